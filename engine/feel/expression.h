@@ -1,0 +1,122 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+#include "engine/base/limits.h"
+#include "engine/base/result.h"
+#include "engine/feel/type.h"
+#include "engine/feel/value.h"
+#include "engine/time/instant.h"
+#include "engine/time/zone.h"
+
+namespace aftale::feel {
+
+/// A number that the host gives a name in scope; FEEL only hands it back to `Scope::value`.
+using Slot = std::uint32_t;
+
+/// The names in scope while a text is parsed: variables with their slots and types, and the host's functions.
+/// Names may hold spaces and operators (`Profit and loss`, `a-b`); the longest name in scope wins.
+/// A value, made once per scope; not needed after compiling.
+class Names {
+ public:
+  void add(std::string name, Slot slot, Type type = {});
+  /// A function of the host: `id` comes back in `Host::call`. `arity_max` -1 is any number.
+  void add_function(std::string name, int id, int arity_min, int arity_max,
+                    std::vector<std::string> parameters, Type result = {});
+
+  struct Variable { std::string name; Slot slot; Type type; };
+  struct HostFunction { std::string name; int id, arity_min, arity_max; std::vector<std::string> parameters; Type result; };
+  const std::vector<Variable>& variables() const { return variables_; }
+  const std::vector<HostFunction>& functions() const { return functions_; }
+
+ private:
+  std::vector<Variable> variables_;
+  std::vector<HostFunction> functions_;
+};
+
+/// Where evaluation finds the values of slots; asked only for those that are reached.
+class Scope {
+ public:
+  virtual ~Scope() = default;
+  virtual Value value(Slot slot) const = 0;
+};
+
+/// A scope over a plain array: slot n is element n.
+class ArrayScope final : public Scope {
+ public:
+  explicit ArrayScope(std::span<const Value> values) : values_(values) {}
+  Value value(Slot slot) const override { return slot < values_.size() ? values_[slot] : Value(); }
+
+ private:
+  std::span<const Value> values_;
+};
+
+/// What one evaluation may spend.
+struct Budget {
+  std::size_t steps = limits::kFeelSteps, depth = limits::kFeelDepth, size = limits::kFeelSize;
+};
+
+/// The host's functions, and what stands for the clock: `now()` and `today()` never read the machine's.
+class Host {
+ public:
+  virtual ~Host() = default;
+  /// The value of host function `id`. To fail, append to `diagnostics` and give null.
+  virtual Value call(int id, std::span<const Value> arguments, std::vector<Diagnostic>& diagnostics) const;
+  virtual time::Instant now() const;
+  virtual const time::Zone& zone() const;  ///< the zone of `today()` and `now()`
+};
+
+/// A value, and what went wrong on the way. FEEL never fails: an error is null with a diagnostic.
+struct Evaluation {
+  Value value;
+  std::vector<Diagnostic> diagnostics;
+};
+
+struct Node;  // ast.h
+
+/// A compiled expression: a cheap handle on an immutable tree; safe to share between threads.
+class Expression {
+ public:
+  Expression() = default;  ///< empty: `operator bool` is false
+
+  /// Parses `text` with `names` in scope. `at` is the place of the text's first character in its source, so that
+  /// findings point into the file. Unknown names, unknown members of known types, wrong numbers of arguments
+  /// and operations that can never work are findings; code `feel-syntax`, `unknown-name`, `unknown-member`,
+  /// `unknown-function`, `wrong-arguments`, `wrong-type`. `==`, `&&`, `||`, `!` get the advice to write `=`, `and`, `or`, `not()`.
+  /// With `lenient` (DMN conformance) an unknown name is no finding but null with a diagnostic when evaluated.
+  static Checked<Expression> compile(std::string_view text, const Names& names, const Span& at, bool lenient = false);
+  /// Unary tests (a cell of a decision table): `-`, `< 10`, `"a", "b"`, `not(...)`, `[1..5]`, `? > 1`, or a value
+  /// to compare with. Evaluated with `matches`.
+  static Checked<Expression> compile_unary_tests(std::string_view text, const Names& names, const Type& input,
+                                                 const Span& at, bool lenient = false);
+
+  explicit operator bool() const { return root_ != nullptr; }
+  const std::string& text() const;
+  const Span& at() const;
+  /// The slots it may read, ascending, each once.
+  std::span<const Slot> uses() const;
+  /// What is known of its value.
+  const Type& type() const;
+  /// Its value where it is a literal (`"approve"`), else none.
+  std::optional<Value> literal() const;
+  /// The literals it can give where they are known, through `if` (`if body.decides then "approve" else
+  /// "recommend"`): all of them, or empty if one of them is not a literal.
+  std::vector<Value> possible_literals() const;
+
+  Evaluation evaluate(const Scope& scope, const Host& host, const Budget& budget = {}) const;
+  /// Of unary tests: whether `input` passes. True or false, or null with a diagnostic.
+  Evaluation matches(const Value& input, const Scope& scope, const Host& host, const Budget& budget = {}) const;
+
+ private:
+  struct Compiled;
+  std::shared_ptr<const Compiled> root_;
+};
+
+}  // namespace aftale::feel

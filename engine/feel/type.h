@@ -1,0 +1,43 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/feel/value.h"
+
+namespace aftale::feel {
+
+/// What is known of a value before it is there: for names with spaces in paths, for checking members
+/// (`party.cod`: did you mean `code`?) and for typing what people enter. A value; parts are shared.
+class Type {
+ public:
+  enum class Kind : std::uint8_t {
+    any, null, boolean, number, string, date, time, date_time, months, days, list, context, range, function
+  };
+  Type() = default;  ///< any
+  Type(Kind kind) : kind_(kind) {}  // NOLINT(google-explicit-constructor)
+  static Type list_of(Type element);
+  /// A closed record; `open` contexts may have other members too.
+  static Type record(std::vector<std::pair<std::string, Type>> members, bool open = false);
+
+  Kind kind() const { return kind_; }
+  const Type& element() const;  ///< of a list; any otherwise
+  /// The member of a record, or null; also through a list (FEEL's `list.member`).
+  const Type* member(std::string_view name) const;
+  std::vector<std::string> member_names() const;
+  bool is_open() const { return open_; }
+  std::string name() const;  ///< `list<string>`, `{code: string, ...}`
+
+ private:
+  Kind kind_ = Kind::any;
+  bool open_ = true;
+  std::shared_ptr<const Type> element_;
+  std::shared_ptr<const std::vector<std::pair<std::string, Type>>> members_;
+};
+
+/// Whether `value` may stand where `type` is declared (null always may).
+bool conforms(const Value& value, const Type& type);
+
+}  // namespace aftale::feel

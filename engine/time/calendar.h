@@ -1,0 +1,48 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/text.h"
+#include "engine/time/civil.h"
+#include "engine/time/period.h"
+#include "engine/time/zone.h"
+
+namespace aftale::time {
+
+/// A day that comes every year by a rule, possibly only for some years.
+struct DayRule {
+  Text title;
+  /// Days from Easter Sunday, or a month and day; exactly one of the two.
+  std::optional<int> easter_offset;
+  std::optional<std::pair<int, int>> month_day;
+  /// First and last date on which the rule holds; none is open.
+  std::optional<CivilDate> from, to;
+};
+
+/// What to do with a due date that is no working day.
+enum class Roll : std::uint8_t { none, forward, back };
+
+/// When people work: zone, weekend, public holidays and closing days. A value; immutable once loaded.
+struct Calendar {
+  std::string name;
+  Zone zone;
+  /// Local second of the day at which reminders go out.
+  std::int64_t reminders_at = 8 * 3600;
+  std::vector<Weekday> weekend{Weekday::saturday, Weekday::sunday};
+  std::vector<DayRule> holidays, closing_days;
+
+  /// The holiday or closing day that falls on `date`, or null.
+  const DayRule* day_off(CivilDate date) const;
+  bool is_working_day(CivilDate date) const;
+  /// The `days`-th working day after `date` (before it if negative); 0 is `date` itself.
+  CivilDate add_working_days(CivilDate date, std::int64_t days) const;
+  /// Working days after `from` up to and including `to`; negative where `to` is before `from`.
+  std::int64_t working_days(CivilDate from, CivilDate to) const;
+  CivilDate roll(CivilDate date, Roll roll) const;
+  CivilDate add(CivilDate date, const Period& period) const;
+  CivilDate subtract(CivilDate date, const Period& period) const;
+};
+
+}  // namespace aftale::time
