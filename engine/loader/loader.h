@@ -1,0 +1,58 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/loader/yaml.h"
+#include "engine/model/definition.h"
+
+/// Sources to Definition: the one way in.
+namespace aftale::loader {
+
+/// Kind, name and version as the first keys of a text say; an empty value with a finding where they do not.
+Checked<model::Source> identify(std::string bytes, const std::string& file);
+
+/// Finds sources by kind and name (and version for a workflow; 0: any). Folders, the store, or memory.
+class Sources {
+ public:
+  virtual ~Sources() = default;
+  virtual std::optional<model::Source> find(model::SourceKind kind, std::string_view name, int version) const = 0;
+  /// Names to suggest.
+  virtual std::vector<std::string> names(model::SourceKind kind) const = 0;
+};
+
+/// Sources in memory: what crosses the wire or comes out of the content table.
+class MemorySources final : public Sources {
+ public:
+  explicit MemorySources(std::vector<model::Source> sources) : sources_(std::move(sources)) {}
+  std::optional<model::Source> find(model::SourceKind kind, std::string_view name, int version) const override;
+  std::vector<std::string> names(model::SourceKind kind) const override;
+
+ private:
+  std::vector<model::Source> sources_;
+};
+
+/// What `load` gives: the bundle, and every source it consists of, root workflow first.
+struct Loaded {
+  model::DefinitionPtr definition;
+  std::vector<model::Source> sources;
+};
+
+/// Reads the workflow `name` and everything it names, compiles and checks it. `organisation` overrides the file's
+/// (`aftale open ... organisation=`), empty: as the file says. With errors there is no value.
+Checked<Loaded> load(const Sources& sources, std::string_view name, int version = 0, std::string_view organisation = {});
+
+/// Readers of the single kinds, used by `load` and by `aftale check`.
+Checked<model::Organisation> read_organisation(const Node& root);
+Checked<time::Calendar> read_calendar(const Node& root);
+Checked<decisions::Table> read_rules(const Node& root);
+/// `list<string>`, `{unit: string}` and so on; a finding where it is no type.
+std::optional<model::DeclaredType> read_type(const Node& node, Reading& reading);
+/// The FEEL type of a declared one; parties and bodies as `organisation` has them (may be null).
+feel::Type feel_type(const model::DeclaredType& type, const model::Organisation* organisation);
+
+}  // namespace aftale::loader

@@ -1,0 +1,67 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+#include "engine/base/result.h"
+
+namespace aftale::loader {
+
+/// A YAML source as a tree with positions. Scalars are text until a reader types them (`no`, `on`, `010` stay words).
+/// Used for workflows, organisations, calendars, tables, scenarios and configuration.
+struct Node {
+  enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
+  Kind kind = Kind::null;
+  Span at;                 ///< of a scalar: the text itself, quotes left out
+  std::string text;        ///< of a scalar
+  bool quoted = false;     ///< written in quotes or as a block: certainly meant as text
+  bool flow = false;       ///< of a mapping or sequence: written in `{}` or `[]`
+  std::vector<Node> items;
+  std::vector<std::pair<Node, Node>> entries;  ///< of a mapping, in order; keys are scalars
+
+  const Node* find(std::string_view key) const;
+  bool is_scalar() const { return kind == Kind::scalar; }
+  bool is_mapping() const { return kind == Kind::mapping; }
+  bool is_sequence() const { return kind == Kind::sequence; }
+  bool is_null() const { return kind == Kind::null; }
+};
+
+/// Reads one document. Refused with position and advice: over limits::kSourceBytesMax, kNestingMax, kYamlNodesMax,
+/// invalid UTF-8, control characters, anchors, aliases, merge keys, tags, duplicate keys, keys that are no scalars,
+/// several documents, and the traps of the language: a comment right behind an unquoted text.
+Checked<Node> parse_yaml(std::string_view text, const std::string& file);
+
+/// Where findings of a reader are collected. Knows which keys a mapping may have and gives the advice for unknown ones.
+class Reading {
+ public:
+  explicit Reading(std::vector<Diagnostic>& findings) : findings_(findings) {}
+  void error(const char* code, const Span& at, Text message, std::vector<std::string> possible = {});
+  void warning(const char* code, const Span& at, Text message);
+  /// Findings for every key of `mapping` that is not in `known`: "did you mean"; the key is a piece of an unquoted flow
+  /// text (`{due: date(2022, 10, 15)}`): the line quoted and ready to copy; keys in `not_yet`: code `not-yet`.
+  /// False where `mapping` is no mapping (a finding too).
+  bool keys(const Node& mapping, const std::vector<std::string>& known, const std::vector<std::string>& not_yet = {});
+
+  // Typed scalars; each leaves a finding and gives none where the node is missing or wrong.
+  std::optional<std::string> text(const Node* node, const char* what);
+  std::optional<bool> boolean(const Node* node, const char* what);
+  std::optional<std::int64_t> integer(const Node* node, const char* what, std::int64_t least, std::int64_t most);
+  /// A plain word or {da, en}.
+  Text bilingual(const Node* node, const char* what);
+  /// `[a-z][a-z0-9_]*`, no FEEL keyword. The id as written, with a finding where it is not one.
+  std::string id(const Node& node, const char* what);
+  /// A scalar or a sequence of scalars.
+  std::vector<const Node*> scalars(const Node* node, const char* what);
+
+  std::vector<Diagnostic>& findings() { return findings_; }
+
+ private:
+  std::vector<Diagnostic>& findings_;
+};
+
+}  // namespace aftale::loader

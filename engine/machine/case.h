@@ -1,0 +1,134 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/digest.h"
+#include "engine/base/ids.h"
+#include "engine/feel/value.h"
+#include "engine/lifecycle/case_life.h"
+#include "engine/lifecycle/deadline_life.h"
+#include "engine/model/definition.h"
+#include "engine/time/instant.h"
+
+/// The data of one run. Plain values: `step` reads them and gives changed branches, nobody else writes them.
+namespace aftale::machine {
+
+using BranchNo = std::uint32_t;  ///< index in Case::branches; 0 is the case's own chart
+
+enum class BranchStatus : std::uint8_t { waiting, running, ended, not_reported, cancelled };
+
+/// A state of the configuration.
+struct ActiveState {
+  model::StateIx state = 0;
+  time::CivilDate entered;                      ///< effective date of the input that entered it
+  std::uint32_t item = 0;                       ///< its work item in this branch, from 1; 0: none (nobody acts here)
+  std::optional<time::CivilDate> next_meeting;  ///< planned or named by the minutes when a matter was postponed
+};
+
+/// One instant at which something in a branch is due. Derived from the configuration and its data; kept so that the
+/// next one is found at once.
+struct Timer {
+  enum class Kind : std::uint8_t { remind, overdue, timed };  ///< at one instant in this order
+  time::Instant due;
+  time::CivilDate date;         ///< the civil day it stands for; `due` follows from it and the calendar
+  Kind kind = Kind::timed;
+  model::StateIx state = 0;
+  std::uint16_t rule = 0;       ///< index in State::deadlines or State::timed
+  std::uint16_t moment = 0;     ///< of a deadline: index in Deadline::warn
+};
+
+struct DeadlineState {
+  model::StateIx state = 0;
+  std::uint16_t deadline = 0;   ///< index in State::deadlines
+  lifecycle::DeadlineStatus status = lifecycle::DeadlineStatus::waiting;
+  std::optional<time::CivilDate> due;  ///< none: never
+  std::uint16_t reminded = 0;   ///< bit n: moment n was sent or its day had passed
+};
+
+/// The children that a history state remembers.
+struct HistoryEntry {
+  model::StateIx history = 0;
+  std::vector<model::StateIx> states;
+};
+
+/// What the bodies said in a branch, for the matrix, `branches(..)` and the submission.
+struct Decision {
+  std::string word;                        ///< of the minutes
+  std::string event;                       ///< what it meant here: approved, recommended ...
+  std::optional<time::CivilDate> meeting;
+  std::vector<std::pair<std::uint16_t, std::uint32_t>> versions;  ///< document, version that was before the body
+};
+
+/// A question to the secretariat about an ended branch whose text has changed since (renewed_approval/d).
+struct Renewal {
+  std::uint16_t document = 0;
+  std::uint32_t approved_version = 0, new_version = 0;
+  std::uint32_t item = 0;
+  std::string proposed;  ///< reapprove | keep, what the table `renewed-approval` proposes
+};
+
+/// One running chart: the case's own (no 0), a `for_each` child, a called workflow. Immutable once in a Case.
+struct Branch {
+  BranchNo no = 0;
+  BranchNo parent = 0;               ///< itself for no 0
+  model::StateIx origin = 0;         ///< the for_each or call state in the parent's chart
+  std::uint32_t ordinal = 0;         ///< place among the branches of one entry of its for_each
+  std::uint32_t round = 1;
+  std::string key;                   ///< whole path: "", "approval/1081", "approval/1081#2/chain/council"
+  std::string element;               ///< key of the element as it was given: "1081"
+  Text title;                        ///< of the party or body, else the element's key
+  bool with_previous = false;        ///< sequential: begins together with the one before it
+  model::ChartIx chart = 0;
+  BranchStatus status = BranchStatus::running;
+  bool kept = false;                 ///< left by `rest: keep`: rests until the return
+  std::vector<ActiveState> active;   ///< in document order, ancestors included, states[0] left out
+  std::vector<HistoryEntry> history;
+  std::vector<feel::Value> values;   ///< one for each Chart::variables
+  std::vector<Timer> timers;         ///< ascending by (due, kind, state, rule)
+  std::vector<DeadlineState> deadlines;
+  std::string outcome;               ///< when ended
+  feel::Value result;
+  std::optional<time::CivilDate> ended_on;  ///< effective
+  std::vector<Decision> decisions;   ///< in the order they were recorded
+  std::vector<std::string> remarks;
+  std::vector<Renewal> renewals;
+  std::uint32_t items = 0;           ///< work items given so far
+};
+using BranchPtr = std::shared_ptr<const Branch>;
+
+struct DocumentVersion {
+  std::uint16_t document = 0;        ///< index in Workflow::documents
+  std::uint32_t version = 1;         ///< from 1, per document; with `many`, each attachment has its own name and version
+  std::string name;
+  Digest sha256;
+  std::uint64_t size = 0;            ///< bytes
+  time::CivilDate attached;
+  std::optional<time::CivilDate> frozen;  ///< effective date of the freeze
+};
+
+/// A case. Copying it is cheap: branches are shared. One thread.
+struct Case {
+  CaseId id;
+  std::string key;
+  Text title;
+  Digest definition;
+  int semantics = model::kSemantics;
+  std::uint64_t revision = 0;        ///< entries of its journal
+  time::Instant opened, last_at;     ///< a case's time never goes back
+  lifecycle::CaseStatus status = lifecycle::CaseStatus::registered;
+  std::string fault;                 ///< why it is faulted, Danish and English on two lines; empty otherwise
+  std::vector<BranchPtr> branches;   ///< by number; ended and cancelled ones stay, so that rounds can be told apart
+  std::vector<DocumentVersion> documents;
+
+  /// The next instant at which anything in it is due; none if nothing ever is (or it is not running).
+  std::optional<time::Instant> wake_at() const;
+  /// The branch of that key, or null.
+  const Branch* find(std::string_view branch_key) const;
+};
+
+}  // namespace aftale::machine

@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.h"
+#include "engine/machine/input.h"
+#include "engine/machine/step.h"
+
+/// Inputs as JSON that a person can read: journal payloads and the wire. Only fields that say something are written.
+namespace aftale::machine {
+
+/// The journal's `kind`; stable numbers.
+enum class InputKind : std::uint8_t { open = 1, event, record, attach, freeze, suspend, resume, withdraw, fault, fire };
+InputKind kind_of(const Input& input);
+const char* name_of(InputKind kind);
+
+void write_input(const Input& input, std::string& out);
+/// `definition` types the values. Error: damaged.
+Result<Input> read_input(InputKind kind, std::string_view json, const model::Definition& definition);
+
+/// What a step came to, for the journal's `outcome`: {at, event, left, entered, rules, ended, notes}; a replay must give the
+/// same bytes.
+void write_outcome(const model::Definition& definition, const Step& step, std::string& out);
+
+}  // namespace aftale::machine

@@ -1,0 +1,50 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/digest.h"
+#include "engine/decisions/table.h"
+#include "engine/model/organisation.h"
+#include "engine/model/workflow.h"
+#include "engine/time/calendar.h"
+
+namespace aftale::model {
+
+/// Raised when what `step` can compute changes (design decision 7).
+inline constexpr int kSemantics = 1;
+
+enum class SourceKind : std::uint8_t { workflow, organisation, calendar, rules, template_, scenario };
+const char* name_of(SourceKind kind);
+
+/// One file as it was read: the bytes decide.
+struct Source {
+  SourceKind kind = SourceKind::workflow;
+  std::string name;
+  int version = 0;  ///< of a workflow; 0 for the others
+  std::string file;  ///< for messages only
+  std::string bytes;
+};
+
+/// The closed bundle that a case is pinned to: workflow, called workflows, rules, organisation, calendar.
+/// Immutable and checked; shared by all cases on it; any thread may read.
+struct Definition {
+  Digest id;  ///< SHA-256 of the manifest
+  /// One line a source, sorted: kind, name, version, SHA-256 of the bytes, with tabs between.
+  std::string manifest;
+  std::vector<Workflow> workflows;  ///< the first is the case's own
+  std::vector<Chart> charts;
+  decisions::Library rules;
+  Organisation organisation;
+  OrganisationValues organisation_values;
+  time::Calendar calendar;
+
+  const Workflow& root() const { return workflows.front(); }
+  const Chart& root_chart() const { return charts[root().chart]; }
+};
+using DefinitionPtr = std::shared_ptr<const Definition>;
+
+/// The manifest of these sources, and its digest: the id of the bundle.
+std::string manifest_of(const std::vector<Source>& sources);
+
+}  // namespace aftale::model

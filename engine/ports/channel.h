@@ -1,0 +1,43 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/ids.h"
+#include "engine/base/text.h"
+#include "engine/time/instant.h"
+
+namespace aftale::ports {
+
+/// A rendered message. All texts are UTF-8; header values hold no control characters.
+struct Message {
+  RequestId id;             ///< stable over retries: receivers drop repeated ids
+  std::string key;
+  std::string case_key;
+  std::string template_name;
+  std::string receiver;     ///< e-mail
+  std::string receiver_title;
+  std::string sender, sender_title;
+  std::string subject, body;
+  std::string facts;        ///< JSON, for machines
+  time::Instant created_at;
+  struct Part { std::string name, sha256; };
+  std::vector<Part> attachments;
+};
+
+struct Delivery {
+  enum class Outcome : unsigned char { delivered, try_again, refused } outcome = Outcome::delivered;
+  std::string detail;       ///< why not; no secrets
+  std::optional<std::int64_t> retry_after_seconds;
+};
+
+/// A way to people. May block; called on a worker or by `aftale advance`; never sees the Store.
+/// Delivering the same id twice is harmless.
+class Channel {
+ public:
+  virtual ~Channel() = default;
+  virtual const char* name() const = 0;
+  virtual Delivery deliver(const Message& message) = 0;
+};
+
+}  // namespace aftale::ports

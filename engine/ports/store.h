@@ -1,0 +1,97 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/ports/rows.h"
+
+namespace aftale::ports {
+
+/// The whole transaction as a value. Vectors are written in their order.
+struct Commit {
+  std::int64_t expected_seq = 0;       ///< the last seq the writer saw; the commit is refused where it is another
+  Digest expected_head;                ///< and the hash of that entry (zero in an empty file)
+  std::vector<JournalRow> journal;
+  std::vector<CaseRow> new_cases;
+  std::vector<CaseRow> cases;          ///< changed: status, fault, closed_at, wake_at are written
+  std::vector<BranchRow> branches;     ///< upsert by (case, no)
+  std::vector<WorkItemRow> work_items; ///< upsert by (case, branch, item)
+  std::vector<DocumentRow> documents;  ///< upsert by (case, document, name if many, version)
+  std::vector<OutboxRow> outbox;       ///< insert; a key that is there already is left as it is
+  std::vector<OutboxRow> deliveries;   ///< update by id: status, attempts, next_attempt_at, delivered_at, last_error
+  std::vector<ContentRow> content;     ///< insert where not there
+  std::vector<DefinitionRow> definitions;
+};
+
+struct Head {
+  std::int64_t seq = 0;
+  Digest hash;
+  std::int64_t last_case = 0;          ///< greatest case id
+};
+
+/// What `load` gives: everything needed to step a case.
+struct LoadedCase {
+  CaseRow row;
+  std::vector<BranchRow> branches;     ///< by no
+  std::vector<DocumentRow> documents;
+  std::int64_t revision = 0;
+  time::Instant last_at;
+};
+
+struct ItemFilter {
+  std::optional<CaseId> case_id;
+  bool open_only = true;
+  std::optional<time::CivilDate> due_to;  ///< due on or before
+};
+/// A work item together with the case it is in, for lists over all cases.
+struct ItemWithCase {
+  WorkItemRow item;
+  std::string case_key;
+  Text case_title;
+};
+
+/// State and journal of many cases. One thread; a second read-only Store may live on another. Every call may fail with
+/// unavailable (`busy`), damaged (`damaged`, `newer-file`); commit also with unknown_outcome.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // ---- for stepping
+  virtual Result<Head> head() = 0;
+  virtual Result<std::optional<LoadedCase>> load(std::string_view key) = 0;
+  virtual Result<std::optional<JournalRow>> find_request(const RequestId& request) = 0;
+  /// Running cases whose wake_at is at or before `now`, by (wake_at, id).
+  virtual Result<std::vector<std::string>> due_cases(time::Instant now, std::size_t limit) = 0;
+  /// The earliest wake_at of any running case or next_attempt_at of the outbox.
+  virtual Result<std::optional<time::Instant>> next_wake() = 0;
+  /// Durable on return. Refused (code `conflict`) where head or revision are not as expected.
+  /// An I/O error gives unknown_outcome: the store must be closed and opened again.
+  virtual Result<void> commit(const Commit& commit) = 0;
+
+  // ---- for questions; no locks, rows as last written
+  virtual Result<std::vector<CaseRow>> cases() = 0;
+  virtual Result<std::optional<CaseRow>> find_case(std::string_view key) = 0;
+  virtual Result<std::vector<BranchRow>> branches(CaseId id) = 0;   ///< `state` left empty
+  virtual Result<std::vector<ItemWithCase>> work_items(const ItemFilter& filter) = 0;  ///< by due_on, case, branch, item
+  virtual Result<std::vector<DocumentRow>> documents(CaseId id) = 0;
+  /// Entries of a case (or of all: id 0) with seq > after, ascending.
+  virtual Result<std::vector<JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) = 0;
+  virtual Result<std::vector<OutboxRow>> outbox(bool undelivered_only, std::size_t limit) = 0;
+  virtual Result<std::vector<OutboxRow>> outbox_of(CaseId id) = 0;
+  /// Rows to be tried now: queued or retrying with next_attempt_at <= now, oldest first.
+  virtual Result<std::vector<OutboxRow>> outbox_due(time::Instant now, std::size_t limit) = 0;
+  /// How many cases have a wake_at at or before `now`.
+  virtual Result<std::int64_t> count_due(time::Instant now) = 0;
+  virtual Result<std::optional<std::string>> content(const Digest& sha256) = 0;
+  virtual Result<std::vector<DefinitionRow>> definitions() = 0;
+  virtual Result<std::optional<DefinitionRow>> find_definition(const Digest& id) = 0;
+  /// The case row, branches and so on exactly as stored, for audit.
+  virtual Result<std::vector<std::string>> check_integrity() = 0;   ///< findings of the store itself, empty if well
+  /// A verified copy at `path`, which must not exist. Errors: refused (already-exists), unavailable.
+  virtual Result<void> backup(const std::string& path) = 0;
+};
+
+}  // namespace aftale::ports
