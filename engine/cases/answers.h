@@ -1,0 +1,85 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+#include "engine/base/json_writer.h"
+#include "engine/machine/step.h"
+#include "engine/ports/rows.h"
+#include "engine/ports/store.h"
+
+/// What questions are answered with; `write_json` is what `--json` prints, renderers read the structs.
+namespace aftale::cases {
+
+struct CaseSummary {
+  ports::CaseRow row;
+  std::vector<Text> steps;                            ///< titles of the open steps of the case's own chart
+  std::optional<time::CivilDate> next_due;
+  Text next_due_step;
+  std::int64_t open_items = 0, overdue_items = 0;
+};
+struct StatusAllAnswer { std::vector<CaseSummary> cases; };
+
+/// Parties x steps: what people look at first.
+struct Matrix {
+  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked };
+  struct Cell { Mark mark = Mark::none; std::string word; std::optional<time::CivilDate> date; bool late = false; std::int64_t postponed = 0; std::int64_t round = 1; };
+  struct Row { std::string key; Text title; std::vector<Cell> cells; std::string outcome; };
+  std::string step;
+  Text title;                                         ///< of the for_each step
+  std::optional<time::CivilDate> due;
+  std::vector<std::string> column_ids;
+  std::vector<Text> columns;
+  std::vector<Row> rows;
+  std::int64_t done = 0, open = 0, missing = 0, late = 0, refused = 0;
+};
+struct StatusOfAnswer {
+  CaseSummary summary;
+  std::optional<Matrix> matrix;                       ///< none where the case has no branches yet
+  std::vector<ports::WorkItemRow> open_items;
+};
+
+struct ItemsAnswer { time::CivilDate today; std::vector<ports::ItemWithCase> items; };
+
+struct ShowAnswer {
+  CaseSummary summary;
+  std::string step;                                   ///< empty: the whole case
+  std::vector<ports::BranchRow> branches;
+  std::vector<ports::WorkItemRow> items;
+  std::vector<ports::DocumentRow> documents;
+  std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as FEEL's plain text
+};
+
+struct HistoryAnswer {
+  ports::CaseRow row;
+  struct Entry { ports::JournalRow row; std::string title_da, title_en; };
+  std::vector<Entry> entries;
+};
+
+struct OutboxAnswer { struct Row { ports::OutboxRow row; std::string case_key; }; std::vector<Row> rows; };
+
+struct AuditAnswer {
+  bool well = true;
+  std::int64_t entries = 0, cases = 0;
+  struct Finding { std::int64_t seq = 0; std::string case_key; Diagnostic diagnostic; };
+  std::vector<Finding> findings;                      ///< first the first broken entry
+};
+
+struct PossibleAnswer { std::string case_key; std::vector<machine::Offer> offers; };
+
+struct ExportAnswer { std::vector<ShowAnswer> cases; std::vector<HistoryAnswer> histories; std::vector<StatusOfAnswer> statuses; };
+
+struct Answer {
+  std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer, PossibleAnswer,
+               ExportAnswer>
+      body;
+  std::int64_t due_waiting = 0;                       ///< cases whose due dates await `aftale advance`
+};
+
+/// Objects with stable snake_case keys: dates as `2022-11-24`, instants as RFC 3339, null for unknown.
+void write_json(const Answer& answer, std::string& out);
+
+}  // namespace aftale::cases

@@ -1,0 +1,97 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/base/digest.h"
+#include "engine/base/ids.h"
+#include "engine/base/result.h"
+#include "engine/cases/answers.h"
+#include "engine/machine/input.h"
+#include "engine/model/definition.h"
+#include "engine/time/instant.h"
+
+/// The engine as its callers see it: values in, values out. Local and remote differ in nothing else.
+namespace aftale::cases {
+
+/// Values as people write them, typed by whoever owns the file: `first_day=2023-01-01`. A list is `a, b` or JSON `["a", "b"]`.
+using Words = std::vector<std::pair<std::string, std::string>>;
+
+struct OpenCase { Digest definition; Words inputs; };
+struct SendEvent { std::string step, event; Words data; };        ///< step empty: every active state is looked at
+using RecordDecision = machine::Record;
+struct AttachDocument { std::string document, name, bytes; };
+using Intent = std::variant<OpenCase, SendEvent, RecordDecision, AttachDocument, machine::Freeze, machine::Suspend,
+                            machine::Resume, machine::Withdraw>;
+
+struct Command {
+  RequestId request;
+  std::string key;                                ///< of the case
+  machine::Actor actor;
+  std::optional<time::CivilDate> effective;       ///< when it happened; none: today (a record's: the meeting)
+  bool dry_run = false;
+  Intent intent;
+};
+
+/// What the engine answers to a command that it has done (or would do: dry_run). Rebuilt from the journal when the
+/// same request id comes again.
+struct Receipt {
+  std::string case_key;
+  bool repeated = false, dry_run = false;
+  /// One for each journal entry the command made (several for an address that ends in `/*`).
+  struct Entry {
+    std::int64_t seq = 0, revision = 0;
+    std::string step, event;                      ///< where it acted and what it meant: `approved`
+    std::vector<std::string> left, entered;       ///< addresses
+    std::vector<std::string> ended;               ///< branches that ended, `approval/0851: approved`
+    std::vector<Text> notes;
+    std::string case_status;
+  };
+  std::vector<Entry> entries;
+  std::int64_t notifications = 0;                 ///< messages queued
+};
+
+// ---- questions: each has its Answer in answers.h
+struct StatusAll {};
+struct StatusOf { std::string key; };
+struct Due { std::optional<std::int64_t> within_days; };
+struct Overdue {};
+struct Show { std::string key, step; };
+struct History { std::string key; };
+struct Outbox { bool undelivered_only = true; };
+struct Audit { std::string key; };                ///< empty: the whole file
+struct Possible { std::string key; machine::Actor actor; };
+struct Export { std::string key; };               ///< empty: all cases
+using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Export>;
+
+/// What `advance` did.
+struct Advanced {
+  struct Fired { std::string case_key, what; Text title; time::Instant at; std::optional<std::string> failed; };
+  std::vector<Fired> fired;
+  std::int64_t delivered = 0, retried = 0, dead = 0;
+  bool more = false;                              ///< the limit was reached: call again
+};
+
+/// One thread. Everything is durable before it returns.
+class Service {
+ public:
+  virtual ~Service() = default;
+  /// One transaction; each command is durable or refused alone, in their order. At most limits::kBatchCommandsMax.
+  virtual std::vector<Result<Receipt>> execute(std::span<const Command> commands) = 0;
+  virtual Result<Answer> ask(const Question& question) = 0;
+  /// Checks and keeps a bundle: `sources` as loader::load gives them, the case's own workflow first. Errors: findings of the
+  /// loader; refused `version-reused` where the same name and version is known with other bytes.
+  virtual Result<Digest> install(const std::vector<model::Source>& sources) = 0;
+  /// Fires what is due until `until`, oldest first, at most `limit` cases, and attempts due deliveries.
+  virtual Result<Advanced> advance(time::Instant until, std::size_t limit) = 0;
+  /// Puts a dead or waiting notification back into the queue. Error: not_found.
+  virtual Result<void> retry(std::int64_t outbox_id) = 0;
+  /// A verified copy. Errors: refused already-exists.
+  virtual Result<void> backup(const std::string& path) = 0;
+};
+
+}  // namespace aftale::cases
