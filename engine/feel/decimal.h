@@ -43,6 +43,9 @@ class Decimal {
   friend std::strong_ordering operator<=>(const Decimal& left, const Decimal& right);
 
  private:
+  /// None for an infinity or NaN.
+  static std::optional<Decimal> from_bits(std::uint64_t low, std::uint64_t high);
+
   std::uint64_t bits_[2];  ///< the BID encoding
 };
 

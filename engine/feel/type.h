@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,11 +20,15 @@ class Type {
   Type() = default;  ///< any
   Type(Kind kind) : kind_(kind) {}  // NOLINT(google-explicit-constructor)
   static Type list_of(Type element);
+  static Type range_of(Type end);
+  static Type function_of(std::vector<Type> parameters, Type result);
   /// A closed record; `open` contexts may have other members too.
   static Type record(std::vector<std::pair<std::string, Type>> members, bool open = false);
 
   Kind kind() const { return kind_; }
-  const Type& element() const;  ///< of a list; any otherwise
+  const Type& element() const;  ///< of a list, the ends of a range, the result of a function; any otherwise
+  /// Of a function made with `function_of`: how many; none where nothing is known.
+  std::optional<std::size_t> parameter_count() const;
   /// The member of a record, or null; also through a list (FEEL's `list.member`).
   const Type* member(std::string_view name) const;
   std::vector<std::string> member_names() const;
@@ -31,6 +36,8 @@ class Type {
   std::string name() const;  ///< `list<string>`, `{code: string, ...}`
 
  private:
+  friend bool conforms(const Value& value, const Type& type);
+
   Kind kind_ = Kind::any;
   bool open_ = true;
   std::shared_ptr<const Type> element_;

@@ -22,9 +22,11 @@ class Context {
   void set(std::string name, Value value);  ///< replaces an entry of that name in its place
   const Value* find(std::string_view name) const;
   const std::vector<std::pair<std::string, Value>>& entries() const { return entries_; }
+  std::uint32_t nesting() const { return nesting_; }  ///< see Value::nesting
 
  private:
   std::vector<std::pair<std::string, Value>> entries_;
+  std::uint32_t nesting_ = 1;
 };
 
 /// A time of day, with or without an offset or a zone (DMN 1.5 section 10.3.2.3.5).
@@ -91,7 +93,7 @@ class Value {
   const DateTime& moment() const { return *std::get<DateTimePtr>(data_); }
   MonthsDuration months() const { return std::get<MonthsDuration>(data_); }
   DaysDuration days() const { return std::get<DaysDuration>(data_); }
-  const List& items() const { return *std::get<ListPtr>(data_); }
+  const List& items() const;
   const Context& entries() const { return *std::get<ContextPtr>(data_); }
   const Range& interval() const { return *std::get<RangePtr>(data_); }
   const std::shared_ptr<const Function>& callable() const { return std::get<FunctionPtr>(data_); }
@@ -99,6 +101,10 @@ class Value {
   /// The address of a context's entries, so that a value that came from a register (a party, a body) can be
   /// told from a copy; null for other kinds.
   const Context* context_identity() const;
+
+  /// How deep lists, contexts and closures lie in each other: 0 for a scalar, 1 for `[1]`. Evaluation limits it,
+  /// so that walking a value never exhausts the stack.
+  std::uint32_t nesting() const;
 
   /// FEEL text that reads back as this value: `"a"`, `12.5`, `date("2022-11-24")`, `[1, 2]`, `{a: 1}`.
   std::string feel() const;
@@ -109,7 +115,8 @@ class Value {
   using StringPtr = std::shared_ptr<const std::string>;
   using TimePtr = std::shared_ptr<const Time>;
   using DateTimePtr = std::shared_ptr<const DateTime>;
-  using ListPtr = std::shared_ptr<const List>;
+  struct Items;
+  using ListPtr = std::shared_ptr<const Items>;
   using ContextPtr = std::shared_ptr<const Context>;
   using RangePtr = std::shared_ptr<const Range>;
   using FunctionPtr = std::shared_ptr<const Function>;
@@ -117,6 +124,12 @@ class Value {
                DaysDuration, ListPtr, ContextPtr, RangePtr, FunctionPtr>
       data_;
 };
+
+struct Value::Items {
+  List items;
+  std::uint32_t nesting = 1;
+};
+inline const List& Value::items() const { return std::get<ListPtr>(data_)->items; }
 
 /// [low..high] and its kin. A missing end is unbounded; `(<10)` has no low.
 struct Range {
