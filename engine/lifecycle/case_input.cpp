@@ -1,0 +1,135 @@
+#include <string>
+#include <utility>
+
+#include "engine/lifecycle/case_life.h"
+
+namespace aftale::lifecycle {
+
+namespace {
+
+/// The word of the command line for an input that a person gives; empty for those of the engine.
+std::string_view command_of(CaseInput input) {
+  switch (input) {
+    case CaseInput::event:
+      return "do";
+    case CaseInput::open:
+    case CaseInput::record:
+    case CaseInput::attach:
+    case CaseInput::freeze:
+    case CaseInput::suspend:
+    case CaseInput::resume:
+    case CaseInput::withdraw:
+    case CaseInput::correct:
+    case CaseInput::move:
+      return name(input);
+    case CaseInput::rebase:
+    case CaseInput::fire:
+    case CaseInput::fault:
+      return {};
+  }
+  return {};
+}
+
+std::vector<std::string> possible_commands(CaseStatus status) {
+  std::vector<std::string> commands;
+  for (const CaseInput input : kCaseInputs) {
+    const std::string_view command = command_of(input);
+    if (!command.empty() && takes(status, input)) commands.emplace_back(command);
+  }
+  return commands;
+}
+
+struct Reason {
+  const char* code;
+  Text message;
+};
+
+Reason reason_for(CaseStatus status, CaseInput input) {
+  if (input == CaseInput::open && status != CaseStatus::registered) {
+    return {"already-exists",
+            {"Sagen findes allerede. Vælg en anden nøgle, eller arbejd videre med den sag, der er",
+             "The case already exists. Choose another key, or go on with the case that is there"}};
+  }
+  const std::string_view command = command_of(input);
+  const std::string word(command.empty() ? name(input) : command);
+  switch (status) {
+    case CaseStatus::registered:
+      return {"registered",
+              {"Sagen er registreret, men ikke begyndt, så »" + word + "« er ikke muligt endnu",
+               "The case is registered but has not begun, so \"" + word + "\" is not possible yet"}};
+    case CaseStatus::running:
+      return {"running",
+              {"Sagen er i gang, så »" + word + "« giver ingen mening nu",
+               "The case is running, so \"" + word + "\" makes no sense now"}};
+    case CaseStatus::suspended:
+      return {"suspended",
+              {"Sagen er sat i bero, så »" + word + "« er ikke muligt. Genoptag den først med »resume«",
+               "The case is suspended, so \"" + word + "\" is not possible. Resume it first with \"resume\""}};
+    case CaseStatus::completed:
+      return {
+          "ended",
+          {"Sagen er afsluttet, så »" + word + "« er ikke muligt. En forkert registrering rettes med »correct«",
+           "The case is completed, so \"" + word + "\" is not possible. A wrong entry is put right with \"correct\""}};
+    case CaseStatus::withdrawn:
+      return {"ended",
+              {"Sagen er trukket tilbage, så »" + word + "« er ikke muligt. Var det en fejl, så ret det med »correct«",
+               "The case is withdrawn, so \"" + word +
+                   "\" is not possible. If that was a mistake, put it right with "
+                   "\"correct\""}};
+    case CaseStatus::faulted:
+      return {"faulted",
+              {"Sagen er standset af en fejl, så »" + word +
+                   "« er ikke muligt. Ret en registrering med »correct«, eller "
+                   "flyt sagen til en rettet version med »move«",
+               "The case was stopped by a fault, so \"" + word +
+                   "\" is not possible. Put an entry right with "
+                   "\"correct\", or take the case to a mended version with \"move\""}};
+  }
+  check_failed("a case status that exists", __FILE__, __LINE__);
+}
+
+}  // namespace
+
+CaseEvent event_of(CaseInput input) {
+  switch (input) {
+    case CaseInput::open:
+      return CaseEvent::start;
+    case CaseInput::event:
+    case CaseInput::record:
+    case CaseInput::attach:
+    case CaseInput::freeze:
+    case CaseInput::fire:
+      return CaseEvent::work;
+    case CaseInput::suspend:
+      return CaseEvent::suspend;
+    case CaseInput::resume:
+      return CaseEvent::resume;
+    case CaseInput::withdraw:
+      return CaseEvent::withdraw;
+    case CaseInput::correct:
+      return CaseEvent::correct;
+    case CaseInput::move:
+      return CaseEvent::move;
+    case CaseInput::rebase:
+      return CaseEvent::rebase;
+    case CaseInput::fault:
+      return CaseEvent::fault;
+  }
+  check_failed("an input that exists", __FILE__, __LINE__);
+}
+
+bool takes(CaseStatus status, CaseInput input) {
+  return next(status, event_of(input)).has_value();
+}
+
+Result<CaseStatus> admit(CaseStatus status, CaseInput input) {
+  if (const auto after = next(status, event_of(input))) return *after;
+  Reason reason = reason_for(status, input);
+  return fail(Error::Kind::refused, reason.code, std::move(reason.message), possible_commands(status));
+}
+
+bool has_ended(CaseStatus status) {
+  return status == CaseStatus::completed || status == CaseStatus::withdrawn;
+}
+
+}  // namespace aftale::lifecycle
