@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/text.h"
@@ -21,6 +22,9 @@ struct DayRule {
   std::optional<CivilDate> from, to;
 };
 
+/// Counting stops here (some four centuries), so that no number given by a user can hang a command.
+inline constexpr std::int64_t kWorkingDaysMax = 100'000;
+
 /// What to do with a due date that is no working day.
 enum class Roll : std::uint8_t { none, forward, back };
 
@@ -37,9 +41,12 @@ struct Calendar {
   const DayRule* day_off(CivilDate date) const;
   bool is_working_day(CivilDate date) const;
   /// The `days`-th working day after `date` (before it if negative); 0 is `date` itself.
+  /// At most kWorkingDaysMax either way; a calendar that never works gives `date` back.
   CivilDate add_working_days(CivilDate date, std::int64_t days) const;
   /// Working days after `from` up to and including `to`; negative where `to` is before `from`.
+  /// At most kWorkingDaysMax.
   std::int64_t working_days(CivilDate from, CivilDate to) const;
+  /// `date` or the nearest working day in that direction.
   CivilDate roll(CivilDate date, Roll roll) const;
   CivilDate add(CivilDate date, const Period& period) const;
   CivilDate subtract(CivilDate date, const Period& period) const;

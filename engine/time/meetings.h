@@ -8,7 +8,11 @@
 
 namespace aftale::time {
 
-/// The meeting plan of a body: a recurrence rule (RFC 5545 RRULE), less some months or days, and extra days.
+/// The meeting plan of a body: a recurrence rule (RFC 5545 RRULE), less some months or days, and extra days
+/// (which win over `except`). A plan has no first meeting, so periods are counted as if the rule had begun on
+/// Monday 1 January 1900: INTERVAL=2 means the odd weeks of that count, January, March ... and even years; a rule
+/// without BYDAY or BYMONTHDAY falls on Mondays, the first of the month, 1 January. By rule there are no meetings
+/// before 1900 or after 2500.
 struct MeetingPlan {
   std::string rule;  ///< `FREQ=MONTHLY;BYDAY=-1MO`; empty: only `also`
   std::vector<std::string> except;  ///< `2022-07` (a month) or `2022-07-04` (a day)
@@ -21,7 +25,7 @@ struct MeetingPlan {
   std::vector<CivilDate> between(CivilDate from, CivilDate to) const;
 };
 
-/// Checks the rule. Error: refused, code `bad-rule`.
+/// Checks the rule; COUNT, units below a day and rules that never fall on a day are refused. Error: refused, code `bad-rule`.
 Result<void> check_rule(const std::string& rule);
 
 }  // namespace aftale::time

@@ -23,7 +23,8 @@ class Zone {
   std::int64_t offset_seconds(Instant instant) const;
   /// The instant of a local time, `second_of_day` 0 to 86,400 (86,400 is 00:00 of the next day).
   /// In a gap (clocks go forward) the local time is read with the offset before it, so 02:30 becomes 03:30;
-  /// in an overlap the first of the two is taken. Outside years 1 to 9999 the zone's nearest rule holds.
+  /// in an overlap the first of the two is taken. The last rule of the zone holds for ever after;
+  /// beyond what an Instant can hold (some 290,000 years) the date is taken as the last one it can.
   Instant instant_of(CivilDate date, std::int64_t second_of_day) const;
   /// The first instant of `date`: normally 00:00.
   Instant start_of(CivilDate date) const { return instant_of(date, 0); }
