@@ -1,0 +1,125 @@
+"""Rules that one file alone can break: size, banned calls, words that have no place here."""
+
+import hashlib
+import re
+
+MAX_FILE_LINES = 400
+MAX_FUNCTION_LINES = 80
+MAX_COLUMNS = 120
+
+CODE = {".h", ".cpp", ".py"}
+PROSE = CODE | {".md", ".yaml", ".yml", ".json", ".txt", ".eml", ".cmake", ".dot", ""}
+
+# (pattern, why, files that may) in engine/.
+BANNED = [
+    (r"\bsystem_clock\s*::\s*now\b", "time comes from a Clock", {"engine/time/clock.cpp"}),
+    (r"\bsteady_clock\s*::\s*now\b", "time comes from a Clock", {"engine/time/clock.cpp"}),
+    (r"\b(?:sleep|usleep|nanosleep|sleep_for|sleep_until)\s*\(", "the engine never waits", set()),
+    (r"\bstd\s*::\s*(?:basic_)?w?regex\b", "std::regex crashes on long input; ICU has limits", set()),
+    (r"\bs?rand\s*\(|\brandom_device\b|\bmt19937", "there is no randomness in the engine", set()),
+    (r"\bgetenv\s*\(", "configuration is read in apps/", set()),
+    (r"\bstd\s*::\s*(?:cout|cerr|clog)\b", "the engine returns what is to be said", set()),
+]
+
+LEFT_OPEN = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX)\b")
+FILE_NAME = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)*")
+MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+OWN_PLACE = re.compile(r"(?<![\w./$}-])/(?:work|home|Users)/\w")
+TRACKER = re.compile(r"\b(?:issue|ticket) (?:no\.? ?)?#?\d+", re.I)
+URL = re.compile(r"\bhttps?://")
+
+# Tools, registries and persons that are named nowhere here, as digests so that this list names none either.
+# The last two stand for the trees in wrong/.
+UNNAMED = set("""
+c857d09db23e6822 c70eca6b0f88f44d 7d3194f79e645c42 60965168ce762e94 3ea125d0bff386e6 57de4cf40144bdf7
+487b91042c7cf27a 94a168d2da574b00 6f166b7e346cf445 1f6d325084c7647b db5f2e434bc88a8c 5d03a84de44c1c05
+a8d21421e02f1e89 efb7834c3c4d549c d8848a4fa757fda8 2425fba3e11812b0 80ee34602c802bbf d549f74ab0b1c439
+e680c440a2e92079 1ba4e37997a2e986 2e97613f5a81eaa4 a4aa2ac280bb8d1a c899567ee9068517 789e46d79514e280
+0dc11026ac75c015 00a7dc5a0cc38858 43c04ed1dabe979b
+42aa4af19a63ebd3 f507ba76ab096b3a
+""".split())
+
+
+def check(files):
+    for file in files:
+        if file.suffix in CODE:
+            yield from code_file(file)
+        if file.is_source:
+            yield from cpp_file(file)
+        if file.suffix in PROSE:
+            yield from words(file)
+        if file.path.startswith(("scripts/", ".ci/")) or file.path.endswith(("CMakeLists.txt", ".cmake")):
+            yield from matches(file, URL, "fetch", "a build takes what it needs from the system, never from an address")
+
+
+def code_file(file):
+    if len(file.lines) > MAX_FILE_LINES:
+        yield file.path, MAX_FILE_LINES + 1, "long-file", f"{len(file.lines)} lines; do two things live here?"
+    for number, line in enumerate(file.lines, 1):
+        if len(line) > MAX_COLUMNS:
+            yield file.path, number, "long-line", f"{len(line)} columns, at most {MAX_COLUMNS}"
+    if not FILE_NAME.fullmatch(file.path.rsplit("/", 1)[-1]):
+        yield file.path, 1, "file-name", "names of files are snake_case"
+
+
+def cpp_file(file):
+    if file.suffix == ".h" and "#pragma once" not in file.lines:
+        yield file.path, 1, "pragma-once", "a header begins with #pragma once"
+    if file.path.startswith("engine/"):
+        code = file.code()
+        for pattern, why, may in BANNED:
+            if file.path in may:
+                continue
+            for number, line in enumerate(code, 1):
+                if re.search(pattern, line):
+                    yield file.path, number, "banned", why
+    if file.path.startswith(("engine/", "adapters/", "apps/")):
+        yield from long_functions(file)
+
+
+def long_functions(file):
+    """By layout: clang-format puts the ends of a function that lies in a namespace into the first column."""
+    start = None
+    for number, line in enumerate(file.lines, 1):
+        if line == "}" and start is not None:
+            if number - start + 1 > MAX_FUNCTION_LINES:
+                yield file.path, start, "long-function", f"{number - start + 1} lines, at most {MAX_FUNCTION_LINES}"
+            start = None
+        elif re.match(r"[A-Za-z~\[]", line):
+            start = None if line.startswith(("namespace", "class", "struct", "enum", "using", "union")) else number
+        elif line.startswith(("}", "#", "/")):
+            start = None
+
+
+def words(file):
+    yield from matches(file, LEFT_OPEN, "left-open", "finish it, or leave it out")
+    yield from matches(file, OWN_PLACE, "own-place", "a path that only one machine has")
+    yield from matches(file, TRACKER, "tracker", "the reason belongs here, not its number somewhere else")
+    for number, line in enumerate(file.lines, 1):
+        for host in MAIL.findall(line):
+            if host != "example.dk" and not host.endswith(".example.dk"):
+                yield file.path, number, "contact", f"{host}: made-up contacts end in example.dk"
+        if unnamed(line):
+            yield file.path, number, "unnamed", "a tool, registry or person that this repository does not name"
+
+
+def unnamed(line):
+    single = re.findall(r"[a-zæøå]+", line.lower())
+    hosts = re.findall(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", line.lower())
+    pairs = [f"{first} {second}" for first, second in zip(single, single[1:])]
+    return any(digest(word) in UNNAMED for word in single + hosts + pairs)
+
+
+KNOWN = {}
+
+
+def digest(word):
+    if word not in KNOWN:
+        KNOWN[word] = hashlib.sha256(word.encode()).hexdigest()[:16]
+    return KNOWN[word]
+
+
+def matches(file, pattern, rule, why):
+    for number, line in enumerate(file.lines, 1):
+        if pattern.search(line):
+            yield file.path, number, rule, why

@@ -1,0 +1,2 @@
+#include "engine/model/workflow.h"
+#include "engine/ports/store.h"

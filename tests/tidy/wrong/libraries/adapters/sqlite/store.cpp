@@ -1,0 +1,2 @@
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>

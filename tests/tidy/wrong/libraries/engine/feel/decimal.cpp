@@ -1,0 +1,3 @@
+#include <bid_conf.h>
+#include <spdlog/spdlog.h>
+#include <unicode/regex.h>

@@ -1,0 +1,2 @@
+#pragma once
+#include <boost/statechart/state_machine.hpp>
