@@ -10,18 +10,19 @@ import sys
 from pathlib import Path
 
 import arrows
+import drawing
 import links
 import style
 import tree
 
 RULES = {"arrow", "library", "leak", "heavy", "few", "system", "unknown-header", "unknown-folder", "missing-include",
          "link", "link-public", "unlinked", "pragma-once", "long-file", "long-line", "long-function", "file-name",
-         "banned", "left-open", "own-place", "tracker", "contact", "unnamed", "fetch"}
+         "banned", "table", "left-open", "own-place", "tracker", "contact", "unnamed", "fetch"}
 
 
 def findings(root, targets):
     files = tree.read(root)
-    found = [*arrows.check(files), *style.check(files)]
+    found = [*arrows.check(files), *drawing.check(files), *style.check(files)]
     if targets:
         found += links.check(links.read(Path(targets)), files)
     return sorted(set(found))

@@ -1,6 +1,6 @@
 """The house as data: which folder stands on which, and who may use which library.
 
-This is the table of docs/architecture.md; a folder may include what it stands on and whatever those stand on.
+The table of docs/architecture.md says the same (drawing.py); a folder may include what it stands on and whatever those stand on.
 """
 
 # folder: (folders it stands on, libraries that it uses)
