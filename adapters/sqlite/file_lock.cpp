@@ -1,0 +1,60 @@
+#include "adapters/sqlite/file_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+
+#include "adapters/sqlite/errors.h"
+
+namespace aftale::sqlite {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+Result<int> open_lock_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (descriptor >= 0) return descriptor;
+  const std::string reason = std::strerror(errno);
+  return fail(make_error(Error::Kind::unavailable, "not-writable",
+                         {"Låsefilen " + path + " kan ikke åbnes (" + reason + "). Se efter rettigheder på mappen",
+                          "The lock file " + path + " cannot be opened (" + reason + "). Check the permissions of its folder"}));
+}
+
+// flock has no time-out of its own; waiting in short steps keeps us free of signals.
+bool lock_until(int descriptor, steady_clock::time_point end) {
+  while (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK && errno != EINTR) return false;
+    if (steady_clock::now() >= end) return false;
+    const timespec pause{0, 1'000'000};
+    ::nanosleep(&pause, nullptr);
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<FileLock>> FileLock::take(const std::string& database, milliseconds patience) {
+  const auto end = steady_clock::now() + patience;
+  AFTALE_TRY(const int gate, open_lock_file(database + ".gate"));
+  Result<int> lock = open_lock_file(database + ".lock");
+  if (!lock) {
+    ::close(gate);
+    return fail(std::move(lock).error());
+  }
+  const bool mine = lock_until(gate, end) && lock_until(*lock, end);
+  ::close(gate);
+  if (mine) return std::unique_ptr<FileLock>(new FileLock(*lock));
+  ::close(*lock);
+  return fail(make_error(Error::Kind::unavailable, "busy",
+                         {"En anden kommando eller aftaled har " + database + " i brug. Prøv igen om lidt",
+                          "Another command or aftaled is using " + database + ". Try again in a moment"}));
+}
+
+FileLock::~FileLock() { ::close(descriptor_); }
+
+}  // namespace aftale::sqlite

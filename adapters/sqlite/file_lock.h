@@ -1,0 +1,26 @@
+#pragma once
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "engine/base/result.h"
+
+namespace aftale::sqlite {
+
+/// The right to write a database file, shared by no two processes (design decision 10): SQLite before 3.51.3 can corrupt
+/// a WAL file when several processes commit and checkpoint, and its own lock is unfair. `FILE.gate` is the queue,
+/// `FILE.lock` the right itself; both are locked with flock, 0600 and closed on exec. Held until destroyed.
+class FileLock {
+ public:
+  /// Error: unavailable, code `busy`, after `patience`.
+  static Result<std::unique_ptr<FileLock>> take(const std::string& database, std::chrono::milliseconds patience);
+  ~FileLock();
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+
+ private:
+  explicit FileLock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
+}  // namespace aftale::sqlite

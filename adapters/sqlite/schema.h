@@ -1,0 +1,12 @@
+#pragma once
+
+/// The file's layout. Times are microseconds since 1970 UTC, dates are days since 1970-01-01.
+namespace aftale::sqlite {
+
+inline constexpr int kApplicationId = 0x41465431;  ///< "AFT1"
+inline constexpr int kUserVersion = 1;             ///< raised with every change of the schema; newer files are refused
+
+/// Makes all tables of an empty file.
+extern const char* const kSchema;
+
+}  // namespace aftale::sqlite

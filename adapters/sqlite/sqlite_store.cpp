@@ -1,0 +1,121 @@
+#include "adapters/sqlite/sqlite_store.h"
+
+#include "adapters/sqlite/backup.h"
+#include "adapters/sqlite/connection.h"
+#include "adapters/sqlite/errors.h"
+#include "adapters/sqlite/questions.h"
+#include "adapters/sqlite/writer.h"
+
+namespace aftale::sqlite {
+namespace {
+
+using namespace ports;
+
+/// Forwards to the functions of questions.h and writer.h; SQLite's exceptions end here.
+class SqliteStore final : public Store {
+ public:
+  explicit SqliteStore(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+
+  Result<Head> head() override {
+    return guarded([&] { return questions::head(*connection_); });
+  }
+  Result<std::optional<LoadedCase>> load(std::string_view key) override {
+    return guarded([&]() -> std::optional<LoadedCase> {
+      std::optional<CaseRow> row = questions::find_case(*connection_, key);
+      if (!row) return std::nullopt;
+      LoadedCase loaded;
+      loaded.row = std::move(*row);
+      loaded.branches = questions::branches(*connection_, loaded.row.id, true);
+      loaded.documents = questions::documents(*connection_, loaded.row.id);
+      std::tie(loaded.revision, loaded.last_at) = questions::last_entry(*connection_, loaded.row.id);
+      return loaded;
+    });
+  }
+  Result<std::optional<JournalRow>> find_request(const RequestId& request) override {
+    return guarded([&] { return questions::find_request(*connection_, request); });
+  }
+  Result<std::vector<std::string>> due_cases(time::Instant now, std::size_t limit) override {
+    return guarded([&] { return questions::due_cases(*connection_, now, limit); });
+  }
+  Result<std::optional<time::Instant>> next_wake() override {
+    return guarded([&] { return questions::next_wake(*connection_); });
+  }
+  Result<void> commit(const Commit& commit) override {
+    try {
+      return write(*connection_, commit);
+    } catch (const SQLite::Exception& exception) {
+      return fail(error_of(exception, connection_->path(), true));
+    }
+  }
+
+  Result<std::vector<CaseRow>> cases() override {
+    return guarded([&] { return questions::cases(*connection_); });
+  }
+  Result<std::optional<CaseRow>> find_case(std::string_view key) override {
+    return guarded([&] { return questions::find_case(*connection_, key); });
+  }
+  Result<std::vector<BranchRow>> branches(CaseId id) override {
+    return guarded([&] { return questions::branches(*connection_, id, false); });
+  }
+  Result<std::vector<ItemWithCase>> work_items(const ItemFilter& filter) override {
+    return guarded([&] { return questions::work_items(*connection_, filter); });
+  }
+  Result<std::vector<DocumentRow>> documents(CaseId id) override {
+    return guarded([&] { return questions::documents(*connection_, id); });
+  }
+  Result<std::vector<JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) override {
+    return guarded([&] { return questions::journal(*connection_, id, after, limit); });
+  }
+  Result<std::vector<OutboxRow>> outbox(bool undelivered_only, std::size_t limit) override {
+    return guarded([&] { return questions::outbox(*connection_, undelivered_only, limit); });
+  }
+  Result<std::vector<OutboxRow>> outbox_of(CaseId id) override {
+    return guarded([&] { return questions::outbox_of(*connection_, id); });
+  }
+  Result<std::vector<OutboxRow>> outbox_due(time::Instant now, std::size_t limit) override {
+    return guarded([&] { return questions::outbox_due(*connection_, now, limit); });
+  }
+  Result<std::int64_t> count_due(time::Instant now) override {
+    return guarded([&] { return questions::count_due(*connection_, now); });
+  }
+  Result<std::optional<std::string>> content(const Digest& sha256) override {
+    return guarded([&] { return questions::content(*connection_, sha256); });
+  }
+  Result<std::vector<DefinitionRow>> definitions() override {
+    return guarded([&] { return questions::definitions(*connection_); });
+  }
+  Result<std::optional<DefinitionRow>> find_definition(const Digest& id) override {
+    return guarded([&] { return questions::find_definition(*connection_, id); });
+  }
+  Result<std::vector<std::string>> check_integrity() override {
+    return guarded([&] { return connection_->integrity(); });
+  }
+  Result<void> backup(const std::string& path) override {
+    try {
+      return copy_verified(*connection_, path);
+    } catch (const SQLite::Exception& exception) {
+      return fail(error_of(exception, path, false));
+    }
+  }
+
+ private:
+  template <class Ask>
+  auto guarded(Ask ask) -> Result<decltype(ask())> {
+    try {
+      return ask();
+    } catch (const SQLite::Exception& exception) {
+      return fail(error_of(exception, connection_->path(), false));
+    }
+  }
+
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_store(const std::string& path, const OpenOptions& options) {
+  AFTALE_TRY(std::unique_ptr<Connection> connection, Connection::open(path, options));
+  return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(connection)));
+}
+
+}  // namespace aftale::sqlite

@@ -1,0 +1,29 @@
+#pragma once
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "engine/base/result.h"
+#include "engine/ports/store.h"
+
+namespace aftale::sqlite {
+
+/// How a file is opened.
+enum class Access : std::uint8_t {
+  write,    ///< takes FILE.gate and FILE.lock, makes the file where there is none (0600), checkpoints before it lets go
+  question  ///< takes no lock, writes nothing, never checkpoints; the file must be there
+};
+
+struct OpenOptions {
+  Access access = Access::write;
+  std::chrono::milliseconds patience{10'000};  ///< how long to wait for the lock
+};
+
+/// Opens a database. Errors: not_found (`no-database`), unavailable (`busy`, `not-writable`, `disk-full`),
+/// damaged (`damaged`, `newer-file`, `not-a-database`).
+Result<std::unique_ptr<ports::Store>> open_store(const std::string& path, const OpenOptions& options = {});
+
+/// Process-wide settings of SQLite that must come before the first open; called by apps/ once.
+void configure_library();
+
+}  // namespace aftale::sqlite

@@ -1,0 +1,94 @@
+#pragma once
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/base/digest.h"
+#include "engine/base/ids.h"
+#include "engine/time/civil.h"
+#include "engine/time/instant.h"
+
+namespace aftale::sqlite {
+
+/// Binds the columns of one statement from left to right. Texts and blobs are not copied: they must live until the
+/// statement has run.
+class Binder {
+ public:
+  explicit Binder(SQLite::Statement& statement) : statement_(statement) { statement_.reset(); }
+  Binder& add(std::int64_t number) { statement_.bind(++at_, number); return *this; }
+  Binder& add(bool truth) { return add(static_cast<std::int64_t>(truth)); }
+  Binder& add(const std::string& text) { statement_.bindNoCopy(++at_, text); return *this; }
+  Binder& add(const Digest& digest) { return blob(digest.view()); }
+  Binder& add(time::Instant instant) { return add(instant.micros); }
+  Binder& add(time::CivilDate date) { return add(date.days()); }
+  Binder& add(CaseId id) { return add(id.value); }
+  Binder& add(const RequestId& id) { return blob(id.view()); }
+  template <class T>
+  Binder& add(const std::optional<T>& value) {
+    if (value) return add(*value);
+    statement_.bind(++at_);
+    return *this;
+  }
+  Binder& blob(std::string_view bytes) {
+    statement_.bindNoCopy(++at_, static_cast<const void*>(bytes.empty() ? "" : bytes.data()), static_cast<int>(bytes.size()));
+    return *this;
+  }
+  template <class... T>
+  Binder& all(const T&... values) { (add(values), ...); return *this; }
+  /// Runs a statement that gives no rows; the number of rows it changed.
+  int run() { return statement_.exec(); }
+
+ private:
+  SQLite::Statement& statement_;
+  int at_ = 0;
+};
+
+/// Reads the columns of one row from left to right.
+class Columns {
+ public:
+  explicit Columns(SQLite::Statement& statement) : statement_(statement) {}
+  void get(std::int64_t& value) { value = statement_.getColumn(at_++).getInt64(); }
+  void get(bool& value) { value = statement_.getColumn(at_++).getInt64() != 0; }
+  void get(std::string& value) {
+    const SQLite::Column column = statement_.getColumn(at_++);
+    const void* bytes = column.getBlob();  // text and blob alike: the stored bytes
+    value.assign(static_cast<const char*>(bytes), bytes ? static_cast<std::size_t>(column.getBytes()) : 0);
+  }
+  void get(Digest& value) {
+    std::string bytes;
+    get(bytes);
+    value = Digest::from_bytes(bytes).value_or(Digest{});
+  }
+  void get(RequestId& value) {
+    std::string bytes;
+    get(bytes);
+    value = RequestId::from_bytes(bytes).value_or(RequestId{});
+  }
+  void get(CaseId& value) { get(value.value); }
+  void get(time::Instant& value) { get(value.micros); }
+  void get(time::CivilDate& value) {
+    std::int64_t days = 0;
+    get(days);
+    value = time::CivilDate::from_days(days);
+  }
+  template <class T>
+  void get(std::optional<T>& value) {
+    if (statement_.getColumn(at_).isNull()) {
+      value.reset();
+      ++at_;
+      return;
+    }
+    get(value.emplace());
+  }
+  template <class... T>
+  void all(T&... values) { (get(values), ...); }
+
+ private:
+  SQLite::Statement& statement_;
+  int at_ = 0;
+};
+
+}  // namespace aftale::sqlite
