@@ -1,0 +1,47 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "engine/base/text.h"
+
+namespace aftale::feel {
+
+/// A regular expression of `matches`, `replace` and `split`: XQuery 1.0 and XPath 2.0 Functions, section 7.6, run
+/// by ICU after a translation. Time and stack are limited, so a pattern that runs wild is an error, never a hang.
+/// Belongs to one thread. Errors are texts for the diagnostic.
+class Pattern {
+ public:
+  /// `flags` are any of s (dot takes line ends), m (^ and $ at lines), i (no case), x (white space left out).
+  static tl::expected<Pattern, Text> compile(std::string_view pattern, std::string_view flags);
+  Pattern(Pattern&&) noexcept;
+  Pattern& operator=(Pattern&&) noexcept;
+  ~Pattern();
+
+  /// Whether it is found anywhere in `text`.
+  tl::expected<bool, Text> found_in(std::string_view text) const;
+  /// Every match replaced; `$0` is the match, `$1` its first group, `\$` and `\\` the signs themselves.
+  tl::expected<std::string, Text> replace(std::string_view text, std::string_view replacement) const;
+  /// The parts between the matches, empty ones included.
+  tl::expected<std::vector<std::string>, Text> split(std::string_view text) const;
+
+ private:
+  struct Compiled;
+  explicit Pattern(std::unique_ptr<Compiled> compiled);
+  std::unique_ptr<Compiled> compiled_;
+};
+
+/// The same expression as ICU writes it, or what is wrong with it. `ignore_space` is flag x.
+struct PatternFlags {
+  bool dot_all = false, lines = false, ignore_case = false, ignore_space = false;
+};
+tl::expected<std::u16string, Text> translate_pattern(std::u32string_view pattern, const PatternFlags& flags);
+
+/// UTF-8 to code points and back.
+std::u32string code_points_of(std::string_view text);
+std::string text_of_code_points(std::u32string_view points);
+
+}  // namespace aftale::feel
