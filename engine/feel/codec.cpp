@@ -1,0 +1,268 @@
+#include "engine/feel/codec.h"
+
+#include <array>
+
+#include "engine/base/words.h"
+#include "engine/feel/range_text.h"
+#include "engine/feel/temporal_text.h"
+
+namespace aftale::feel {
+namespace {
+
+/// A kind by the words a message uses, with an example of how to write it.
+struct Wanted {
+  Text what;
+  const char* example;
+};
+
+Wanted wanted_of(Type::Kind kind) {
+  switch (kind) {
+    case Type::Kind::any: return {{"en værdi", "a value"}, "\"tekst\""};
+    case Type::Kind::null: return {{"null", "null"}, "null"};
+    case Type::Kind::boolean: return {{"ja eller nej", "yes or no"}, "true"};
+    case Type::Kind::number: return {{"et tal", "a number"}, "12.5"};
+    case Type::Kind::string: return {{"en tekst", "a string"}, "\"tekst\""};
+    case Type::Kind::date: return {{"en dato", "a date"}, "2022-11-24"};
+    case Type::Kind::time: return {{"et klokkeslæt", "a time"}, "12:00:00"};
+    case Type::Kind::date_time: return {{"en dato med klokkeslæt", "a date and time"}, "2022-11-24T12:00:00"};
+    case Type::Kind::months: return {{"en varighed i år og måneder", "a duration of years and months"}, "P1Y6M"};
+    case Type::Kind::days: return {{"en varighed i dage og timer", "a duration of days and time"}, "P14D"};
+    case Type::Kind::list: return {{"en liste", "a list"}, "[\"a\", \"b\"]"};
+    case Type::Kind::context: return {{"en kontekst", "a context"}, "{\"navn\": \"værdi\"}"};
+    case Type::Kind::range: return {{"et interval", "a range"}, "[1..5]"};
+    case Type::Kind::function: return {{"en funktion", "a function"}, "function(x) x + 1"};
+  }
+  return {};
+}
+
+tl::unexpected<ErrorPtr> bad_value(const std::string& given, const Type& type) {
+  constexpr std::size_t kLongest = 80;
+  const Wanted wanted = wanted_of(type.kind());
+  std::string shown = given;
+  if (shown.size() > kLongest) {
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) --end;
+    shown = shown.substr(0, end) + "…";
+  }
+  return fail(Error::Kind::refused, "bad-value",
+              {shown + " er ikke " + wanted.what.da + "; skriv f.eks. " + wanted.example,
+               shown + " is not " + wanted.what.en + "; write for instance " + wanted.example});
+}
+
+std::optional<Value> of_kind(std::optional<Value> value, Kind kind) {
+  return value && value->kind() == kind ? value : std::nullopt;
+}
+
+/// The value of a text for the kinds that are written as text in JSON.
+std::optional<Value> value_of_text(const std::string& text, Type::Kind kind) {
+  switch (kind) {
+    case Type::Kind::any:
+    case Type::Kind::string: return Value::string(text);
+    case Type::Kind::date: return parse_date(text);
+    case Type::Kind::time: return parse_time(text);
+    case Type::Kind::date_time: return parse_date_time(text);
+    case Type::Kind::months: return of_kind(parse_duration(text), Kind::months);
+    case Type::Kind::days: return of_kind(parse_duration(text), Kind::days);
+    case Type::Kind::range: {
+      std::optional<Range> range = parse_range(text);
+      return range ? std::optional(Value::range(std::move(*range))) : std::nullopt;
+    }
+    case Type::Kind::null:
+    case Type::Kind::boolean:
+    case Type::Kind::number:
+    case Type::Kind::list:
+    case Type::Kind::context:
+    case Type::Kind::function: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool takes(const Type& type, Type::Kind kind) { return type.kind() == Type::Kind::any || type.kind() == kind; }
+
+Result<Value> read_array(const Json& json, const Type& type) {
+  if (!takes(type, Type::Kind::list)) return bad_value(json.dump(), type);
+  List items;
+  items.reserve(json.items().size());
+  for (const Json& item : json.items()) {
+    AFTALE_TRY(Value value, read_json(item, type.element()));
+    items.push_back(std::move(value));
+  }
+  return Value::list(std::move(items));
+}
+
+Result<Value> read_object(const Json& json, const Type& type) {
+  if (!takes(type, Type::Kind::context)) return bad_value(json.dump(), type);
+  const std::vector<std::string> known = type.member_names();
+  Context entries;
+  for (const auto& [name, member] : json.members()) {
+    const Type* declared = type.member(name);
+    if (declared == nullptr && !known.empty() && !type.is_open()) {
+      return fail(Error::Kind::refused, "bad-value",
+                  {"\"" + name + "\" er ikke et af navnene her", "\"" + name + "\" is not one of the names here"},
+                  known);
+    }
+    AFTALE_TRY(Value value, read_json(member, declared == nullptr ? Type() : *declared));
+    entries.set(name, std::move(value));
+  }
+  return Value::context(std::move(entries));
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\n\r";
+  const std::size_t start = text.find_first_not_of(kSpace);
+  if (start == std::string_view::npos) return {};
+  return text.substr(start, text.find_last_not_of(kSpace) + 1 - start);
+}
+
+/// The parts of `a, "b, c", d`, without the commas.
+std::vector<std::string_view> parts_of(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t start = 0;
+  bool in_quotes = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (in_quotes && text[at] == '\\') ++at;
+    else if (text[at] == '"') in_quotes = !in_quotes;
+    else if (text[at] == ',' && !in_quotes) {
+      parts.push_back(trimmed(text.substr(start, at - start)));
+      start = at + 1;
+    }
+  }
+  parts.push_back(trimmed(text.substr(start)));
+  return parts;
+}
+
+Result<Value> read_typed_list(std::string_view text, const Type& type) {
+  const bool bracketed = text.size() >= 2 && text.front() == '[' && text.back() == ']';
+  // Nested lists and contexts have a notation already: JSON.
+  const Type::Kind element = type.element().kind();
+  if (element == Type::Kind::list || element == Type::Kind::context) {
+    const Result<Json> json = Json::parse(bracketed ? std::string(text) : "[" + std::string(text) + "]");
+    if (!json) return bad_value(std::string(text), type);
+    return read_json(*json, type);
+  }
+  const std::string_view inner = trimmed(bracketed ? text.substr(1, text.size() - 2) : text);
+  List items;
+  if (inner.empty()) return Value::list(std::move(items));
+  for (const std::string_view part : parts_of(inner)) {
+    const bool quoted = part.size() >= 2 && part.front() == '"' && part.back() == '"';
+    const std::optional<Value> literal = quoted ? parse_literal(part) : std::nullopt;
+    if (part.empty() || (quoted && !literal)) return bad_value(std::string(text), type);
+    AFTALE_TRY(Value item, read_text(literal ? literal->text() : std::string(part), type.element()));
+    items.push_back(std::move(item));
+  }
+  return Value::list(std::move(items));
+}
+
+Result<Value> read_typed_boolean(std::string_view text, const Type& type) {
+  constexpr std::array<std::string_view, 4> kYes{"true", "ja", "sand", "yes"};
+  constexpr std::array<std::string_view, 4> kNo{"false", "nej", "falsk", "no"};
+  const std::string word = folded(text);
+  for (const std::string_view yes : kYes) {
+    if (word == yes) return Value(true);
+  }
+  for (const std::string_view no : kNo) {
+    if (word == no) return Value(false);
+  }
+  return bad_value(std::string(text), type);
+}
+
+/// `12.5`, or `12,5` as Danes write it. Three digits behind the one separator could be thousands, so `1,000` is
+/// refused instead of guessed.
+Result<Value> read_typed_number(std::string_view text, const Type& type) {
+  std::string digits(text);
+  const std::size_t comma = digits.find(',');
+  if (comma != std::string::npos) {
+    if (digits.find('.') != std::string::npos || digits.find(',', comma + 1) != std::string::npos ||
+        digits.size() - comma - 1 == 3) {
+      return bad_value(digits, type);
+    }
+    digits[comma] = '.';
+  }
+  if (const std::optional<Decimal> number = Decimal::parse(digits)) return Value(*number);
+  return bad_value(std::string(text), type);
+}
+
+}  // namespace
+
+void write_json(const Value& value, JsonWriter& out) {
+  switch (value.kind()) {
+    case Kind::null: out.null(); return;
+    case Kind::boolean: out.boolean(value.boolean()); return;
+    case Kind::number: out.raw_number(value.number().text()); return;
+    case Kind::string: out.string(value.text()); return;
+    case Kind::date:
+    case Kind::time:
+    case Kind::date_time:
+    case Kind::months:
+    case Kind::days: out.string(text_of(value)); return;
+    case Kind::list:
+      out.begin_array();
+      for (const Value& item : value.items()) write_json(item, out);
+      out.end_array();
+      return;
+    case Kind::context:
+      out.begin_object();
+      for (const auto& [name, member] : value.entries().entries()) {
+        out.key(name);
+        write_json(member, out);
+      }
+      out.end_object();
+      return;
+    case Kind::range:
+    case Kind::function: out.string(value.feel()); return;
+  }
+}
+
+Result<Value> read_json(const Json& json, const Type& type) {
+  switch (json.kind()) {
+    case Json::Kind::null: return Value();
+    case Json::Kind::boolean:
+      if (takes(type, Type::Kind::boolean)) return Value(json.boolean());
+      break;
+    case Json::Kind::number:
+      if (takes(type, Type::Kind::number)) {
+        if (const std::optional<Decimal> number = Decimal::parse(json.text())) return Value(*number);
+      }
+      break;
+    case Json::Kind::string:
+      if (std::optional<Value> value = value_of_text(json.text(), type.kind())) return std::move(*value);
+      break;
+    case Json::Kind::array: return read_array(json, type);
+    case Json::Kind::object: return read_object(json, type);
+  }
+  return bad_value(json.dump(), type);
+}
+
+Result<Value> read_text(std::string_view text, const Type& type) {
+  const std::string_view words = trimmed(text);
+  const std::string given(words);
+  switch (type.kind()) {
+    case Type::Kind::any:
+    case Type::Kind::string: return Value::string(std::string(text));
+    case Type::Kind::boolean: return read_typed_boolean(words, type);
+    case Type::Kind::number: return read_typed_number(words, type);
+    case Type::Kind::date:
+      if (const std::optional<time::CivilDate> date = time::CivilDate::parse_input(words)) return Value(*date);
+      break;
+    case Type::Kind::list: return read_typed_list(words, type);
+    case Type::Kind::context: {
+      const Result<Json> json = Json::parse(words);
+      if (json && json->kind() == Json::Kind::object) return read_json(*json, type);
+      break;
+    }
+    case Type::Kind::null:
+      if (words == "null") return Value();
+      break;
+    case Type::Kind::time:
+    case Type::Kind::date_time:
+    case Type::Kind::months:
+    case Type::Kind::days:
+    case Type::Kind::range:
+    case Type::Kind::function:
+      if (std::optional<Value> value = value_of_text(given, type.kind())) return std::move(*value);
+      break;
+  }
+  return bad_value(given, type);
+}
+
+}  // namespace aftale::feel
