@@ -86,6 +86,7 @@ struct Branch {
   model::ChartIx chart = 0;
   BranchStatus status = BranchStatus::running;
   bool kept = false;                 ///< left by `rest: keep`: rests until the return
+  bool again = false;                ///< kept, and starts a new round on the return
   bool superseded = false;           ///< a newer round, or a newer entry of its for_each state, has taken its place
   std::vector<ActiveState> active;   ///< in document order, ancestors included, states[0] left out
   std::vector<HistoryEntry> history;
