@@ -123,13 +123,14 @@ std::int64_t count_due(Connection& connection, time::Instant now) {
 std::vector<BranchRow> branches(Connection& connection, CaseId id, bool with_state) {
   SQLite::Statement& statement = connection.prepared(
       "SELECT case_id, no, parent, ordinal, round, key, title_da, title_en, status, kept, outcome, word, ended_on, planned_on, "
-      "state FROM branch WHERE case_id = ? ORDER BY no");
+      "group_da, group_en, step_da, step_en, due_on, overdue, state FROM branch WHERE case_id = ? ORDER BY no");
   Binder(statement).add(id);
   return all_rows(statement, [with_state](SQLite::Statement& columns) {
     BranchRow row;
     Columns reader(columns);
     reader.all(row.case_id, row.no, row.parent, row.ordinal, row.round, row.key, row.title.da, row.title.en, row.status,
-               row.kept, row.outcome, row.word, row.ended_on, row.planned_on);
+               row.kept, row.outcome, row.word, row.ended_on, row.planned_on, row.group.da, row.group.en, row.step.da,
+               row.step.en, row.due_on, row.overdue);
     if (with_state) reader.get(row.state);
     return row;
   });

@@ -40,7 +40,9 @@ CREATE TABLE branch(
   parent INTEGER NOT NULL, ordinal INTEGER NOT NULL, round INTEGER NOT NULL, key TEXT NOT NULL,
   title_da TEXT NOT NULL, title_en TEXT NOT NULL,
   status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 4), kept INTEGER NOT NULL CHECK(kept IN (0, 1)),
-  outcome TEXT NOT NULL, word TEXT NOT NULL, ended_on INTEGER, planned_on INTEGER, state BLOB NOT NULL,
+  outcome TEXT NOT NULL, word TEXT NOT NULL, ended_on INTEGER, planned_on INTEGER,
+  group_da TEXT NOT NULL, group_en TEXT NOT NULL, step_da TEXT NOT NULL, step_en TEXT NOT NULL,
+  due_on INTEGER, overdue INTEGER NOT NULL CHECK(overdue IN (0, 1)), state BLOB NOT NULL,
   PRIMARY KEY(case_id, no)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE work_item(

@@ -18,9 +18,11 @@ constexpr const char* kInsertCase =
 constexpr const char* kUpdateCase = "UPDATE cases SET status=?, fault=?, closed_at=?, wake_at=? WHERE id=?";
 constexpr const char* kUpsertBranch =
     "INSERT INTO branch(case_id, no, parent, ordinal, round, key, title_da, title_en, status, kept, outcome, word, "
-    "ended_on, planned_on, state) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET status=excluded.status, "
+    "ended_on, planned_on, group_da, group_en, step_da, step_en, due_on, overdue, state) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET status=excluded.status, "
     "kept=excluded.kept, outcome=excluded.outcome, word=excluded.word, ended_on=excluded.ended_on, "
-    "planned_on=excluded.planned_on, state=excluded.state";
+    "planned_on=excluded.planned_on, step_da=excluded.step_da, step_en=excluded.step_en, due_on=excluded.due_on, "
+    "overdue=excluded.overdue, state=excluded.state";
 constexpr const char* kUpsertItem =
     "INSERT INTO work_item(case_id, branch, item, status, step, title_da, title_en, owner_da, owner_en, contact, party, "
     "body, ballot, opened_on, due_on, planned_on, decided_on, overdue, outcome, word, votes_for, votes_against, "
@@ -86,7 +88,8 @@ void write_state(Connection& connection, const Commit& commit) {
   for (const BranchRow& row : commit.branches) {
     Binder(connection.prepared(kUpsertBranch))
         .all(row.case_id, row.no, row.parent, row.ordinal, row.round, row.key, row.title.da, row.title.en, row.status,
-             row.kept, row.outcome, row.word, row.ended_on, row.planned_on)
+             row.kept, row.outcome, row.word, row.ended_on, row.planned_on, row.group.da, row.group.en, row.step.da,
+             row.step.en, row.due_on, row.overdue)
         .blob(row.state)
         .run();
   }

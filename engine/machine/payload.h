@@ -14,12 +14,13 @@ enum class InputKind : std::uint8_t { open = 1, event, record, attach, freeze, s
 InputKind kind_of(const Input& input);
 const char* name_of(InputKind kind);
 
-void write_input(const Input& input, std::string& out);
+void write_input(const Input& input, const model::Definition& definition, std::string& out);
 /// `definition` types the values. Error: damaged.
 Result<Input> read_input(InputKind kind, std::string_view json, const model::Definition& definition);
 
-/// What a step came to, for the journal's `outcome`: {at, event, left, entered, rules, ended, notes}; a replay must give the
-/// same bytes.
+/// What a step came to, for the journal's `outcome`; a replay must give the same bytes. Members that say nothing are
+/// left out: at (the address where it acted), event, left and entered (addresses), ended (`path: outcome`), rules
+/// (`table/row`), status (of the case, unless running), fault, notes ({code, da, en}), told (how many messages).
 void write_outcome(const model::Definition& definition, const Step& step, std::string& out);
 
 }  // namespace aftale::machine

@@ -54,6 +54,10 @@ struct BranchRow {
   bool kept = false;
   std::string outcome, word;           ///< of the branch; the last word of minutes in it
   std::optional<time::CivilDate> ended_on, planned_on;  ///< planned: the next planned meeting of a branch that waits
+  Text group;                          ///< title of the for_each step it belongs to
+  Text step;                           ///< titles of the innermost steps it stands in
+  std::optional<time::CivilDate> due_on;  ///< its nearest deadline that is neither met nor cancelled
+  bool overdue = false;                ///< a deadline of it is marked missed
   std::string state;                   ///< canonical bytes
 };
 

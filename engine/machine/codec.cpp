@@ -1,0 +1,212 @@
+#include "engine/machine/codec.h"
+
+#include "engine/base/check.h"
+#include "engine/machine/binary.h"
+#include "engine/machine/timer_instant.h"
+#include "engine/machine/value_codec.h"
+
+namespace aftale::machine {
+namespace {
+
+template <class Item, class Put>
+void put_all(BinaryWriter& out, const std::vector<Item>& items, Put put) {
+  out.number(items.size());
+  for (const Item& item : items) put(item);
+}
+
+template <class Item, class Get>
+void get_all(BinaryReader& in, std::vector<Item>& items, Get get) {
+  const std::uint64_t count = in.count();
+  items.reserve(count);
+  for (std::uint64_t n = 0; n < count && in.ok(); ++n) get(items.emplace_back());
+}
+
+void put_configuration(BinaryWriter& out, const Branch& branch) {
+  put_all(out, branch.active, [&](const ActiveState& active) {
+    out.number(active.state);
+    out.date(active.entered);
+    out.number(active.item);
+    out.optional_date(active.next_meeting);
+  });
+  put_all(out, branch.history, [&](const HistoryEntry& entry) {
+    out.number(entry.history);
+    put_all(out, entry.states, [&](model::StateIx state) { out.number(state); });
+  });
+  put_all(out, branch.timers, [&](const Timer& timer) {
+    out.date(timer.date);
+    out.number(static_cast<std::uint64_t>(timer.kind));
+    out.number(timer.state);
+    out.number(timer.rule);
+    out.number(timer.moment);
+  });
+  put_all(out, branch.deadlines, [&](const DeadlineState& deadline) {
+    out.number(deadline.state);
+    out.number(deadline.deadline);
+    out.number(static_cast<std::uint64_t>(deadline.status));
+    out.optional_date(deadline.due);
+    out.number(deadline.reminded);
+  });
+}
+
+void put_words(BinaryWriter& out, const Branch& branch) {
+  put_all(out, branch.decisions, [&](const Decision& decision) {
+    out.text(decision.word);
+    out.text(decision.event);
+    out.optional_date(decision.meeting);
+    put_all(out, decision.versions, [&](const std::pair<std::uint16_t, std::uint32_t>& version) {
+      out.number(version.first);
+      out.number(version.second);
+    });
+  });
+  put_all(out, branch.remarks, [&](const std::string& remark) { out.text(remark); });
+  put_all(out, branch.renewals, [&](const Renewal& renewal) {
+    out.number(renewal.document);
+    out.number(renewal.approved_version);
+    out.number(renewal.new_version);
+    out.number(renewal.item);
+    out.text(renewal.proposed);
+  });
+}
+
+void get_configuration(BinaryReader& in, Branch& branch) {
+  get_all(in, branch.active, [&](ActiveState& active) {
+    active.state = in.index();
+    active.entered = in.date();
+    active.item = in.small();
+    active.next_meeting = in.optional_date();
+  });
+  get_all(in, branch.history, [&](HistoryEntry& entry) {
+    entry.history = in.index();
+    get_all(in, entry.states, [&](model::StateIx& state) { state = in.index(); });
+  });
+  get_all(in, branch.timers, [&](Timer& timer) {
+    timer.date = in.date();
+    timer.kind = static_cast<Timer::Kind>(in.below(3));
+    timer.state = in.index();
+    timer.rule = in.index();
+    timer.moment = in.index();
+  });
+  get_all(in, branch.deadlines, [&](DeadlineState& deadline) {
+    deadline.state = in.index();
+    deadline.deadline = in.index();
+    deadline.status = static_cast<lifecycle::DeadlineStatus>(in.below(lifecycle::kDeadlineStatuses.size()));
+    deadline.due = in.optional_date();
+    deadline.reminded = in.index();
+  });
+}
+
+void get_words(BinaryReader& in, Branch& branch) {
+  get_all(in, branch.decisions, [&](Decision& decision) {
+    decision.word = in.text();
+    decision.event = in.text();
+    decision.meeting = in.optional_date();
+    get_all(in, decision.versions, [&](std::pair<std::uint16_t, std::uint32_t>& version) {
+      version.first = in.index();
+      version.second = in.small();
+    });
+  });
+  get_all(in, branch.remarks, [&](std::string& remark) { remark = in.text(); });
+  get_all(in, branch.renewals, [&](Renewal& renewal) {
+    renewal.document = in.index();
+    renewal.approved_version = in.small();
+    renewal.new_version = in.small();
+    renewal.item = in.small();
+    renewal.proposed = in.text();
+  });
+}
+
+// Indices into the chart are checked here once, so that nobody else has to doubt what came out of a file.
+bool fits(const Branch& branch, const model::Definition& definition) {
+  if (branch.chart >= definition.charts.size()) return false;
+  const model::Chart& chart = definition.charts[branch.chart];
+  if (branch.values.size() != chart.variables.size() && !branch.values.empty()) return false;
+  const std::size_t states = chart.states.size();
+  for (const ActiveState& active : branch.active) {
+    if (active.state >= states) return false;
+  }
+  for (const HistoryEntry& entry : branch.history) {
+    if (entry.history >= states) return false;
+    for (const model::StateIx state : entry.states) {
+      if (state >= states) return false;
+    }
+  }
+  for (const Timer& timer : branch.timers) {
+    if (timer.state >= states) return false;
+    const model::State& state = chart.states[timer.state];
+    if (timer.rule >= (timer.kind == Timer::Kind::timed ? state.timed.size() : state.deadlines.size())) return false;
+  }
+  for (const DeadlineState& deadline : branch.deadlines) {
+    if (deadline.state >= states || deadline.deadline >= chart.states[deadline.state].deadlines.size()) return false;
+  }
+  return true;
+}
+
+tl::unexpected<ErrorPtr> damaged(const char* da, const char* en) {
+  return fail(Error::Kind::damaged, "damaged", Text{da, en});
+}
+
+}  // namespace
+
+void encode(const Branch& branch, const model::Definition& definition, std::string& out) {
+  BinaryWriter writer(out);
+  writer.number(kBranchFormat);
+  writer.number(branch.no);
+  writer.number(branch.parent);
+  writer.number(branch.origin);
+  writer.number(branch.ordinal);
+  writer.number(branch.round);
+  writer.text(branch.key);
+  writer.text(branch.element);
+  writer.text(branch.title.da);
+  writer.text(branch.title.en);
+  writer.number((branch.with_previous ? 1u : 0u) | (branch.kept ? 2u : 0u) | (branch.superseded ? 4u : 0u));
+  writer.number(branch.chart);
+  writer.number(static_cast<std::uint64_t>(branch.status));
+  put_configuration(writer, branch);
+  put_all(writer, branch.values, [&](const feel::Value& value) { put_value(writer, value, definition); });
+  writer.text(branch.outcome);
+  put_value(writer, branch.result, definition);
+  writer.optional_date(branch.ended_on);
+  put_words(writer, branch);
+  writer.number(branch.items);
+}
+
+Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
+  BinaryReader reader(bytes);
+  if (reader.number() != kBranchFormat) {
+    return damaged("En gren i databasen har en form, som dette program ikke kender. Brug det nyere program, eller gendan en sikkerhedskopi",
+                   "A branch in the database has a form that this program does not know. Use the newer program or restore a backup");
+  }
+  Branch branch;
+  branch.no = reader.small();
+  branch.parent = reader.small();
+  branch.origin = reader.index();
+  branch.ordinal = reader.small();
+  branch.round = reader.small();
+  branch.key = reader.text();
+  branch.element = reader.text();
+  branch.title.da = reader.text();
+  branch.title.en = reader.text();
+  const std::uint64_t flags = reader.below(8);
+  branch.with_previous = (flags & 1) != 0;
+  branch.kept = (flags & 2) != 0;
+  branch.superseded = (flags & 4) != 0;
+  branch.chart = reader.index();
+  branch.status = static_cast<BranchStatus>(reader.below(5));
+  get_configuration(reader, branch);
+  get_all(reader, branch.values, [&](feel::Value& value) { value = get_value(reader, definition, 0); });
+  branch.outcome = reader.text();
+  branch.result = get_value(reader, definition, 0);
+  branch.ended_on = reader.optional_date();
+  get_words(reader, branch);
+  branch.items = reader.small();
+  if (!reader.ok() || !reader.at_end() || !fits(branch, definition)) {
+    return damaged("En gren i databasen kan ikke læses. Gem en kopi af filen, og kør aftale audit",
+                   "A branch in the database cannot be read. Keep a copy of the file and run aftale audit");
+  }
+  const model::Chart& chart = definition.charts[branch.chart];
+  for (Timer& timer : branch.timers) timer.due = instant_of(definition, chart, timer);
+  return branch;
+}
+
+}  // namespace aftale::machine

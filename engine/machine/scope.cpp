@@ -1,0 +1,189 @@
+#include "engine/machine/scope.h"
+
+#include "engine/base/check.h"
+
+namespace aftale::machine {
+namespace {
+
+using feel::Context;
+using feel::Value;
+
+Value optional_text(const std::string& text) { return text.empty() ? Value() : Value::string(text); }
+Value optional_count(const std::optional<std::int64_t>& count) { return count ? Value::integer(*count) : Value(); }
+
+Value texts(const std::vector<std::string>& words) {
+  feel::List items;
+  for (const std::string& word : words) items.push_back(Value::string(word));
+  return Value::list(std::move(items));
+}
+
+Value versions_value(const Run& run, const std::vector<std::pair<std::uint16_t, std::uint32_t>>& versions) {
+  Context context;
+  for (const auto& [document, version] : versions) {
+    context.set(run.definition().root().documents[document].id, Value::integer(version));
+  }
+  return Value::context(std::move(context));
+}
+
+void set_ballot(const Run& run, const CurrentEvent& event, Context& context) {
+  const Record& record = *event.record;
+  context.set("kind", optional_text(event.kind));
+  context.set("body", event.body);
+  context.set("meeting", Value(record.meeting));
+  context.set("votes_for", optional_count(record.votes.votes_for));
+  context.set("votes_against", optional_count(record.votes.votes_against));
+  context.set("votes_abstained", optional_count(record.votes.votes_abstained));
+  context.set("present", optional_count(record.votes.present));
+  context.set("recused", optional_count(record.votes.recused));
+  context.set("remarks", texts(record.remarks));
+  context.set("minority", optional_text(record.minority));
+  context.set("versions", versions_value(run, event.versions));
+  context.set("minutes", optional_text(record.minutes));
+}
+
+Value version_value(const model::Document& document, const DocumentVersion* version) {
+  Context context;
+  context.set("name", Value::string(document.id));
+  context.set("title", Value::string(document.title.in(Language::da)));
+  context.set("file", version ? Value::string(version->name) : Value());
+  context.set("version", Value::integer(version ? version->version : 0));
+  context.set("frozen", Value(version && version->frozen.has_value()));
+  context.set("sha256", version ? Value::string(version->sha256.hex()) : Value());
+  context.set("size", version ? Value::integer(static_cast<std::int64_t>(version->size)) : Value());
+  context.set("attached", version ? Value(version->attached) : Value());
+  return Value::context(std::move(context));
+}
+
+const char* status_name(BranchStatus status) {
+  switch (status) {
+    case BranchStatus::waiting:
+      return "waiting";
+    case BranchStatus::running:
+      return "running";
+    case BranchStatus::ended:
+      return "ended";
+    case BranchStatus::not_reported:
+      return "not_reported";
+    case BranchStatus::cancelled:
+      return "cancelled";
+  }
+  return "";
+}
+
+// What `as` stood for when the branch was opened: kept as its variable, or handed to the called workflow.
+Value element_value(const model::ForEach& for_each, const Branch& branch) {
+  if (!for_each.called) return for_each.as < branch.values.size() ? branch.values[for_each.as] : Value();
+  for (const auto& [variable, expression] : for_each.with) {
+    if (expression.text() == for_each.as_name && variable < branch.values.size()) return branch.values[variable];
+  }
+  return Value();
+}
+
+Value branch_value(const Run& run, const model::ForEach& for_each, const Branch& branch) {
+  Context context;
+  context.set("key", Value::string(branch.element));
+  context.set(for_each.as_name, element_value(for_each, branch));
+  context.set("status", Value::string(status_name(branch.status)));
+  context.set("outcome", optional_text(branch.outcome));
+  context.set("date", branch.ended_on ? Value(*branch.ended_on) : Value());
+  context.set("round", Value::integer(branch.round));
+  context.set("result", branch.result);
+  context.set("remarks", texts(all_remarks(run, branch.no)));
+  const Decision* decision = last_decision(run, branch.no);
+  context.set("versions", decision ? versions_value(run, decision->versions) : Value::context({}));
+  return Value::context(std::move(context));
+}
+
+}  // namespace
+
+Value event_value(const Run& run) {
+  const CurrentEvent& event = run.event();
+  Context context;
+  context.set("name", optional_text(event.name));
+  context.set("date", Value(run.effective()));
+  context.set("recorded", Value(run.definition().calendar.zone.date_of(run.moment().now)));
+  context.set("by", optional_text(run.moment().actor.id));
+  context.set("outcome", optional_text(event.outcome));
+  context.set("result", event.result);
+  if (event.data) {
+    for (const auto& [name, value] : *event.data) context.set(name, value);
+  }
+  if (event.record) set_ballot(run, event, context);
+  return Value::context(std::move(context));
+}
+
+Value case_value(const Run& run) {
+  const Case& kase = run.kase();
+  Context context;
+  context.set("key", Value::string(kase.key));
+  context.set("title", Value::string(run.case_title().in(Language::da)));
+  context.set("opened", Value(kase.revision == 0 ? run.today() : run.definition().calendar.zone.date_of(kase.opened)));
+  return Value::context(std::move(context));
+}
+
+Value document_value(const Run& run, std::uint16_t document) {
+  const model::Document& declared = run.definition().root().documents[document];
+  const DocumentVersion* newest = nullptr;
+  feel::List all;
+  for (const DocumentVersion& version : run.documents()) {
+    if (version.document != document) continue;
+    newest = &version;
+    if (declared.many) all.push_back(version_value(declared, &version));
+  }
+  return declared.many ? Value::list(std::move(all)) : version_value(declared, newest);
+}
+
+Value branches_value(const Run& run, BranchNo parent, model::StateIx state) {
+  const model::ForEach& for_each = *run.chart(parent).states[state].for_each;
+  feel::List items;
+  each_child(run, parent, state, [&](const Branch& branch) { items.push_back(branch_value(run, for_each, branch)); });
+  return Value::list(std::move(items));
+}
+
+Value CaseScope::variable(const model::SlotMeaning& meaning) const {
+  BranchNo no = branch_;
+  for (std::uint8_t depth = meaning.depth; depth > 0; --depth) no = run_.branch(no).parent;
+  const std::vector<Value>& values = run_.branch(no).values;
+  return meaning.index < values.size() ? values[meaning.index] : Value();
+}
+
+time::CivilDate CaseScope::entered() const {
+  for (const ActiveState& active : run_.branch(branch_).active) {
+    if (active.state == state_) return active.entered;
+  }
+  return run_.effective();
+}
+
+Value CaseScope::value(feel::Slot slot) const {
+  const model::SlotMeaning meaning = model::SlotMeaning::of(slot);
+  switch (meaning.kind) {
+    case model::SlotMeaning::Kind::variable:
+      return variable(meaning);
+    case model::SlotMeaning::Kind::counter:
+      return Value::integer(counter(run_, branch_, state_, meaning.index));
+    case model::SlotMeaning::Kind::element:
+      return element_ ? *element_ : Value();
+    case model::SlotMeaning::Kind::event:
+      return event_value(run_);
+    case model::SlotMeaning::Kind::today:
+      return Value(run_.today());
+    case model::SlotMeaning::Kind::entered:
+      return Value(entered());
+    case model::SlotMeaning::Kind::case_:
+      return case_value(run_);
+    case model::SlotMeaning::Kind::organisation:
+      return run_.definition().organisation_values.on(run_.today());
+    case model::SlotMeaning::Kind::documents: {
+      feel::List all;
+      for (std::uint16_t n = 0; n < run_.definition().root().documents.size(); ++n) {
+        Value document = document_value(run_, n);
+        if (document.kind() != feel::Kind::list) all.push_back(std::move(document));
+        else for (const Value& one : document.items()) all.push_back(one);
+      }
+      return Value::list(std::move(all));
+    }
+  }
+  return Value();
+}
+
+}  // namespace aftale::machine

@@ -1,0 +1,37 @@
+#pragma once
+#include "engine/feel/expression.h"
+#include "engine/machine/run.h"
+
+namespace aftale::machine {
+
+/// The names and functions of an expression that stands at `state` of `branch`, over the working copy of a case.
+/// Cheap to make; borrows everything; lives for one evaluation.
+class CaseScope final : public feel::Scope, public feel::Host {
+ public:
+  CaseScope(const Run& run, BranchNo branch, model::StateIx state, const feel::Value* element = nullptr)
+      : run_(run), branch_(branch), state_(state), element_(element) {}
+
+  feel::Value value(feel::Slot slot) const override;
+  feel::Value call(int id, std::span<const feel::Value> arguments, std::vector<Diagnostic>& diagnostics) const override;
+  time::Instant now() const override { return run_.moment().now; }
+  const time::Zone& zone() const override { return run_.definition().calendar.zone; }
+
+ private:
+  feel::Value variable(const model::SlotMeaning& meaning) const;
+  time::CivilDate entered() const;
+
+  const Run& run_;
+  BranchNo branch_;
+  model::StateIx state_;
+  const feel::Value* element_;
+};
+
+/// The shapes that expressions see; also for `show` and exports.
+feel::Value event_value(const Run& run);
+feel::Value case_value(const Run& run);
+/// `document(n)`: {name, title, file, version (0 = none), frozen, sha256, size, attached}; with `many` a list.
+feel::Value document_value(const Run& run, std::uint16_t document);
+/// `branches(s)` of a for_each state, in branch order.
+feel::Value branches_value(const Run& run, BranchNo parent, model::StateIx state);
+
+}  // namespace aftale::machine
