@@ -17,7 +17,7 @@ import tree
 
 RULES = {"arrow", "library", "leak", "heavy", "few", "system", "unknown-header", "unknown-folder", "missing-include",
          "link", "link-public", "unlinked", "pragma-once", "long-file", "long-line", "long-function", "file-name",
-         "banned", "table", "left-open", "own-place", "tracker", "contact", "unnamed", "fetch"}
+         "banned", "table", "left-open", "own-place", "tracker", "contact", "dead-link", "unnamed", "fetch"}
 
 
 def findings(root, targets):

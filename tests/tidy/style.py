@@ -1,6 +1,7 @@
 """Rules that one file alone can break: size, banned calls, words that have no place here."""
 
 import hashlib
+import posixpath
 import re
 
 MAX_FILE_LINES = 400
@@ -27,6 +28,7 @@ MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 OWN_PLACE = re.compile(r"(?<![\w./$}-])/(?:work|home|Users)/\w")
 TRACKER = re.compile(r"\b(?:issue|ticket) (?:no\.? ?)?#?\d+", re.I)
 URL = re.compile(r"\bhttps?://")
+LINK = re.compile(r"\]\(([^)#\s]+)")
 
 # Tools, registries and persons that are named nowhere here, as digests so that this list names none either.
 # The last two stand for the trees in wrong/.
@@ -41,7 +43,11 @@ e680c440a2e92079 1ba4e37997a2e986 2e97613f5a81eaa4 a4aa2ac280bb8d1a c899567ee906
 
 
 def check(files):
+    paths = {file.path for file in files}
+    folders = {parent for path in paths for parent in above(path)}
     for file in files:
+        if file.suffix == ".md":
+            yield from dead_links(file, paths | folders)
         if file.suffix in CODE:
             yield from code_file(file)
         if file.is_source:
@@ -50,6 +56,19 @@ def check(files):
             yield from words(file)
         if file.path.startswith(("scripts/", ".ci/")) or file.path.endswith(("CMakeLists.txt", ".cmake")):
             yield from matches(file, URL, "fetch", "a build takes what it needs from the system, never from an address")
+
+
+def above(path):
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
+
+
+def dead_links(file, known):
+    here = file.path.rpartition("/")[0]
+    for number, line in enumerate(file.lines, 1):
+        for link in LINK.findall(line):
+            if ":" not in link and posixpath.normpath(posixpath.join(here, link)) not in known:
+                yield file.path, number, "dead-link", f"{link} does not lie there"
 
 
 def code_file(file):
