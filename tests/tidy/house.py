@@ -1,6 +1,7 @@
 """The house as data: which folder stands on which, and who may use which library.
 
-The table of docs/architecture.md says the same (drawing.py); a folder may include what it stands on and whatever those stand on.
+A folder may include what it stands on and whatever those stand on. The table that people read in
+docs/architecture.md says the same (drawing.py compares them).
 """
 
 # folder: (folders it stands on, libraries that it uses)
