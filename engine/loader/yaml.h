@@ -18,7 +18,7 @@ struct Node {
   enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
   Kind kind = Kind::null;
   Span at;                 ///< of a scalar: the text itself, quotes left out
-  std::string text;        ///< of a scalar
+  std::string text;        ///< of a scalar; of a null the word for it (`null`, `~`), empty where nothing stands
   bool quoted = false;     ///< written in quotes or as a block: certainly meant as text
   bool flow = false;       ///< of a mapping or sequence: written in `{}` or `[]`
   std::vector<Node> items;
@@ -46,6 +46,9 @@ class Reading {
   /// text (`{due: date(2022, 10, 15)}`): the line quoted and ready to copy; keys in `not_yet`: code `not-yet`.
   /// False where `mapping` is no mapping (a finding too).
   bool keys(const Node& mapping, const std::vector<std::string>& known, const std::vector<std::string>& not_yet = {});
+
+  /// The value at `key`; none with a finding `missing-key` where there is none.
+  const Node* need(const Node& mapping, std::string_view key);
 
   // Typed scalars; each leaves a finding and gives none where the node is missing or wrong.
   std::optional<std::string> text(const Node* node, const char* what);

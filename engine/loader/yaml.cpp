@@ -1,0 +1,343 @@
+#include "engine/loader/yaml.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+#include "engine/base/limits.h"
+#include "engine/loader/yaml_source.h"
+
+namespace aftale::loader {
+namespace {
+
+/// More findings than this help nobody; the reading ends.
+constexpr std::size_t kFindingsMax = 50;
+
+/// Ends the reading from inside yaml-cpp's callbacks.
+struct Stop {};
+
+std::string place_of(const Span& span, const char* line, const char* column) {
+  return std::string(line) + " " + std::to_string(span.line) + ", " + column + " " + std::to_string(span.column);
+}
+
+/// Builds the tree out of yaml-cpp's events, which it trusts only for kinds, values and where they begin.
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  TreeBuilder(const SourceText& source, std::vector<Diagnostic>& findings) : source_(source), findings_(findings) {}
+
+  Node take() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (!begun_) {
+      begun_ = true;
+      return;
+    }
+    const std::size_t at = offset(mark);
+    if (source_.text().substr(at, 3) == "---" || source_.text().substr(source_.line_begin(at), 3) == "---") {
+      error("several-documents", at, at + 3,
+            {"Her begynder et nyt dokument (---); en fil må kun have ét", "A new document (---) begins here; a file must have one only"});
+    } else {
+      error("bad-yaml", at, at + 1,
+            {"Her står noget, der ikke hører til det, der står før; se efter indrykningen",
+             "This does not belong to what stands before it; look at the indentation"});
+    }
+    throw Stop{};
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const std::size_t at = offset(mark);
+    refuse_properties(at, {}, anchor);
+    Node node;
+    for (const std::string_view word : {"null", "Null", "NULL", "~"}) {
+      if (source_.text().substr(at, word.size()) != word || !is_delimiter(source_.at(at + word.size()))) continue;
+      node.text = word;
+      node.at = source_.span(at, at + word.size());
+    }
+    if (node.text.empty()) {
+      node.at = awaits_value() ? stack_.back().key->at : source_.span(at, at);
+      if (awaits_value()) refuse_cut(stack_.back().key_end, true);
+    }
+    add(std::move(node), at);
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    const std::size_t at = offset(mark);
+    refuse_alias(at);
+    Node node;
+    node.at = source_.span(at, at + 1);
+    add(std::move(node), at);
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+    const std::size_t at = offset(mark);
+    const char first = source_.at(at);
+    Node node;
+    node.kind = Node::Kind::scalar;
+    node.quoted = tag == "!" && first != '!';
+    node.text = value;
+    node.at = scalar_span(at, value, node.quoted);
+    if (refuse_properties(at, tag, anchor)) return add(std::move(node), at);
+    if (value.size() > limits::kScalarBytesMax) {
+      error("too-large", at, at + 1,
+            {"Teksten fylder mere end 100.000 bytes", "The text has more than 100,000 bytes"});
+      throw Stop{};
+    }
+    if (!node.quoted) refuse_cut(at, false, value);
+    add(std::move(node), at);
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
+    begin(Node::Kind::sequence, mark, tag, anchor, style);
+  }
+  void OnSequenceEnd() override { end(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
+    begin(Node::Kind::mapping, mark, tag, anchor, style);
+  }
+  void OnMapEnd() override { end(); }
+
+  /// An alias whose anchor is unknown comes as an error; it is told like the others.
+  void refuse_alias(std::size_t at) {
+    error("alias", at, source_.line_end(at),
+          with_line({"En tekst, der begynder med *, er en henvisning i YAML, og dem bruger aftale ikke; "
+                     "sæt teksten i enkelte anførselstegn",
+                     "A text that begins with * is an alias in YAML, which aftale does not use; "
+                     "put the text in single quotes"},
+                    at));
+  }
+  std::size_t offset(const YAML::Mark& mark) const {
+    return std::min(mark.pos < 0 ? std::size_t{0} : static_cast<std::size_t>(mark.pos), source_.text().size());
+  }
+
+ private:
+  struct Frame {
+    Node node;
+    std::optional<Node> key;
+    std::size_t key_end = 0;
+    std::map<std::string, Span, std::less<>> seen;
+  };
+
+  static bool is_delimiter(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == ',' || byte == '}' || byte == ']' ||
+           byte == ':';
+  }
+  bool awaits_value() const { return !stack_.empty() && stack_.back().key.has_value(); }
+  bool awaits_key() const { return !stack_.empty() && stack_.back().node.is_mapping() && !stack_.back().key; }
+
+  void error(const char* code, std::size_t begin, std::size_t end, Text message) {
+    findings_.push_back({code, Severity::error, std::move(message), source_.span(begin, end), {}});
+    if (findings_.size() >= kFindingsMax) throw Stop{};
+  }
+  void count(std::size_t at) {
+    if (++nodes_ <= limits::kYamlNodesMax) return;
+    error("too-large", at, at + 1,
+          {"Filen har mere end 100.000 værdier; del den i flere", "The file has more than 100,000 values; split it"});
+    throw Stop{};
+  }
+
+  /// The entry or item at `at` with its text in single quotes, ready to copy.
+  std::string quoted_line(std::size_t at, std::size_t until = 0) const {
+    const bool flow = !stack_.empty() && stack_.back().node.flow;
+    const std::size_t end = std::max(meant_end(source_, at, flow), until);
+    const std::string value = in_single_quotes(source_.text().substr(at, end - at));
+    if (awaits_value()) return stack_.back().key->text + ": " + value;
+    return !stack_.empty() && stack_.back().node.is_sequence() && !flow ? "- " + value : value;
+  }
+  Text with_line(Text message, std::size_t at, std::size_t until = 0) const {
+    const std::string line = quoted_line(at, until);
+    return {message.da + ": " + line, message.en + ": " + line};
+  }
+
+  /// Tags and anchors: true where there was one.
+  bool refuse_properties(std::size_t at, const std::string& tag, YAML::anchor_t anchor) {
+    const char first = source_.at(at);
+    if (first == '!' || (!tag.empty() && tag != "?" && tag != "!")) {
+      error("tag", at, meant_end(source_, at, true),
+            with_line({"En tekst, der begynder med !, er et mærke i YAML; sæt den i enkelte anførselstegn (og skriv "
+                       "not(...), hvis det er FEEL)",
+                       "A text that begins with ! is a tag in YAML; put it in single quotes (and write not(...) if it "
+                       "is FEEL)"},
+                      at));
+      return true;
+    }
+    if (anchor == YAML::NullAnchor) return false;
+    error("anchor", at, meant_end(source_, at, true),
+          with_line({"En tekst, der begynder med &, er et anker i YAML, og dem bruger aftale ikke; sæt teksten i enkelte "
+                     "anførselstegn",
+                     "A text that begins with & is an anchor in YAML, which aftale does not use; put the text in single "
+                     "quotes"},
+                    at));
+    return true;
+  }
+
+  /// `title: Aftale #2`: YAML cuts the text at the `#` and says nothing. A comment has a space behind its `#`.
+  void refuse_cut(std::size_t at, bool from_key, std::string_view value = {}) {
+    std::size_t i = from_key ? at : scalar_end(source_, at, value);
+    const auto skip = [&] {
+      while (source_.at(i) == ' ' || source_.at(i) == '\t') ++i;
+    };
+    skip();
+    if (from_key) {
+      if (source_.at(i) != ':') return;
+      ++i;
+      skip();
+      at = i;
+    }
+    const char behind = source_.at(i + 1);
+    if (source_.at(i) != '#' || behind == ' ' || behind == '\t' || behind == '\n' || behind == '\r' || behind == '#') {
+      return;
+    }
+    error("comment-in-text", i, meant_end(source_, i, false),
+          with_line({"YAML læser # som begyndelsen på en kommentar og kaster resten væk; sæt teksten i enkelte "
+                     "anførselstegn, eller sæt mellemrum efter #",
+                     "YAML reads # as the beginning of a comment and drops the rest; put the text in single quotes, or "
+                     "put a space behind the #"},
+                    at));
+  }
+
+  Span scalar_span(std::size_t at, std::string_view value, bool quoted) const {
+    const char first = source_.at(at);
+    if (!quoted) return source_.span(at, scalar_end(source_, at, value));
+    if (first == '"' || first == '\'') return source_.span(at + 1, scalar_end(source_, at, value) - 1);
+    // A `|` or `>` text begins at the first letter of its first line.
+    std::size_t begin = source_.text().find_first_not_of(" \t\r\n", std::min(source_.line_end(at), source_.text().size()));
+    if (begin == std::string_view::npos) begin = at;
+    return source_.span(begin, source_.line_end(begin));
+  }
+
+  void begin(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+             YAML::EmitterStyle::value style) {
+    const std::size_t at = offset(mark);
+    count(at);
+    refuse_properties(at, tag, anchor);
+    if (awaits_key()) {
+      error("key-not-text", at, at + 1,
+            {"En nøgle skal være en tekst; en tekst med { } eller [ ] skal stå i enkelte anførselstegn",
+             "A key must be a text; a text with { } or [ ] must stand in single quotes"});
+      throw Stop{};
+    }
+    if (stack_.size() >= limits::kNestingMax) {
+      error("too-deep", at, at + 1,
+            {"Her er mere end 60 niveauer inden i hinanden", "There are more than 60 levels inside each other here"});
+      throw Stop{};
+    }
+    Frame frame;
+    frame.node.kind = kind;
+    frame.node.flow = style == YAML::EmitterStyle::Flow;
+    frame.node.at = source_.span(at, at + 1);
+    stack_.push_back(std::move(frame));
+  }
+  void end() {
+    Node node = std::move(stack_.back().node);
+    stack_.pop_back();
+    place(std::move(node));
+  }
+
+  void add(Node node, std::size_t at) {
+    count(at);
+    if (!awaits_key()) return place(std::move(node));
+    Frame& frame = stack_.back();
+    if (!node.is_scalar()) {
+      error("key-not-text", at, at + 1,
+            {"Her mangler en nøgle foran kolonet", "A key is missing in front of the colon here"});
+      throw Stop{};
+    }
+    if (node.text == "<<" && !node.quoted) {
+      error("merge-key", at, at + 2,
+            {"<< (sammenfletning) bruger aftale ikke; skriv nøglerne ud", "<< (merge) is not used by aftale; write the keys out"});
+    }
+    const auto [seen, fresh] = frame.seen.try_emplace(node.text, node.at);
+    if (!fresh) {
+      findings_.push_back({"duplicate-key", Severity::error,
+                           {"Nøglen " + node.text + " står her for anden gang; den står også på " +
+                                place_of(seen->second, "linje", "kolonne"),
+                            "The key " + node.text + " stands here a second time; it also stands at " +
+                                place_of(seen->second, "line", "column")},
+                           node.at, {}});
+      if (findings_.size() >= kFindingsMax) throw Stop{};
+    }
+    frame.key_end = scalar_end(source_, at, node.text);
+    frame.key = std::move(node);
+  }
+  void place(Node node) {
+    if (stack_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
+    Frame& frame = stack_.back();
+    if (frame.node.is_sequence()) {
+      frame.node.items.push_back(std::move(node));
+    } else {
+      frame.node.entries.emplace_back(std::move(*frame.key), std::move(node));
+      frame.key.reset();
+    }
+  }
+
+  const SourceText& source_;
+  std::vector<Diagnostic>& findings_;
+  std::vector<Frame> stack_;
+  Node root_;
+  bool begun_ = false;
+  std::size_t nodes_ = 0;
+};
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const {
+  for (const auto& [name, value] : entries) {
+    if (name.text == key) return &value;
+  }
+  return nullptr;
+}
+
+Checked<Node> parse_yaml(std::string_view text, const std::string& file) {
+  Checked<Node> out;
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  if (auto refusal = unreadable(text, file)) {
+    out.findings.push_back(std::move(*refusal));
+    return out;
+  }
+  const SourceText source(text, file);
+  const Brackets brackets = look_at_brackets(text);
+  if (brackets.too_deep) {
+    out.findings.push_back({"too-deep", Severity::error,
+                            {"Her er mere end 60 niveauer inden i hinanden",
+                             "There are more than 60 levels inside each other here"},
+                            source.span(*brackets.too_deep, *brackets.too_deep + 1), {}});
+    return out;
+  }
+  TreeBuilder builder(source, out.findings);
+  try {
+    std::istringstream stream{std::string(text)};
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const Stop&) {
+    return out;
+  } catch (const YAML::Exception& error) {
+    if (has_errors(out.findings)) return out;  // what was found before has led to it
+    const std::size_t at = builder.offset(error.mark);
+    try {
+      if (source.at(at) == '*') {
+        builder.refuse_alias(at);
+      } else {
+        out.findings.push_back(syntax_error(source, error.msg, at, brackets));
+      }
+    } catch (const Stop&) {
+    }
+    return out;
+  }
+  if (has_errors(out.findings)) return out;
+  out.value = builder.take();
+  if (out.value->is_null()) out.value->at = source.span(0, 0);
+  return out;
+}
+
+}  // namespace aftale::loader

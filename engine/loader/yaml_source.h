@@ -1,0 +1,63 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+
+/// The text of a YAML source as the tree reader needs it; internal to this folder.
+namespace aftale::loader {
+
+/// A valid UTF-8 source with its lines: byte offsets to places and back. The text must outlive it.
+class SourceText {
+ public:
+  SourceText(std::string_view text, std::string file);
+
+  std::string_view text() const { return text_; }
+  const std::string& file() const { return file_; }
+  /// The byte at `at`, or a line end behind the text.
+  char at(std::size_t at) const { return at < text_.size() ? text_[at] : '\n'; }
+  /// The place of bytes [begin, end), cut at the end of the line; at least one column long.
+  Span span(std::size_t begin, std::size_t end) const;
+  std::size_t line_begin(std::size_t at) const;
+  /// The end of the line of `at`, its line end left out.
+  std::size_t line_end(std::size_t at) const;
+
+ private:
+  std::size_t points_before(std::size_t at) const;
+
+  std::string_view text_;
+  std::string file_;
+  std::vector<std::size_t> lines_;    ///< where each line begins
+  std::vector<std::size_t> points_;   ///< code points before each block, so that a long line costs no walk
+};
+
+/// A text in single quotes, as YAML reads it back.
+std::string in_single_quotes(std::string_view text);
+/// Where the unquoted text that begins at `at` was meant to end, on its line: brackets and FEEL's quotes are balanced;
+/// in `flow` it ends before `,` `}` `]`, else before a comment. White space at the end is left out.
+std::size_t meant_end(const SourceText& source, std::size_t at, bool flow);
+/// The end of the scalar that begins at `at` and was read as `value`: behind the closing quote or the last letter.
+std::size_t scalar_end(const SourceText& source, std::size_t at, std::string_view value);
+/// `key: 'value'` for the entry that a syntax error at `at` lies in, where it is an unquoted text; else empty.
+std::string quoted_entry(const SourceText& source, std::size_t at);
+
+/// What a first look over the brackets and quotes of a source tells.
+struct Brackets {
+  std::optional<std::size_t> too_deep;      ///< the bracket that opens one level too many
+  std::optional<std::size_t> open_bracket;  ///< that is never closed
+  std::optional<std::size_t> open_quote;    ///< that is never closed
+};
+/// Looks before yaml-cpp does: it reads a bracketed text whole before it tells of its beginning, so that a megabyte of
+/// `[` costs a quarter of a gigabyte. Counts roughly and stops only far over the limit.
+Brackets look_at_brackets(std::string_view text);
+
+/// The finding that keeps a text from being read at all: size, encoding, control characters.
+std::optional<Diagnostic> unreadable(std::string_view text, const std::string& file);
+/// What an error of yaml-cpp means, with advice; `at` is where it was noticed.
+Diagnostic syntax_error(const SourceText& source, std::string_view said, std::size_t at, const Brackets& brackets);
+
+}  // namespace aftale::loader
