@@ -25,7 +25,8 @@ class Translation {
   Translation(std::u32string_view pattern, const PatternFlags& flags) : flags_(flags) {
     bool in_class = false, escaped = false;
     for (const char32_t letter : pattern) {
-      if (flags.ignore_space && !in_class && !escaped && is_pattern_space(letter)) continue;
+      // Behind a backslash too: `hello\ sworld` is `hello\sworld`, as the XPath examples have it.
+      if (flags.ignore_space && !in_class && is_pattern_space(letter)) continue;
       if (!escaped && letter == U'[') in_class = true;
       if (!escaped && letter == U']') in_class = false;
       escaped = !escaped && letter == U'\\';

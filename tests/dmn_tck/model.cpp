@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/feel/coercion.h"
 #include "tests/dmn_tck/xml_value.h"
 
 namespace aftale::dmn_tck {
@@ -158,18 +159,8 @@ std::optional<Model> read_model(const std::string& path) {
   return model;
 }
 
-feel::Value coerced(const feel::Value& value, const Type& type) {
-  if (value.is_null() || conforms(value, type)) return value;
-  if (value.kind() == feel::Kind::list && type.kind() != Type::Kind::list && value.items().size() == 1) {
-    return coerced(value.items().front(), type);
-  }
-  if (type.kind() == Type::Kind::list && value.kind() != feel::Kind::list && conforms(value, type.element())) {
-    return feel::Value::list({value});
-  }
-  if (type.kind() == Type::Kind::date_time && value.kind() == feel::Kind::date) {
-    return feel::Value::date_time(feel::DateTime{value.date(), feel::Time{0, 0, {}}});
-  }
-  return {};
+feel::Value fitted(const feel::Value& value, const Type& type) {
+  return coerced(value, type).value_or(feel::Value());
 }
 
 }  // namespace aftale::dmn_tck

@@ -53,6 +53,6 @@ struct Model {
 std::optional<Model> read_model(const std::string& path);
 
 /// The value as DMN 1.5 section 10.3.2.9.4 lets it stand for the type, else null.
-feel::Value coerced(const feel::Value& value, const feel::Type& type);
+feel::Value fitted(const feel::Value& value, const feel::Type& type);
 
 }  // namespace aftale::dmn_tck

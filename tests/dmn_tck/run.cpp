@@ -41,7 +41,7 @@ class Run::Knowledge final : public feel::Host {
     Names inner;
     for (std::size_t place = 0; place < arguments.size(); ++place) {
       const Parameter& parameter = element.parameters[place];
-      const Value value = coerced(arguments[place], parameter.type);
+      const Value value = fitted(arguments[place], parameter.type);
       // An argument that does not fit makes the whole call null.
       if (value.is_null() && !arguments[place].is_null()) return {};
       inner.add(parameter.name, value, parameter.type);
@@ -50,7 +50,7 @@ class Run::Knowledge final : public feel::Host {
     std::optional<Value> value;
     if (run_.add_requirements(element, inner)) value = run_.evaluate(*element.logic, inner);
     --run_.depth_;
-    return value ? coerced(*value, element.type) : Value();
+    return value ? fitted(*value, element.type) : Value();
   }
 
  private:
@@ -94,7 +94,7 @@ std::optional<Value> Run::evaluate(const Logic& logic, const Names& names) {
   for (const Logic::Entry& entry : logic.entries) {
     const std::optional<Value> value = evaluate(entry.logic, inner);
     if (!value || entry.name.empty()) return value;
-    const Value kept = coerced(*value, entry.type);
+    const Value kept = fitted(*value, entry.type);
     inner.add(entry.name, kept, entry.type);
     context.set(entry.name, kept);
   }
@@ -102,7 +102,7 @@ std::optional<Value> Run::evaluate(const Logic& logic, const Names& names) {
 }
 
 std::optional<Value> Run::value_of(const Element& element) {
-  if (const auto found = given_.find(element.name); found != given_.end()) return coerced(found->second, element.type);
+  if (const auto found = given_.find(element.name); found != given_.end()) return fitted(found->second, element.type);
   if (element.kind == Element::Kind::input) return Value();
   if (!element.logic || depth_ > kDeepest) return std::nullopt;
   Names names;
@@ -111,7 +111,7 @@ std::optional<Value> Run::value_of(const Element& element) {
   std::optional<Value> value;
   if (ready) value = evaluate(*element.logic, names);
   --depth_;
-  return value ? std::optional(coerced(*value, element.type)) : std::nullopt;
+  return value ? std::optional(fitted(*value, element.type)) : std::nullopt;
 }
 
 std::optional<Value> Run::decide(const std::string& name) {
