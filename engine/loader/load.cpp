@@ -1,0 +1,265 @@
+#include <algorithm>
+#include <charconv>
+#include <tuple>
+
+#include "engine/base/words.h"
+#include "engine/loader/workflow_reader.h"
+#include "engine/model/checks.h"
+
+/// The closed bundle of a workflow: the file itself, what it calls, the tables it asks, its organisation and calendar.
+namespace aftale::loader {
+namespace {
+
+using model::ChartIx;
+using model::SourceKind;
+
+/// What a source is called in a message.
+Text kind_word(SourceKind kind) {
+  switch (kind) {
+    case SourceKind::workflow: return {"forløb", "workflow"};
+    case SourceKind::organisation: return {"organisation", "organisation"};
+    case SourceKind::calendar: return {"kalender", "calendar"};
+    case SourceKind::rules: return {"regeltabel", "table of rules"};
+    case SourceKind::template_: return {"skabelon", "template"};
+    case SourceKind::scenario: return {"scenarie", "scenario"};
+  }
+  return {};
+}
+
+const char* code_of(SourceKind kind) {
+  switch (kind) {
+    case SourceKind::workflow: return "unknown-workflow";
+    case SourceKind::organisation: return "unknown-organisation";
+    case SourceKind::calendar: return "unknown-calendar";
+    case SourceKind::rules: return "unknown-table";
+    case SourceKind::template_:
+    case SourceKind::scenario: return "unknown-source";
+  }
+  return "unknown-source";
+}
+
+/// Where a calendar is not named: weekends are off, and nothing else.
+time::Calendar plain_calendar() {
+  time::Calendar calendar;
+  calendar.name = "";
+  if (auto zone = time::Zone::find("Europe/Copenhagen")) calendar.zone = *zone;
+  return calendar;
+}
+
+class BundleLoader {
+ public:
+  explicit BundleLoader(const Sources& sources) : sources_(sources), bundle_(sources) {
+    bundle_.call = [this](std::string_view reference, const Span& at) { return call(reference, at); };
+    bundle_.find_calendar = [this](std::string_view name, const Span& at) { return calendar(name, at); };
+  }
+
+  Checked<Loaded> load(std::string_view name, int version, std::string_view organisation) {
+    Checked<Loaded> out;
+    const auto source = find(SourceKind::workflow, name, version, std::nullopt);
+    const Node* root = source ? parse(*source) : nullptr;
+    if (root) {
+      read_organisation_of(*root, organisation);
+      if (const Node* named = root->find("calendar"); named && named->is_scalar()) {
+        bundle_.calendar = calendar(named->text, named->at);
+      }
+      read_workflow(*source, *root);
+      auto definition = std::make_shared<model::Definition>();
+      assemble(*definition);
+      check(*definition);
+      if (!has_errors(bundle_.findings)) out.value = Loaded{std::move(definition), std::move(bundle_.used)};
+    }
+    out.findings = sorted_findings();
+    return out;
+  }
+
+ private:
+  struct Known {
+    std::string name;
+    int version;
+    std::optional<ChartIx> chart;  ///< none while it is being read: a call of it closes a circle
+  };
+
+  /// Finds and notes a source; a finding with what there is where it is not found.
+  std::optional<model::Source> find(SourceKind kind, std::string_view name, int version, std::optional<Span> at) {
+    auto source = sources_.find(kind, name, version);
+    if (source) {
+      if (std::none_of(bundle_.used.begin(), bundle_.used.end(), [&](const model::Source& used) {
+            return used.kind == source->kind && used.name == source->name && used.version == source->version;
+          })) {
+        bundle_.used.push_back(*source);
+      }
+      return source;
+    }
+    const Text word = kind_word(kind);
+    const std::string shown(name);
+    if (version != 0) {
+      if (const auto other = sources_.find(kind, name, 0)) {
+        const std::string has = std::to_string(other->version), wants = std::to_string(version);
+        bundle_.findings.push_back({code_of(kind), Severity::error,
+                                    {shown + " findes i version " + has + ", ikke " + wants + "; skriv " + shown + "@" + has,
+                                     shown + " exists in version " + has + ", not " + wants + "; write " + shown + "@" + has},
+                                    at, {shown + "@" + has}});
+        return std::nullopt;
+      }
+    }
+    const std::vector<std::string> names = sources_.names(kind);
+    const std::string near = nearest(shown, names);
+    bundle_.findings.push_back({code_of(kind), Severity::error,
+                                {"Ingen fil med " + word.da + " " + shown + (near.empty() ? "" : "; mente du " + near + "?"),
+                                 "No file with " + word.en + " " + shown + (near.empty() ? "" : "; did you mean " + near + "?")},
+                                at, names});
+    return std::nullopt;
+  }
+
+  const Node* parse(const model::Source& source) {
+    Checked<Node> tree = parse_yaml(source.bytes, source.file);
+    bundle_.findings.insert(bundle_.findings.end(), tree.findings.begin(), tree.findings.end());
+    if (!tree.value) return nullptr;
+    bundle_.trees.push_back(std::move(*tree.value));
+    return &bundle_.trees.back();
+  }
+
+  template <class T>
+  std::optional<T> take(Checked<T> checked) {
+    bundle_.findings.insert(bundle_.findings.end(), checked.findings.begin(), checked.findings.end());
+    return std::move(checked.value);
+  }
+
+  void read_organisation_of(const Node& root, std::string_view wanted) {
+    std::optional<Span> at;
+    std::string name(wanted);
+    if (name.empty()) {
+      const Node* named = root.find("organisation");
+      if (!named || !named->is_scalar()) return;
+      name = named->text;
+      at = named->at;
+    }
+    const auto source = find(SourceKind::organisation, name, 0, at);
+    if (!source) return;
+    if (const Node* tree = parse(*source)) bundle_.organisation = take(read_organisation(*tree));
+  }
+
+  std::optional<time::Calendar> calendar(std::string_view name, const Span& at) {
+    const auto source = find(SourceKind::calendar, name, 0, at);
+    if (!source) return std::nullopt;
+    const Node* tree = parse(*source);
+    return tree ? take(read_calendar(*tree)) : std::nullopt;
+  }
+
+  ChartIx read_workflow(const model::Source& source, const Node& root) {
+    const auto ix = static_cast<std::uint16_t>(bundle_.workflows.size());
+    bundle_.workflows.emplace_back();
+    const std::size_t known = known_.size();
+    known_.push_back({source.name, source.version, std::nullopt});
+    const ChartIx chart = WorkflowReader(bundle_, root, ix).read();
+    known_[known].chart = chart;
+    return chart;
+  }
+
+  /// `council-approval@1`.
+  std::optional<ChartIx> call(std::string_view reference, const Span& at) {
+    const std::size_t mark = reference.find('@');
+    const std::string name(reference.substr(0, mark));
+    int version = 0;
+    const std::string_view number = mark == std::string_view::npos ? std::string_view() : reference.substr(mark + 1);
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), version);
+    if (number.empty() || error != std::errc() || end != number.data() + number.size() || version < 1) {
+      const auto newest = sources_.find(SourceKind::workflow, name, 0);
+      const std::string line = name + "@" + std::to_string(newest ? newest->version : 1);
+      bundle_.findings.push_back({"unpinned-call", Severity::error,
+                                  {"Et kald skal sige hvilken version: " + line, "A call must say which version: " + line},
+                                  at, {line}});
+      if (!newest) return std::nullopt;
+      version = newest->version;
+    }
+    for (const Known& known : known_) {
+      if (known.name != name || known.version != version) continue;
+      if (known.chart) return known.chart;
+      bundle_.findings.push_back({"call-cycle", Severity::error,
+                                  {name + " kalder sig selv, direkte eller gennem andre; kald må ikke gå i ring",
+                                   name + " calls itself, directly or through others; calls may not form a cycle"},
+                                  at, {}});
+      return std::nullopt;
+    }
+    const auto source = find(SourceKind::workflow, name, version, at);
+    const Node* root = source ? parse(*source) : nullptr;
+    if (!root) return std::nullopt;
+    return read_workflow(*source, *root);
+  }
+
+  void read_table(const std::string& name, const std::optional<Span>& at, bool needed, decisions::Library& library) {
+    if (library.find(name) || (!needed && !sources_.find(SourceKind::rules, name, 0))) return;
+    const auto source = find(SourceKind::rules, name, 0, at);
+    const Node* tree = source ? parse(*source) : nullptr;
+    if (!tree) return;
+    if (auto table = take(read_rules(*tree))) {
+      std::vector<Diagnostic> findings = decisions::check(*table);
+      bundle_.findings.insert(bundle_.findings.end(), findings.begin(), findings.end());
+      library.add(std::move(*table));
+    }
+  }
+
+  void assemble(model::Definition& definition) {
+    for (const auto& [name, at] : bundle_.tables) read_table(name, at, true, definition.rules);
+    if (bundle_.ballots) {
+      // The words of minutes are understood by a table; whether they may stand, by another, if there is one.
+      read_table("ballot", std::nullopt, true, definition.rules);
+      read_table("quorum", std::nullopt, false, definition.rules);
+    }
+    const std::vector<model::Document>& documents = bundle_.documents();
+    if (!documents.empty()) read_table("renewed-approval", std::nullopt, false, definition.rules);
+    definition.workflows.assign(std::make_move_iterator(bundle_.workflows.begin()),
+                                std::make_move_iterator(bundle_.workflows.end()));
+    definition.charts.assign(std::make_move_iterator(bundle_.charts.begin()), std::make_move_iterator(bundle_.charts.end()));
+    if (bundle_.organisation) definition.organisation = std::move(*bundle_.organisation);
+    definition.organisation_values = model::OrganisationValues(definition.organisation);
+    definition.calendar = bundle_.calendar ? std::move(*bundle_.calendar) : plain_calendar();
+    definition.manifest = model::manifest_of(bundle_.used);
+    definition.id = sha256(definition.manifest);
+  }
+
+  void check(const model::Definition& definition) {
+    for (Diagnostic& finding : model::check(definition)) {
+      // Where a target could not be found, what it would have reached is not known.
+      const bool follows = std::string_view(finding.code) == "unreachable" || std::string_view(finding.code) == "no-way-out";
+      if (follows && finding.where && in_unresolved(definition, *finding.where)) continue;
+      bundle_.findings.push_back(std::move(finding));
+    }
+  }
+
+  bool in_unresolved(const model::Definition& definition, const Span& where) const {
+    for (std::size_t i = 0; i < definition.charts.size(); ++i) {
+      if (!bundle_.unresolved[i]) continue;
+      for (const model::State& state : definition.charts[i].states) {
+        if (state.at == where) return true;
+      }
+    }
+    return false;
+  }
+
+  std::vector<Diagnostic> sorted_findings() {
+    std::vector<Diagnostic> all = std::move(bundle_.findings);
+    const auto order = [](const Diagnostic& finding) {
+      const Span span = finding.where.value_or(Span{});
+      return std::tuple(span.file, span.line, span.column);
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const auto& left, const auto& right) { return order(left) < order(right); });
+    const auto same = [](const Diagnostic& left, const Diagnostic& right) {
+      return left.where == right.where && left.message == right.message;
+    };
+    all.erase(std::unique(all.begin(), all.end(), same), all.end());
+    return all;
+  }
+
+  const Sources& sources_;
+  Bundle bundle_;
+  std::vector<Known> known_;
+};
+
+}  // namespace
+
+Checked<Loaded> load(const Sources& sources, std::string_view name, int version, std::string_view organisation) {
+  return BundleLoader(sources).load(name, version, organisation);
+}
+
+}  // namespace aftale::loader

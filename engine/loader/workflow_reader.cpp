@@ -1,0 +1,202 @@
+#include "engine/loader/workflow_reader.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/base/limits.h"
+
+namespace aftale::loader {
+
+using model::ChartIx;
+using model::kNone;
+using model::StateIx;
+
+Text title_of(const std::string& id) {
+  std::string words = id;
+  std::replace(words.begin(), words.end(), '_', ' ');
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') {
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  }
+  return same_text(words);
+}
+
+WorkflowReader::WorkflowReader(Bundle& bundle, const Node& root, std::uint16_t workflow)
+    : bundle_(bundle), reading_(bundle.reading), root_(root), workflow_(workflow) {}
+
+void WorkflowReader::missing(const Span& at, const char* key, const Text& advice) {
+  reading_.error("missing-key", at,
+                 {std::string(key) + " mangler; " + advice.da, std::string(key) + " is missing; " + advice.en});
+}
+
+ChartIx WorkflowReader::read() {
+  read_header();
+  read_documents();
+  // States come first: called workflows are read on the way, and names of states are known to every expression.
+  top_ = begin_chart(bundle_.workflows[workflow_].name, kNone, kNone, root_);
+  bundle_.workflows[workflow_].chart = top_;
+  read_events(root_.find("events"));
+  read_inputs(root_.find("inputs"));
+  Place opening;
+  opening.chart = top_;
+  read_data(top_, root_.find("data"), opening);
+  opening.data = false;
+  if (const Node* title = root_.find("case_title")) {
+    bundle_.workflows[workflow_].case_title = read_expression(bundle_, *title, opening, "case_title", expect_text());
+  }
+  read_checks();
+  finish_chart(top_);
+  return top_;
+}
+
+void WorkflowReader::read_header() {
+  static const std::vector<std::string> known{"workflow", "version", "title",     "organisation", "calendar",
+                                              "inputs",   "checks",  "documents", "data",         "events",
+                                              "case_title", "owner", "initial",   "states"};
+  reading_.keys(root_, known, {"recurs"});
+  model::Workflow& workflow = bundle_.workflows[workflow_];
+  if (const auto name = reading_.text(root_.find("workflow"), "workflow")) workflow.name = *name;
+  if (const Node* version = root_.find("version")) {
+    if (const auto number = reading_.integer(version, "version", 1, 1'000'000)) {
+      workflow.version = static_cast<int>(*number);
+    }
+  } else {
+    missing(root_.at, "version", {"skriv version: 1", "write version: 1"});
+  }
+  workflow.title = root_.find("title") ? reading_.bilingual(root_.find("title"), "title") : title_of(workflow.name);
+  if (!root_.find("states")) {
+    missing(root_.at, "states", {"et forløb består af tilstande", "a workflow consists of states"});
+  }
+}
+
+void WorkflowReader::read_checks() {
+  const Node* checks = root_.find("checks");
+  if (!checks || checks->is_null()) return;
+  Place place;
+  place.chart = top_;
+  place.data = false;
+  std::vector<const Node*> items;
+  if (checks->is_sequence()) {
+    for (const Node& item : checks->items) items.push_back(&item);
+  } else {
+    items.push_back(checks);
+  }
+  for (const Node* item : items) {
+    if (!reading_.keys(*item, {"when", "say"})) continue;
+    model::Check check;
+    check.at = item->at;
+    const Node* when = item->find("when");
+    if (!when) {
+      missing(item->at, "when", {"skriv, hvad der skal gælde, når sagen åbnes", "write what must hold when a case is opened"});
+      continue;
+    }
+    check.when = read_expression(bundle_, *when, place, "when", expect_truth());
+    if (const Node* say = item->find("say")) {
+      check.say = reading_.bilingual(say, "say");
+    } else {
+      missing(item->at, "say", {"skriv, hvad den skal have at vide, som åbner sagen", "write what whoever opens the case is told"});
+    }
+    bundle_.workflows[workflow_].checks.push_back(std::move(check));
+  }
+}
+
+void WorkflowReader::read_documents() {
+  const Node* documents = root_.find("documents");
+  if (!documents || documents->is_null()) return;
+  if (!documents->is_mapping()) {
+    reading_.error("wrong-shape", documents->at,
+                   {"documents er en tabel: agreement: {title: Aftaletekst}", "documents is a mapping: agreement: {title: Agreement}"});
+    return;
+  }
+  std::vector<model::Document>& list = bundle_.workflows[workflow_].documents;
+  for (const auto& [key, node] : documents->entries) {
+    model::Document document;
+    document.id = reading_.id(key, "documents");
+    document.at = key.at;
+    document.title = title_of(document.id);
+    if (!node.is_null() && reading_.keys(node, {"title", "changed_after_approval", "many"})) {
+      if (const Node* title = node.find("title")) document.title = reading_.bilingual(title, "title");
+      if (const Node* many = node.find("many")) document.many = reading_.boolean(many, "many").value_or(false);
+      if (const Node* changed = node.find("changed_after_approval")) {
+        const std::string word = reading_.text(changed, "changed_after_approval").value_or("ask");
+        using Changed = model::Document::Changed;
+        if (word == "reapprove") {
+          document.changed_after_approval = Changed::reapprove;
+        } else if (word == "keep") {
+          document.changed_after_approval = Changed::keep;
+        } else if (word != "ask") {
+          reading_.error("wrong-value", changed->at,
+                         {"changed_after_approval kan være ask, reapprove eller keep, ikke " + word,
+                          "changed_after_approval may be ask, reapprove or keep, not " + word},
+                         {"ask", "reapprove", "keep"});
+        }
+      }
+    }
+    // A called workflow works on the documents of the case; its own list serves the checker.
+    if (workflow_ != 0) {
+      const auto& known = bundle_.documents();
+      if (std::none_of(known.begin(), known.end(), [&](const model::Document& d) { return d.id == document.id; })) {
+        reading_.error("unknown-document", key.at,
+                       {"Det kaldende forløb har intet dokument " + document.id + "; skriv det under documents dér",
+                        "The calling workflow has no document " + document.id + "; write it under documents there"});
+      }
+    }
+    list.push_back(std::move(document));
+  }
+}
+
+ChartIx WorkflowReader::begin_chart(std::string name, ChartIx parent, StateIx parent_state, const Node& top) {
+  const auto ix = static_cast<ChartIx>(bundle_.charts.size());
+  model::Chart& made = bundle_.charts.emplace_back();
+  bundle_.unresolved.push_back(false);
+  made.name = std::move(name);
+  made.parent = parent;
+  made.parent_state = parent_state;
+  made.workflow = workflow_;
+  model::State self;
+  self.id = parent == kNone ? made.name : bundle_.charts[parent].states[parent_state].id;
+  self.title = bundle_.workflows[workflow_].title;
+  self.type = model::State::Type::compound;
+  self.at = top.at;
+  made.states.push_back(std::move(self));
+  nodes_[ix].push_back(&top);
+  if (const Node* states = top.find("states")) add_states(ix, 0, *states);
+  chart(ix).states[0].end = static_cast<StateIx>(chart(ix).states.size());
+  read_initial(ix, 0, top);
+  return ix;
+}
+
+void WorkflowReader::finish_chart(ChartIx ix) {
+  fill_states(ix);
+  number_transitions(ix);
+  // `empty` is `done` where the file says nothing else; a copy keeps its number.
+  for (model::State& each : chart(ix).states) {
+    if (each.for_each && each.for_each->empty.empty()) each.for_each->empty = each.for_each->done;
+  }
+}
+
+void WorkflowReader::number_transitions(ChartIx ix) {
+  std::vector<model::Transition*> all;
+  const auto add = [&all](Transitions& list) {
+    for (model::Transition& transition : list) all.push_back(&transition);
+  };
+  for (model::State& each : chart(ix).states) {
+    for (auto& on : each.on) add(on.second);
+    add(each.always);
+    for (model::TimedRule& rule : each.timed) add(rule.transitions);
+    for (model::Deadline& deadline : each.deadlines) add(deadline.then);
+    if (each.for_each) {
+      add(each.for_each->decide);
+      add(each.for_each->done);
+      add(each.for_each->empty);
+    }
+    add(each.done);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const model::Transition* left, const model::Transition* right) {
+    return std::tie(left->at.line, left->at.column) < std::tie(right->at.line, right->at.column);
+  });
+  std::uint16_t number = 0;
+  for (model::Transition* transition : all) transition->number = number++;
+  chart(ix).transitions = number;
+}
+
+}  // namespace aftale::loader

@@ -1,0 +1,152 @@
+#include <algorithm>
+
+#include "engine/base/words.h"
+#include "engine/loader/workflow_reader.h"
+
+/// `set`, `stamp`, `notify`, `raise`, `freeze`: one, or a list in order.
+namespace aftale::loader {
+namespace {
+
+const std::vector<std::string>& action_words() {
+  static const std::vector<std::string> words{"set", "stamp", "notify", "raise", "freeze"};
+  return words;
+}
+
+}  // namespace
+
+std::vector<model::Action> WorkflowReader::read_actions(const Node* node, const Place& place) {
+  std::vector<model::Action> actions;
+  if (!node || node->is_null()) return actions;
+  std::vector<const Node*> items;
+  if (node->is_sequence()) {
+    for (const Node& item : node->items) items.push_back(&item);
+  } else {
+    items.push_back(node);
+  }
+  for (const Node* item : items) {
+    if (!item->is_mapping()) {
+      const std::string shown = item->is_scalar() ? item->text : "agreement";
+      reading_.error("wrong-shape", item->at,
+                     {"En handling er en tabel, for eksempel {freeze: " + shown + "}", "An action is a mapping, for instance {freeze: " + shown + "}"},
+                     action_words());
+      continue;
+    }
+    reading_.keys(*item, action_words(), {"open", "tell"});
+    for (const auto& [key, value] : item->entries) read_action(key, value, place, actions);
+  }
+  return actions;
+}
+
+void WorkflowReader::read_action(const Node& key, const Node& value, const Place& place, std::vector<model::Action>& actions) {
+  const auto& words = action_words();
+  if (std::find(words.begin(), words.end(), key.text) == words.end()) return;
+  if (value.is_null()) {
+    reading_.error("missing-value", key.at, {key.text + " mangler sin værdi", key.text + " lacks its value"});
+    return;
+  }
+  if (key.text == "set") {
+    read_set(value, place, actions);
+  } else if (key.text == "stamp") {
+    for (const Node* name : reading_.scalars(&value, "stamp")) {
+      add_set(*name, try_compile(bundle_, "event.date", name->at, place), place, actions);
+    }
+  } else if (key.text == "notify") {
+    read_notify(value, place, actions);
+  } else if (key.text == "raise") {
+    for (const Node* name : reading_.scalars(&value, "raise")) {
+      actions.emplace_back(model::RaiseAction{reading_.id(*name, "raise"), name->at});
+    }
+  } else {
+    for (const Node* name : reading_.scalars(&value, "freeze")) {
+      if (const auto found = document(*name)) actions.emplace_back(model::FreezeAction{*found, name->at});
+    }
+  }
+}
+
+void WorkflowReader::read_set(const Node& value, const Place& place, std::vector<model::Action>& actions) {
+  if (!value.is_mapping()) {
+    reading_.error("wrong-shape", value.at, {"set er en tabel: set: {navn: udtryk}", "set is a mapping: set: {name: expression}"});
+    return;
+  }
+  report_split_text(bundle_, value);
+  for (const auto& [name, expression] : value.entries) {
+    if (value.flow && expression.is_null()) continue;
+    const auto found = find_variable(bundle_, place.chart, name.text);
+    Expected expected;
+    if (found && found->variable->type.kind() != feel::Type::Kind::any) {
+      expected = {{found->variable->type.kind()}, same_text(found->variable->declared.text())};
+    }
+    add_set(name, read_expression(bundle_, expression, place, name.text.c_str(), expected), place, actions);
+  }
+}
+
+void WorkflowReader::add_set(const Node& name, feel::Expression value, const Place& place, std::vector<model::Action>& actions) {
+  const auto found = find_variable(bundle_, place.chart, name.text);
+  if (!found) {
+    std::vector<std::string> names;
+    for (const std::string& each : variable_names(bundle_, place.chart)) {
+      if (find_variable(bundle_, place.chart, each)->variable->role == model::Variable::Role::data) names.push_back(each);
+    }
+    const std::string near = nearest(name.text, names);
+    reading_.error("unknown-name", name.at,
+                   {"Der er ingen data " + name.text + (near.empty() ? "; skriv dem under data" : "; mente du " + near + "?"),
+                    "There is no datum " + name.text + (near.empty() ? "; write it under data" : "; did you mean " + near + "?")},
+                   names);
+    return;
+  }
+  if (found->variable->role != model::Variable::Role::data) {
+    const bool input = found->variable->role == model::Variable::Role::input;
+    reading_.error("not-writable", name.at,
+                   {name.text + (input ? " er et input" : " er grenens eget element") + " og kan ikke skrives; brug data",
+                    name.text + (input ? " is an input" : " is the branch's own element") + " and cannot be written; use data"});
+    return;
+  }
+  actions.emplace_back(model::SetAction{found->depth, found->index, std::move(value), name.at});
+}
+
+void WorkflowReader::read_notify(const Node& value, const Place& place, std::vector<model::Action>& actions) {
+  if (!reading_.keys(value, {"to", "template", "attach"})) return;
+  model::NotifyAction notify;
+  notify.at = value.at;
+  if (const Node* to = value.find("to")) {
+    notify.to = read_addressees(*to, place, "to");
+  } else {
+    missing(value.at, "to", {"skriv, hvem der skal have besked", "write who is to be told"});
+  }
+  if (const Node* name = value.find("template")) {
+    notify.template_name = reading_.text(name, "template").value_or("");
+    const bool fits = std::all_of(notify.template_name.begin(), notify.template_name.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    });
+    if (!fits) {
+      reading_.error("wrong-value", name->at,
+                     {"Navnet på en skabelon har kun små bogstaver, tal og bindestreger: " + notify.template_name,
+                      "The name of a template has only lower-case letters, digits and hyphens: " + notify.template_name});
+    }
+  } else {
+    missing(value.at, "template", {"skriv navnet på beskedens skabelon", "write the name of the message's template"});
+  }
+  if (const Node* attach = value.find("attach")) {
+    for (const Node* name : reading_.scalars(attach, "attach")) {
+      if (const auto found = document(*name)) notify.attach.push_back(*found);
+    }
+  }
+  actions.emplace_back(std::move(notify));
+}
+
+std::optional<std::uint16_t> WorkflowReader::document(const Node& name) {
+  const std::vector<model::Document>& documents = bundle_.documents();
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (documents[i].id == name.text) return static_cast<std::uint16_t>(i);
+    names.push_back(documents[i].id);
+  }
+  const std::string near = nearest(name.text, names);
+  reading_.error("unknown-document", name.at,
+                 {"Der er intet dokument " + name.text + (near.empty() ? "; skriv det under documents" : "; mente du " + near + "?"),
+                  "There is no document " + name.text + (near.empty() ? "; write it under documents" : "; did you mean " + near + "?")},
+                 names);
+  return std::nullopt;
+}
+
+}  // namespace aftale::loader

@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "engine/base/words.h"
+#include "engine/loader/targets.h"
+#include "engine/loader/workflow_reader.h"
+
+/// `{to, guard, actions, by, reenter, rest, again}`, or a list of them.
+namespace aftale::loader {
+
+using model::Transition;
+
+WorkflowReader::Transitions WorkflowReader::read_transitions(const Node& node, const Context& context) {
+  Transitions transitions;
+  if (node.is_null()) return transitions;
+  if (node.is_sequence()) {
+    for (const Node& item : node.items) {
+      if (auto transition = read_transition(item, context)) transitions.push_back(std::move(*transition));
+    }
+    if (node.items.empty()) {
+      reading_.error("empty-transition", node.at, {"Listen af overgange er tom", "The list of transitions is empty"});
+    }
+    return transitions;
+  }
+  if (auto transition = read_transition(node, context)) transitions.push_back(std::move(*transition));
+  return transitions;
+}
+
+std::optional<Transition> WorkflowReader::read_transition(const Node& node, const Context& context) {
+  if (!node.is_mapping()) {
+    const std::string shown = node.is_scalar() ? node.text : "TILSTAND";
+    reading_.error("wrong-shape", node.at,
+                   {"En overgang er en tabel; skriv {to: " + shown + "}", "A transition is a mapping; write {to: " + shown + "}"});
+    bundle_.unresolved[context.place.chart] = true;
+    return std::nullopt;
+  }
+  std::vector<std::string> known{"to", "guard", "actions", "by", "reenter", "rest", "again"};
+  if (context.when) known.emplace_back("when");
+  reading_.keys(node, known);
+  Transition transition;
+  transition.at = node.at;
+  if (const Node* to = node.find("to")) {
+    for (const Node* each : reading_.scalars(to, "to")) {
+      const model::StateIx target =
+          resolve_target(bundle_, context.place.chart, context.place.state, each->text, each->at);
+      if (target != model::kNone) transition.targets.push_back(target);
+    }
+    if (to->is_scalar()) transition.at = to->at;
+    if (to->is_null()) {
+      reading_.error("missing-key", to->at, {"to mangler sin tilstand", "to lacks its state"});
+      bundle_.unresolved[context.place.chart] = true;
+    }
+  }
+  read_guard(node, context, transition);
+  transition.actions = read_actions(node.find("actions"), context.place);
+  if (const Node* by = node.find("by")) {
+    if (context.by) {
+      transition.by = read_roles(*by);
+    } else {
+      reading_.error("key-not-here", by->at,
+                     {"by siger, hvem der må sende en hændelse; her sender ingen noget",
+                      "by says who may send an event; nobody sends anything here"});
+    }
+  }
+  if (const Node* reenter = node.find("reenter")) {
+    transition.reenter = reading_.boolean(reenter, "reenter").value_or(false);
+  }
+  read_rest(node, context, transition);
+  if (!node.find("to") && !node.find("actions")) {
+    reading_.error("empty-transition", node.at,
+                   {"Overgangen gør ingenting; skriv to: TILSTAND, actions, eller brug ignore",
+                    "The transition does nothing; write to: STATE, actions, or use ignore"});
+  }
+  return transition;
+}
+
+void WorkflowReader::read_guard(const Node& node, const Context& context, Transition& transition) {
+  const Node* when = context.when ? node.find("when") : nullptr;
+  const Node* guard = node.find("guard");
+  if (when) transition.guard = read_expression(bundle_, *when, context.place, "when", expect_truth());
+  if (!guard) {
+    if (context.when && !when) {
+      missing(node.at, "when",
+              {"en regel i decide skal sige hvornår; skriv done til det, der ellers gælder",
+               "a rule of decide must say when; write done for what holds otherwise"});
+    }
+    return;
+  }
+  feel::Expression read = read_expression(bundle_, *guard, context.place, "guard", expect_truth());
+  if (!when) {
+    transition.guard = std::move(read);
+    return;
+  }
+  const std::string both = "(" + transition.guard.text() + ") and (" + read.text() + ")";
+  if (feel::Expression joined = try_compile(bundle_, both, when->at, context.place)) transition.guard = std::move(joined);
+}
+
+void WorkflowReader::read_rest(const Node& node, const Context& context, Transition& transition) {
+  if (const Node* rest = node.find("rest")) {
+    const std::string word = reading_.text(rest, "rest").value_or("");
+    transition.keep = word == "keep";
+    if (word != "keep" && word != "cancel") {
+      reading_.error("wrong-value", rest->at,
+                     {"rest kan være keep eller cancel, ikke " + word, "rest may be keep or cancel, not " + word},
+                     {"keep", "cancel"});
+    }
+  }
+  const auto& branches = bundle_.charts[context.place.chart].states[context.place.state].for_each;
+  const Node* again = node.find("again");
+  if (again) {
+    for (const Node* each : reading_.scalars(again, "again")) {
+      if (branches) {
+        const auto& outcomes = branches->outcomes;
+        if (std::find(outcomes.begin(), outcomes.end(), each->text) == outcomes.end()) {
+          const std::string near = nearest(each->text, outcomes);
+          reading_.error("unknown-outcome", each->at,
+                         {"Ingen gren ender som " + each->text + (near.empty() ? "" : "; mente du " + near + "?"),
+                          "No branch ends as " + each->text + (near.empty() ? "" : "; did you mean " + near + "?")},
+                         outcomes);
+        }
+      }
+      transition.again.push_back(each->text);
+    }
+    if (!transition.keep) {
+      reading_.error("key-not-here", again->at,
+                     {"again hører sammen med rest: keep; ellers begynder alt forfra",
+                      "again goes with rest: keep; otherwise everything begins anew"});
+    }
+    return;
+  }
+  if (!transition.keep || !branches || !context.when) return;
+  // The outcomes that `when` counts start a new round.
+  for (const feel::Slot slot : transition.guard.uses()) {
+    const model::SlotMeaning meaning = model::SlotMeaning::of(slot);
+    if (meaning.kind != model::SlotMeaning::Kind::counter || meaning.index < model::kCounterOutcomes) continue;
+    transition.again.push_back(branches->outcomes[meaning.index - model::kCounterOutcomes]);
+  }
+}
+
+std::vector<std::string> WorkflowReader::read_roles(const Node& by) {
+  std::vector<std::string> roles;
+  for (const Node* each : reading_.scalars(&by, "by")) {
+    if (!is_role(each->text)) {
+      const std::vector<std::string> names = role_names();
+      const std::string near = nearest(each->text, names);
+      reading_.error("unknown-role", each->at,
+                     {"Der er ingen rolle " + each->text + "; by nævner kun roller" + (near.empty() ? "" : "; mente du " + near + "?"),
+                      "There is no role " + each->text + "; by names only roles" + (near.empty() ? "" : "; did you mean " + near + "?")},
+                     names);
+    }
+    roles.push_back(each->text);
+  }
+  return roles;
+}
+
+}  // namespace aftale::loader
