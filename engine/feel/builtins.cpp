@@ -26,7 +26,9 @@ const Table& table() {
   return by_name;
 }
 
-bool is_space(char letter) { return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r'; }
+bool is_space(char letter) {
+  return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
+}
 
 std::string normalised(std::string_view name) {
   std::string words;

@@ -17,20 +17,34 @@ struct Wanted {
 
 Wanted wanted_of(Type::Kind kind) {
   switch (kind) {
-    case Type::Kind::any: return {{"en værdi", "a value"}, "\"tekst\""};
-    case Type::Kind::null: return {{"null", "null"}, "null"};
-    case Type::Kind::boolean: return {{"ja eller nej", "yes or no"}, "true"};
-    case Type::Kind::number: return {{"et tal", "a number"}, "12.5"};
-    case Type::Kind::string: return {{"en tekst", "a string"}, "\"tekst\""};
-    case Type::Kind::date: return {{"en dato", "a date"}, "2022-11-24"};
-    case Type::Kind::time: return {{"et klokkeslæt", "a time"}, "12:00:00"};
-    case Type::Kind::date_time: return {{"en dato med klokkeslæt", "a date and time"}, "2022-11-24T12:00:00"};
-    case Type::Kind::months: return {{"en varighed i år og måneder", "a duration of years and months"}, "P1Y6M"};
-    case Type::Kind::days: return {{"en varighed i dage og timer", "a duration of days and time"}, "P14D"};
-    case Type::Kind::list: return {{"en liste", "a list"}, "[\"a\", \"b\"]"};
-    case Type::Kind::context: return {{"en kontekst", "a context"}, "{\"navn\": \"værdi\"}"};
-    case Type::Kind::range: return {{"et interval", "a range"}, "[1..5]"};
-    case Type::Kind::function: return {{"en funktion", "a function"}, "function(x) x + 1"};
+    case Type::Kind::any:
+      return {{"en værdi", "a value"}, "\"tekst\""};
+    case Type::Kind::null:
+      return {{"null", "null"}, "null"};
+    case Type::Kind::boolean:
+      return {{"ja eller nej", "yes or no"}, "true"};
+    case Type::Kind::number:
+      return {{"et tal", "a number"}, "12.5"};
+    case Type::Kind::string:
+      return {{"en tekst", "a string"}, "\"tekst\""};
+    case Type::Kind::date:
+      return {{"en dato", "a date"}, "2022-11-24"};
+    case Type::Kind::time:
+      return {{"et klokkeslæt", "a time"}, "12:00:00"};
+    case Type::Kind::date_time:
+      return {{"en dato med klokkeslæt", "a date and time"}, "2022-11-24T12:00:00"};
+    case Type::Kind::months:
+      return {{"en varighed i år og måneder", "a duration of years and months"}, "P1Y6M"};
+    case Type::Kind::days:
+      return {{"en varighed i dage og timer", "a duration of days and time"}, "P14D"};
+    case Type::Kind::list:
+      return {{"en liste", "a list"}, "[\"a\", \"b\"]"};
+    case Type::Kind::context:
+      return {{"en kontekst", "a context"}, "{\"navn\": \"værdi\"}"};
+    case Type::Kind::range:
+      return {{"et interval", "a range"}, "[1..5]"};
+    case Type::Kind::function:
+      return {{"en funktion", "a function"}, "function(x) x + 1"};
   }
   return {};
 }
@@ -57,12 +71,18 @@ std::optional<Value> of_kind(std::optional<Value> value, Kind kind) {
 std::optional<Value> value_of_text(const std::string& text, Type::Kind kind) {
   switch (kind) {
     case Type::Kind::any:
-    case Type::Kind::string: return Value::string(text);
-    case Type::Kind::date: return parse_date(text);
-    case Type::Kind::time: return parse_time(text);
-    case Type::Kind::date_time: return parse_date_time(text);
-    case Type::Kind::months: return of_kind(parse_duration(text), Kind::months);
-    case Type::Kind::days: return of_kind(parse_duration(text), Kind::days);
+    case Type::Kind::string:
+      return Value::string(text);
+    case Type::Kind::date:
+      return parse_date(text);
+    case Type::Kind::time:
+      return parse_time(text);
+    case Type::Kind::date_time:
+      return parse_date_time(text);
+    case Type::Kind::months:
+      return of_kind(parse_duration(text), Kind::months);
+    case Type::Kind::days:
+      return of_kind(parse_duration(text), Kind::days);
     case Type::Kind::range: {
       std::optional<Range> range = parse_range(text);
       return range ? std::optional(Value::range(std::move(*range))) : std::nullopt;
@@ -72,12 +92,15 @@ std::optional<Value> value_of_text(const std::string& text, Type::Kind kind) {
     case Type::Kind::number:
     case Type::Kind::list:
     case Type::Kind::context:
-    case Type::Kind::function: return std::nullopt;
+    case Type::Kind::function:
+      return std::nullopt;
   }
   return std::nullopt;
 }
 
-bool takes(const Type& type, Type::Kind kind) { return type.kind() == Type::Kind::any || type.kind() == kind; }
+bool takes(const Type& type, Type::Kind kind) {
+  return type.kind() == Type::Kind::any || type.kind() == kind;
+}
 
 Result<Value> read_array(const Json& json, const Type& type) {
   if (!takes(type, Type::Kind::list)) return bad_value(json.dump(), type);
@@ -120,8 +143,10 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   std::size_t start = 0;
   bool in_quotes = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (in_quotes && text[at] == '\\') ++at;
-    else if (text[at] == '"') in_quotes = !in_quotes;
+    if (in_quotes && text[at] == '\\')
+      ++at;
+    else if (text[at] == '"')
+      in_quotes = !in_quotes;
     else if (text[at] == ',' && !in_quotes) {
       parts.push_back(trimmed(text.substr(start, at - start)));
       start = at + 1;
@@ -186,15 +211,25 @@ Result<Value> read_typed_number(std::string_view text, const Type& type) {
 
 void write_json(const Value& value, JsonWriter& out) {
   switch (value.kind()) {
-    case Kind::null: out.null(); return;
-    case Kind::boolean: out.boolean(value.boolean()); return;
-    case Kind::number: out.raw_number(value.number().text()); return;
-    case Kind::string: out.string(value.text()); return;
+    case Kind::null:
+      out.null();
+      return;
+    case Kind::boolean:
+      out.boolean(value.boolean());
+      return;
+    case Kind::number:
+      out.raw_number(value.number().text());
+      return;
+    case Kind::string:
+      out.string(value.text());
+      return;
     case Kind::date:
     case Kind::time:
     case Kind::date_time:
     case Kind::months:
-    case Kind::days: out.string(text_of(value)); return;
+    case Kind::days:
+      out.string(text_of(value));
+      return;
     case Kind::list:
       out.begin_array();
       for (const Value& item : value.items()) write_json(item, out);
@@ -209,13 +244,16 @@ void write_json(const Value& value, JsonWriter& out) {
       out.end_object();
       return;
     case Kind::range:
-    case Kind::function: out.string(value.feel()); return;
+    case Kind::function:
+      out.string(value.feel());
+      return;
   }
 }
 
 Result<Value> read_json(const Json& json, const Type& type) {
   switch (json.kind()) {
-    case Json::Kind::null: return Value();
+    case Json::Kind::null:
+      return Value();
     case Json::Kind::boolean:
       if (takes(type, Type::Kind::boolean)) return Value(json.boolean());
       break;
@@ -227,8 +265,10 @@ Result<Value> read_json(const Json& json, const Type& type) {
     case Json::Kind::string:
       if (std::optional<Value> value = value_of_text(json.text(), type.kind())) return std::move(*value);
       break;
-    case Json::Kind::array: return read_array(json, type);
-    case Json::Kind::object: return read_object(json, type);
+    case Json::Kind::array:
+      return read_array(json, type);
+    case Json::Kind::object:
+      return read_object(json, type);
   }
   return bad_value(json.dump(), type);
 }
@@ -238,13 +278,17 @@ Result<Value> read_text(std::string_view text, const Type& type) {
   const std::string given(words);
   switch (type.kind()) {
     case Type::Kind::any:
-    case Type::Kind::string: return Value::string(std::string(text));
-    case Type::Kind::boolean: return read_typed_boolean(words, type);
-    case Type::Kind::number: return read_typed_number(words, type);
+    case Type::Kind::string:
+      return Value::string(std::string(text));
+    case Type::Kind::boolean:
+      return read_typed_boolean(words, type);
+    case Type::Kind::number:
+      return read_typed_number(words, type);
     case Type::Kind::date:
       if (const std::optional<time::CivilDate> date = time::CivilDate::parse_input(words)) return Value(*date);
       break;
-    case Type::Kind::list: return read_typed_list(words, type);
+    case Type::Kind::list:
+      return read_typed_list(words, type);
     case Type::Kind::context: {
       const Result<Json> json = Json::parse(words);
       if (json && json->kind() == Json::Kind::object) return read_json(*json, type);

@@ -37,8 +37,9 @@ Value context_of_entries(std::span<const Value> arguments, Call& call) {
     const Value* key = entry.kind() == Kind::context ? entry.entries().find("key") : nullptr;
     const Value* value = entry.kind() == Kind::context ? entry.entries().find("value") : nullptr;
     if (key == nullptr || value == nullptr || key->kind() != Kind::string) {
-      return in.wrong(0, "entries", {"en liste af kontekster som {key: \"navn\", value: 1}",
-                                     "a list of contexts like {key: \"name\", value: 1}"});
+      return in.wrong(0, "entries",
+                      {"en liste af kontekster som {key: \"navn\", value: 1}",
+                       "a list of contexts like {key: \"name\", value: 1}"});
     }
     if (made.find(key->text()) != nullptr) {
       return in.refuse("duplicate-key", {"navnet \"" + key->text() + "\" står to gange i entries",
@@ -87,7 +88,8 @@ Value context_merge(std::span<const Value> arguments, Call& call) {
   Inputs in("context merge", arguments, call);
   Context merged;
   for (const Value& context : in.list(0, "contexts")) {
-    if (context.kind() != Kind::context) return in.wrong(0, "contexts", {"en liste af kontekster", "a list of contexts"});
+    if (context.kind() != Kind::context)
+      return in.wrong(0, "contexts", {"en liste af kontekster", "a list of contexts"});
     if (!in.spend(context.entries().entries().size())) return {};
     for (const auto& [name, value] : context.entries().entries()) merged.set(name, value);
   }

@@ -67,8 +67,9 @@ Value time_of_numbers(Inputs& in) {
     const bool fits = offset.kind() == Kind::days && offset.days().seconds >= -kOffsetSecondsMax &&
                       offset.days().seconds <= kOffsetSecondsMax && offset.days().nanos == 0;
     if (!fits) {
-      return in.wrong(3, "offset", {"en varighed på højst 18 timer, som duration(\"PT1H\")",
-                                    "a duration of at most 18 hours, like duration(\"PT1H\")"});
+      return in.wrong(3, "offset",
+                      {"en varighed på højst 18 timer, som duration(\"PT1H\")",
+                       "a duration of at most 18 hours, like duration(\"PT1H\")"});
     }
     time.offset_seconds = static_cast<std::int32_t>(offset.days().seconds);
   }
@@ -138,8 +139,10 @@ Value number(std::span<const Value> arguments, Call& call) {
     const std::string sign(1, letter);
     if (sign == grouping) continue;
     // With a comma as the decimal separator a period has no place left.
-    if (sign == "." && point == ",") plain += '?';
-    else plain += sign == point ? '.' : letter;
+    if (sign == "." && point == ",")
+      plain += '?';
+    else
+      plain += sign == point ? '.' : letter;
   }
   if (const std::optional<Decimal> read = Decimal::parse(plain)) return Value(*read);
   return in.refuse("bad-value", {"\"" + text + "\" er ikke et tal", "\"" + text + "\" is not a number"});

@@ -13,19 +13,32 @@ const Context kNoEntries;
 
 Text kind_text(Kind kind) {
   switch (kind) {
-    case Kind::null: return {"null", "null"};
-    case Kind::boolean: return {"sand eller falsk", "true or false"};
-    case Kind::number: return {"et tal", "a number"};
-    case Kind::string: return {"en tekst", "a string"};
-    case Kind::date: return {"en dato", "a date"};
-    case Kind::time: return {"et klokkeslæt", "a time"};
-    case Kind::date_time: return {"en dato med klokkeslæt", "a date and time"};
-    case Kind::months: return {"en varighed i år og måneder", "a duration of years and months"};
-    case Kind::days: return {"en varighed i dage og timer", "a duration of days and time"};
-    case Kind::list: return {"en liste", "a list"};
-    case Kind::context: return {"en kontekst", "a context"};
-    case Kind::range: return {"et interval", "a range"};
-    case Kind::function: return {"en funktion", "a function"};
+    case Kind::null:
+      return {"null", "null"};
+    case Kind::boolean:
+      return {"sand eller falsk", "true or false"};
+    case Kind::number:
+      return {"et tal", "a number"};
+    case Kind::string:
+      return {"en tekst", "a string"};
+    case Kind::date:
+      return {"en dato", "a date"};
+    case Kind::time:
+      return {"et klokkeslæt", "a time"};
+    case Kind::date_time:
+      return {"en dato med klokkeslæt", "a date and time"};
+    case Kind::months:
+      return {"en varighed i år og måneder", "a duration of years and months"};
+    case Kind::days:
+      return {"en varighed i dage og timer", "a duration of days and time"};
+    case Kind::list:
+      return {"en liste", "a list"};
+    case Kind::context:
+      return {"en kontekst", "a context"};
+    case Kind::range:
+      return {"et interval", "a range"};
+    case Kind::function:
+      return {"en funktion", "a function"};
   }
   return {};
 }
@@ -39,7 +52,9 @@ std::string shown(const Value& value) {
   return text.substr(0, end) + "…";
 }
 
-const Value& Inputs::any(std::size_t place) const { return has(place) ? arguments_[place] : kNull; }
+const Value& Inputs::any(std::size_t place) const {
+  return has(place) ? arguments_[place] : kNull;
+}
 
 const Value& Inputs::single(std::size_t place) const {
   const Value& value = any(place);
@@ -111,9 +126,8 @@ Value Inputs::wrong(std::size_t place, const char* parameter, Text wanted) {
                                         start + " must be " + wanted.en + ", but is missing or null"});
   }
   const Text kind = kind_text(value.kind());
-  return call_.error("bad-argument",
-                     {start + " skal være " + wanted.da + ", men er " + kind.da + ": " + shown(value),
-                      start + " must be " + wanted.en + ", but is " + kind.en + ": " + shown(value)});
+  return call_.error("bad-argument", {start + " skal være " + wanted.da + ", men er " + kind.da + ": " + shown(value),
+                                      start + " must be " + wanted.en + ", but is " + kind.en + ": " + shown(value)});
 }
 
 Value Inputs::refuse(const char* code, Text advice) {

@@ -6,7 +6,9 @@
 namespace aftale::feel {
 namespace {
 
-bool same(const Value& left, const Value& right) { return equal(left, right).value_or(false); }
+bool same(const Value& left, const Value& right) {
+  return equal(left, right).value_or(false);
+}
 
 bool holds(std::span<const Value> items, const Value& wanted) {
   return std::any_of(items.begin(), items.end(), [&](const Value& item) { return same(item, wanted); });
@@ -19,14 +21,15 @@ std::optional<std::size_t> index_of_position(Inputs& in, std::int64_t position, 
   if (position > 0 && position <= size) return static_cast<std::size_t>(position - 1);
   if (position < 0 && position >= -size) return static_cast<std::size_t>(size + position);
   const std::string place = std::to_string(position), items = std::to_string(size);
-  in.refuse("out-of-range", {"plads " + place + " findes ikke i en liste på " + items +
-                                 "; den første plads er 1, den sidste -1",
-                             "there is no position " + place + " in a list of " + items +
-                                 "; the first position is 1, the last is -1"});
+  in.refuse("out-of-range",
+            {"plads " + place + " findes ikke i en liste på " + items + "; den første plads er 1, den sidste -1",
+             "there is no position " + place + " in a list of " + items + "; the first position is 1, the last is -1"});
   return std::nullopt;
 }
 
-List copy(std::span<const Value> items) { return List(items.begin(), items.end()); }
+List copy(std::span<const Value> items) {
+  return List(items.begin(), items.end());
+}
 
 Value list_contains(std::span<const Value> arguments, Call& call) {
   Inputs in("list contains", arguments, call);
@@ -98,7 +101,8 @@ Value remove(std::span<const Value> arguments, Call& call) {
 }
 
 /// Every item for which `match(item, newItem)` is true is replaced.
-Value replace_matching(Inputs& in, std::span<const Value> items, const Function& match, const Value& fresh, Call& call) {
+Value replace_matching(Inputs& in, std::span<const Value> items, const Function& match, const Value& fresh,
+                       Call& call) {
   if (match.parameters().size() != 2) {
     return in.refuse("bad-argument", {"match skal være en funktion af to: function(item, newItem)",
                                       "match must be a function of two: function(item, newItem)"});
@@ -252,8 +256,8 @@ Value sort(std::span<const Value> arguments, Call& call) {
   const Function* asked = nullptr;
   if (in.has(1)) {
     if (in.any(1).kind() != Kind::function || in.any(1).callable()->parameters().size() != 2) {
-      return in.wrong(1, "precedes", {"en funktion af to, som function(x, y) x < y",
-                                      "a function of two, like function(x, y) x < y"});
+      return in.wrong(1, "precedes",
+                      {"en funktion af to, som function(x, y) x < y", "a function of two, like function(x, y) x < y"});
     }
     asked = in.any(1).callable().get();
   }

@@ -178,13 +178,17 @@ Value quantified(const char* name, bool decider, std::span<const Value> argument
   }
   if (stranger == nullptr) return Value(!decider);
   const Text kind = kind_text(stranger->kind());
-  return in.refuse("bad-argument", {"listen skal kun have sand og falsk, men har " + kind.da + ": " + shown(*stranger),
-                                    "the list must have true and false only, but has " + kind.en + ": " +
-                                        shown(*stranger)});
+  return in.refuse("bad-argument",
+                   {"listen skal kun have sand og falsk, men har " + kind.da + ": " + shown(*stranger),
+                    "the list must have true and false only, but has " + kind.en + ": " + shown(*stranger)});
 }
 
-Value all(std::span<const Value> arguments, Call& call) { return quantified("all", false, arguments, call); }
-Value any(std::span<const Value> arguments, Call& call) { return quantified("any", true, arguments, call); }
+Value all(std::span<const Value> arguments, Call& call) {
+  return quantified("all", false, arguments, call);
+}
+Value any(std::span<const Value> arguments, Call& call) {
+  return quantified("any", true, arguments, call);
+}
 
 }  // namespace
 

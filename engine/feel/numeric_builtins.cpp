@@ -66,7 +66,8 @@ Value abs(std::span<const Value> arguments, Call& call) {
   Inputs in("abs", arguments, call);
   const Value& value = in.single(0);
   switch (value.kind()) {
-    case Kind::number: return Value(value.number().absolute());
+    case Kind::number:
+      return Value(value.number().absolute());
     case Kind::months: {
       const std::int64_t months = value.months().months;
       if (months == INT64_MIN) return no_result(in);
@@ -86,7 +87,8 @@ Value abs(std::span<const Value> arguments, Call& call) {
     case Kind::list:
     case Kind::context:
     case Kind::range:
-    case Kind::function: break;
+    case Kind::function:
+      break;
   }
   return in.wrong(0, "n", {"et tal eller en varighed", "a number or a duration"});
 }

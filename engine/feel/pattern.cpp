@@ -33,10 +33,18 @@ tl::expected<PatternFlags, Text> read_flags(std::string_view letters) {
   PatternFlags flags;
   for (const char letter : letters) {
     switch (letter) {
-      case 's': flags.dot_all = true; break;
-      case 'm': flags.lines = true; break;
-      case 'i': flags.ignore_case = true; break;
-      case 'x': flags.ignore_space = true; break;
+      case 's':
+        flags.dot_all = true;
+        break;
+      case 'm':
+        flags.lines = true;
+        break;
+      case 'i':
+        flags.ignore_case = true;
+        break;
+      case 'x':
+        flags.ignore_space = true;
+        break;
       default:
         return tl::unexpected<Text>({"ukendte flag \"" + std::string(letters) + "\"; brug kun s, m, i og x",
                                      "unknown flags \"" + std::string(letters) + "\"; use s, m, i and x only"});

@@ -13,11 +13,15 @@ constexpr std::u32string_view kNameStartSet =
     U"\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\U00010000-\\U000EFFFF";
 constexpr std::u32string_view kNameMore = U"\\-\\.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040";
 
-bool is_digit(char32_t letter) { return letter >= U'0' && letter <= U'9'; }
+bool is_digit(char32_t letter) {
+  return letter >= U'0' && letter <= U'9';
+}
 bool is_pattern_space(char32_t letter) {
   return letter == U' ' || letter == U'\t' || letter == U'\n' || letter == U'\r';
 }
-bool is_letter(char32_t letter) { return (letter >= U'a' && letter <= U'z') || (letter >= U'A' && letter <= U'Z'); }
+bool is_letter(char32_t letter) {
+  return (letter >= U'a' && letter <= U'z') || (letter >= U'A' && letter <= U'Z');
+}
 
 /// Walks the pattern once and writes it as ICU has it. The first thing that is wrong ends the walk.
 class Translation {
@@ -45,9 +49,7 @@ class Translation {
 
  private:
   bool done() const { return at_ >= pattern_.size(); }
-  char32_t peek(std::size_t ahead = 0) const {
-    return at_ + ahead < pattern_.size() ? pattern_[at_ + ahead] : U'\0';
-  }
+  char32_t peek(std::size_t ahead = 0) const { return at_ + ahead < pattern_.size() ? pattern_[at_ + ahead] : U'\0'; }
   void fail(Text message) {
     if (!wrong_) wrong_ = std::move(message);
   }
@@ -60,20 +62,37 @@ class Translation {
     const char32_t letter = peek();
     ++at_;
     switch (letter) {
-      case U'\\': escape(); return quantifier();
-      case U'[': character_class(); return quantifier();
-      case U'.': out_ += flags_.dot_all ? U"." : U"[^\\n]"; return quantifier();
-      case U'(': return open_group();
-      case U')': return close_group();
-      case U'^': out_ += flags_.lines ? U"^" : U"\\A"; return;
-      case U'$': out_ += flags_.lines ? U"$" : U"\\z"; return;
-      case U'|': out_ += U'|'; return;
+      case U'\\':
+        escape();
+        return quantifier();
+      case U'[':
+        character_class();
+        return quantifier();
+      case U'.':
+        out_ += flags_.dot_all ? U"." : U"[^\\n]";
+        return quantifier();
+      case U'(':
+        return open_group();
+      case U')':
+        return close_group();
+      case U'^':
+        out_ += flags_.lines ? U"^" : U"\\A";
+        return;
+      case U'$':
+        out_ += flags_.lines ? U"$" : U"\\z";
+        return;
+      case U'|':
+        out_ += U'|';
+        return;
       case U'*':
       case U'+':
       case U'?':
-      case U'{': return fail({"et gentagelsestegn (* + ? {) står uden noget foran sig",
-                              "a repetition (* + ? {) has nothing before it"});
-      default: literal(letter); return quantifier();
+      case U'{':
+        return fail(
+            {"et gentagelsestegn (* + ? {) står uden noget foran sig", "a repetition (* + ? {) has nothing before it"});
+      default:
+        literal(letter);
+        return quantifier();
     }
   }
 
@@ -140,15 +159,32 @@ class Translation {
     if (letter >= U'1' && letter <= U'9') return back_reference();
     ++at_;
     switch (letter) {
-      case U's': set(false, kSpaceSet); return;
-      case U'S': set(true, kSpaceSet); return;
-      case U'i': set(false, kNameStartSet); return;
-      case U'I': set(true, kNameStartSet); return;
-      case U'c': set(false, std::u32string(kNameStartSet) + std::u32string(kNameMore)); return;
-      case U'C': set(true, std::u32string(kNameStartSet) + std::u32string(kNameMore)); return;
-      case U'w': out_ += U"[^\\p{P}\\p{Z}\\p{C}]"; return;
-      case U'W': out_ += U"[\\p{P}\\p{Z}\\p{C}]"; return;
-      default: common_escape(letter);
+      case U's':
+        set(false, kSpaceSet);
+        return;
+      case U'S':
+        set(true, kSpaceSet);
+        return;
+      case U'i':
+        set(false, kNameStartSet);
+        return;
+      case U'I':
+        set(true, kNameStartSet);
+        return;
+      case U'c':
+        set(false, std::u32string(kNameStartSet) + std::u32string(kNameMore));
+        return;
+      case U'C':
+        set(true, std::u32string(kNameStartSet) + std::u32string(kNameMore));
+        return;
+      case U'w':
+        out_ += U"[^\\p{P}\\p{Z}\\p{C}]";
+        return;
+      case U'W':
+        out_ += U"[\\p{P}\\p{Z}\\p{C}]";
+        return;
+      default:
+        common_escape(letter);
     }
   }
 
@@ -187,7 +223,8 @@ class Translation {
   /// The longest number that is a group; a group can be named only behind its ).
   void back_reference() {
     std::size_t number = static_cast<std::size_t>(pattern_[at_++] - U'0');
-    while (is_digit(peek()) && number * 10 + (peek() - U'0') <= groups_) number = number * 10 + (pattern_[at_++] - U'0');
+    while (is_digit(peek()) && number * 10 + (peek() - U'0') <= groups_)
+      number = number * 10 + (pattern_[at_++] - U'0');
     if (closed_.find(static_cast<char32_t>(number)) == std::u32string::npos) {
       const std::string digits = std::to_string(number);
       return fail({"\\" + digits + " henviser til en gruppe, der ikke er afsluttet foran den",
@@ -246,15 +283,32 @@ class Translation {
     const char32_t letter = peek();
     ++at_;
     switch (letter) {
-      case U's': out_ += kSpaceSet; return;
-      case U'S': set(true, kSpaceSet); return;
-      case U'i': out_ += kNameStartSet; return;
-      case U'I': set(true, kNameStartSet); return;
-      case U'c': out_ += std::u32string(kNameStartSet) + std::u32string(kNameMore); return;
-      case U'C': set(true, std::u32string(kNameStartSet) + std::u32string(kNameMore)); return;
-      case U'w': out_ += U"[^\\p{P}\\p{Z}\\p{C}]"; return;
-      case U'W': out_ += U"\\p{P}\\p{Z}\\p{C}"; return;
-      default: common_escape(letter);
+      case U's':
+        out_ += kSpaceSet;
+        return;
+      case U'S':
+        set(true, kSpaceSet);
+        return;
+      case U'i':
+        out_ += kNameStartSet;
+        return;
+      case U'I':
+        set(true, kNameStartSet);
+        return;
+      case U'c':
+        out_ += std::u32string(kNameStartSet) + std::u32string(kNameMore);
+        return;
+      case U'C':
+        set(true, std::u32string(kNameStartSet) + std::u32string(kNameMore));
+        return;
+      case U'w':
+        out_ += U"[^\\p{P}\\p{Z}\\p{C}]";
+        return;
+      case U'W':
+        out_ += U"\\p{P}\\p{Z}\\p{C}";
+        return;
+      default:
+        common_escape(letter);
     }
   }
 

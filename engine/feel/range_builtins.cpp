@@ -65,13 +65,14 @@ bool reaches(Ends& ends, const Stretch& a, const Stretch& b) {
   return ends.less(b.start, a.end) || (ends.same(a.end, b.start) && a.end.included && b.start.included);
 }
 
-bool overlaps_of(Ends& ends, const Stretch& a, const Stretch& b) { return reaches(ends, a, b) && reaches(ends, b, a); }
+bool overlaps_of(Ends& ends, const Stretch& a, const Stretch& b) {
+  return reaches(ends, a, b) && reaches(ends, b, a);
+}
 
 bool overlaps_before_of(Ends& ends, const Stretch& a, const Stretch& b) {
   const bool begins_first =
       ends.less(a.start, b.start) || (ends.same(a.start, b.start) && a.start.included && !b.start.included);
-  const bool ends_first =
-      ends.less(a.end, b.end) || (ends.same(a.end, b.end) && (!a.end.included || b.end.included));
+  const bool ends_first = ends.less(a.end, b.end) || (ends.same(a.end, b.end) && (!a.end.included || b.end.included));
   return begins_first && reaches(ends, a, b) && ends_first;
 }
 
@@ -97,8 +98,7 @@ bool starts_of(Ends& ends, const Stretch& a, const Stretch& b) {
 bool includes_of(Ends& ends, const Stretch& a, const Stretch& b) {
   const bool from_below =
       ends.less(a.start, b.start) || (ends.same(a.start, b.start) && (a.start.included || !b.start.included));
-  return from_below &&
-         (ends.less(b.end, a.end) || (ends.same(b.end, a.end) && (a.end.included || !b.end.included)));
+  return from_below && (ends.less(b.end, a.end) || (ends.same(b.end, a.end) && (a.end.included || !b.end.included)));
 }
 
 bool coincides_of(Ends& ends, const Stretch& a, const Stretch& b) {
@@ -128,10 +128,18 @@ Value related(const char* name, Relation relation, Points points, bool swapped, 
   return in.failed() ? Value() : Value(answer);
 }
 
-Value before(std::span<const Value> a, Call& call) { return related("before", before_of, Points::any, false, a, call); }
-Value after(std::span<const Value> a, Call& call) { return related("after", before_of, Points::any, true, a, call); }
-Value meets(std::span<const Value> a, Call& call) { return related("meets", meets_of, Points::none, false, a, call); }
-Value met_by(std::span<const Value> a, Call& call) { return related("met by", meets_of, Points::none, true, a, call); }
+Value before(std::span<const Value> a, Call& call) {
+  return related("before", before_of, Points::any, false, a, call);
+}
+Value after(std::span<const Value> a, Call& call) {
+  return related("after", before_of, Points::any, true, a, call);
+}
+Value meets(std::span<const Value> a, Call& call) {
+  return related("meets", meets_of, Points::none, false, a, call);
+}
+Value met_by(std::span<const Value> a, Call& call) {
+  return related("met by", meets_of, Points::none, true, a, call);
+}
 Value overlaps(std::span<const Value> a, Call& call) {
   return related("overlaps", overlaps_of, Points::none, false, a, call);
 }

@@ -28,12 +28,22 @@ std::optional<std::string> quoted(std::string_view text) {
     }
     if (++at == text.size()) return std::nullopt;
     switch (text[at]) {
-      case 'n': out += '\n'; break;
-      case 'r': out += '\r'; break;
-      case 't': out += '\t'; break;
+      case 'n':
+        out += '\n';
+        break;
+      case 'r':
+        out += '\r';
+        break;
+      case 't':
+        out += '\t';
+        break;
       case '"':
-      case '\\': out += text[at]; break;
-      default: out += '\\'; out += text[at];
+      case '\\':
+        out += text[at];
+        break;
+      default:
+        out += '\\';
+        out += text[at];
     }
   }
   return out;

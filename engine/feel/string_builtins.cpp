@@ -20,11 +20,10 @@ Value substring(std::span<const Value> arguments, Call& call) {
   const std::u32string points = code_points_of(text);
   const auto size = static_cast<std::int64_t>(points.size());
   if (start == 0 || start > size || start < -size) {
-    return in.refuse("out-of-range",
-                     {"start position " + std::to_string(start) + " findes ikke i en tekst på " +
-                          std::to_string(size) + " tegn; det første tegn er 1, det sidste -1",
-                      "there is no start position " + std::to_string(start) + " in a string of " +
-                          std::to_string(size) + " characters; the first is 1, the last is -1"});
+    return in.refuse("out-of-range", {"start position " + std::to_string(start) + " findes ikke i en tekst på " +
+                                          std::to_string(size) + " tegn; det første tegn er 1, det sidste -1",
+                                      "there is no start position " + std::to_string(start) + " in a string of " +
+                                          std::to_string(size) + " characters; the first is 1, the last is -1"});
   }
   if (length < 0) {
     return in.refuse("out-of-range", {"length må ikke være negativ", "length must not be negative"});

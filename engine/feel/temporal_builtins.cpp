@@ -44,7 +44,9 @@ Value month_of_year(std::span<const Value> arguments, Call& call) {
   return Value::string(kMonths.at(static_cast<std::size_t>(date->month()) - 1));
 }
 
-Value today(std::span<const Value>, Call& call) { return Value(call.zone().date_of(call.now())); }
+Value today(std::span<const Value>, Call& call) {
+  return Value(call.zone().date_of(call.now()));
+}
 
 Value now(std::span<const Value>, Call& call) {
   const time::Instant instant = call.now();

@@ -3,7 +3,6 @@
 #include <cstdlib>
 
 #include "engine/base/check.h"
-#include "engine/time/zone.h"
 
 namespace aftale::feel {
 namespace {
@@ -155,10 +154,14 @@ bool read_date_parts(Reader& reader, DurationParts& parts) {
   bool good = true;
   while (good && !reader.done() && reader.rest().front() != 'T') {
     const std::string_view digits = reader.digits();
-    if (last < 1 && take_part(digits, 'Y', reader, parts.years, good)) last = 1;
-    else if (last < 2 && take_part(digits, 'M', reader, parts.months, good)) last = 2;
-    else if (last < 3 && take_part(digits, 'D', reader, parts.days, good)) last = 3;
-    else good = false;
+    if (last < 1 && take_part(digits, 'Y', reader, parts.years, good))
+      last = 1;
+    else if (last < 2 && take_part(digits, 'M', reader, parts.months, good))
+      last = 2;
+    else if (last < 3 && take_part(digits, 'D', reader, parts.days, good))
+      last = 3;
+    else
+      good = false;
   }
   return good;
 }
@@ -276,14 +279,16 @@ std::optional<Value> parse_temporal(std::string_view text) {
 
 std::string text_of(const Time& time) {
   const std::int64_t seconds = time.nanos_of_day / kNanosPerSecond;
-  std::string text = two_digits(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" +
-                     two_digits(seconds % 60) + fraction_text(time.nanos_of_day % kNanosPerSecond);
+  std::string text = two_digits(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" + two_digits(seconds % 60) +
+                     fraction_text(time.nanos_of_day % kNanosPerSecond);
   if (!time.zone.empty()) return text + "@" + time.zone;
   if (time.offset_seconds) text += offset_text(*time.offset_seconds);
   return text;
 }
 
-std::string text_of(const DateTime& moment) { return moment.date.iso() + "T" + text_of(moment.time); }
+std::string text_of(const DateTime& moment) {
+  return moment.date.iso() + "T" + text_of(moment.time);
+}
 
 std::string text_of(MonthsDuration duration) {
   if (duration.months == 0) return "P0M";
@@ -314,11 +319,16 @@ std::string text_of(DaysDuration duration) {
 
 std::string text_of(const Value& value) {
   switch (value.kind()) {
-    case Kind::date: return value.date().iso();
-    case Kind::time: return text_of(value.time_of_day());
-    case Kind::date_time: return text_of(value.moment());
-    case Kind::months: return text_of(value.months());
-    case Kind::days: return text_of(value.days());
+    case Kind::date:
+      return value.date().iso();
+    case Kind::time:
+      return text_of(value.time_of_day());
+    case Kind::date_time:
+      return text_of(value.moment());
+    case Kind::months:
+      return text_of(value.months());
+    case Kind::days:
+      return text_of(value.days());
     case Kind::null:
     case Kind::boolean:
     case Kind::number:
@@ -326,64 +336,11 @@ std::string text_of(const Value& value) {
     case Kind::list:
     case Kind::context:
     case Kind::range:
-    case Kind::function: break;
+    case Kind::function:
+      break;
   }
   AFTALE_CHECK(false && "text_of takes dates, times and durations only");
   return {};
-}
-
-bool is_zone_name(std::string_view name) { return !name.empty() && time::Zone::find(name).has_value(); }
-
-std::optional<std::int32_t> offset_of(const DateTime& moment) {
-  if (moment.time.offset_seconds) return moment.time.offset_seconds;
-  if (moment.time.zone.empty()) return std::nullopt;
-  const Result<time::Zone> zone = time::Zone::find(moment.time.zone);
-  if (!zone) return std::nullopt;
-  // The instant type ends at about 292,000 years; zones have no rules out there, so the last one holds.
-  constexpr std::int64_t kFar = 100'000'000;
-  CivilDate date = moment.date;
-  if (date.days() > kFar) date = CivilDate::from_days(kFar);
-  if (date.days() < -kFar) date = CivilDate::from_days(-kFar);
-  const std::int64_t second_of_day = moment.time.nanos_of_day / kNanosPerSecond;
-  return static_cast<std::int32_t>(zone->offset_seconds(zone->instant_of(date, second_of_day)));
-}
-
-WideNanos nanos_since_epoch(const DateTime& moment) {
-  const WideNanos local = WideNanos{moment.date.days()} * kSecondsPerDay * kNanosPerSecond + moment.time.nanos_of_day;
-  return local - WideNanos{offset_of(moment).value_or(0)} * kNanosPerSecond;
-}
-
-std::optional<DateTime> local_from_nanos(WideNanos nanos) {
-  constexpr WideNanos kDay = WideNanos{kSecondsPerDay} * kNanosPerSecond;
-  WideNanos days = nanos / kDay;
-  WideNanos of_day = nanos % kDay;
-  if (of_day < 0) {
-    of_day += kDay;
-    --days;
-  }
-  constexpr WideNanos kDaysMost = WideNanos{kYearMax} * 366;
-  if (days > kDaysMost || days < -kDaysMost) return std::nullopt;
-  DateTime moment;
-  moment.date = CivilDate::from_days(static_cast<std::int64_t>(days));
-  const std::int64_t year = moment.date.year();
-  if (year > kYearMax || year < -kYearMax) return std::nullopt;
-  moment.time.nanos_of_day = static_cast<std::int64_t>(of_day);
-  return moment;
-}
-
-WideNanos nanos_of(DaysDuration duration) {
-  return WideNanos{duration.seconds} * kNanosPerSecond + duration.nanos;
-}
-
-std::optional<DaysDuration> duration_of_nanos(WideNanos nanos) {
-  WideNanos seconds = nanos / kNanosPerSecond;
-  WideNanos rest = nanos % kNanosPerSecond;
-  if (rest < 0) {
-    rest += kNanosPerSecond;
-    --seconds;
-  }
-  if (seconds > WideNanos{INT64_MAX} || seconds < WideNanos{INT64_MIN}) return std::nullopt;
-  return DaysDuration{static_cast<std::int64_t>(seconds), static_cast<std::int32_t>(rest)};
 }
 
 }  // namespace aftale::feel

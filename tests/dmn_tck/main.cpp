@@ -83,8 +83,11 @@ void count_case(const pugi::xml_node& test_case, const std::optional<Model>& mod
       ++count.passed;
       if (has_value) ++count.passed_not_null;
       return;
-    case Verdict::not_attempted: ++count.not_attempted; return;
-    case Verdict::failed: break;
+    case Verdict::not_attempted:
+      ++count.not_attempted;
+      return;
+    case Verdict::failed:
+      break;
   }
   if (options.failures) std::printf("%s %s\n%s", place.c_str(), test_case.attribute("id").value(), remarks.c_str());
 }
@@ -133,11 +136,16 @@ std::optional<Options> read_options(int count, char** words) {
   Options options;
   for (int at = 1; at < count; ++at) {
     const std::string word = words[at];
-    if (word == "--verbose") options.verbose = true;
-    else if (word == "--failures") options.failures = true;
-    else if (word == "--floor" && at + 1 < count) options.floor_file = words[++at];
-    else if (!word.starts_with("--") && options.directory.empty()) options.directory = word;
-    else return std::nullopt;
+    if (word == "--verbose")
+      options.verbose = true;
+    else if (word == "--failures")
+      options.failures = true;
+    else if (word == "--floor" && at + 1 < count)
+      options.floor_file = words[++at];
+    else if (!word.starts_with("--") && options.directory.empty())
+      options.directory = word;
+    else
+      return std::nullopt;
   }
   return options.directory.empty() ? std::nullopt : std::optional(options);
 }

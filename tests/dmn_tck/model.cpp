@@ -144,10 +144,14 @@ std::optional<Model> read_model(const std::string& path) {
   Model model;
   for (const pugi::xml_node& node : definitions.children()) {
     Element element;
-    if (is_element(node, "inputData")) element.kind = Element::Kind::input;
-    else if (is_element(node, "decision")) element.kind = Element::Kind::decision;
-    else if (is_element(node, "businessKnowledgeModel")) element.kind = Element::Kind::knowledge;
-    else continue;
+    if (is_element(node, "inputData"))
+      element.kind = Element::Kind::input;
+    else if (is_element(node, "decision"))
+      element.kind = Element::Kind::decision;
+    else if (is_element(node, "businessKnowledgeModel"))
+      element.kind = Element::Kind::knowledge;
+    else
+      continue;
     element.id = node.attribute("id").value();
     element.name = node.attribute("name").value();
     element.type = types.of_variable(node);

@@ -74,7 +74,9 @@ pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
   return {};
 }
 
-std::string child_text(const pugi::xml_node& node, std::string_view name) { return child(node, name).text().get(); }
+std::string child_text(const pugi::xml_node& node, std::string_view name) {
+  return child(node, name).text().get();
+}
 
 Value read_value(const pugi::xml_node& node) {
   feel::Context entries;
@@ -95,19 +97,25 @@ Value read_value(const pugi::xml_node& node) {
 bool same_value(const Value& got, const Value& expected) {
   if (got.kind() != expected.kind()) return false;
   switch (expected.kind()) {
-    case Kind::null: return true;
-    case Kind::number: return same_number(got.number(), expected.number());
-    case Kind::list: return same_list(got.items(), expected.items());
-    case Kind::context: return same_context(got.entries(), expected.entries());
+    case Kind::null:
+      return true;
+    case Kind::number:
+      return same_number(got.number(), expected.number());
+    case Kind::list:
+      return same_list(got.items(), expected.items());
+    case Kind::context:
+      return same_context(got.entries(), expected.entries());
     case Kind::date:
     case Kind::time:
     case Kind::date_time:
     case Kind::months:
-    case Kind::days: return feel::text_of(got) == feel::text_of(expected);
+    case Kind::days:
+      return feel::text_of(got) == feel::text_of(expected);
     case Kind::boolean:
     case Kind::string:
     case Kind::range:
-    case Kind::function: break;
+    case Kind::function:
+      break;
   }
   return identical(got, expected);
 }

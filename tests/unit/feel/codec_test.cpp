@@ -17,7 +17,9 @@ std::string json_of(const Value& value) {
   return out;
 }
 
-Type party_type() { return Type::record({{"code", K::string}, {"joined", K::date}, {"votes", Type::list_of(K::number)}}); }
+Type party_type() {
+  return Type::record({{"code", K::string}, {"joined", K::date}, {"votes", Type::list_of(K::number)}});
+}
 
 TEST(Codec, json_of_each_kind_reads_back_as_the_same_value) {
   const struct {
@@ -59,10 +61,17 @@ TEST(Codec, json_of_another_kind_is_refused_with_an_example) {
   const struct {
     const char* json;
     Type type;
-  } rows[] = {{"12", K::string},        {"\"12\"", K::number},       {"\"24-11-2022\"", K::date},
-              {"\"P1Y\"", K::days},     {"\"P1D\"", K::months},      {"\"ja\"", K::boolean},
-              {"[1,\"a\"]", Type::list_of(K::number)},               {"{}", K::list},
-              {"[]", K::string},        {"{\"cod\":\"851\"}", party_type()}, {"{\"joined\":\"i går\"}", party_type()}};
+  } rows[] = {{"12", K::string},
+              {"\"12\"", K::number},
+              {"\"24-11-2022\"", K::date},
+              {"\"P1Y\"", K::days},
+              {"\"P1D\"", K::months},
+              {"\"ja\"", K::boolean},
+              {"[1,\"a\"]", Type::list_of(K::number)},
+              {"{}", K::list},
+              {"[]", K::string},
+              {"{\"cod\":\"851\"}", party_type()},
+              {"{\"joined\":\"i går\"}", party_type()}};
   for (const auto& row : rows) {
     const Result<Value> value = read_json(Json::parse(row.json).value(), row.type);
     ASSERT_FALSE(value.has_value()) << row.json;
@@ -117,9 +126,15 @@ TEST(Codec, what_could_mean_two_things_is_refused) {
   const struct {
     const char* text;
     Type type;
-  } rows[] = {{"1,000", K::number}, {"1.000,5", K::number}, {"tolv", K::number},   {"", K::number},
-              {"måske", K::boolean}, {"24/11", K::date},    {"a,,b", Type::list_of(K::string)},
-              {"[1, x]", Type::list_of(K::number)},         {"kode", party_type()}};
+  } rows[] = {{"1,000", K::number},
+              {"1.000,5", K::number},
+              {"tolv", K::number},
+              {"", K::number},
+              {"måske", K::boolean},
+              {"24/11", K::date},
+              {"a,,b", Type::list_of(K::string)},
+              {"[1, x]", Type::list_of(K::number)},
+              {"kode", party_type()}};
   for (const auto& row : rows) {
     const Result<Value> value = read_text(row.text, row.type);
     ASSERT_FALSE(value.has_value()) << row.text;
@@ -128,8 +143,9 @@ TEST(Codec, what_could_mean_two_things_is_refused) {
 }
 
 TEST(RangeText, reads_literals_as_ends_and_refuses_ends_that_do_not_go_together) {
-  for (const char* text : {"[1..5]", "(1..5]", "[1..5)", "[\"a\"..\"f\"]", "[date(\"2022-01-01\")..date(\"2022-12-31\")]",
-                           "[duration(\"P1D\")..duration(\"P7D\")]", "[-1.5..1]"}) {
+  for (const char* text :
+       {"[1..5]", "(1..5]", "[1..5)", "[\"a\"..\"f\"]", "[date(\"2022-01-01\")..date(\"2022-12-31\")]",
+        "[duration(\"P1D\")..duration(\"P7D\")]", "[-1.5..1]"}) {
     const std::optional<Range> range = parse_range(text);
     ASSERT_TRUE(range.has_value()) << text;
     EXPECT_EQ(Value::range(*range).feel(), text);

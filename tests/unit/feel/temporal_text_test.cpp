@@ -7,11 +7,13 @@ namespace {
 
 struct Row {
   const char* text;
-  Kind kind;             ///< null: refused
+  Kind kind;              ///< null: refused
   const char* canonical;  ///< null: as written
 };
 
-std::string written(const Row& row) { return row.canonical == nullptr ? row.text : row.canonical; }
+std::string written(const Row& row) {
+  return row.canonical == nullptr ? row.text : row.canonical;
+}
 
 TEST(TemporalText, content_decides_the_kind_and_writing_gives_the_canonical_text) {
   const Row rows[] = {
@@ -56,13 +58,43 @@ TEST(TemporalText, content_decides_the_kind_and_writing_gives_the_canonical_text
 }
 
 TEST(TemporalText, what_is_no_date_time_or_duration_is_refused) {
-  const char* rows[] = {"",           "foo",         "2022-2-1",     "2022-02-30",   "22-02-01",       "02022-02-01",
-                        "1000000000-01-01", "+2022-01-01", "2022-01-01T", "2022-01-01 ", "7:00:00",   "07:00",
-                        "12:60:00",   "12:00:60",    "24:00:01",     "25:00:00",     "12:00:00+19:00", "12:00:00+5:00",
-                        "12:00:00.",  "12:00:00+18:00:01", "12:00:00@Mars/Base", "12:00:00+02:00@Europe/Paris",
-                        "12:00:00z",  "P",           "PT",           "P1DT",         "P1Y1D",          "P1M2Y",
-                        "1D",         "P1S",         "PT1D",         "P-1D",         "P1.5D",          "PT1.5H",
-                        "P99999999999999999999D", "PT.5S", "--P1D"};
+  const char* rows[] = {"",
+                        "foo",
+                        "2022-2-1",
+                        "2022-02-30",
+                        "22-02-01",
+                        "02022-02-01",
+                        "1000000000-01-01",
+                        "+2022-01-01",
+                        "2022-01-01T",
+                        "2022-01-01 ",
+                        "7:00:00",
+                        "07:00",
+                        "12:60:00",
+                        "12:00:60",
+                        "24:00:01",
+                        "25:00:00",
+                        "12:00:00+19:00",
+                        "12:00:00+5:00",
+                        "12:00:00.",
+                        "12:00:00+18:00:01",
+                        "12:00:00@Mars/Base",
+                        "12:00:00+02:00@Europe/Paris",
+                        "12:00:00z",
+                        "P",
+                        "PT",
+                        "P1DT",
+                        "P1Y1D",
+                        "P1M2Y",
+                        "1D",
+                        "P1S",
+                        "PT1D",
+                        "P-1D",
+                        "P1.5D",
+                        "PT1.5H",
+                        "P99999999999999999999D",
+                        "PT.5S",
+                        "--P1D"};
   for (const char* row : rows) EXPECT_FALSE(parse_temporal(row).has_value()) << row;
 }
 
