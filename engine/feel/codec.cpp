@@ -5,53 +5,49 @@
 #include "engine/base/words.h"
 #include "engine/feel/range_text.h"
 #include "engine/feel/temporal_text.h"
+#include "engine/feel/wording.h"
 
 namespace aftale::feel {
 namespace {
 
-/// A kind by the words a message uses, with an example of how to write it.
-struct Wanted {
-  Text what;
-  const char* example;
-};
-
-Wanted wanted_of(Type::Kind kind) {
+/// How a value of that kind is written.
+const char* example_of(Type::Kind kind) {
   switch (kind) {
     case Type::Kind::any:
-      return {{"en værdi", "a value"}, "\"tekst\""};
-    case Type::Kind::null:
-      return {{"null", "null"}, "null"};
-    case Type::Kind::boolean:
-      return {{"ja eller nej", "yes or no"}, "true"};
-    case Type::Kind::number:
-      return {{"et tal", "a number"}, "12.5"};
     case Type::Kind::string:
-      return {{"en tekst", "a string"}, "\"tekst\""};
+      return "\"tekst\"";
+    case Type::Kind::null:
+      return "null";
+    case Type::Kind::boolean:
+      return "true";
+    case Type::Kind::number:
+      return "12.5";
     case Type::Kind::date:
-      return {{"en dato", "a date"}, "2022-11-24"};
+      return "2022-11-24";
     case Type::Kind::time:
-      return {{"et klokkeslæt", "a time"}, "12:00:00"};
+      return "12:00:00";
     case Type::Kind::date_time:
-      return {{"en dato med klokkeslæt", "a date and time"}, "2022-11-24T12:00:00"};
+      return "2022-11-24T12:00:00";
     case Type::Kind::months:
-      return {{"en varighed i år og måneder", "a duration of years and months"}, "P1Y6M"};
+      return "P1Y6M";
     case Type::Kind::days:
-      return {{"en varighed i dage og timer", "a duration of days and time"}, "P14D"};
+      return "P14D";
     case Type::Kind::list:
-      return {{"en liste", "a list"}, "[\"a\", \"b\"]"};
+      return "[\"a\", \"b\"]";
     case Type::Kind::context:
-      return {{"en kontekst", "a context"}, "{\"navn\": \"værdi\"}"};
+      return "{\"navn\": \"værdi\"}";
     case Type::Kind::range:
-      return {{"et interval", "a range"}, "[1..5]"};
+      return "[1..5]";
     case Type::Kind::function:
-      return {{"en funktion", "a function"}, "function(x) x + 1"};
+      return "function(x) x + 1";
   }
-  return {};
+  return "";
 }
 
 tl::unexpected<ErrorPtr> bad_value(const std::string& given, const Type& type) {
   constexpr std::size_t kLongest = 80;
-  const Wanted wanted = wanted_of(type.kind());
+  const Text wanted = kind_words(type.kind());
+  const std::string example = example_of(type.kind());
   std::string shown = given;
   if (shown.size() > kLongest) {
     std::size_t end = kLongest;
@@ -59,8 +55,8 @@ tl::unexpected<ErrorPtr> bad_value(const std::string& given, const Type& type) {
     shown = shown.substr(0, end) + "…";
   }
   return fail(Error::Kind::refused, "bad-value",
-              {shown + " er ikke " + wanted.what.da + "; skriv f.eks. " + wanted.example,
-               shown + " is not " + wanted.what.en + "; write for instance " + wanted.example});
+              {shown + " er ikke " + wanted.da + "; skriv fx " + example,
+               shown + " is not " + wanted.en + "; write e.g. " + example});
 }
 
 std::optional<Value> of_kind(std::optional<Value> value, Kind kind) {

@@ -11,7 +11,7 @@ Value get_value(std::span<const Value> arguments, Call& call) {
   const std::string& key = in.text(1, "key");
   if (in.failed()) return {};
   if (const Value* value = entries.find(key)) return *value;
-  return in.refuse("unknown-member", {"konteksten har ingen \"" + key + "\"", "the context has no \"" + key + "\""});
+  return in.refuse("unknown-member", {"objektet har ingen \"" + key + "\"", "the context has no \"" + key + "\""});
 }
 
 Value get_entries(std::span<const Value> arguments, Call& call) {
@@ -37,9 +37,9 @@ Value context_of_entries(std::span<const Value> arguments, Call& call) {
     const Value* key = entry.kind() == Kind::context ? entry.entries().find("key") : nullptr;
     const Value* value = entry.kind() == Kind::context ? entry.entries().find("value") : nullptr;
     if (key == nullptr || value == nullptr || key->kind() != Kind::string) {
-      return in.wrong(0, "entries",
-                      {"en liste af kontekster som {key: \"navn\", value: 1}",
-                       "a list of contexts like {key: \"name\", value: 1}"});
+      return in.wrong(
+          0, "entries",
+          {"en liste af objekter som {key: \"navn\", value: 1}", "a list of contexts like {key: \"name\", value: 1}"});
     }
     if (made.find(key->text()) != nullptr) {
       return in.refuse("duplicate-key", {"navnet \"" + key->text() + "\" står to gange i entries",
@@ -62,8 +62,9 @@ Value put(Inputs& in, const Context& entries, std::span<const Value> keys, const
   }
   const Value* inner = entries.find(key.text());
   if (inner != nullptr && !inner->is_null() && inner->kind() != Kind::context) {
-    return in.refuse("bad-argument", {"\"" + key.text() + "\" er ikke en kontekst, men " + kind_text(inner->kind()).da,
-                                      "\"" + key.text() + "\" is no context, but " + kind_text(inner->kind()).en});
+    return in.refuse("bad-argument",
+                     {"\"" + key.text() + "\" er ikke et objekt, men " + kind_words(type_kind(*inner)).da,
+                      "\"" + key.text() + "\" is no context, but " + kind_words(type_kind(*inner)).en});
   }
   const bool is_there = inner != nullptr && inner->kind() == Kind::context;
   Value below = put(in, is_there ? inner->entries() : Context(), keys.subspan(1), value);
@@ -88,8 +89,7 @@ Value context_merge(std::span<const Value> arguments, Call& call) {
   Inputs in("context merge", arguments, call);
   Context merged;
   for (const Value& context : in.list(0, "contexts")) {
-    if (context.kind() != Kind::context)
-      return in.wrong(0, "contexts", {"en liste af kontekster", "a list of contexts"});
+    if (context.kind() != Kind::context) return in.wrong(0, "contexts", {"en liste af objekter", "a list of contexts"});
     if (!in.spend(context.entries().entries().size())) return {};
     for (const auto& [name, value] : context.entries().entries()) merged.set(name, value);
   }

@@ -106,9 +106,9 @@ Value date_and_time(std::span<const Value> arguments, Call& call) {
     if (from.kind() == Kind::date) return Value::date_time(DateTime{from.date(), Time{0, 0, {}}});
     return read_text(in, parse_moment, {"en dato med klokkeslæt", "a date and time"}, "2022-11-24T12:00:00");
   }
-  if (from.kind() != Kind::date && from.kind() != Kind::date_time) return in.wrong(0, "date", kind_text(Kind::date));
+  if (from.kind() != Kind::date && from.kind() != Kind::date_time) return in.wrong(0, "date", kind_words(Type::Kind::date));
   const Value& time = in.single(1);
-  if (time.kind() != Kind::time) return in.wrong(1, "time", kind_text(Kind::time));
+  if (time.kind() != Kind::time) return in.wrong(1, "time", kind_words(Type::Kind::time));
   const time::CivilDate day = from.kind() == Kind::date ? from.date() : from.moment().date;
   return Value::date_time(DateTime{day, time.time_of_day()});
 }
@@ -169,7 +169,7 @@ std::optional<time::CivilDate> day_of(Inputs& in, std::size_t place, const char*
   const Value& value = in.single(place);
   if (value.kind() == Kind::date) return value.date();
   if (value.kind() == Kind::date_time) return value.moment().date;
-  in.wrong(place, parameter, kind_text(Kind::date));
+  in.wrong(place, parameter, kind_words(Type::Kind::date));
   return std::nullopt;
 }
 

@@ -11,38 +11,6 @@ const Context kNoEntries;
 
 }  // namespace
 
-Text kind_text(Kind kind) {
-  switch (kind) {
-    case Kind::null:
-      return {"null", "null"};
-    case Kind::boolean:
-      return {"sand eller falsk", "true or false"};
-    case Kind::number:
-      return {"et tal", "a number"};
-    case Kind::string:
-      return {"en tekst", "a string"};
-    case Kind::date:
-      return {"en dato", "a date"};
-    case Kind::time:
-      return {"et klokkeslæt", "a time"};
-    case Kind::date_time:
-      return {"en dato med klokkeslæt", "a date and time"};
-    case Kind::months:
-      return {"en varighed i år og måneder", "a duration of years and months"};
-    case Kind::days:
-      return {"en varighed i dage og timer", "a duration of days and time"};
-    case Kind::list:
-      return {"en liste", "a list"};
-    case Kind::context:
-      return {"en kontekst", "a context"};
-    case Kind::range:
-      return {"et interval", "a range"};
-    case Kind::function:
-      return {"en funktion", "a function"};
-  }
-  return {};
-}
-
 std::string shown(const Value& value) {
   constexpr std::size_t kLongest = 60;
   std::string text = value.feel();
@@ -65,7 +33,7 @@ const std::string& Inputs::text(std::size_t place, const char* parameter) {
   if (failed_) return kNoText;
   const Value& value = single(place);
   if (value.kind() == Kind::string) return value.text();
-  wrong(place, parameter, kind_text(Kind::string));
+  wrong(place, parameter, kind_words(Type::Kind::string));
   return kNoText;
 }
 
@@ -73,7 +41,7 @@ Decimal Inputs::number(std::size_t place, const char* parameter) {
   if (failed_) return Decimal();
   const Value& value = single(place);
   if (value.kind() == Kind::number) return value.number();
-  wrong(place, parameter, kind_text(Kind::number));
+  wrong(place, parameter, kind_words(Type::Kind::number));
   return Decimal();
 }
 
@@ -90,7 +58,7 @@ bool Inputs::boolean(std::size_t place, const char* parameter) {
   if (failed_) return false;
   const Value& value = single(place);
   if (value.kind() == Kind::boolean) return value.boolean();
-  wrong(place, parameter, kind_text(Kind::boolean));
+  wrong(place, parameter, kind_words(Type::Kind::boolean));
   return false;
 }
 
@@ -98,7 +66,7 @@ const Context& Inputs::context(std::size_t place, const char* parameter) {
   if (failed_) return kNoEntries;
   const Value& value = single(place);
   if (value.kind() == Kind::context) return value.entries();
-  wrong(place, parameter, kind_text(Kind::context));
+  wrong(place, parameter, kind_words(Type::Kind::context));
   return kNoEntries;
 }
 
@@ -107,7 +75,7 @@ std::span<const Value> Inputs::list(std::size_t place, const char* parameter) {
   const Value& value = any(place);
   if (value.kind() == Kind::list) return value.items();
   if (!value.is_null()) return {&value, 1};
-  wrong(place, parameter, kind_text(Kind::list));
+  wrong(place, parameter, kind_words(Type::Kind::list));
   return {};
 }
 
@@ -125,7 +93,7 @@ Value Inputs::wrong(std::size_t place, const char* parameter, Text wanted) {
     return call_.error("bad-argument", {start + " skal være " + wanted.da + ", men mangler eller er null",
                                         start + " must be " + wanted.en + ", but is missing or null"});
   }
-  const Text kind = kind_text(value.kind());
+  const Text kind = kind_words(type_kind(value));
   return call_.error("bad-argument", {start + " skal være " + wanted.da + ", men er " + kind.da + ": " + shown(value),
                                       start + " must be " + wanted.en + ", but is " + kind.en + ": " + shown(value)});
 }

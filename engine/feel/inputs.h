@@ -7,12 +7,11 @@
 
 #include "engine/feel/function.h"
 #include "engine/feel/value.h"
+#include "engine/feel/wording.h"
 
 /// What the built-ins share for reading their arguments and saying what is wrong with them.
 namespace aftale::feel {
 
-/// "et tal" / "a number".
-Text kind_text(Kind kind);
 /// The FEEL text of a value, cut to a length that fits a message.
 std::string shown(const Value& value);
 

@@ -19,7 +19,7 @@ Numbers numbers_of(Inputs& in) {
       numbers.push_back(item.number());
       continue;
     }
-    const Text kind = kind_text(item.kind());
+    const Text kind = kind_words(type_kind(item));
     in.refuse("bad-argument", {"listen skal kun have tal, men har " + kind.da + ": " + shown(item),
                                "the list must have numbers only, but has " + kind.en + ": " + shown(item)});
     break;
@@ -177,7 +177,7 @@ Value quantified(const char* name, bool decider, std::span<const Value> argument
     }
   }
   if (stranger == nullptr) return Value(!decider);
-  const Text kind = kind_text(stranger->kind());
+  const Text kind = kind_words(type_kind(*stranger));
   return in.refuse("bad-argument",
                    {"listen skal kun have sand og falsk, men har " + kind.da + ": " + shown(*stranger),
                     "the list must have true and false only, but has " + kind.en + ": " + shown(*stranger)});

@@ -22,8 +22,8 @@ std::string utf8(const icu::UnicodeString& text) {
 
 Text run_text(UErrorCode status) {
   if (status == U_REGEX_TIME_OUT || status == U_REGEX_STACK_OVERFLOW) {
-    return {"udtrykket er for tungt til denne tekst; gør det enklere, f.eks. uden gentagelser i gentagelser",
-            "the pattern is too heavy for this text; make it simpler, for instance without repetitions in repetitions"};
+    return {"udtrykket er for tungt til denne tekst; gør det enklere, fx uden gentagelser i gentagelser",
+            "the pattern is too heavy for this text; make it simpler, e.g. without repetitions in repetitions"};
   }
   const std::string name = u_errorName(status);
   return {"udtrykket kunne ikke bruges (" + name + ")", "the pattern could not be used (" + name + ")"};
@@ -117,8 +117,8 @@ struct Pattern::Compiled {
     const std::unique_ptr<icu::RegexMatcher> trial = matcher(nothing, status);
     if (U_FAILURE(status)) return run_text(status);
     if (!trial->find(status)) return std::nullopt;
-    return Text{"udtrykket passer også på en tom tekst; brug f.eks. + i stedet for *",
-                "the pattern matches the empty text too; use + instead of *, for instance"};
+    return Text{"udtrykket passer også på en tom tekst; brug fx + i stedet for *",
+                "the pattern matches the empty text too; use + instead of *, e.g."};
   }
 };
 
