@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/diagnostic.h"
@@ -30,15 +31,19 @@ class Names {
   /// A function of the host: `id` comes back in `Host::call`. `arity_max` -1 is any number.
   void add_function(std::string name, int id, int arity_min, int arity_max,
                     std::vector<std::string> parameters, Type result = {});
+  /// A type that `instance of` and parameters of functions may name.
+  void add_type(std::string name, Type type);
 
   struct Variable { std::string name; Slot slot; Type type; };
   struct HostFunction { std::string name; int id, arity_min, arity_max; std::vector<std::string> parameters; Type result; };
   const std::vector<Variable>& variables() const { return variables_; }
   const std::vector<HostFunction>& functions() const { return functions_; }
+  const std::vector<std::pair<std::string, Type>>& types() const { return types_; }
 
  private:
   std::vector<Variable> variables_;
   std::vector<HostFunction> functions_;
+  std::vector<std::pair<std::string, Type>> types_;
 };
 
 /// Where evaluation finds the values of slots; asked only for those that are reached.

@@ -1,0 +1,22 @@
+#pragma once
+#include <array>
+#include <vector>
+
+#include "engine/feel/evaluator.h"
+
+namespace aftale::feel {
+
+/// The places of a frame's variables; small frames need no heap.
+class Evaluator::Locals {
+ public:
+  explicit Locals(std::size_t count) {
+    if (count > few_.size()) many_.resize(count);
+  }
+  Value* data() { return many_.empty() ? few_.data() : many_.data(); }
+
+ private:
+  std::array<Value, 6> few_;
+  std::vector<Value> many_;
+};
+
+}  // namespace aftale::feel

@@ -1,0 +1,56 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/feel/expression.h"
+#include "engine/feel/function.h"
+#include "engine/feel/type.h"
+
+/// The names in scope while a text is parsed, with where each is found when it is evaluated.
+namespace aftale::feel {
+
+struct Symbol {
+  enum class Kind : std::uint8_t { local, variable, host_function, builtin, item_member };
+  Kind kind = Kind::local;
+  std::string name;
+  std::vector<std::string> parts;
+  std::uint32_t index = 0;  ///< frame index, slot, place in Names::functions, or the local of the filtered item
+  std::uint32_t level = 0;  ///< of a local: in how many function literals it is declared
+  bool used = false;
+  const Builtin* builtin = nullptr;
+  Type type;
+};
+
+/// A stack: inner scopes push and truncate. The longest name wins, among equals the innermost.
+class Symbols {
+ public:
+  explicit Symbols(const Names& names);
+
+  void push(Symbol symbol);
+  std::size_t size() const { return symbols_.size(); }
+  void truncate(std::size_t size) { symbols_.resize(size); }
+  Symbol& operator[](std::size_t place) { return symbols_[place]; }
+
+  struct Match {
+    std::size_t place = 0, end = 0;  ///< in the stack; the byte after the name
+  };
+  /// The longest name that stands at `at`; `functions` asks for one that can be called.
+  std::optional<Match> match(std::string_view text, std::size_t at) const;
+  /// The innermost function of the name with the same parts as the match.
+  std::optional<std::size_t> function_like(std::size_t place) const;
+
+  std::vector<std::string> value_names() const;
+  std::vector<std::string> function_names() const;
+
+ private:
+  std::vector<Symbol> symbols_;
+};
+
+/// The byte after `parts` at `at`, white space between them skipped; none where they do not stand there.
+std::optional<std::size_t> match_parts(std::string_view text, std::size_t at, const std::vector<std::string>& parts);
+
+}  // namespace aftale::feel
