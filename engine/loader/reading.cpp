@@ -9,11 +9,18 @@
 namespace aftale::loader {
 namespace {
 
+/// More unknown keys of one mapping than this help nobody.
+constexpr std::size_t kUnknownMax = 20;
+
 /// A node that is not there has no place.
-std::optional<Span> placed(const Span& at) { return at.file.empty() && at.line == 0 ? std::nullopt : std::optional(at); }
+std::optional<Span> placed(const Span& at) {
+  return at.file.empty() && at.line == 0 ? std::nullopt : std::optional(at);
+}
 
 /// A key or a value of `mapping`, as it stood in the file but for its white space.
-std::string plain(const Node& node) { return node.is_scalar() ? node.text : std::string(); }
+std::string plain(const Node& node) {
+  return node.is_scalar() ? node.text : std::string();
+}
 
 /// The entries behind `first` that are pieces of its unquoted text, cut at the commas by YAML.
 std::size_t end_of_split(const Node& mapping, std::size_t first, const std::vector<std::string>& known) {
@@ -22,7 +29,8 @@ std::size_t end_of_split(const Node& mapping, std::size_t first, const std::vect
   std::size_t end = first + 1;
   while (end < mapping.entries.size()) {
     const auto& [key, piece] = mapping.entries[end];
-    if (!piece.is_null() || !piece.text.empty() || std::find(known.begin(), known.end(), key.text) != known.end()) break;
+    if (!piece.is_null() || !piece.text.empty() || std::find(known.begin(), known.end(), key.text) != known.end())
+      break;
     ++end;
   }
   return end;
@@ -44,7 +52,8 @@ void Reading::warning(const char* code, const Span& at, Text message) {
   findings_.push_back({code, Severity::warning, std::move(message), placed(at), {}});
 }
 
-bool Reading::keys(const Node& mapping, const std::vector<std::string>& known, const std::vector<std::string>& not_yet) {
+bool Reading::keys(const Node& mapping, const std::vector<std::string>& known,
+                   const std::vector<std::string>& not_yet) {
   if (!mapping.is_mapping()) {
     error("wrong-kind", mapping.at,
           {"Her skal stå nøgler med værdier (" + (known.empty() ? std::string("nøgle") : known.front()) + ": ...)",
@@ -52,26 +61,28 @@ bool Reading::keys(const Node& mapping, const std::vector<std::string>& known, c
           known);
     return false;
   }
+  std::size_t unknown = 0;
   for (std::size_t i = 0; i < mapping.entries.size(); ++i) {
     const auto& [key, value] = mapping.entries[i];
     const bool is_known = std::find(known.begin(), known.end(), key.text) != known.end();
     if (std::find(not_yet.begin(), not_yet.end(), key.text) != not_yet.end()) {
       error("not-yet", key.at,
-            {key.text + " er ikke bygget endnu; tag den ud, til den er", key.text + " is not built yet; leave it out until it is"});
+            {key.text + " er ikke bygget endnu; tag den ud, til den er",
+             key.text + " is not built yet; leave it out until it is"});
       continue;
     }
-    if (!is_known) {
-      const std::string near = nearest(key.text, known);
+    if (!is_known && unknown++ < kUnknownMax) {
+      const std::string near = nearest(key.text, known), name = brief(key.text);
       error("unknown-key", key.at,
-            {"Nøglen " + key.text + " kendes ikke her" + (near.empty() ? "" : "; mente du " + near + "?"),
-             "The key " + key.text + " is not known here" + (near.empty() ? "" : "; did you mean " + near + "?")},
+            {"Nøglen " + name + " kendes ikke her" + (near.empty() ? "" : "; mente du " + near + "?"),
+             "The key " + name + " is not known here" + (near.empty() ? "" : "; did you mean " + near + "?")},
             known);
     }
     const std::size_t end = end_of_split(mapping, i, known);
     if (end == i + 1) continue;
     std::string text = plain(value);
     for (std::size_t piece = i + 1; piece < end; ++piece) text += ", " + mapping.entries[piece].first.text;
-    const std::string line = key.text + ": " + in_single_quotes(text);
+    const std::string line = key.text + ": " + in_single_quotes(brief(text));
     error("unquoted-text", value.at,
           {"YAML deler teksten ved kommaet; sæt den i enkelte anførselstegn: " + line,
            "YAML splits the text at the comma; put it in single quotes: " + line});
@@ -100,15 +111,16 @@ std::optional<std::string> Reading::text(const Node* node, const char* what) {
 
 std::optional<bool> Reading::boolean(const Node* node, const char* what) {
   if (node && node->is_scalar() && (node->text == "true" || node->text == "false")) return node->text == "true";
-  const std::string name(what), got = node && node->is_scalar() ? ", ikke " + node->text : "";
+  const std::string name(what), got = node && node->is_scalar() ? ", ikke " + brief(node->text) : "";
   error("wrong-kind", node ? node->at : Span{},
         {name + " skal være true eller false" + got,
-         name + " must be true or false" + (got.empty() ? "" : ", not " + node->text)},
+         name + " must be true or false" + (got.empty() ? "" : ", not " + brief(node->text))},
         {"true", "false"});
   return std::nullopt;
 }
 
-std::optional<std::int64_t> Reading::integer(const Node* node, const char* what, std::int64_t least, std::int64_t most) {
+std::optional<std::int64_t> Reading::integer(const Node* node, const char* what, std::int64_t least,
+                                             std::int64_t most) {
   const std::string name(what), low = std::to_string(least), high = std::to_string(most);
   if (node && node->is_scalar()) {
     std::int64_t number = 0;
@@ -118,8 +130,8 @@ std::optional<std::int64_t> Reading::integer(const Node* node, const char* what,
   }
   const bool scalar = node && node->is_scalar();
   error("wrong-kind", node ? node->at : Span{},
-        {name + " skal være et helt tal fra " + low + " til " + high + (scalar ? ", ikke " + node->text : ""),
-         name + " must be a whole number from " + low + " to " + high + (scalar ? ", not " + node->text : "")});
+        {name + " skal være et helt tal fra " + low + " til " + high + (scalar ? ", ikke " + brief(node->text) : ""),
+         name + " must be a whole number from " + low + " to " + high + (scalar ? ", not " + brief(node->text) : "")});
   return std::nullopt;
 }
 
@@ -143,17 +155,18 @@ Text Reading::bilingual(const Node* node, const char* what) {
 }
 
 std::string Reading::id(const Node& node, const char* what) {
-  const std::string name(what), word = node.text;
-  if (!node.is_scalar() || !is_plain_id(word)) {
-    error("bad-id", node.at,
-          {"Navnet " + word + " (" + name + ") skal være små bogstaver a-z, tal og _, og begynde med et bogstav",
-           "The name " + word + " (" + name + ") must be lower-case letters a-z, digits and _, beginning with a letter"});
+  const std::string name(what), word = brief(node.text);
+  if (!node.is_scalar() || !is_plain_id(node.text)) {
+    error(
+        "bad-id", node.at,
+        {"Navnet " + word + " (" + name + ") skal være små bogstaver a-z, tal og _, og begynde med et bogstav",
+         "The name " + word + " (" + name + ") must be lower-case letters a-z, digits and _, beginning with a letter"});
   } else if (feel::is_keyword(word)) {
     error("bad-id", node.at,
           {"Navnet " + word + " (" + name + ") er et ord i FEEL; vælg et andet",
            "The name " + word + " (" + name + ") is a word of FEEL; choose another"});
   }
-  return word;
+  return node.text;
 }
 
 std::vector<const Node*> Reading::scalars(const Node* node, const char* what) {

@@ -28,7 +28,8 @@ std::string place_of(const Span& span, const char* line, const char* column) {
 /// Builds the tree out of yaml-cpp's events, which it trusts only for kinds, values and where they begin.
 class TreeBuilder final : public YAML::EventHandler {
  public:
-  TreeBuilder(const SourceText& source, std::vector<Diagnostic>& findings) : source_(source), findings_(findings) {}
+  TreeBuilder(const SourceText& source, const Brackets& brackets, std::vector<Diagnostic>& findings)
+      : source_(source), brackets_(brackets), findings_(findings) {}
 
   Node take() { return std::move(root_); }
 
@@ -40,7 +41,8 @@ class TreeBuilder final : public YAML::EventHandler {
     const std::size_t at = offset(mark);
     if (source_.text().substr(at, 3) == "---" || source_.text().substr(source_.line_begin(at), 3) == "---") {
       error("several-documents", at, at + 3,
-            {"Her begynder et nyt dokument (---); en fil må kun have ét", "A new document (---) begins here; a file must have one only"});
+            {"Her begynder et nyt dokument (---); en fil må kun have ét",
+             "A new document (---) begins here; a file must have one only"});
     } else {
       error("bad-yaml", at, at + 1,
             {"Her står noget, der ikke hører til det, der står før; se efter indrykningen",
@@ -74,7 +76,8 @@ class TreeBuilder final : public YAML::EventHandler {
     add(std::move(node), at);
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     const std::size_t at = offset(mark);
     const char first = source_.at(at);
     Node node;
@@ -84,11 +87,14 @@ class TreeBuilder final : public YAML::EventHandler {
     node.at = scalar_span(at, value, node.quoted);
     if (refuse_properties(at, tag, anchor)) return add(std::move(node), at);
     if (value.size() > limits::kScalarBytesMax) {
-      error("too-large", at, at + 1,
-            {"Teksten fylder mere end 100.000 bytes", "The text has more than 100,000 bytes"});
+      error("too-large", at, at + 1, {"Teksten fylder mere end 100.000 bytes", "The text has more than 100,000 bytes"});
       throw Stop{};
     }
     if (!node.quoted) refuse_cut(at, false, value);
+    if (node.quoted && (first == '"' || first == '\'') && !closing_quote(source_, at)) {
+      error("bad-yaml", at, at + 1, {"Anførselstegnet her bliver aldrig lukket", "The quote here is never closed"});
+      throw Stop{};
+    }
     add(std::move(node), at);
   }
 
@@ -118,6 +124,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
  private:
   struct Frame {
+    std::size_t begin = 0;
     Node node;
     std::optional<Node> key;
     std::size_t key_end = 0;
@@ -143,15 +150,15 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   /// The entry or item at `at` with its text in single quotes, ready to copy.
-  std::string quoted_line(std::size_t at, std::size_t until = 0) const {
+  std::string quoted_line(std::size_t at) const {
     const bool flow = !stack_.empty() && stack_.back().node.flow;
-    const std::size_t end = std::max(meant_end(source_, at, flow), until);
-    const std::string value = in_single_quotes(source_.text().substr(at, end - at));
-    if (awaits_value()) return stack_.back().key->text + ": " + value;
+    const std::size_t end = meant_end(source_, at, flow);
+    const std::string value = in_single_quotes(brief(source_.text().substr(at, end - at)));
+    if (awaits_value()) return brief(stack_.back().key->text) + ": " + value;
     return !stack_.empty() && stack_.back().node.is_sequence() && !flow ? "- " + value : value;
   }
-  Text with_line(Text message, std::size_t at, std::size_t until = 0) const {
-    const std::string line = quoted_line(at, until);
+  Text with_line(Text message, std::size_t at) const {
+    const std::string line = quoted_line(at);
     return {message.da + ": " + line, message.en + ": " + line};
   }
 
@@ -168,12 +175,13 @@ class TreeBuilder final : public YAML::EventHandler {
       return true;
     }
     if (anchor == YAML::NullAnchor) return false;
-    error("anchor", at, meant_end(source_, at, true),
-          with_line({"En tekst, der begynder med &, er et anker i YAML, og dem bruger aftale ikke; sæt teksten i enkelte "
-                     "anførselstegn",
-                     "A text that begins with & is an anchor in YAML, which aftale does not use; put the text in single "
-                     "quotes"},
-                    at));
+    error(
+        "anchor", at, meant_end(source_, at, true),
+        with_line({"En tekst, der begynder med &, er et anker i YAML, og dem bruger aftale ikke; sæt teksten i enkelte "
+                   "anførselstegn",
+                   "A text that begins with & is an anchor in YAML, which aftale does not use; put the text in single "
+                   "quotes"},
+                  at));
     return true;
   }
 
@@ -194,12 +202,7 @@ class TreeBuilder final : public YAML::EventHandler {
     if (source_.at(i) != '#' || behind == ' ' || behind == '\t' || behind == '\n' || behind == '\r' || behind == '#') {
       return;
     }
-    error("comment-in-text", i, meant_end(source_, i, false),
-          with_line({"YAML læser # som begyndelsen på en kommentar og kaster resten væk; sæt teksten i enkelte "
-                     "anførselstegn, eller sæt mellemrum efter #",
-                     "YAML reads # as the beginning of a comment and drops the rest; put the text in single quotes, or "
-                     "put a space behind the #"},
-                    at));
+    error("comment-in-text", i, meant_end(source_, i, false), comment_advice(quoted_line(at)));
   }
 
   Span scalar_span(std::size_t at, std::string_view value, bool quoted) const {
@@ -207,7 +210,8 @@ class TreeBuilder final : public YAML::EventHandler {
     if (!quoted) return source_.span(at, scalar_end(source_, at, value));
     if (first == '"' || first == '\'') return source_.span(at + 1, scalar_end(source_, at, value) - 1);
     // A `|` or `>` text begins at the first letter of its first line.
-    std::size_t begin = source_.text().find_first_not_of(" \t\r\n", std::min(source_.line_end(at), source_.text().size()));
+    std::size_t begin =
+        source_.text().find_first_not_of(" \t\r\n", std::min(source_.line_end(at), source_.text().size()));
     if (begin == std::string_view::npos) begin = at;
     return source_.span(begin, source_.line_end(begin));
   }
@@ -217,22 +221,32 @@ class TreeBuilder final : public YAML::EventHandler {
     const std::size_t at = offset(mark);
     count(at);
     refuse_properties(at, tag, anchor);
-    if (awaits_key()) {
-      error("key-not-text", at, at + 1,
-            {"En nøgle skal være en tekst; en tekst med { } eller [ ] skal stå i enkelte anførselstegn",
-             "A key must be a text; a text with { } or [ ] must stand in single quotes"});
-      throw Stop{};
-    }
+    if (awaits_key()) refuse_key(at);
     if (stack_.size() >= limits::kNestingMax) {
       error("too-deep", at, at + 1,
             {"Her er mere end 60 niveauer inden i hinanden", "There are more than 60 levels inside each other here"});
       throw Stop{};
     }
     Frame frame;
+    frame.begin = at;
     frame.node.kind = kind;
     frame.node.flow = style == YAML::EmitterStyle::Flow;
     frame.node.at = source_.span(at, at + 1);
     stack_.push_back(std::move(frame));
+  }
+  /// `{{year}}`, `[a]: b`: a mapping or sequence as a key.
+  [[noreturn]] void refuse_key(std::size_t at) {
+    if (brackets_.open_bracket) {
+      findings_.push_back(syntax_error(source_, {}, at, brackets_));
+      throw Stop{};
+    }
+    const std::size_t outer = stack_.back().begin;
+    const bool flow = stack_.back().node.flow;
+    stack_.pop_back();
+    Text message{"En nøgle skal være en tekst; en tekst med { } eller [ ] skal stå i enkelte anførselstegn",
+                 "A key must be a text; a text with { } or [ ] must stand in single quotes"};
+    error("key-not-text", at, at + 1, flow ? with_line(std::move(message), outer) : std::move(message));
+    throw Stop{};
   }
   void end() {
     Node node = std::move(stack_.back().node);
@@ -251,16 +265,19 @@ class TreeBuilder final : public YAML::EventHandler {
     }
     if (node.text == "<<" && !node.quoted) {
       error("merge-key", at, at + 2,
-            {"<< (sammenfletning) bruger aftale ikke; skriv nøglerne ud", "<< (merge) is not used by aftale; write the keys out"});
+            {"<< (sammenfletning) bruger aftale ikke; skriv nøglerne ud",
+             "<< (merge) is not used by aftale; write the keys out"});
     }
     const auto [seen, fresh] = frame.seen.try_emplace(node.text, node.at);
     if (!fresh) {
-      findings_.push_back({"duplicate-key", Severity::error,
-                           {"Nøglen " + node.text + " står her for anden gang; den står også på " +
+      findings_.push_back({"duplicate-key",
+                           Severity::error,
+                           {"Nøglen " + brief(node.text) + " står her for anden gang; den står også på " +
                                 place_of(seen->second, "linje", "kolonne"),
-                            "The key " + node.text + " stands here a second time; it also stands at " +
+                            "The key " + brief(node.text) + " stands here a second time; it also stands at " +
                                 place_of(seen->second, "line", "column")},
-                           node.at, {}});
+                           node.at,
+                           {}});
       if (findings_.size() >= kFindingsMax) throw Stop{};
     }
     frame.key_end = scalar_end(source_, at, node.text);
@@ -281,6 +298,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   const SourceText& source_;
+  const Brackets& brackets_;
   std::vector<Diagnostic>& findings_;
   std::vector<Frame> stack_;
   Node root_;
@@ -307,13 +325,15 @@ Checked<Node> parse_yaml(std::string_view text, const std::string& file) {
   const SourceText source(text, file);
   const Brackets brackets = look_at_brackets(text);
   if (brackets.too_deep) {
-    out.findings.push_back({"too-deep", Severity::error,
-                            {"Her er mere end 60 niveauer inden i hinanden",
-                             "There are more than 60 levels inside each other here"},
-                            source.span(*brackets.too_deep, *brackets.too_deep + 1), {}});
+    out.findings.push_back(
+        {"too-deep",
+         Severity::error,
+         {"Her er mere end 60 niveauer inden i hinanden", "There are more than 60 levels inside each other here"},
+         source.span(*brackets.too_deep, *brackets.too_deep + 1),
+         {}});
     return out;
   }
-  TreeBuilder builder(source, out.findings);
+  TreeBuilder builder(source, brackets, out.findings);
   try {
     std::istringstream stream{std::string(text)};
     YAML::Parser parser(stream);

@@ -81,6 +81,7 @@ class BracketWalk {
     if (byte == '\n') {
       line_ = ++at_;
     } else if (byte == '#' && gap) {
+      if (!open_.empty() && !is_gap(next())) found_.cut = at_;
       skip_line();
     } else if (token_ && (byte == '"' || byte == '\'')) {
       quote(byte);
@@ -118,6 +119,8 @@ class BracketWalk {
 
 }  // namespace
 
-Brackets look_at_brackets(std::string_view text) { return BracketWalk(text).run(); }
+Brackets look_at_brackets(std::string_view text) {
+  return BracketWalk(text).run();
+}
 
 }  // namespace aftale::loader

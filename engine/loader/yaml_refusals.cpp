@@ -47,14 +47,10 @@ struct Meaning {
 const std::vector<Meaning>& meanings() {
   static const std::vector<Meaning> all{
       {"illegal map value",
-       {"Her kan der ikke stå et kolon; en tekst med kolon skal stå i enkelte anførselstegn",
-        "No colon can stand here; a text with a colon must stand in single quotes"}},
+       {"En tekst med kolon skal stå i enkelte anførselstegn", "A text with a colon must stand in single quotes"}},
       {"illegal map key", {"Her kan der ikke begynde en nøgle", "No key can begin here"}},
       {"illegal block entry", {"Her kan der ikke begynde et listepunkt (-)", "No list item (-) can begin here"}},
-      {"illegal flow end",
-       {"Denne parentes er aldrig åbnet", "This bracket was never opened"}},
-      {"illegal tab when looking for indentation",
-       {"Indrykning skal være mellemrum, ikke tabulator", "Indentation must be spaces, not tabs"}},
+      {"illegal flow end", {"Denne parentes er aldrig åbnet", "This bracket was never opened"}},
       {"unknown escape character",
        {"Efter en omvendt skråstreg i dobbelte anførselstegn kan dette tegn ikke stå; brug enkelte anførselstegn",
         "This character cannot follow a backslash in double quotes; use single quotes"}},
@@ -76,10 +72,18 @@ Text with_advice(Text message, const std::string& line) {
 
 }  // namespace
 
+Text comment_advice(const std::string& line) {
+  return with_advice({"YAML læser # som begyndelsen på en kommentar og kaster resten væk; sæt teksten i enkelte "
+                      "anførselstegn, eller sæt mellemrum efter #",
+                      "YAML reads # as the beginning of a comment and drops the rest; put the text in single quotes, "
+                      "or put a space behind the #"},
+                     line);
+}
+
 std::optional<Diagnostic> unreadable(std::string_view text, const std::string& file) {
   const auto finding = [&](const char* code, Text message, std::size_t at, bool placed) {
-    return Diagnostic{code, Severity::error, std::move(message),
-                      placed ? rough_place(text, file, at) : Span{file, 0, 0, 0}, {}};
+    return Diagnostic{
+        code, Severity::error, std::move(message), placed ? rough_place(text, file, at) : Span{file, 0, 0, 0}, {}};
   };
   if (text.size() > limits::kSourceBytesMax) {
     const std::string size = std::to_string(text.size()), most = std::to_string(limits::kSourceBytesMax);
@@ -117,6 +121,20 @@ Diagnostic syntax_error(const SourceText& source, std::string_view said, std::si
     return finding({"Anførselstegnet her bliver aldrig lukket", "The quote here is never closed"}, *brackets.open_quote,
                    *brackets.open_quote + 1);
   }
+  if (brackets.open_bracket && brackets.cut) {
+    return {"comment-in-text",
+            Severity::error,
+            comment_advice(quoted_entry(source, *brackets.cut)),
+            source.span(*brackets.cut, meant_end(source, *brackets.cut, true)),
+            {}};
+  }
+  const std::size_t begin = source.line_begin(at);
+  const std::size_t content = source.text().find_first_not_of(" \t", begin);
+  const std::size_t tab = source.text().find('\t', begin);
+  if (tab < content) {
+    return finding({"Indrykning skal være mellemrum, ikke tabulator", "Indentation must be spaces, not tabs"}, tab,
+                   tab + 1);
+  }
   const std::string line = quoted_entry(source, at);
   if (line.empty() && brackets.open_bracket) {
     const char bracket = source.at(*brackets.open_bracket);
@@ -124,6 +142,11 @@ Diagnostic syntax_error(const SourceText& source, std::string_view said, std::si
     return finding({"Parentesen " + open + " bliver aldrig lukket; her mangler " + close,
                     "The bracket " + open + " is never closed; " + close + " is missing"},
                    *brackets.open_bracket, *brackets.open_bracket + 1);
+  }
+  if (line.empty() && said == "illegal map value") {
+    return finding({"Linjen læses som en fortsættelse af teksten ovenfor; ret indrykningen",
+                    "The line is read as going on with the text above; mend the indentation"},
+                   content, at + 1);
   }
   for (const Meaning& meaning : meanings()) {
     if (said.substr(0, meaning.said.size()) == meaning.said) {

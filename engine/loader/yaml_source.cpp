@@ -6,10 +6,18 @@ namespace aftale::loader {
 namespace {
 
 constexpr std::size_t kBlock = 64;
+/// Nobody copies a longer line out of a message.
+constexpr std::size_t kLineMax = 300;
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u; }
-bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
-bool is_white(char byte) { return is_blank(byte) || byte == '\n' || byte == '\r'; }
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u;
+}
+bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t';
+}
+bool is_white(char byte) {
+  return is_blank(byte) || byte == '\n' || byte == '\r';
+}
 bool is_key_byte(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' ||
          byte == '-';
@@ -19,8 +27,10 @@ bool is_key_byte(char byte) {
 std::size_t behind_quote(const SourceText& source, std::size_t at, std::size_t end) {
   const char quote = source.at(at);
   for (std::size_t i = at + 1; i < end; ++i) {
-    if (source.at(i) == '\\' && quote == '"') ++i;
-    else if (source.at(i) == quote) return i + 1;
+    if (source.at(i) == '\\' && quote == '"')
+      ++i;
+    else if (source.at(i) == quote)
+      return i + 1;
   }
   return end;
 }
@@ -85,6 +95,14 @@ Span SourceText::span(std::size_t begin, std::size_t end) const {
           static_cast<std::uint32_t>(length)};
 }
 
+std::string brief(std::string_view text) {
+  constexpr std::size_t kMost = 200;
+  if (text.size() <= kMost) return std::string(text);
+  std::size_t end = kMost;
+  while (end > 0 && is_continuation(text[end])) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 std::string in_single_quotes(std::string_view text) {
   std::string out = "'";
   for (const char character : text) {
@@ -115,19 +133,24 @@ std::size_t meant_end(const SourceText& source, std::size_t at, bool flow) {
   return i;
 }
 
+std::optional<std::size_t> closing_quote(const SourceText& source, std::size_t at) {
+  const char quote = source.at(at);
+  for (std::size_t i = at + 1; i < source.text().size(); ++i) {
+    if (source.at(i) == '\\' && quote == '"') {
+      ++i;
+    } else if (source.at(i) == quote) {
+      if (quote == '"' || source.at(i + 1) != '\'') return i;
+      ++i;
+    }
+  }
+  return std::nullopt;
+}
+
 std::size_t scalar_end(const SourceText& source, std::size_t at, std::string_view value) {
   const char first = source.at(at);
   if (first == '"' || first == '\'') {
-    std::size_t i = at + 1;
-    for (; i < source.text().size(); ++i) {
-      if (source.at(i) == '\\' && first == '"') {
-        ++i;
-      } else if (source.at(i) == first) {
-        if (first == '"' || source.at(i + 1) != '\'') return i + 1;
-        ++i;
-      }
-    }
-    return source.text().size();
+    const auto close = closing_quote(source, at);
+    return close ? *close + 1 : source.text().size();
   }
   std::size_t i = at;
   for (std::size_t v = 0; v < value.size() && i < source.text().size();) {
@@ -147,19 +170,24 @@ std::size_t scalar_end(const SourceText& source, std::size_t at, std::string_vie
 std::string quoted_entry(const SourceText& source, std::size_t at) {
   const std::size_t begin = source.line_begin(at);
   std::size_t key = 0;
-  const std::size_t colon = last_key(source, at, &key);
-  if (colon == std::string_view::npos) return {};
+  std::size_t colon = last_key(source, at, &key);
+  if (colon == std::string_view::npos) {
+    key = source.text().find_first_not_of(' ', begin);
+    if (key >= at || source.at(key) != '-' || !is_blank(source.at(key + 1))) return {};
+    colon = key;
+  }
   std::size_t value = colon + 1;
   while (is_blank(source.at(value))) ++value;
   // A text that begins with a quote needs quotes around all of it only where it goes on behind them.
-  if (source.at(value) == '\'' || source.at(value) == '\n') return {};
+  if (value > at || source.at(value) == '\'' || source.at(value) == '\n') return {};
   if (source.at(value) == '"' && behind_quote(source, value, source.line_end(value)) > at) return {};
   std::size_t before = key;
   while (before > begin && is_blank(source.at(before - 1))) --before;
   const bool flow = before > begin && source.at(before - 1) != '-';
+  const bool collection = source.at(value) == '[' || source.at(value) == '{';
   const std::size_t end = meant_end(source, value, flow);
-  if (end <= value || end < at) return {};
-  return std::string(source.text().substr(key, colon - key)) + ": " +
+  if (end <= value || end < at || (collection && at > value) || end - value > kLineMax) return {};
+  return std::string(source.text().substr(key, colon + 1 - key)) + " " +
          in_single_quotes(source.text().substr(value, end - value));
 }
 

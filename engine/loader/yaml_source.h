@@ -31,10 +31,12 @@ class SourceText {
 
   std::string_view text_;
   std::string file_;
-  std::vector<std::size_t> lines_;    ///< where each line begins
-  std::vector<std::size_t> points_;   ///< code points before each block, so that a long line costs no walk
+  std::vector<std::size_t> lines_;   ///< where each line begins
+  std::vector<std::size_t> points_;  ///< code points before each block, so that a long line costs no walk
 };
 
+/// A text of the source that fits a message: cut with an ellipsis where it is long.
+std::string brief(std::string_view text);
 /// A text in single quotes, as YAML reads it back.
 std::string in_single_quotes(std::string_view text);
 /// Where the unquoted text that begins at `at` was meant to end, on its line: brackets and FEEL's quotes are balanced;
@@ -42,7 +44,10 @@ std::string in_single_quotes(std::string_view text);
 std::size_t meant_end(const SourceText& source, std::size_t at, bool flow);
 /// The end of the scalar that begins at `at` and was read as `value`: behind the closing quote or the last letter.
 std::size_t scalar_end(const SourceText& source, std::size_t at, std::string_view value);
-/// `key: 'value'` for the entry that a syntax error at `at` lies in, where it is an unquoted text; else empty.
+/// The quote that closes the one at `at`, where there is one.
+std::optional<std::size_t> closing_quote(const SourceText& source, std::size_t at);
+/// `key: 'value'` or `- 'value'` for the entry that a syntax error at `at` lies in, where it is an unquoted text; else
+/// empty.
 std::string quoted_entry(const SourceText& source, std::size_t at);
 
 /// What a first look over the brackets and quotes of a source tells.
@@ -50,6 +55,7 @@ struct Brackets {
   std::optional<std::size_t> too_deep;      ///< the bracket that opens one level too many
   std::optional<std::size_t> open_bracket;  ///< that is never closed
   std::optional<std::size_t> open_quote;    ///< that is never closed
+  std::optional<std::size_t> cut;           ///< a `#` with no space behind it inside a bracket
 };
 /// Looks before yaml-cpp does: it reads a bracketed text whole before it tells of its beginning, so that a megabyte of
 /// `[` costs a quarter of a gigabyte. Counts roughly and stops only far over the limit.
@@ -57,6 +63,8 @@ Brackets look_at_brackets(std::string_view text);
 
 /// The finding that keeps a text from being read at all: size, encoding, control characters.
 std::optional<Diagnostic> unreadable(std::string_view text, const std::string& file);
+/// What to do about a text that a `#` cuts; `line` is the line to copy.
+Text comment_advice(const std::string& line);
 /// What an error of yaml-cpp means, with advice; `at` is where it was noticed.
 Diagnostic syntax_error(const SourceText& source, std::string_view said, std::size_t at, const Brackets& brackets);
 
