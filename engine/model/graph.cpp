@@ -31,6 +31,42 @@ void each_actions(const State& state, const std::function<void(const std::vector
   }
 }
 
+namespace {
+
+void each_in_actions(const std::vector<Action>& actions, const std::function<void(const feel::Expression&)>& visit) {
+  for (const Action& action : actions) {
+    if (const auto* set = std::get_if<SetAction>(&action)) visit(set->value);
+    if (const auto* notify = std::get_if<NotifyAction>(&action)) {
+      for (const Addressee& to : notify->to) visit(to.who);
+    }
+  }
+}
+
+}  // namespace
+
+void each_expression(const State& state, const std::function<void(const feel::Expression&)>& visit) {
+  const auto look = [&visit](const feel::Expression& expression) {
+    if (expression) visit(expression);
+  };
+  look(state.ballot);
+  for (const Addressee& owner : state.owner) look(owner.who);
+  for (const TimedRule& rule : state.timed) look(rule.when);
+  for (const Deadline& deadline : state.deadlines) look(deadline.due);
+  for (const auto& result : state.result) look(result.second);
+  if (state.for_each) {
+    look(state.for_each->in);
+    look(state.for_each->key);
+    for (const auto& with : state.for_each->with) look(with.second);
+  }
+  if (state.call) {
+    for (const auto& with : state.call->with) look(with.second);
+  }
+  for (const TransitionList& list : lists_of(state)) {
+    for (const Transition& transition : *list.transitions) look(transition.guard);
+  }
+  each_actions(state, [&look](const std::vector<Action>& actions) { each_in_actions(actions, look); });
+}
+
 std::vector<StateIx> children_of(const Chart& chart, StateIx parent) {
   std::vector<StateIx> children;
   for (StateIx child = static_cast<StateIx>(parent + 1); child < chart.states[parent].end;) {

@@ -23,6 +23,9 @@ std::vector<TransitionList> lists_of(const State& state);
 /// Every action list of `state`, those of its transitions included.
 void each_actions(const State& state, const std::function<void(const std::vector<Action>&)>& visit);
 
+/// Every expression that stands at `state`, those of its transitions and actions included.
+void each_expression(const State& state, const std::function<void(const feel::Expression&)>& visit);
+
 /// The children of `parent`, in document order.
 std::vector<StateIx> children_of(const Chart& chart, StateIx parent);
 /// Whether `inner` lies in `outer` (or is it).

@@ -1,0 +1,126 @@
+#include <algorithm>
+
+#include "engine/base/words.h"
+#include "engine/model/checks.h"
+#include "engine/model/graph.h"
+
+/// A state with a ballot answers every event that minutes can mean there; what they can mean, the table `ballot` says.
+namespace aftale::model {
+namespace {
+
+using Words = std::vector<std::string>;
+
+bool has(const Words& words, const std::string& word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+std::size_t column(const std::vector<decisions::Column>& columns, std::string_view name) {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const decisions::Column& each) { return each.name == name; });
+  return static_cast<std::size_t>(found - columns.begin());
+}
+
+/// The events that a body's word can become in a ballot of `kind`, in the order of the table.
+Words events_of(const decisions::Table& table, const std::string& kind) {
+  Words events;
+  const std::size_t in = column(table.inputs, "kind"), out = column(table.outputs, "event");
+  if (in == table.inputs.size() || out == table.outputs.size()) return events;
+  for (const decisions::Rule& rule : table.rules) {
+    const feel::Expression& test = rule.tests[in];
+    if (test && !test.matches(feel::Value::string(kind), feel::ArrayScope({}), feel::Host()).value.is_true()) continue;
+    const auto event = rule.outputs[out].literal();
+    if (!event || event->kind() != feel::Kind::string || has(events, event->text())) continue;
+    events.push_back(event->text());
+  }
+  return events;
+}
+
+/// Whether `event` is answered at `at` or outside it, in the branch or around it.
+bool answered(const Definition& definition, const Chart& chart, StateIx at, const std::string& event) {
+  const EventIx ix = chart.event(event);
+  for (StateIx around = at; ix != kNone && around != kNone; around = chart.states[around].parent) {
+    const State& state = chart.states[around];
+    const auto taken = [ix](const auto& on) { return on.first == ix; };
+    if (std::any_of(state.on.begin(), state.on.end(), taken)) return true;
+    if (std::find(state.ignore.begin(), state.ignore.end(), ix) != state.ignore.end()) return true;
+  }
+  return chart.parent != kNone && answered(definition, definition.charts[chart.parent], chart.parent_state, event);
+}
+
+/// Short things stay short: these go where another one goes, or nowhere (language, section 7).
+bool folded(const Definition& definition, const Chart& chart, StateIx at, const std::string& event) {
+  const auto goes = [&](const char* other) { return answered(definition, chart, at, other); };
+  if (event == "postponed" || event == "withdrawn") return true;
+  if (event == "approved_with_remarks") return goes("approved");
+  if (event == "lapsed") return goes("rejected");
+  if (event == "referred") return goes("recommended") || goes("returned");
+  return false;
+}
+
+/// What has to be written for it: `lapsed` is answered by `rejected`.
+std::string wanted(const std::string& event) {
+  if (event == "approved_with_remarks") return "approved";
+  if (event == "lapsed") return "rejected";
+  if (event == "referred") return "returned";
+  return event;
+}
+
+void check_state(const Definition& definition, const decisions::Table& table, const Chart& chart, StateIx at,
+                 std::vector<Diagnostic>& findings) {
+  const State& state = chart.states[at];
+  Words unanswered, possible;
+  for (const feel::Value& kind : state.ballot.possible_literals()) {
+    if (kind.kind() != feel::Kind::string) continue;
+    for (const std::string& event : events_of(table, kind.text())) {
+      if (!has(possible, event)) possible.push_back(event);
+      if (answered(definition, chart, at, event) || folded(definition, chart, at, event)) continue;
+      if (!has(unanswered, wanted(event))) unanswered.push_back(wanted(event));
+    }
+  }
+  if (!unanswered.empty()) {
+    const std::string first = unanswered.front();
+    findings.push_back(finding("unanswered-ballot", Severity::error, state.ballot.at(),
+                               {state.id + " svarer ikke på " + joined(unanswered, "og") + "; skriv " + first +
+                                    ": {to: TILSTAND} under on, eller ignore: [" + first + "]",
+                                state.id + " does not answer " + joined(unanswered, "and") + "; write " + first +
+                                    ": {to: STATE} under on, or ignore: [" + first + "]"},
+                               unanswered));
+  }
+  if (possible.empty()) return;
+  Words all;
+  for (const char* kind : {"approve", "recommend", "advise", "note", "discuss"}) {
+    for (const std::string& event : events_of(table, kind)) all.push_back(event);
+  }
+  for (const auto& [event, transitions] : state.on) {
+    const std::string& name = chart.events[event].name;
+    if (!has(all, name) || has(possible, name) || transitions.empty()) continue;
+    findings.push_back(finding("never-said", Severity::warning, transitions.front().at,
+                               {"Ingen ord i referatet bliver til " + name + " i denne slags behandling",
+                                "No word in minutes becomes " + name + " in this kind of ballot"},
+                               possible));
+  }
+}
+
+void check_chains(const Organisation& organisation, std::vector<Diagnostic>& findings) {
+  for (const Party& party : organisation.parties) {
+    if (party.chain.empty() || party.chain.back().decides) continue;
+    const Body& last = party.chain.back();
+    findings.push_back(finding("chain-undecided", Severity::error, last.at,
+                               {last.id + " er det sidste organ hos " + party.title.in(Language::da) + " og skal have decides: true",
+                                last.id + " is the last body of " + party.title.in(Language::en) + " and must have decides: true"}));
+  }
+}
+
+}  // namespace
+
+void check_ballots(const Definition& definition, std::vector<Diagnostic>& findings) {
+  const decisions::Table* table = definition.rules.find("ballot");
+  bool ballots = false;
+  for (const Chart& chart : definition.charts) {
+    for (StateIx at = 0; at < chart.states.size(); ++at) {
+      if (!chart.states[at].ballot) continue;
+      ballots = true;
+      if (table) check_state(definition, *table, chart, at, findings);
+    }
+  }
+  if (ballots) check_chains(definition.organisation, findings);
+}
+
+}  // namespace aftale::model
