@@ -28,7 +28,9 @@ struct Iterator {
 
   Iterator(const icalrecurrencetype& rule, CivilDate start) {
     const auto [year, month, day] = ymd_of(start);
-    icaltimetype first = icaltime_null_date();
+    // All zero, for icaltime_null_date() has the hour -1 and so counts from the day before.
+    icaltimetype first = icaltime_null_time();
+    first.is_date = 1;
     first.year = static_cast<int>(year);
     first.month = month;
     first.day = day;
@@ -87,6 +89,17 @@ void each_by_rule(const MeetingPlan& plan, CivilDate from, CivilDate to, const T
   for (auto day = days.next(); day && *day <= to; day = days.next()) {
     if (*day >= first && !is_excepted(plan, *day) && !take(*day)) return;
   }
+}
+
+/// RFC 5545, 3.3.10, lets only monthly and yearly rules count weekdays; libical answers with other days.
+bool counts_in_short_period(const icalrecurrencetype& rule) {
+  if (rule.freq == ICAL_MONTHLY_RECURRENCE || rule.freq == ICAL_YEARLY_RECURRENCE) return false;
+  if (rule.by_set_pos[0] != ICAL_RECURRENCE_ARRAY_MAX) return true;
+  for (const short day : rule.by_day) {
+    if (day == ICAL_RECURRENCE_ARRAY_MAX) break;
+    if (icalrecurrencetype_day_position(day) != 0) return true;
+  }
+  return false;
 }
 
 /// Why a rule cannot be a meeting plan although libical would take it; empty if it can.
@@ -150,6 +163,13 @@ Result<void> check_rule(const std::string& rule) {
                  "for den sidste mandag i hver måned",
                  "The meeting rule \"" + rule + "\" is not a valid RRULE (RFC 5545); write for example "
                  "FREQ=MONTHLY;BYDAY=-1MO for the last Monday of each month"});
+  }
+  if (counts_in_short_period(*parsed)) {
+    return fail(Error::Kind::refused, "bad-rule",
+                {"Mødereglen \"" + rule + "\" tæller ugedage (som 2TU eller BYSETPOS) inden for en dag eller en uge; "
+                 "brug FREQ=MONTHLY eller FREQ=YEARLY",
+                 "The meeting rule \"" + rule + "\" counts weekdays (as 2TU or BYSETPOS do) within a day or a week; "
+                 "use FREQ=MONTHLY or FREQ=YEARLY"});
   }
   if (!Iterator(*parsed, kEpoch).next()) {
     return fail(Error::Kind::refused, "bad-rule",

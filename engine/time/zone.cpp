@@ -20,7 +20,7 @@ constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 /// The Gregorian calendar repeats itself after 400 years, weekdays included, and so do the rules of a zone.
 constexpr std::int64_t kCycleSeconds = 146'097 * kSecondsPerDay;
 constexpr std::int64_t kFirstRuleYear = 2037, kTableYears = 2500;
-constexpr std::int64_t kTableEnd = 193'444 * kSecondsPerDay;  // 2499-08-20, well before the last change in the table
+constexpr std::int64_t kTableEnd = 193'444 * kSecondsPerDay;  // 2499-08-19, well before the last change in the table
 /// Days that an Instant holds on either side of 1970, with room for an offset.
 constexpr std::int64_t kDaysMax = 106'000'000;
 
