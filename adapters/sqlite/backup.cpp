@@ -55,14 +55,16 @@ Result<void> copy_verified(Connection& connection, const std::string& target) {
   if (!sync_path(part, O_RDWR)) return fail(cannot_write(part));
   {
     SQLite::Database copy(part, SQLite::OPEN_READONLY);
-    if (copy.execAndGet("PRAGMA integrity_check(1)").getString() != "ok" || journal_rows(copy) != journal_rows(connection.database())) {
+    if (copy.execAndGet("PRAGMA integrity_check(1)").getString() != "ok" ||
+        journal_rows(copy) != journal_rows(connection.database())) {
       return fail(make_error(Error::Kind::damaged, "damaged",
                              {"Kopien kunne ikke efterprøves og blev slettet. Kør aftale audit",
                               "The copy did not verify and was deleted. Run aftale audit"}));
     }
   }
   // A hard link fails where the target has appeared meanwhile; a rename would overwrite it.
-  if (::link(part.c_str(), target.c_str()) != 0) return fail(errno == EEXIST ? already_there(target) : cannot_write(target));
+  if (::link(part.c_str(), target.c_str()) != 0)
+    return fail(errno == EEXIST ? already_there(target) : cannot_write(target));
   const std::string folder = std::filesystem::absolute(target).parent_path().string();
   if (!sync_path(folder, O_RDONLY | O_DIRECTORY)) return fail(cannot_write(folder));
   return {};

@@ -1,7 +1,6 @@
 #include "adapters/sqlite/connection.h"
 
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,15 +8,18 @@
 #include <cstring>
 
 #include "adapters/sqlite/errors.h"
+#include "adapters/sqlite/raw.h"
 #include "adapters/sqlite/schema.h"
 
 namespace aftale::sqlite {
 namespace {
 
 ErrorPtr not_writable(const std::string& path, const std::string& reason) {
-  return make_error(Error::Kind::unavailable, "not-writable",
-                    {"Databasen " + path + " kan ikke åbnes (" + reason + "). Se efter rettigheder på filen og dens mappe",
-                     "The database " + path + " cannot be opened (" + reason + "). Check the permissions of the file and its folder"});
+  return make_error(
+      Error::Kind::unavailable, "not-writable",
+      {"Databasen " + path + " kan ikke åbnes (" + reason + "). Se efter rettigheder på filen og dens mappe",
+       "The database " + path + " cannot be opened (" + reason +
+           "). Check the permissions of the file and its folder"});
 }
 
 // Makes the file before SQLite does, so that it and its WAL are never readable by others.
@@ -28,26 +30,26 @@ Result<void> make_file(const std::string& path) {
   return {};
 }
 
+ErrorPtr no_database(const std::string& path) {
+  return make_error(Error::Kind::not_found, "no-database",
+                    {"Der er ingen database " + path + " endnu. Åbn den første sag med: aftale open",
+                     "There is no database " + path + " yet. Open the first case with: aftale open"});
+}
+
 Result<void> look_at_file(const std::string& path, Access access) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     if (errno != ENOENT) return fail(not_writable(path, std::strerror(errno)));
     if (access == Access::write) return make_file(path);
-    return fail(make_error(Error::Kind::not_found, "no-database",
-                           {"Der er ingen database " + path + " endnu. Åbn den første sag med: aftale open",
-                            "There is no database " + path + " yet. Open the first case with: aftale open"}));
+    return fail(no_database(path));
   }
   if (!S_ISREG(status.st_mode)) return fail(not_writable(path, "not a regular file"));
-  if (access == Access::write && ::access(path.c_str(), R_OK | W_OK) != 0) return fail(not_writable(path, std::strerror(errno)));
+  if (access == Access::write && ::access(path.c_str(), R_OK | W_OK) != 0)
+    return fail(not_writable(path, std::strerror(errno)));
   return {};
 }
 
 }  // namespace
-
-void configure_library() {
-  // One connection belongs to one thread, and nobody asks SQLite for its memory statistics.
-  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, const OpenOptions& options) {
   std::unique_ptr<Connection> connection(new Connection(path, options.access));
@@ -56,7 +58,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, co
   }
   AFTALE_TRY_VOID(look_at_file(path, options.access));
   try {
-    connection->database_ = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
+    connection->database_ = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
     connection->configure();
     const bool fresh = connection->database_->execAndGet("PRAGMA user_version").getInt() == 0 &&
                        connection->database_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
@@ -68,18 +70,13 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, co
 }
 
 void Connection::configure() {
-  sqlite3* handle = database_->getHandle();
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, nullptr);
-  sqlite3_extended_result_codes(handle, 0);
+  harden(*database_, writes());
   database_->setBusyTimeout(10'000);
-  database_->exec("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA recursive_triggers=ON");
+  database_->exec(
+      "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA recursive_triggers=ON");
   if (writes()) {
     database_->exec("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=1000; PRAGMA journal_size_limit=67108864");
   } else {
-    // A question never moves the WAL into the file, not even as the last one to close it.
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     database_->exec("PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON");
   }
 }
@@ -89,10 +86,12 @@ Result<void> Connection::check_layout(bool fresh) {
     database_->exec("PRAGMA journal_mode=WAL");
     SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
     database_->exec(kSchema);
-    database_->exec("PRAGMA application_id=" + std::to_string(kApplicationId) + "; PRAGMA user_version=" + std::to_string(kUserVersion));
+    database_->exec("PRAGMA application_id=" + std::to_string(kApplicationId) +
+                    "; PRAGMA user_version=" + std::to_string(kUserVersion));
     transaction.commit();
     return {};
   }
+  if (fresh) return fail(no_database(path_));  // made, and its writer ended before there were any tables
   const int application = database_->execAndGet("PRAGMA application_id").getInt();
   if (application != kApplicationId) {
     return fail(make_error(Error::Kind::damaged, "not-a-database",
@@ -103,10 +102,13 @@ Result<void> Connection::check_layout(bool fresh) {
   if (version > kUserVersion) {
     const std::string theirs = std::to_string(version), ours = std::to_string(kUserVersion);
     return fail(make_error(Error::Kind::damaged, "newer-file",
-                           {path_ + " er skrevet af en nyere aftale (skema " + theirs + ", denne kender til og med " + ours + "). Brug det nyere program",
-                            path_ + " was written by a newer aftale (schema " + theirs + ", this one knows up to " + ours + "). Use the newer program"}));
+                           {path_ + " er skrevet af en nyere aftale (skema " + theirs + ", denne kender til og med " +
+                                ours + "). Brug det nyere program",
+                            path_ + " was written by a newer aftale (schema " + theirs + ", this one knows up to " +
+                                ours + "). Use the newer program"}));
   }
-  if (writes() && database_->execAndGet("PRAGMA journal_mode").getString() != "wal") database_->exec("PRAGMA journal_mode=WAL");
+  if (writes() && database_->execAndGet("PRAGMA journal_mode").getString() != "wal")
+    database_->exec("PRAGMA journal_mode=WAL");
   return {};
 }
 
@@ -128,7 +130,9 @@ SQLite::Statement& Connection::prepared(const char* sql) {
   return *statement;
 }
 
-void Connection::checkpoint() { database_->exec("PRAGMA wal_checkpoint(TRUNCATE)"); }
+void Connection::checkpoint() {
+  database_->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+}
 
 void Connection::copy_into(const std::string& target) {
   SQLite::Statement copy(*database_, "VACUUM INTO ?");

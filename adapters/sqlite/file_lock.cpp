@@ -20,9 +20,10 @@ Result<int> open_lock_file(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor >= 0) return descriptor;
   const std::string reason = std::strerror(errno);
-  return fail(make_error(Error::Kind::unavailable, "not-writable",
-                         {"Låsefilen " + path + " kan ikke åbnes (" + reason + "). Se efter rettigheder på mappen",
-                          "The lock file " + path + " cannot be opened (" + reason + "). Check the permissions of its folder"}));
+  return fail(make_error(
+      Error::Kind::unavailable, "not-writable",
+      {"Låsefilen " + path + " kan ikke åbnes (" + reason + "). Se efter rettigheder på mappen",
+       "The lock file " + path + " cannot be opened (" + reason + "). Check the permissions of its folder"}));
 }
 
 // flock has no time-out of its own; waiting in short steps keeps us free of signals.
@@ -55,6 +56,8 @@ Result<std::unique_ptr<FileLock>> FileLock::take(const std::string& database, mi
                           "Another command or aftaled is using " + database + ". Try again in a moment"}));
 }
 
-FileLock::~FileLock() { ::close(descriptor_); }
+FileLock::~FileLock() {
+  ::close(descriptor_);
+}
 
 }  // namespace aftale::sqlite

@@ -7,9 +7,9 @@
 
 namespace aftale::sqlite {
 
-/// The right to write a database file, shared by no two processes (design decision 10): SQLite before 3.51.3 can corrupt
-/// a WAL file when several processes commit and checkpoint, and its own lock is unfair. `FILE.gate` is the queue,
-/// `FILE.lock` the right itself; both are locked with flock, 0600 and closed on exec. Held until destroyed.
+/// The right to write a database file, shared by no two processes (design decision 10): SQLite before 3.51.3 can
+/// corrupt a WAL file when several processes commit and checkpoint, and its own lock is unfair. `FILE.gate` is the
+/// queue, `FILE.lock` the right itself; both are locked with flock, 0600 and closed on exec. Held until destroyed.
 class FileLock {
  public:
   /// Error: unavailable, code `busy`, after `patience`.

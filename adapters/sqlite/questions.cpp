@@ -1,5 +1,7 @@
 #include "adapters/sqlite/questions.h"
 
+#include <array>
+
 namespace aftale::sqlite::questions {
 namespace {
 
@@ -11,24 +13,24 @@ constexpr const char* kCaseColumns =
 
 CaseRow case_row(SQLite::Statement& statement) {
   CaseRow row;
-  Columns(statement).all(row.id, row.key, row.title.da, row.title.en, row.workflow, row.workflow_title.da, row.workflow_title.en,
-                         row.organisation, row.definition, row.semantics, row.status, row.fault, row.opened_at, row.closed_at,
-                         row.wake_at);
+  Columns(statement).all(row.id, row.key, row.title.da, row.title.en, row.workflow, row.workflow_title.da,
+                         row.workflow_title.en, row.organisation, row.definition, row.semantics, row.status, row.fault,
+                         row.opened_at, row.closed_at, row.wake_at);
   return row;
 }
 
 JournalRow journal_row(SQLite::Statement& statement) {
   JournalRow row;
-  Columns(statement).all(row.seq, row.format, row.case_id, row.revision, row.at, row.recorded_at, row.effective, row.actor,
-                         row.proof, row.request, row.kind, row.input, row.outcome, row.prev, row.hash);
+  Columns(statement).all(row.seq, row.format, row.case_id, row.revision, row.at, row.recorded_at, row.effective,
+                         row.actor, row.proof, row.request, row.kind, row.input, row.outcome, row.prev, row.hash);
   return row;
 }
 
 OutboxRow outbox_row(SQLite::Statement& statement) {
   OutboxRow row;
   Columns(statement).all(row.id, row.case_id, row.key, row.message_id, row.channel, row.template_name, row.template_da,
-                         row.template_en, row.facts, row.receiver, row.receiver_title, row.status, row.attempts, row.created_at,
-                         row.next_attempt_at, row.delivered_at, row.last_error);
+                         row.template_en, row.facts, row.receiver, row.receiver_title, row.status, row.attempts,
+                         row.created_at, row.next_attempt_at, row.delivered_at, row.last_error);
   return row;
 }
 
@@ -42,7 +44,7 @@ template <class Read>
 auto all_rows(SQLite::Statement& statement, Read read) {
   std::vector<decltype(read(statement))> rows;
   while (statement.executeStep()) rows.push_back(read(statement));
-  statement.reset();
+  statement.tryReset();
   return rows;
 }
 
@@ -50,24 +52,26 @@ template <class Read>
 auto one_row(SQLite::Statement& statement, Read read) {
   std::optional<decltype(read(statement))> row;
   if (statement.executeStep()) row = read(statement);
-  statement.reset();
+  statement.tryReset();
   return row;
 }
 
-std::int64_t limit_of(std::size_t limit) { return static_cast<std::int64_t>(limit); }
+std::int64_t limit_of(std::size_t limit) {
+  return static_cast<std::int64_t>(limit);
+}
 
 }  // namespace
 
 Head head(Connection& connection) {
   Head head;
   SQLite::Statement& last = connection.prepared("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1");
-  last.reset();
+  last.tryReset();
   if (last.executeStep()) Columns(last).all(head.seq, head.hash);
-  last.reset();
+  last.tryReset();
   SQLite::Statement& greatest = connection.prepared("SELECT ifnull(max(id), 0) FROM cases");
-  greatest.reset();
+  greatest.tryReset();
   if (greatest.executeStep()) Columns(greatest).get(head.last_case);
-  greatest.reset();
+  greatest.tryReset();
   return head;
 }
 
@@ -82,13 +86,13 @@ std::optional<CaseRow> find_case(Connection& connection, std::string_view key) {
 std::vector<CaseRow> cases(Connection& connection) {
   static const std::string sql = std::string(kCaseColumns) + "ORDER BY id";
   SQLite::Statement& statement = connection.prepared(sql.c_str());
-  statement.reset();
+  statement.tryReset();
   return all_rows(statement, case_row);
 }
 
 std::vector<std::string> due_cases(Connection& connection, time::Instant now, std::size_t limit) {
-  SQLite::Statement& statement =
-      connection.prepared("SELECT key FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at, id LIMIT ?");
+  SQLite::Statement& statement = connection.prepared(
+      "SELECT key FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ? ORDER BY wake_at, id LIMIT ?");
   Binder(statement).all(now, limit_of(limit));
   return all_rows(statement, [](SQLite::Statement& row) {
     std::string key;
@@ -102,27 +106,29 @@ std::optional<time::Instant> next_wake(Connection& connection) {
   for (const char* sql : {"SELECT min(wake_at) FROM cases WHERE wake_at IS NOT NULL",
                           "SELECT min(next_attempt_at) FROM outbox WHERE next_attempt_at IS NOT NULL"}) {
     SQLite::Statement& statement = connection.prepared(sql);
-    statement.reset();
+    statement.tryReset();
     std::optional<time::Instant> at;
     if (statement.executeStep()) Columns(statement).get(at);
-    statement.reset();
+    statement.tryReset();
     if (at && (!earliest || *at < *earliest)) earliest = at;
   }
   return earliest;
 }
 
 std::int64_t count_due(Connection& connection, time::Instant now) {
-  SQLite::Statement& statement = connection.prepared("SELECT count(*) FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ?");
+  SQLite::Statement& statement =
+      connection.prepared("SELECT count(*) FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ?");
   Binder(statement).add(now);
   std::int64_t count = 0;
   if (statement.executeStep()) Columns(statement).get(count);
-  statement.reset();
+  statement.tryReset();
   return count;
 }
 
 std::vector<BranchRow> branches(Connection& connection, CaseId id, bool with_state) {
   SQLite::Statement& statement = connection.prepared(
-      "SELECT case_id, no, parent, ordinal, round, key, title_da, title_en, status, kept, outcome, word, ended_on, planned_on, "
+      "SELECT case_id, no, parent, ordinal, round, key, title_da, title_en, status, kept, outcome, word, ended_on, "
+      "planned_on, "
       "group_da, group_en, step_da, step_en, due_on, overdue, state FROM branch WHERE case_id = ? ORDER BY no");
   Binder(statement).add(id);
   return all_rows(statement, [with_state](SQLite::Statement& columns) {
@@ -136,34 +142,43 @@ std::vector<BranchRow> branches(Connection& connection, CaseId id, bool with_sta
   });
 }
 
+namespace {
+
+/// One text for each combination of conditions, so that each is prepared once.
+const std::string& items_sql(const ItemFilter& filter) {
+  static const std::array<std::string, 8> texts = [] {
+    std::array<std::string, 8> made;
+    for (std::size_t n = 0; n < made.size(); ++n) {
+      made[n] =
+          "SELECT w.case_id, w.branch, w.item, w.status, w.step, w.title_da, w.title_en, w.owner_da, w.owner_en, "
+          "w.contact, w.party, w.body, w.ballot, w.opened_on, w.due_on, w.planned_on, w.decided_on, w.overdue, "
+          "w.outcome, w.word, w.votes_for, w.votes_against, w.votes_abstained, w.present, w.recused, w.remarks, "
+          "w.postponed, c.key, c.title_da, c.title_en FROM work_item w JOIN cases c ON c.id = w.case_id WHERE true";
+      if ((n & 1) != 0) made[n] += " AND w.case_id = ?";
+      if ((n & 2) != 0) made[n] += " AND w.status = 0";
+      if ((n & 4) != 0) made[n] += " AND w.due_on <= ?";
+      made[n] += " ORDER BY w.due_on IS NULL, w.due_on, w.case_id, w.branch, w.item";
+    }
+    return made;
+  }();
+  return texts[(filter.case_id ? 1U : 0U) | (filter.open_only ? 2U : 0U) | (filter.due_to ? 4U : 0U)];
+}
+
+}  // namespace
+
 std::vector<ItemWithCase> work_items(Connection& connection, const ItemFilter& filter) {
-  static const std::string columns =
-      "SELECT w.case_id, w.branch, w.item, w.status, w.step, w.title_da, w.title_en, w.owner_da, w.owner_en, w.contact, "
-      "w.party, w.body, w.ballot, w.opened_on, w.due_on, w.planned_on, w.decided_on, w.overdue, w.outcome, w.word, "
-      "w.votes_for, w.votes_against, w.votes_abstained, w.present, w.recused, w.remarks, w.postponed, c.key, c.title_da, "
-      "c.title_en FROM work_item w JOIN cases c ON c.id = w.case_id WHERE ";
-  static const std::string order = " ORDER BY w.due_on IS NULL, w.due_on, w.case_id, w.branch, w.item";
-  static const std::string of_case = columns + "w.case_id = ? AND w.status <= ? AND ifnull(w.due_on, ?) <= ?" + order;
-  static const std::string open_all = columns + "w.status = 0" + order;
-  static const std::string open_due = columns + "w.status = 0 AND w.due_on <= ?" + order;
-  constexpr std::int64_t kNever = std::int64_t{1} << 60;
-  const std::int64_t due_to = filter.due_to ? filter.due_to->days() : kNever;
-  const std::string& sql = filter.case_id ? of_case : filter.due_to ? open_due : open_all;
-  SQLite::Statement& statement = connection.prepared(sql.c_str());
+  SQLite::Statement& statement = connection.prepared(items_sql(filter).c_str());
   Binder binder(statement);
-  if (filter.case_id) {
-    binder.all(*filter.case_id, std::int64_t{filter.open_only ? 0 : 2}, kNever, due_to);
-  } else if (filter.due_to) {
-    binder.add(due_to);
-  }
+  if (filter.case_id) binder.add(*filter.case_id);
+  if (filter.due_to) binder.add(*filter.due_to);
   return all_rows(statement, [](SQLite::Statement& row) {
     ItemWithCase found;
     WorkItemRow& item = found.item;
-    Columns(row).all(item.case_id, item.branch, item.item, item.status, item.step, item.title.da, item.title.en, item.owner.da,
-                     item.owner.en, item.contact, item.party, item.body, item.ballot, item.opened_on, item.due_on,
-                     item.planned_on, item.decided_on, item.overdue, item.outcome, item.word, item.votes_for,
-                     item.votes_against, item.votes_abstained, item.present, item.recused, item.remarks, item.postponed,
-                     found.case_key, found.case_title.da, found.case_title.en);
+    Columns(row).all(item.case_id, item.branch, item.item, item.status, item.step, item.title.da, item.title.en,
+                     item.owner.da, item.owner.en, item.contact, item.party, item.body, item.ballot, item.opened_on,
+                     item.due_on, item.planned_on, item.decided_on, item.overdue, item.outcome, item.word,
+                     item.votes_for, item.votes_against, item.votes_abstained, item.present, item.recused, item.remarks,
+                     item.postponed, found.case_key, found.case_title.da, found.case_title.en);
     return found;
   });
 }
@@ -171,18 +186,19 @@ std::vector<ItemWithCase> work_items(Connection& connection, const ItemFilter& f
 std::vector<DocumentRow> documents(Connection& connection, CaseId id) {
   SQLite::Statement& statement = connection.prepared(
       "SELECT case_id, document, version, title_da, title_en, name, sha256, size, attached, frozen FROM document "
-      "WHERE case_id = ? ORDER BY document, version");
+      "WHERE case_id = ? ORDER BY id");
   Binder(statement).add(id);
   return all_rows(statement, [](SQLite::Statement& columns) {
     DocumentRow row;
-    Columns(columns).all(row.case_id, row.document, row.version, row.title.da, row.title.en, row.name, row.sha256, row.size,
-                         row.attached, row.frozen);
+    Columns(columns).all(row.case_id, row.document, row.version, row.title.da, row.title.en, row.name, row.sha256,
+                         row.size, row.attached, row.frozen);
     return row;
   });
 }
 
 constexpr const char* kJournalColumns =
-    "SELECT seq, format, case_id, revision, at, recorded_at, effective, actor, proof, request, kind, input, outcome, prev, "
+    "SELECT seq, format, case_id, revision, at, recorded_at, effective, actor, proof, request, kind, input, outcome, "
+    "prev, "
     "hash FROM journal ";
 
 std::optional<JournalRow> find_request(Connection& connection, const RequestId& request) {
@@ -194,7 +210,8 @@ std::optional<JournalRow> find_request(Connection& connection, const RequestId& 
 
 std::vector<JournalRow> journal(Connection& connection, CaseId id, std::int64_t after, std::size_t limit) {
   static const std::string whole = std::string(kJournalColumns) + "WHERE seq > ? ORDER BY seq LIMIT ?";
-  static const std::string of_case = std::string(kJournalColumns) + "WHERE case_id = ? AND seq > ? ORDER BY revision LIMIT ?";
+  static const std::string of_case =
+      std::string(kJournalColumns) + "WHERE case_id = ? AND seq > ? ORDER BY revision LIMIT ?";
   SQLite::Statement& statement = connection.prepared(id.value == 0 ? whole.c_str() : of_case.c_str());
   Binder binder(statement);
   if (id.value != 0) binder.add(id);
@@ -208,12 +225,13 @@ std::pair<std::int64_t, time::Instant> last_entry(Connection& connection, CaseId
   Binder(statement).add(id);
   std::pair<std::int64_t, time::Instant> last;
   if (statement.executeStep()) Columns(statement).all(last.first, last.second);
-  statement.reset();
+  statement.tryReset();
   return last;
 }
 
 constexpr const char* kOutboxColumns =
-    "SELECT id, case_id, key, message_id, channel, template_name, template_da, template_en, facts, receiver, receiver_title, "
+    "SELECT id, case_id, key, message_id, channel, template_name, template_da, template_en, facts, receiver, "
+    "receiver_title, "
     "status, attempts, created_at, next_attempt_at, delivered_at, last_error FROM outbox ";
 
 std::vector<OutboxRow> outbox(Connection& connection, bool undelivered_only, std::size_t limit) {
@@ -233,7 +251,8 @@ std::vector<OutboxRow> outbox_of(Connection& connection, CaseId id) {
 
 std::vector<OutboxRow> outbox_due(Connection& connection, time::Instant now, std::size_t limit) {
   static const std::string sql =
-      std::string(kOutboxColumns) + "WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?";
+      std::string(kOutboxColumns) +
+      "WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?";
   SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).all(now, limit_of(limit));
   return all_rows(statement, outbox_row);
@@ -250,9 +269,9 @@ std::optional<std::string> content(Connection& connection, const Digest& sha256)
 }
 
 std::vector<DefinitionRow> definitions(Connection& connection) {
-  SQLite::Statement& statement =
-      connection.prepared("SELECT id, workflow, version, workflow_source, manifest FROM definition ORDER BY workflow, version");
-  statement.reset();
+  SQLite::Statement& statement = connection.prepared(
+      "SELECT id, workflow, version, workflow_source, manifest FROM definition ORDER BY workflow, version, id");
+  statement.tryReset();
   return all_rows(statement, definition_row);
 }
 

@@ -3,7 +3,8 @@
 namespace aftale::sqlite {
 
 // Measured choices: integer keys inside, one UNIQUE text key a case; partial indexes; a work item carries its decision,
-// so that a vote costs one row; a case row is written only when status or wake_at changes.
+// so that a vote costs one row; a case row is written only when status or wake_at changes. A document has a number of
+// its own, because the order in which documents were attached is part of a case.
 const char* const kSchema = R"sql(
 CREATE TABLE definition(
   id BLOB PRIMARY KEY CHECK(length(id) = 32),
@@ -58,10 +59,11 @@ CREATE TABLE work_item(
 CREATE INDEX work_item_open ON work_item(due_on) WHERE status = 0;
 
 CREATE TABLE document(
+  id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases(id), document TEXT NOT NULL, version INTEGER NOT NULL CHECK(version > 0),
   title_da TEXT NOT NULL, title_en TEXT NOT NULL, name TEXT NOT NULL,
   sha256 BLOB NOT NULL CHECK(length(sha256) = 32), size INTEGER NOT NULL, attached INTEGER NOT NULL, frozen INTEGER,
-  PRIMARY KEY(case_id, document, version)) STRICT, WITHOUT ROWID;
+  UNIQUE(case_id, document, name, version)) STRICT;
 
 CREATE TABLE outbox(
   id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases(id), key TEXT NOT NULL UNIQUE,

@@ -17,10 +17,17 @@ namespace aftale::sqlite {
 /// statement has run.
 class Binder {
  public:
-  explicit Binder(SQLite::Statement& statement) : statement_(statement) { statement_.reset(); }
-  Binder& add(std::int64_t number) { statement_.bind(++at_, number); return *this; }
+  // tryReset: reset would throw the error of the statement's last run once more.
+  explicit Binder(SQLite::Statement& statement) : statement_(statement) { statement_.tryReset(); }
+  Binder& add(std::int64_t number) {
+    statement_.bind(++at_, number);
+    return *this;
+  }
   Binder& add(bool truth) { return add(static_cast<std::int64_t>(truth)); }
-  Binder& add(const std::string& text) { statement_.bindNoCopy(++at_, text); return *this; }
+  Binder& add(const std::string& text) {
+    statement_.bindNoCopy(++at_, text);
+    return *this;
+  }
   Binder& add(const Digest& digest) { return blob(digest.view()); }
   Binder& add(time::Instant instant) { return add(instant.micros); }
   Binder& add(time::CivilDate date) { return add(date.days()); }
@@ -33,11 +40,15 @@ class Binder {
     return *this;
   }
   Binder& blob(std::string_view bytes) {
-    statement_.bindNoCopy(++at_, static_cast<const void*>(bytes.empty() ? "" : bytes.data()), static_cast<int>(bytes.size()));
+    statement_.bindNoCopy(++at_, static_cast<const void*>(bytes.empty() ? "" : bytes.data()),
+                          static_cast<int>(bytes.size()));
     return *this;
   }
   template <class... T>
-  Binder& all(const T&... values) { (add(values), ...); return *this; }
+  Binder& all(const T&... values) {
+    (add(values), ...);
+    return *this;
+  }
   /// Runs a statement that gives no rows; the number of rows it changed.
   int run() { return statement_.exec(); }
 
@@ -84,7 +95,9 @@ class Columns {
     get(value.emplace());
   }
   template <class... T>
-  void all(T&... values) { (get(values), ...); }
+  void all(T&... values) {
+    (get(values), ...);
+  }
 
  private:
   SQLite::Statement& statement_;

@@ -10,30 +10,39 @@ using namespace ports;
 constexpr const char* kHead = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
 
 constexpr const char* kInsertJournal =
-    "INSERT INTO journal(seq, format, case_id, revision, at, recorded_at, effective, actor, proof, request, kind, input, "
+    "INSERT INTO journal(seq, format, case_id, revision, at, recorded_at, effective, actor, proof, request, kind, "
+    "input, "
     "outcome, prev, hash) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* kInsertCase =
     "INSERT INTO cases(id, key, title_da, title_en, workflow, workflow_title_da, workflow_title_en, organisation, "
     "definition, semantics, status, fault, opened_at, closed_at, wake_at) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* kUpdateCase = "UPDATE cases SET status=?, fault=?, closed_at=?, wake_at=? WHERE id=?";
 constexpr const char* kUpsertBranch =
-    "INSERT INTO branch(case_id, no, parent, ordinal, round, key, title_da, title_en, status, kept, outcome, word, "
-    "ended_on, planned_on, group_da, group_en, step_da, step_en, due_on, overdue, state) "
-    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET status=excluded.status, "
-    "kept=excluded.kept, outcome=excluded.outcome, word=excluded.word, ended_on=excluded.ended_on, "
-    "planned_on=excluded.planned_on, step_da=excluded.step_da, step_en=excluded.step_en, due_on=excluded.due_on, "
-    "overdue=excluded.overdue, state=excluded.state";
+    "INSERT INTO branch(case_id, no, parent, ordinal, round, key, title_da, title_en, status, kept, outcome, "
+    "word, ended_on, planned_on, group_da, group_en, step_da, step_en, due_on, overdue, state) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(case_id, no) DO UPDATE SET "
+    "parent=excluded.parent, ordinal=excluded.ordinal, round=excluded.round, key=excluded.key, "
+    "title_da=excluded.title_da, title_en=excluded.title_en, status=excluded.status, kept=excluded.kept, "
+    "outcome=excluded.outcome, word=excluded.word, ended_on=excluded.ended_on, planned_on=excluded.planned_on, "
+    "group_da=excluded.group_da, group_en=excluded.group_en, step_da=excluded.step_da, step_en=excluded.step_en, "
+    "due_on=excluded.due_on, overdue=excluded.overdue, state=excluded.state";
 constexpr const char* kUpsertItem =
-    "INSERT INTO work_item(case_id, branch, item, status, step, title_da, title_en, owner_da, owner_en, contact, party, "
-    "body, ballot, opened_on, due_on, planned_on, decided_on, overdue, outcome, word, votes_for, votes_against, "
-    "votes_abstained, present, recused, remarks, postponed) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
-    "ON CONFLICT DO UPDATE SET status=excluded.status, due_on=excluded.due_on, planned_on=excluded.planned_on, "
-    "decided_on=excluded.decided_on, overdue=excluded.overdue, outcome=excluded.outcome, word=excluded.word, "
-    "votes_for=excluded.votes_for, votes_against=excluded.votes_against, votes_abstained=excluded.votes_abstained, "
-    "present=excluded.present, recused=excluded.recused, remarks=excluded.remarks, postponed=excluded.postponed";
+    "INSERT INTO work_item(case_id, branch, item, status, step, title_da, title_en, owner_da, owner_en, contact, "
+    "party, body, ballot, opened_on, due_on, planned_on, decided_on, overdue, outcome, word, votes_for, "
+    "votes_against, votes_abstained, present, recused, remarks, postponed) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(case_id, branch, item) DO UPDATE "
+    "SET status=excluded.status, step=excluded.step, title_da=excluded.title_da, title_en=excluded.title_en, "
+    "owner_da=excluded.owner_da, owner_en=excluded.owner_en, contact=excluded.contact, party=excluded.party, "
+    "body=excluded.body, ballot=excluded.ballot, opened_on=excluded.opened_on, due_on=excluded.due_on, "
+    "planned_on=excluded.planned_on, decided_on=excluded.decided_on, overdue=excluded.overdue, "
+    "outcome=excluded.outcome, word=excluded.word, votes_for=excluded.votes_for, "
+    "votes_against=excluded.votes_against, votes_abstained=excluded.votes_abstained, present=excluded.present, "
+    "recused=excluded.recused, remarks=excluded.remarks, postponed=excluded.postponed";
 constexpr const char* kUpsertDocument =
     "INSERT INTO document(case_id, document, version, title_da, title_en, name, sha256, size, attached, frozen) "
-    "VALUES(?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET frozen=excluded.frozen";
+    "VALUES(?,?,?,?,?,?,?,?,?,?) ON CONFLICT(case_id, document, name, version) DO UPDATE SET "
+    "title_da=excluded.title_da, title_en=excluded.title_en, sha256=excluded.sha256, size=excluded.size, "
+    "attached=excluded.attached, frozen=excluded.frozen";
 constexpr const char* kInsertOutbox =
     "INSERT INTO outbox(case_id, key, message_id, channel, template_name, template_da, template_en, facts, receiver, "
     "receiver_title, status, attempts, created_at, next_attempt_at, delivered_at, last_error) "
@@ -44,44 +53,60 @@ constexpr const char* kInsertContent = "INSERT INTO content(sha256, bytes) VALUE
 constexpr const char* kInsertDefinition =
     "INSERT INTO definition(id, workflow, version, workflow_source, manifest) VALUES(?,?,?,?,?) ON CONFLICT DO NOTHING";
 
+ErrorPtr conflict() {
+  return make_error(Error::Kind::unavailable, "conflict",
+                    {"Databasen blev skrevet af en anden imens. Prøv igen",
+                     "The database was written by somebody else meanwhile. Try again"});
+}
+
 Result<void> check_head(Connection& connection, const Commit& commit) {
   SQLite::Statement& statement = connection.prepared(kHead);
-  statement.reset();
+  statement.tryReset();
   std::int64_t seq = 0;
   Digest hash;
   if (statement.executeStep()) Columns(statement).all(seq, hash);
-  statement.reset();
+  statement.tryReset();
   if (seq == commit.expected_seq && hash == commit.expected_head) return {};
-  return fail(make_error(Error::Kind::unavailable, "conflict",
-                         {"Journalen blev skrevet af en anden imens. Prøv igen", "The journal was written by somebody else meanwhile. Try again"}));
+  return fail(conflict());
 }
 
 void write_definitions(Connection& connection, const Commit& commit) {
-  for (const ContentRow& row : commit.content) Binder(connection.prepared(kInsertContent)).add(row.sha256).blob(row.bytes).run();
+  for (const ContentRow& row : commit.content)
+    Binder(connection.prepared(kInsertContent)).add(row.sha256).blob(row.bytes).run();
   for (const DefinitionRow& row : commit.definitions) {
-    Binder(connection.prepared(kInsertDefinition)).all(row.id, row.workflow, row.version, row.workflow_source, row.manifest).run();
+    Binder(connection.prepared(kInsertDefinition))
+        .all(row.id, row.workflow, row.version, row.workflow_source, row.manifest)
+        .run();
   }
 }
 
-void write_cases(Connection& connection, const Commit& commit) {
+// False where a case is not there.
+bool write_cases(Connection& connection, const Commit& commit) {
   for (const CaseRow& row : commit.new_cases) {
     Binder(connection.prepared(kInsertCase))
         .all(row.id, row.key, row.title.da, row.title.en, row.workflow, row.workflow_title.da, row.workflow_title.en,
-             row.organisation, row.definition, row.semantics, row.status, row.fault, row.opened_at, row.closed_at, row.wake_at)
+             row.organisation, row.definition, row.semantics, row.status, row.fault, row.opened_at, row.closed_at,
+             row.wake_at)
         .run();
   }
   for (const CaseRow& row : commit.cases) {
-    Binder(connection.prepared(kUpdateCase)).all(row.status, row.fault, row.closed_at, row.wake_at, row.id).run();
+    Binder binder(connection.prepared(kUpdateCase));
+    if (binder.all(row.status, row.fault, row.closed_at, row.wake_at, row.id).run() != 1) return false;
   }
+  return true;
 }
 
-void write_journal(Connection& connection, const Commit& commit) {
+// False where the numbers leave a gap.
+bool write_journal(Connection& connection, const Commit& commit) {
+  std::int64_t seq = commit.expected_seq;
   for (const JournalRow& row : commit.journal) {
+    if (row.seq != ++seq) return false;
     Binder(connection.prepared(kInsertJournal))
-        .all(row.seq, row.format, row.case_id, row.revision, row.at, row.recorded_at, row.effective, row.actor, row.proof,
-             row.request, row.kind, row.input, row.outcome, row.prev, row.hash)
+        .all(row.seq, row.format, row.case_id, row.revision, row.at, row.recorded_at, row.effective, row.actor,
+             row.proof, row.request, row.kind, row.input, row.outcome, row.prev, row.hash)
         .run();
   }
+  return true;
 }
 
 void write_state(Connection& connection, const Commit& commit) {
@@ -95,32 +120,35 @@ void write_state(Connection& connection, const Commit& commit) {
   }
   for (const WorkItemRow& row : commit.work_items) {
     Binder(connection.prepared(kUpsertItem))
-        .all(row.case_id, row.branch, row.item, row.status, row.step, row.title.da, row.title.en, row.owner.da, row.owner.en,
-             row.contact, row.party, row.body, row.ballot, row.opened_on, row.due_on, row.planned_on, row.decided_on,
-             row.overdue, row.outcome, row.word, row.votes_for, row.votes_against, row.votes_abstained, row.present,
-             row.recused, row.remarks, row.postponed)
+        .all(row.case_id, row.branch, row.item, row.status, row.step, row.title.da, row.title.en, row.owner.da,
+             row.owner.en, row.contact, row.party, row.body, row.ballot, row.opened_on, row.due_on, row.planned_on,
+             row.decided_on, row.overdue, row.outcome, row.word, row.votes_for, row.votes_against, row.votes_abstained,
+             row.present, row.recused, row.remarks, row.postponed)
         .run();
   }
   for (const DocumentRow& row : commit.documents) {
     Binder(connection.prepared(kUpsertDocument))
-        .all(row.case_id, row.document, row.version, row.title.da, row.title.en, row.name, row.sha256, row.size, row.attached, row.frozen)
+        .all(row.case_id, row.document, row.version, row.title.da, row.title.en, row.name, row.sha256, row.size,
+             row.attached, row.frozen)
         .run();
   }
 }
 
-void write_outbox(Connection& connection, const Commit& commit) {
+// False where a notification is not there.
+bool write_outbox(Connection& connection, const Commit& commit) {
   for (const OutboxRow& row : commit.outbox) {
     Binder(connection.prepared(kInsertOutbox))
-        .all(row.case_id, row.key, row.message_id, row.channel, row.template_name, row.template_da, row.template_en, row.facts,
-             row.receiver, row.receiver_title, row.status, row.attempts, row.created_at, row.next_attempt_at,
+        .all(row.case_id, row.key, row.message_id, row.channel, row.template_name, row.template_da, row.template_en,
+             row.facts, row.receiver, row.receiver_title, row.status, row.attempts, row.created_at, row.next_attempt_at,
              row.delivered_at, row.last_error)
         .run();
   }
   for (const OutboxRow& row : commit.deliveries) {
-    Binder(connection.prepared(kUpdateOutbox))
-        .all(row.status, row.attempts, row.next_attempt_at, row.delivered_at, row.last_error, row.id)
-        .run();
+    Binder binder(connection.prepared(kUpdateOutbox));
+    binder.all(row.status, row.attempts, row.next_attempt_at, row.delivered_at, row.last_error, row.id);
+    if (binder.run() != 1) return false;
   }
+  return true;
 }
 
 }  // namespace
@@ -129,10 +157,9 @@ Result<void> write(Connection& connection, const Commit& commit) {
   SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
   AFTALE_TRY_VOID(check_head(connection, commit));
   write_definitions(connection, commit);
-  write_cases(connection, commit);
-  write_journal(connection, commit);
+  if (!write_cases(connection, commit) || !write_journal(connection, commit)) return fail(conflict());
   write_state(connection, commit);
-  write_outbox(connection, commit);
+  if (!write_outbox(connection, commit)) return fail(conflict());
   transaction.commit();
   return {};
 }

@@ -36,7 +36,7 @@ struct Head {
 struct LoadedCase {
   CaseRow row;
   std::vector<BranchRow> branches;     ///< by no
-  std::vector<DocumentRow> documents;
+  std::vector<DocumentRow> documents;  ///< in the order they were attached
   std::int64_t revision = 0;
   time::Instant last_at;
 };
@@ -67,7 +67,9 @@ class Store {
   virtual Result<std::vector<std::string>> due_cases(time::Instant now, std::size_t limit) = 0;
   /// The earliest wake_at of any running case or next_attempt_at of the outbox.
   virtual Result<std::optional<time::Instant>> next_wake() = 0;
-  /// Durable on return. Refused (code `conflict`) where head or revision are not as expected.
+  /// Durable on return; all of it or nothing. Refused (unavailable, code `conflict`) where the head is not as expected,
+  /// a key, revision or request id is taken, the journal's numbers leave a gap, or a row belongs to a case, definition
+  /// or notification that is not there.
   /// An I/O error gives unknown_outcome: the store must be closed and opened again.
   virtual Result<void> commit(const Commit& commit) = 0;
 
@@ -75,7 +77,8 @@ class Store {
   virtual Result<std::vector<CaseRow>> cases() = 0;
   virtual Result<std::optional<CaseRow>> find_case(std::string_view key) = 0;
   virtual Result<std::vector<BranchRow>> branches(CaseId id) = 0;   ///< `state` left empty
-  virtual Result<std::vector<ItemWithCase>> work_items(const ItemFilter& filter) = 0;  ///< by due_on, case, branch, item
+  /// By due_on (those without last), case, branch, item.
+  virtual Result<std::vector<ItemWithCase>> work_items(const ItemFilter& filter) = 0;
   virtual Result<std::vector<DocumentRow>> documents(CaseId id) = 0;
   /// Entries of a case (or of all: id 0) with seq > after, ascending.
   virtual Result<std::vector<JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) = 0;

@@ -1,0 +1,121 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/ports/store.h"
+
+namespace aftale::testing {
+
+/// Passes everything on to another Store, but for one call that fails: before it has an effect, or after.
+/// With `unknown_outcome` the store then answers nothing more, as a file after an I/O error: open a new one.
+class FailingStore final : public ports::Store {
+ public:
+  enum class When : std::uint8_t { before, after };
+  enum class Calls : std::uint8_t { all, commits };
+  struct Failure {
+    std::uint64_t call = 1;  ///< the n-th, from 1, of those that `calls` counts
+    Calls calls = Calls::commits;
+    When when = When::before;
+    Error::Kind kind = Error::Kind::unavailable;
+  };
+
+  /// Borrows `store`. Without a failure it only counts.
+  explicit FailingStore(ports::Store& store, std::optional<Failure> failure = {}) : store_(store), failure_(failure) {}
+
+  /// How many calls there were, to choose the one that fails.
+  std::uint64_t calls() const { return calls_; }
+  std::uint64_t commits() const { return commits_; }
+  bool has_failed() const { return has_failed_; }
+
+  Result<ports::Head> head() override {
+    return pass([&] { return store_.head(); });
+  }
+  Result<std::optional<ports::LoadedCase>> load(std::string_view key) override {
+    return pass([&] { return store_.load(key); });
+  }
+  Result<std::optional<ports::JournalRow>> find_request(const RequestId& request) override {
+    return pass([&] { return store_.find_request(request); });
+  }
+  Result<std::vector<std::string>> due_cases(time::Instant now, std::size_t limit) override {
+    return pass([&] { return store_.due_cases(now, limit); });
+  }
+  Result<std::optional<time::Instant>> next_wake() override {
+    return pass([&] { return store_.next_wake(); });
+  }
+  Result<void> commit(const ports::Commit& commit) override {
+    ++commits_;
+    return pass([&] { return store_.commit(commit); }, true);
+  }
+  Result<std::vector<ports::CaseRow>> cases() override {
+    return pass([&] { return store_.cases(); });
+  }
+  Result<std::optional<ports::CaseRow>> find_case(std::string_view key) override {
+    return pass([&] { return store_.find_case(key); });
+  }
+  Result<std::vector<ports::BranchRow>> branches(CaseId id) override {
+    return pass([&] { return store_.branches(id); });
+  }
+  Result<std::vector<ports::ItemWithCase>> work_items(const ports::ItemFilter& filter) override {
+    return pass([&] { return store_.work_items(filter); });
+  }
+  Result<std::vector<ports::DocumentRow>> documents(CaseId id) override {
+    return pass([&] { return store_.documents(id); });
+  }
+  Result<std::vector<ports::JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) override {
+    return pass([&] { return store_.journal(id, after, limit); });
+  }
+  Result<std::vector<ports::OutboxRow>> outbox(bool undelivered_only, std::size_t limit) override {
+    return pass([&] { return store_.outbox(undelivered_only, limit); });
+  }
+  Result<std::vector<ports::OutboxRow>> outbox_of(CaseId id) override {
+    return pass([&] { return store_.outbox_of(id); });
+  }
+  Result<std::vector<ports::OutboxRow>> outbox_due(time::Instant now, std::size_t limit) override {
+    return pass([&] { return store_.outbox_due(now, limit); });
+  }
+  Result<std::int64_t> count_due(time::Instant now) override {
+    return pass([&] { return store_.count_due(now); });
+  }
+  Result<std::optional<std::string>> content(const Digest& sha256) override {
+    return pass([&] { return store_.content(sha256); });
+  }
+  Result<std::vector<ports::DefinitionRow>> definitions() override {
+    return pass([&] { return store_.definitions(); });
+  }
+  Result<std::optional<ports::DefinitionRow>> find_definition(const Digest& id) override {
+    return pass([&] { return store_.find_definition(id); });
+  }
+  Result<std::vector<std::string>> check_integrity() override {
+    return pass([&] { return store_.check_integrity(); });
+  }
+  Result<void> backup(const std::string& path) override {
+    return pass([&] { return store_.backup(path); });
+  }
+
+ private:
+  template <class Call>
+  auto pass(Call call, bool commits = false) -> decltype(call()) {
+    ++calls_;
+    if (closed_) return refuse(Error::Kind::unavailable);
+    const bool fails = failure_ && !has_failed_ &&
+                       (failure_->calls == Calls::all ? calls_ == failure_->call : commits && commits_ == failure_->call);
+    if (!fails) return call();
+    has_failed_ = true;
+    if (failure_->when == When::after) static_cast<void>(call());
+    closed_ = failure_->kind == Error::Kind::unknown_outcome;
+    return refuse(failure_->kind);
+  }
+  static tl::unexpected<ErrorPtr> refuse(Error::Kind kind) {
+    return fail(kind, kind == Error::Kind::unknown_outcome ? "unknown-outcome" : "busy",
+                {"Svigtet efter ønske", "Failed as it was told to"});
+  }
+
+  ports::Store& store_;
+  std::optional<Failure> failure_;
+  std::uint64_t calls_ = 0, commits_ = 0;
+  bool has_failed_ = false, closed_ = false;
+};
+
+}  // namespace aftale::testing
