@@ -44,13 +44,18 @@ struct StatusOfAnswer {
 
 struct ItemsAnswer { time::CivilDate today; std::vector<ports::ItemWithCase> items; };
 
+/// One deadline of a case as it stands; `status` is a name of lifecycle::DeadlineStatus.
+struct DueLine { std::string step, deadline; std::optional<time::CivilDate> due; std::string status; };
+
 struct ShowAnswer {
   CaseSummary summary;
   std::string step;                                   ///< empty: the whole case
   std::vector<ports::BranchRow> branches;
   std::vector<ports::WorkItemRow> items;
   std::vector<ports::DocumentRow> documents;
-  std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as FEEL's plain text
+  std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as plain text
+  std::vector<std::string> active;                    ///< addresses of the active states, ancestors included
+  std::vector<DueLine> due;                           ///< every deadline that was ever begun
 };
 
 struct HistoryAnswer {

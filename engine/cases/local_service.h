@@ -1,5 +1,9 @@
 #pragma once
+#include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/cases/service.h"
@@ -13,12 +17,15 @@ namespace aftale::cases {
 class LocalService final : public Service {
  public:
   struct Options {
-    /// A repeated answer of the wall clock is allowed to go back; a case's time never does.
-    std::size_t cached_cases = 1'000;
-    /// Sender of messages: the organisation's secretariat.
+    std::size_t cached_cases = 1'000;       ///< decoded cases kept between calls
     std::vector<ports::Channel*> channels;  ///< borrowed; the first is the default
-    /// After each step encode, decode and compare; after each commit rebuild from the journal and compare (scenarios).
+    /// Finds templates when a message is first written; null: messages are queued without text and rendered from the
+    /// built-in plain form.
+    std::function<std::optional<std::string>(std::string_view name, Language language)> templates;
+    /// After each command: what was stored reads back equal, and replay gives the same (scenarios, tests).
     bool verify = false;
+    /// Sees every step that is applied, firings included: coverage.
+    std::function<void(const model::Definition&, const machine::Step&)> on_step;
   };
   /// Borrows `store` and `clock`; both must outlive the service.
   LocalService(ports::Store& store, const time::Clock& clock, Options options);

@@ -37,23 +37,31 @@ struct Command {
   Intent intent;
 };
 
-/// What the engine answers to a command that it has done (or would do: dry_run). Rebuilt from the journal when the
-/// same request id comes again.
+/// What the engine answers to a command that it has done (or would do: dry_run). The same when the request id comes again:
+/// it is what the journal holds.
 struct Receipt {
   std::string case_key;
   bool repeated = false, dry_run = false;
   /// One for each journal entry the command made (several for an address that ends in `/*`).
   struct Entry {
     std::int64_t seq = 0, revision = 0;
-    std::string step, event;                      ///< where it acted and what it meant: `approved`
-    std::vector<std::string> left, entered;       ///< addresses
-    std::vector<std::string> ended;               ///< branches that ended, `approval/0851: approved`
-    std::vector<Text> notes;
-    std::string case_status;
+    std::string outcome;                          ///< JSON of the journal; `details` reads it
   };
   std::vector<Entry> entries;
-  std::int64_t notifications = 0;                 ///< messages queued
 };
+
+/// What an entry came to, for people.
+struct Details {
+  std::string step, event;                        ///< where it acted and what it meant: `approved`
+  std::vector<std::string> left, entered;         ///< addresses
+  std::vector<std::string> ended;                 ///< branches that ended: `approval/0851: approved`
+  std::vector<std::string> rules;                 ///< that fired: `ballot/3`
+  std::vector<Text> notes;
+  std::string case_status;                        ///< empty: running
+  std::string fault;
+  std::int64_t told = 0;                          ///< messages queued
+};
+Details details(std::string_view outcome);
 
 // ---- questions: each has its Answer in answers.h
 struct StatusAll {};

@@ -1,0 +1,96 @@
+#include <map>
+
+#include "engine/cases/replay.h"
+#include "engine/ports/journal_hash.h"
+
+namespace aftale::cases {
+namespace {
+
+constexpr std::size_t kPage = 1'000;
+
+AuditAnswer::Finding finding(std::int64_t seq, const std::string& key, const Text& message) {
+  Diagnostic diagnostic;
+  diagnostic.code = "damaged";
+  const std::string number = std::to_string(seq);
+  diagnostic.message = seq == 0 ? message : Text{"Post " + number + ": " + message.da, "Entry " + number + ": " + message.en};
+  return {seq, key, std::move(diagnostic)};
+}
+
+/// Walks the chain from the first entry to the head: numbers, links, hashes.
+class Chain {
+ public:
+  Chain(Engine& engine, const std::map<std::int64_t, std::string>& keys) : engine_(engine), keys_(keys) {}
+
+  Result<void> walk(AuditAnswer& answer) {
+    for (std::int64_t after = 0;;) {
+      AFTALE_TRY(const std::vector<ports::JournalRow> rows, engine_.store.journal(CaseId{}, after, kPage));
+      for (const ports::JournalRow& row : rows) {
+        look(row, answer);
+        after = row.seq;
+      }
+      if (rows.size() < kPage) return {};
+    }
+  }
+
+ private:
+  void look(const ports::JournalRow& row, AuditAnswer& answer) {
+    const auto known = keys_.find(row.case_id.value);
+    const std::string key = known == keys_.end() ? std::string() : known->second;
+    if (row.seq != expected_ + 1) {
+      answer.findings.push_back(finding(expected_ + 1, key, {"mangler i journalen", "is missing from the journal"}));
+    } else if (row.prev != previous_) {
+      answer.findings.push_back(finding(row.seq, key, {"kæden er brudt: posten peger ikke på den før", "the chain is broken: the entry does not point to the one before"}));
+    } else if (ports::hash_of(row, engine_.sha, buffer_) != row.hash) {
+      answer.findings.push_back(finding(row.seq, key, {"indholdet er ændret, efter at det blev skrevet", "the content was changed after it was written"}));
+    }
+    if (known == keys_.end()) answer.findings.push_back(finding(row.seq, key, {"hører til en sag, der mangler", "belongs to a case that is missing"}));
+    expected_ = row.seq;
+    previous_ = row.hash;
+    ++answer.entries;
+  }
+
+  Engine& engine_;
+  const std::map<std::int64_t, std::string>& keys_;
+  std::int64_t expected_ = 0;
+  Digest previous_;
+  std::string buffer_;
+};
+
+Result<void> check_documents(Engine& engine, const ports::CaseRow& row, AuditAnswer& answer) {
+  AFTALE_TRY(const std::vector<ports::DocumentRow> documents, engine.store.documents(row.id));
+  for (const ports::DocumentRow& document : documents) {
+    AFTALE_TRY(const std::optional<std::string> bytes, engine.store.content(document.sha256));
+    if (bytes && sha256(*bytes) == document.sha256) continue;
+    answer.findings.push_back(finding(0, row.key, {"Dokumentet " + document.name + " i sagen " + row.key + " mangler eller er ændret",
+                                                   "The document " + document.name + " of the case " + row.key + " is missing or was changed"}));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<AuditAnswer> audit(Engine& engine, const std::string& key) {
+  AuditAnswer answer;
+  AFTALE_TRY(const std::vector<ports::CaseRow> cases, engine.store.cases());
+  std::map<std::int64_t, std::string> keys;
+  for (const ports::CaseRow& row : cases) keys.emplace(row.id.value, row.key);
+  AFTALE_TRY_VOID(Chain(engine, keys).walk(answer));
+  bool found = key.empty();
+  for (const ports::CaseRow& row : cases) {
+    if (!key.empty() && row.key != key) continue;
+    found = true;
+    ++answer.cases;
+    AFTALE_TRY(std::vector<AuditAnswer::Finding> findings, compare(engine, row.key));
+    for (AuditAnswer::Finding& one : findings) answer.findings.push_back(std::move(one));
+    AFTALE_TRY_VOID(check_documents(engine, row, answer));
+  }
+  if (!found) return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
+  if (key.empty()) {
+    AFTALE_TRY(const std::vector<std::string> broken, engine.store.check_integrity());
+    for (const std::string& what : broken) answer.findings.push_back(finding(0, {}, {"Databasen selv: " + what, "The database itself: " + what}));
+  }
+  answer.well = answer.findings.empty();
+  return answer;
+}
+
+}  // namespace aftale::cases

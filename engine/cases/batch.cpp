@@ -1,0 +1,235 @@
+#include "engine/cases/batch.h"
+
+#include <algorithm>
+
+#include "engine/base/limits.h"
+#include "engine/base/words.h"
+#include "engine/cases/commands.h"
+#include "engine/cases/records.h"
+#include "engine/cases/replay.h"
+#include "engine/machine/payload.h"
+
+namespace aftale::cases {
+namespace {
+
+tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& key) {
+  std::vector<std::string> known;
+  if (const Result<std::vector<ports::CaseRow>> rows = store.cases()) {
+    for (const ports::CaseRow& row : *rows) known.push_back(row.key);
+  }
+  const std::string near = nearest(key, known);
+  if (near.empty()) {
+    return fail(Error::Kind::not_found, "unknown-case",
+                Text{"Der er ingen sag " + key + ". Se sagerne med: aftale status", "There is no case " + key + ". See the cases with: aftale status"});
+  }
+  return fail(Error::Kind::not_found, "unknown-case",
+              Text{"Der er ingen sag " + key + ". Mente du " + near + "?", "There is no case " + key + ". Did you mean " + near + "?"}, {near});
+}
+
+// The reason in both languages, for the case row and the secretariat.
+std::string reason_of(const ErrorPtr& error) {
+  const Text& message = error->findings.front().message;
+  return message.in(Language::da) + "\n" + message.in(Language::en);
+}
+
+}  // namespace
+
+Batch::Batch(Engine& engine, time::Instant now, ports::Head head)
+    : engine_(&engine), now_(now), before_(head), journal_(head, engine.sha, now), last_case_(head.last_case) {}
+
+Result<Batch> Batch::begin(Engine& engine, time::Instant now) {
+  if (!engine.head) {
+    AFTALE_TRY(engine.head, engine.store.head());
+  }
+  return Batch(engine, now, *engine.head);
+}
+
+Result<std::optional<Receipt>> Batch::repeated(const Command& command, const std::string& digest) {
+  std::optional<ports::JournalRow> first;
+  for (const ports::JournalRow& row : journal_.rows()) {
+    if (row.request == command.request) first = row;
+  }
+  if (!first) {
+    AFTALE_TRY(first, engine_->store.find_request(command.request));
+  }
+  if (!first) return std::optional<Receipt>();
+  if (command_of(*first) != digest) {
+    return fail(Error::Kind::refused, "request-reused",
+                Text{"Request-id " + command.request.text() + " er brugt til en anden kommando. Udelad --request-id, så laves et nyt",
+                     "Request id " + command.request.text() + " was used for another command. Leave --request-id out to get a new one"});
+  }
+  Receipt receipt{command.key, true, false, {{first->seq, first->revision, first->outcome}}};
+  // The entries of one command follow each other; only the first carries the request.
+  AFTALE_TRY(const std::vector<ports::JournalRow> later, engine_->store.journal(first->case_id, first->seq, limits::kBranchesMax));
+  for (const ports::JournalRow& row : later) {
+    if (row.request || row.kind != first->kind || row.at != first->at || row.recorded_at != first->recorded_at) break;
+    receipt.entries.push_back({row.seq, row.revision, row.outcome});
+  }
+  return std::optional<Receipt>(std::move(receipt));
+}
+
+Result<Working*> Batch::touch(const std::string& key) {
+  if (const auto found = works_.find(key); found != works_.end()) return &found->second;
+  if (const auto found = engine_->cache.find(key); found != engine_->cache.end()) {
+    return &works_.emplace(key, found->second).first->second;
+  }
+  AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine_->store.load(key));
+  if (!loaded) return unknown_case(engine_->store, key);
+  AFTALE_TRY(model::DefinitionPtr definition, engine_->definitions.get(loaded->row.definition));
+  AFTALE_TRY(machine::Case kase, records::read_case(*loaded, *definition));
+  return &works_.emplace(key, Working(std::move(kase), std::move(definition), loaded->row)).first->second;
+}
+
+void Batch::enter(Working& work, const Journal::Entry& entry) {
+  journal_.add(work.kase(), work.definition(), entry);
+  if (engine_->options.on_step) engine_->options.on_step(work.definition(), entry.step);
+}
+
+Result<void> Batch::settle(Working& work, time::Instant until) {
+  if (!work.kase().wake_at() || *work.kase().wake_at() > until) return {};
+  const machine::Actor clock{"clock", machine::Proof::clock, {}};
+  for (;;) {
+    const std::vector<machine::Firing> firings = machine::settle(work.definition(), work.kase(), until);
+    for (const machine::Firing& firing : firings) {
+      machine::Moment moment{std::max(firing.fire.timer.due, work.kase().last_at), std::nullopt, clock};
+      Advanced::Fired report{work.kase().key, firing.step.meaning, {}, moment.now, std::nullopt};
+      if (firing.failed) {
+        report.failed = reason_of(firing.failed);
+        const machine::Input fault = machine::Fault{*report.failed};
+        AFTALE_TRY(const machine::Step step, machine::step(work.definition(), work.kase(), fault, moment));
+        work.take(step, moment.now);
+        enter(work, {fault, moment, step, std::nullopt, {}});
+      } else {
+        work.note(firing.step, moment.now);
+        enter(work, {firing.fire, moment, firing.step, std::nullopt, {}});
+      }
+      fired_.push_back(std::move(report));
+    }
+    if (firings.size() < limits::kFiringsMax) return {};
+  }
+}
+
+Result<void> Batch::settle(const std::string& key, time::Instant until) {
+  AFTALE_TRY(Working* work, touch(key));
+  return settle(*work, until);
+}
+
+Result<void> Batch::act(Working& work, const Command& command, const std::string& digest, Receipt& receipt) {
+  AFTALE_TRY(Typed typed, type(command, work.definition(), work.kase()));
+  machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
+  AFTALE_TRY(const std::vector<std::string> addresses, machine::resolve(work.definition(), work.kase(), typed.input));
+  bool first = true;
+  for (const std::string& address : addresses) {
+    if (auto* event = std::get_if<machine::Event>(&typed.input)) event->step = address;
+    if (auto* record = std::get_if<machine::Record>(&typed.input)) record->step = address;
+    AFTALE_TRY(const machine::Step step, machine::step(work.definition(), work.kase(), typed.input, moment));
+    work.take(step, moment.now);
+    if (first && typed.content) work.add_content(*typed.content);
+    enter(work, {typed.input, moment, step, first ? std::optional(command.request) : std::nullopt, first ? digest : std::string()});
+    const ports::JournalRow& row = journal_.rows().back();
+    receipt.entries.push_back({row.seq, row.revision, row.outcome});
+    first = false;
+  }
+  return {};
+}
+
+Result<Receipt> Batch::open(const Command& command, const std::string& digest) {
+  AFTALE_TRY(const std::optional<ports::CaseRow> known, engine_->store.find_case(command.key));
+  if (known || works_.count(command.key) != 0) {
+    return fail(Error::Kind::refused, "already-exists",
+                Text{"Sagen " + command.key + " findes allerede. Vælg en anden nøgle med --key", "The case " + command.key + " exists already. Choose another key with --key"});
+  }
+  const OpenCase& intent = std::get<OpenCase>(command.intent);
+  AFTALE_TRY(model::DefinitionPtr definition, engine_->definitions.get(intent.definition));
+  machine::Case kase;
+  kase.id = CaseId{last_case_ + 1};
+  kase.key = command.key;
+  kase.definition = intent.definition;
+  kase.opened = kase.last_at = now_;
+  Working work(std::move(kase), std::move(definition), std::nullopt);
+  Receipt receipt{command.key, false, command.dry_run, {}};
+  const ports::Head head = journal_.head();
+  const std::size_t rows = journal_.rows().size();
+  const Result<void> done = act(work, command, digest, receipt);
+  if (!done || command.dry_run) {
+    journal_.cut(rows, head);
+    if (!done) return fail(done.error());
+    return receipt;
+  }
+  ++last_case_;
+  works_.emplace(command.key, std::move(work));
+  return receipt;
+}
+
+Result<Receipt> Batch::run(const Command& command) {
+  AFTALE_TRY_VOID(check_limits(command));
+  const std::string digest = digest_of(command);
+  AFTALE_TRY(std::optional<Receipt> earlier, repeated(command, digest));
+  if (earlier) return std::move(*earlier);
+  if (std::holds_alternative<OpenCase>(command.intent)) return open(command, digest);
+  AFTALE_TRY(Working* work, touch(command.key));
+  AFTALE_TRY_VOID(settle(*work, std::max(now_, work->kase().last_at)));
+
+  Receipt receipt{command.key, false, command.dry_run, {}};
+  const ports::Head head = journal_.head();
+  const std::size_t rows = journal_.rows().size();
+  Working attempt = *work;
+  const Result<void> done = act(attempt, command, digest, receipt);
+  if (!done || command.dry_run) {
+    journal_.cut(rows, head);
+    if (!done) return fail(done.error());
+    return receipt;
+  }
+  *work = std::move(attempt);
+  return receipt;
+}
+
+Result<void> Batch::pin_templates(ports::Commit& commit) {
+  if (!engine_->options.templates) return {};
+  for (ports::OutboxRow& row : commit.outbox) {
+    auto found = engine_->templates.find(row.template_name);
+    if (found == engine_->templates.end()) {
+      std::pair<Digest, Digest> digests;
+      for (const Language language : {Language::da, Language::en}) {
+        std::optional<std::string> text = engine_->options.templates(row.template_name, language);
+        if (!text) continue;
+        Digest& digest = language == Language::da ? digests.first : digests.second;
+        digest = sha256(*text);
+        commit.content.push_back({digest, std::move(*text)});
+      }
+      found = engine_->templates.emplace(row.template_name, digests).first;
+    }
+    row.template_da = found->second.first;
+    row.template_en = found->second.second;
+  }
+  return {};
+}
+
+Result<void> Batch::verify() {
+  if (!engine_->options.verify) return {};
+  for (const auto& [key, work] : works_) {
+    AFTALE_TRY_VOID(verify_case(*engine_, key));
+  }
+  return {};
+}
+
+Result<void> Batch::commit() {
+  ports::Commit commit;
+  commit.expected_seq = before_.seq;
+  commit.expected_head = before_.hash;
+  commit.journal = std::move(journal_.rows());
+  for (auto& [key, work] : works_) work.flush(commit);
+  if (commit.journal.empty()) return {};
+  AFTALE_TRY_VOID(pin_templates(commit));
+  if (Result<void> written = engine_->store.commit(commit); !written) {
+    engine_->forget();
+    return written;
+  }
+  engine_->head = journal_.head();
+  engine_->head->last_case = last_case_;
+  if (engine_->cache.size() + works_.size() > engine_->options.cached_cases) engine_->cache.clear();
+  for (auto& [key, work] : works_) engine_->cache.insert_or_assign(key, std::move(work));
+  return verify();
+}
+
+}  // namespace aftale::cases

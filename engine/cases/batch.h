@@ -1,0 +1,49 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/cases/engine.h"
+#include "engine/cases/journal.h"
+#include "engine/cases/service.h"
+
+namespace aftale::cases {
+
+/// The unit of work and the only writer of cases: commands and firings are computed on copies, then written in one
+/// transaction. Lives for one call of the service.
+class Batch {
+ public:
+  static Result<Batch> begin(Engine& engine, time::Instant now);
+
+  /// Done on the batch's copies, or refused with nothing changed (but what was due before it has fired).
+  Result<Receipt> run(const Command& command);
+  /// Fires what is due in a case until `until`; a step that fails makes the case faulted.
+  Result<void> settle(const std::string& key, time::Instant until);
+  const std::vector<Advanced::Fired>& fired() const { return fired_; }
+  bool empty() const { return works_.empty(); }
+
+  /// Writes everything. After an error the engine has forgotten what it kept.
+  Result<void> commit();
+
+ private:
+  Batch(Engine& engine, time::Instant now, ports::Head head);
+  Result<std::optional<Receipt>> repeated(const Command& command, const std::string& digest);
+  Result<Working*> touch(const std::string& key);
+  Result<Receipt> open(const Command& command, const std::string& digest);
+  Result<void> settle(Working& work, time::Instant until);
+  Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
+  void enter(Working& work, const Journal::Entry& entry);
+  Result<void> pin_templates(ports::Commit& commit);
+  Result<void> verify();
+
+  Engine* engine_;
+  time::Instant now_;
+  ports::Head before_;
+  Journal journal_;
+  std::int64_t last_case_;
+  std::map<std::string, Working, std::less<>> works_;
+  std::vector<Advanced::Fired> fired_;
+};
+
+}  // namespace aftale::cases

@@ -1,0 +1,144 @@
+#include "engine/cases/commands.h"
+
+#include "engine/base/limits.h"
+#include "engine/base/words.h"
+
+namespace aftale::cases {
+namespace {
+
+tl::unexpected<ErrorPtr> too_large(const Text& what, std::size_t most) {
+  const std::string limit = std::to_string(most);
+  return fail(Error::Kind::refused, "too-large",
+              Text{what.da + " er for stor; der er plads til " + limit, what.en + " is too large; the most is " + limit});
+}
+
+tl::unexpected<ErrorPtr> bad_key(const std::string& reason_da, const std::string& reason_en) {
+  return fail(Error::Kind::refused, "bad-value", Text{"Sagens nøgle " + reason_da, "The key of the case " + reason_en});
+}
+
+Result<void> check_key(const std::string& key) {
+  if (key.empty()) return bad_key("mangler", "is missing");
+  if (key.size() > limits::kKeyBytesMax) return too_large({"Sagens nøgle", "The key of the case"}, limits::kKeyBytesMax);
+  if (invalid_utf8(key) != std::string::npos) return bad_key("er ikke gyldig UTF-8", "is not valid UTF-8");
+  for (const char letter : key) {
+    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f) return bad_key("skal stå på én linje", "must be one line");
+  }
+  return {};
+}
+
+Result<void> check_text(const std::string& text) {
+  if (text.size() > limits::kTextBytesMax) return too_large({"En tekst", "A text"}, limits::kTextBytesMax);
+  if (invalid_utf8(text) == std::string::npos) return {};
+  return fail(Error::Kind::refused, "bad-value", Text{"En tekst er ikke gyldig UTF-8", "A text is not valid UTF-8"});
+}
+
+Result<void> check_words(const Words& words) {
+  for (const auto& [name, value] : words) {
+    AFTALE_TRY_VOID(check_text(name));
+    AFTALE_TRY_VOID(check_text(value));
+  }
+  return {};
+}
+
+struct LimitCheck {
+  Result<void> operator()(const OpenCase& open) const { return check_words(open.inputs); }
+  Result<void> operator()(const SendEvent& event) const { return check_words(event.data); }
+  Result<void> operator()(const RecordDecision& record) const {
+    if (record.remarks.size() > limits::kRemarksMax) return too_large({"Listen af bemærkninger", "The list of remarks"}, limits::kRemarksMax);
+    for (const std::string& remark : record.remarks) AFTALE_TRY_VOID(check_text(remark));
+    AFTALE_TRY_VOID(check_text(record.minority));
+    return check_text(record.minutes);
+  }
+  Result<void> operator()(const AttachDocument& attach) const {
+    if (attach.bytes.size() > limits::kAttachmentBytesMax) return too_large({"Dokumentet", "The document"}, limits::kAttachmentBytesMax);
+    return check_key(attach.name);
+  }
+  Result<void> operator()(const machine::Freeze&) const { return {}; }
+  Result<void> operator()(const machine::Suspend& suspend) const { return check_text(suspend.reason); }
+  Result<void> operator()(const machine::Resume& resume) const { return check_text(resume.reason); }
+  Result<void> operator()(const machine::Withdraw& withdraw) const { return check_text(withdraw.reason); }
+};
+
+// Length-prefixed, so that no two commands read alike.
+class Fingerprint {
+ public:
+  Fingerprint& add(std::string_view text) {
+    bytes_ += std::to_string(text.size()) + ":";
+    bytes_.append(text);
+    return *this;
+  }
+  Fingerprint& add(const std::optional<std::int64_t>& number) { return add(number ? std::to_string(*number) : "-"); }
+  Fingerprint& add(const std::optional<time::CivilDate>& date) { return add(date ? std::to_string(date->days()) : "-"); }
+  Fingerprint& add(const Words& words) {
+    for (const auto& [name, value] : words) add(name).add(value);
+    return add("end");
+  }
+
+  void operator()(const OpenCase& open) { add(open.definition.view()).add(open.inputs); }
+  void operator()(const SendEvent& event) { add(event.step).add(event.event).add(event.data); }
+  void operator()(const RecordDecision& record) {
+    add(record.step).add(record.outcome).add(std::optional(record.meeting)).add(record.next);
+    add(record.votes.votes_for).add(record.votes.votes_against).add(record.votes.votes_abstained);
+    add(record.votes.present).add(record.votes.recused);
+    for (const std::string& remark : record.remarks) add(remark);
+    add(record.minority).add(record.minutes).add(record.even_so ? "even so" : "");
+    for (const auto& [document, version] : record.versions) add(document).add(std::optional<std::int64_t>(version));
+  }
+  void operator()(const AttachDocument& attach) { add(attach.document).add(attach.name).add(sha256(attach.bytes).view()); }
+  void operator()(const machine::Freeze& freeze) { add(freeze.document); }
+  void operator()(const machine::Suspend& suspend) { add(suspend.reason); }
+  void operator()(const machine::Resume& resume) { add(resume.reason); }
+  void operator()(const machine::Withdraw& withdraw) { add(withdraw.reason); }
+
+  std::string hex() const { return sha256(bytes_).hex().substr(0, 16); }
+
+ private:
+  std::string bytes_;
+};
+
+struct Typing {
+  const model::Definition& definition;
+  const machine::Case& kase;
+
+  Result<Typed> operator()(const OpenCase& open) const {
+    AFTALE_TRY(machine::NamedValues values, machine::type_inputs(definition, open.inputs));
+    return Typed{machine::Open{std::move(values)}, std::nullopt};
+  }
+  Result<Typed> operator()(const SendEvent& event) const {
+    AFTALE_TRY(machine::NamedValues values, machine::type_event(definition, kase, event.event, event.data));
+    return Typed{machine::Event{event.step, event.event, std::move(values)}, std::nullopt};
+  }
+  Result<Typed> operator()(const AttachDocument& attach) const {
+    const Digest digest = sha256(attach.bytes);
+    return Typed{machine::Attach{attach.document, attach.name, digest, attach.bytes.size()}, ports::ContentRow{digest, attach.bytes}};
+  }
+  template <class Input>
+  Result<Typed> operator()(const Input& input) const {
+    return Typed{input, std::nullopt};
+  }
+};
+
+}  // namespace
+
+std::string digest_of(const Command& command) {
+  Fingerprint fingerprint;
+  fingerprint.add(command.key).add(command.effective).add(std::to_string(command.intent.index()));
+  std::visit(fingerprint, command.intent);
+  return fingerprint.hex();
+}
+
+Result<void> check_limits(const Command& command) {
+  AFTALE_TRY_VOID(check_key(command.key));
+  return std::visit(LimitCheck{}, command.intent);
+}
+
+Result<Typed> type(const Command& command, const model::Definition& definition, const machine::Case& kase) {
+  return std::visit(Typing{definition, kase}, command.intent);
+}
+
+std::optional<time::CivilDate> effective_of(const Command& command) {
+  if (const auto* record = std::get_if<RecordDecision>(&command.intent)) return record->meeting;
+  return command.effective;
+}
+
+}  // namespace aftale::cases

@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/cases/service.h"
+#include "engine/machine/step.h"
+#include "engine/ports/rows.h"
+
+/// From what a caller asks to what the machine takes.
+namespace aftale::cases {
+
+/// A digest of everything a command asks, so that the same request id with other content is noticed: 16 hex digits.
+std::string digest_of(const Command& command);
+
+/// Limits on what people send, before anything is looked at. Errors: refused `too-large`, `bad-value`.
+Result<void> check_limits(const Command& command);
+
+/// Words typed by declaration; an attachment's bytes become content. Errors as machine::type_event, type_inputs.
+struct Typed {
+  machine::Input input;
+  std::optional<ports::ContentRow> content;
+};
+Result<Typed> type(const Command& command, const model::Definition& definition, const machine::Case& kase);
+
+/// The day on which a command takes effect: a record's meeting, else what the caller says.
+std::optional<time::CivilDate> effective_of(const Command& command);
+
+}  // namespace aftale::cases

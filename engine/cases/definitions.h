@@ -1,0 +1,33 @@
+#pragma once
+#include <map>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/model/definition.h"
+#include "engine/ports/store.h"
+
+namespace aftale::cases {
+
+/// Bundles by their id: out of the store's content table, compiled once and kept. Lives as long as the service.
+class Definitions {
+ public:
+  explicit Definitions(ports::Store& store) : store_(store) {}
+
+  /// Errors: refused `unknown-workflow`; damaged where the content is missing or does not compile any more.
+  Result<model::DefinitionPtr> get(const Digest& id);
+
+  /// Compiles `sources` (the case's own workflow first) and says what must be written to keep them; the rows are empty
+  /// where the store has them. Errors: the loader's findings; refused `version-reused`.
+  struct Installed {
+    Digest id;
+    std::vector<ports::ContentRow> content;
+    std::vector<ports::DefinitionRow> definitions;
+  };
+  Result<Installed> prepare(const std::vector<model::Source>& sources);
+
+ private:
+  ports::Store& store_;
+  std::map<Digest, model::DefinitionPtr> loaded_;
+};
+
+}  // namespace aftale::cases

@@ -1,0 +1,34 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+
+#include "engine/base/digest.h"
+#include "engine/cases/definitions.h"
+#include "engine/cases/local_service.h"
+#include "engine/cases/working.h"
+#include "engine/ports/store.h"
+
+namespace aftale::cases {
+
+/// What a service keeps between calls, shared by its batches. One thread.
+struct Engine {
+  Engine(ports::Store& store_, LocalService::Options options_) : store(store_), options(std::move(options_)), definitions(store_) {}
+
+  ports::Store& store;
+  LocalService::Options options;
+  Definitions definitions;
+  Sha256 sha;
+  std::map<std::string, Working, std::less<>> cache;  ///< as committed; dropped whole when it grows past its size
+  std::optional<ports::Head> head;                    ///< of the journal, as committed
+  std::map<std::string, std::pair<Digest, Digest>, std::less<>> templates;  ///< name -> digests of the texts stored
+
+  /// After an error at commit nothing that was kept can be trusted.
+  void forget() {
+    cache.clear();
+    head.reset();
+    templates.clear();
+  }
+};
+
+}  // namespace aftale::cases

@@ -1,0 +1,140 @@
+#include <map>
+
+#include "engine/base/json.h"
+#include "engine/cases/queries.h"
+#include "engine/machine/payload.h"
+#include "engine/time/format.h"
+
+namespace aftale::cases::queries {
+namespace {
+
+using machine::InputKind;
+
+/// Titles of addresses, out of the rows that were written when the steps were open.
+class Titles {
+ public:
+  Titles(const std::vector<ports::ItemWithCase>& items, const std::vector<ports::BranchRow>& branches) {
+    for (const ports::BranchRow& row : branches) {
+      if (!row.key.empty()) names_[row.key] = row.title;
+    }
+    for (const ports::ItemWithCase& item : items) {
+      const ports::WorkItemRow& row = item.item;
+      const bool ballot_of_body = row.ballot && !row.body.empty();
+      titles_.emplace(row.step, ballot_of_body ? row.owner : row.title);
+    }
+  }
+
+  // "Aalborg Kommune, Socialudvalget" rather than approval/0851/chain/committee/treats.
+  Text of(const std::string& address) const {
+    Text text;
+    for (std::size_t at = address.find('/'); at != std::string::npos; at = address.find('/', at + 1)) add(text, address.substr(0, at));
+    add(text, address);
+    const auto title = titles_.find(address);
+    if (title != titles_.end() && text.da != title->second.da && !ends_with(text.da, title->second.da)) append(text, title->second);
+    return text.empty() ? same_text(address) : text;
+  }
+
+ private:
+  static bool ends_with(const std::string& text, const std::string& end) {
+    return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+  }
+  static void append(Text& text, const Text& more) {
+    text.da += (text.da.empty() ? "" : ", ") + more.in(Language::da);
+    text.en += (text.en.empty() ? "" : ", ") + more.in(Language::en);
+  }
+  void add(Text& text, const std::string& key) const {
+    if (const auto name = names_.find(key); name != names_.end()) append(text, name->second);
+  }
+
+  std::map<std::string, Text> names_, titles_;
+};
+
+Text with_reason(const Text& what, const std::string& reason) {
+  return reason.empty() ? what : Text{what.da + ": " + reason, what.en + ": " + reason};
+}
+
+Text record_title(const Json& input, const Text& where) {
+  const std::optional<time::CivilDate> meeting = time::CivilDate::parse_iso(input["meeting"].text());
+  const std::string word = input["outcome"].text();
+  Text text{where.da + ": " + word, where.en + ": " + word};
+  if (meeting) {
+    text.da += " (møde " + time::short_date(*meeting, Language::da) + ")";
+    text.en += " (meeting " + time::short_date(*meeting, Language::en) + ")";
+  }
+  for (const Json& remark : input["remarks"].items()) {
+    text.da += "; bemærkning: " + remark.text();
+    text.en += "; remark: " + remark.text();
+  }
+  return text;
+}
+
+Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
+  const std::string kind = input["kind"].text();
+  const std::optional<time::CivilDate> date = time::CivilDate::parse_iso(input["date"].text());
+  const Text where = titles.of(outcome["at"].text());
+  const std::string da = date ? time::short_date(*date, Language::da) : std::string();
+  const std::string en = date ? time::short_date(*date, Language::en) : std::string();
+  if (kind == "remind") return {where.da + ": påmindelse om fristen", where.en + ": reminder of the deadline"};
+  if (kind == "overdue") return {where.da + ": fristen " + da + " er overskredet", where.en + ": the deadline " + en + " has passed"};
+  return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};
+}
+
+Text title_of(const ports::JournalRow& row, const Titles& titles) {
+  const Result<Json> input_read = Json::parse(row.input), outcome_read = Json::parse(row.outcome);
+  if (!input_read || !outcome_read) return {"(kan ikke læses)", "(cannot be read)"};
+  const Json &input = *input_read, &outcome = *outcome_read;
+  const Text where = titles.of(outcome["at"].text());
+  switch (static_cast<InputKind>(row.kind)) {
+    case InputKind::open:
+      return {"Sagen blev åbnet", "The case was opened"};
+    case InputKind::event:
+      return {where.da + ": " + input["event"].text(), where.en + ": " + input["event"].text()};
+    case InputKind::record:
+      return record_title(input, where);
+    case InputKind::attach:
+      return {"Vedhæftet: " + input["name"].text() + " (" + input["document"].text() + ")",
+              "Attached: " + input["name"].text() + " (" + input["document"].text() + ")"};
+    case InputKind::freeze:
+      return {"Lagt til behandling: " + input["document"].text(), "Put before the bodies: " + input["document"].text()};
+    case InputKind::suspend:
+      return with_reason({"Sat i bero", "Suspended"}, input["reason"].text());
+    case InputKind::resume:
+      return with_reason({"Genoptaget", "Resumed"}, input["reason"].text());
+    case InputKind::withdraw:
+      return with_reason({"Trukket tilbage", "Withdrawn"}, input["reason"].text());
+    case InputKind::fault:
+      return with_reason({"Sagen gik i fejl", "The case is faulted"}, input["reason"].text());
+    case InputKind::fire:
+      return fire_title(input, outcome, titles);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Answer> history(Engine& engine, const std::string& key) {
+  HistoryAnswer answer;
+  AFTALE_TRY(answer.row, find_case(engine, key));
+  AFTALE_TRY(const std::vector<ports::ItemWithCase> items, engine.store.work_items({answer.row.id, false, std::nullopt}));
+  AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(answer.row.id));
+  AFTALE_TRY(std::vector<ports::JournalRow> rows, engine.store.journal(answer.row.id, 0, ~std::size_t{0} >> 1));
+  const Titles titles(items, branches);
+  for (ports::JournalRow& row : rows) {
+    Text title = title_of(row, titles);
+    answer.entries.push_back({std::move(row), std::move(title.da), std::move(title.en)});
+  }
+  return Answer{std::move(answer), 0};
+}
+
+Result<Answer> outbox(Engine& engine, bool undelivered_only) {
+  constexpr std::size_t kRowsMax = 10'000;
+  AFTALE_TRY(const std::vector<ports::OutboxRow> rows, engine.store.outbox(undelivered_only, kRowsMax));
+  AFTALE_TRY(const std::vector<ports::CaseRow> cases, engine.store.cases());
+  std::map<std::int64_t, std::string> keys;
+  for (const ports::CaseRow& row : cases) keys.emplace(row.id.value, row.key);
+  OutboxAnswer answer;
+  for (const ports::OutboxRow& row : rows) answer.rows.push_back({row, keys[row.case_id.value]});
+  return Answer{std::move(answer), 0};
+}
+
+}  // namespace aftale::cases::queries

@@ -1,0 +1,48 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/base/digest.h"
+#include "engine/cases/service.h"
+#include "engine/machine/step.h"
+#include "engine/model/definition.h"
+#include "engine/ports/store.h"
+
+namespace aftale::cases {
+
+/// Entries in the making: numbers them and links each to the one before. One for a batch.
+class Journal {
+ public:
+  Journal(ports::Head head, Sha256& sha, time::Instant recorded_at) : head_(head), sha_(sha), recorded_at_(recorded_at) {}
+
+  struct Entry {
+    const machine::Input& input;
+    const machine::Moment& moment;
+    const machine::Step& step;
+    std::optional<RequestId> request;
+    std::string command;  ///< digest of what was asked, kept with the first entry of a command; empty for the others
+  };
+  /// Appends an entry for a step taken by `kase`, whose revision and time it moves on.
+  const ports::JournalRow& add(machine::Case& kase, const model::Definition& definition, const Entry& entry);
+
+  /// Forgets what was appended after `rows` entries (a command that came to nothing).
+  void cut(std::size_t rows, const ports::Head& head);
+  const ports::Head& head() const { return head_; }
+  std::vector<ports::JournalRow>& rows() { return rows_; }
+
+ private:
+  ports::Head head_;
+  Sha256& sha_;
+  time::Instant recorded_at_;
+  std::vector<ports::JournalRow> rows_;
+  std::string buffer_;
+};
+
+/// The journal's `proof`: {"proof", "roles", "command"}.
+std::string write_proof(const machine::Actor& actor, std::string_view command);
+/// The actor as he was proven then. Error: damaged.
+Result<machine::Actor> read_actor(const ports::JournalRow& row);
+/// The digest of the command that made an entry; empty for firings and later entries.
+std::string command_of(const ports::JournalRow& row);
+
+}  // namespace aftale::cases

@@ -1,0 +1,113 @@
+#include "engine/cases/local_service.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/base/limits.h"
+#include "engine/cases/batch.h"
+#include "engine/cases/deliveries.h"
+#include "engine/cases/queries.h"
+#include "engine/cases/replay.h"
+
+namespace aftale::cases {
+
+struct LocalService::Parts {
+  Parts(ports::Store& store, const time::Clock& clock_, Options options) : engine(store, std::move(options)), clock(clock_) {
+    // Questions over cases of several calendars need one day; every calendar shipped is of this zone.
+    if (Result<time::Zone> found = time::Zone::find("Europe/Copenhagen")) zone = *found;
+  }
+  time::CivilDate today() const { return zone.date_of(clock.now()); }
+
+  Engine engine;
+  const time::Clock& clock;
+  time::Zone zone;
+};
+
+LocalService::LocalService(ports::Store& store, const time::Clock& clock, Options options)
+    : parts_(std::make_unique<Parts>(store, clock, std::move(options))) {}
+LocalService::~LocalService() = default;
+
+std::vector<Result<Receipt>> LocalService::execute(std::span<const Command> commands) {
+  AFTALE_CHECK(commands.size() <= limits::kBatchCommandsMax);
+  std::vector<Result<Receipt>> receipts;
+  Result<Batch> batch = Batch::begin(parts_->engine, parts_->clock.now());
+  if (!batch) {
+    receipts.assign(commands.size(), fail(batch.error()));
+    return receipts;
+  }
+  for (const Command& command : commands) receipts.push_back(batch->run(command));
+  if (const Result<void> committed = batch->commit(); !committed) {
+    // What was refused stays refused; what was done is not, or it is unknown whether it was.
+    for (Result<Receipt>& receipt : receipts) {
+      if (receipt) receipt = fail(committed.error());
+    }
+  }
+  return receipts;
+}
+
+Result<Digest> LocalService::install(const std::vector<model::Source>& sources) {
+  Engine& engine = parts_->engine;
+  AFTALE_TRY(Definitions::Installed installed, engine.definitions.prepare(sources));
+  if (installed.definitions.empty()) return installed.id;
+  if (!engine.head) {
+    AFTALE_TRY(engine.head, engine.store.head());
+  }
+  ports::Commit commit;
+  commit.expected_seq = engine.head->seq;
+  commit.expected_head = engine.head->hash;
+  commit.content = std::move(installed.content);
+  commit.definitions = std::move(installed.definitions);
+  if (const Result<void> written = engine.store.commit(commit); !written) {
+    engine.forget();
+    return fail(written.error());
+  }
+  return installed.id;
+}
+
+Result<Advanced> LocalService::advance(time::Instant until, std::size_t limit) {
+  Engine& engine = parts_->engine;
+  Advanced advanced;
+  AFTALE_TRY(const std::vector<std::string> keys, engine.store.due_cases(until, limit));
+  AFTALE_TRY(Batch batch, Batch::begin(engine, parts_->clock.now()));
+  for (const std::string& key : keys) AFTALE_TRY_VOID(batch.settle(key, until));
+  advanced.fired = batch.fired();
+  AFTALE_TRY_VOID(batch.commit());
+  advanced.more = keys.size() == limit;
+  if (!advanced.more) AFTALE_TRY_VOID(deliver_due(engine, std::max(until, parts_->clock.now()), limit, advanced));
+  return advanced;
+}
+
+Result<Answer> LocalService::ask(const Question& question) {
+  Engine& engine = parts_->engine;
+  const time::CivilDate today = parts_->today();
+  const time::Instant now = parts_->clock.now();
+  struct Visitor {
+    Engine& engine;
+    time::CivilDate today;
+    time::Instant now;
+    Result<Answer> operator()(const StatusAll&) const { return queries::status_all(engine, today); }
+    Result<Answer> operator()(const StatusOf& asked) const { return queries::status_of(engine, asked.key, today); }
+    Result<Answer> operator()(const Due& asked) const { return queries::due(engine, asked, today); }
+    Result<Answer> operator()(const Overdue&) const { return queries::overdue(engine, today); }
+    Result<Answer> operator()(const Show& asked) const { return queries::show(engine, asked, today); }
+    Result<Answer> operator()(const History& asked) const { return queries::history(engine, asked.key); }
+    Result<Answer> operator()(const Outbox& asked) const { return queries::outbox(engine, asked.undelivered_only); }
+    Result<Answer> operator()(const Audit& asked) const {
+      AFTALE_TRY(AuditAnswer answer, audit(engine, asked.key));
+      return Answer{std::move(answer), 0};
+    }
+    Result<Answer> operator()(const Possible& asked) const { return queries::possible(engine, asked, now); }
+    Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
+  };
+  AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now}, question));
+  AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
+  return answer;
+}
+
+Result<void> LocalService::retry(std::int64_t outbox_id) {
+  return retry_delivery(parts_->engine, outbox_id, parts_->clock.now());
+}
+
+Result<void> LocalService::backup(const std::string& path) { return parts_->engine.store.backup(path); }
+
+}  // namespace aftale::cases

@@ -1,0 +1,82 @@
+#include "engine/cases/messages.h"
+
+#include "engine/base/json_writer.h"
+#include "engine/lifecycle/delivery_life.h"
+
+namespace aftale::cases {
+namespace {
+
+void put(JsonWriter& out, const char* name, const std::string& text) {
+  if (!text.empty()) out.field(name, text);
+}
+
+void put_titles(JsonWriter& out, Language language, const machine::Notify& notify, const machine::Case& kase,
+                const model::Definition& definition) {
+  out.key(language == Language::da ? "da" : "en").begin_object();
+  put(out, "case_title", kase.title.in(language));
+  put(out, "workflow_title", definition.root().title.in(language));
+  put(out, "step_title", notify.step_title.in(language));
+  put(out, "owner_title", notify.owner_title.in(language));
+  put(out, "receiver_title", notify.to.title.in(language));
+  put(out, "party_title", notify.party_title.in(language));
+  put(out, "body_title", notify.body_title.in(language));
+  put(out, "secretariat_title", definition.organisation.secretariat.title.in(language));
+  out.end_object();
+}
+
+void put_lists(JsonWriter& out, const machine::Notify& notify) {
+  if (!notify.attachments.empty()) {
+    out.key("attachments").begin_array();
+    for (const machine::Attachment& attachment : notify.attachments) {
+      out.begin_object();
+      put(out, "title_da", attachment.title.in(Language::da));
+      put(out, "title_en", attachment.title.in(Language::en));
+      put(out, "name", attachment.name);
+      out.field("version", static_cast<std::int64_t>(attachment.version)).field("sha256", attachment.sha256.hex());
+      out.end_object();
+    }
+    out.end_array();
+  }
+  if (!notify.items.empty()) {
+    out.key("items").begin_array();
+    for (const machine::Listed& item : notify.items) {
+      out.begin_object();
+      put(out, "title_da", item.title.in(Language::da));
+      put(out, "title_en", item.title.in(Language::en));
+      put(out, "owner_da", item.owner.in(Language::da));
+      put(out, "owner_en", item.owner.in(Language::en));
+      if (item.due) out.field("due", item.due->iso());
+      out.end_object();
+    }
+    out.end_array();
+  }
+}
+
+}  // namespace
+
+ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& kase, const model::Definition& definition,
+                            time::Instant at) {
+  ports::OutboxRow row;
+  row.case_id = kase.id;
+  row.key = notify.key;
+  row.message_id = RequestId::derived(notify.key, 0, 0);
+  row.template_name = notify.template_name;
+  row.receiver = notify.to.contact;
+  row.receiver_title = notify.to.title.in(Language::da);
+  row.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::queued);
+  row.created_at = at;
+  row.next_attempt_at = at;
+  JsonWriter out(row.facts);
+  out.begin_object().field("case_key", kase.key).field("template", notify.template_name);
+  put(out, "step", notify.step);
+  if (notify.due) out.field("due", notify.due->iso());
+  out.field("day", definition.calendar.zone.date_of(at).iso());
+  put(out, "secretariat", definition.organisation.secretariat.contact);
+  put_titles(out, Language::da, notify, kase, definition);
+  put_titles(out, Language::en, notify, kase, definition);
+  put_lists(out, notify);
+  out.end_object();
+  return row;
+}
+
+}  // namespace aftale::cases

@@ -1,0 +1,24 @@
+#pragma once
+#include "engine/cases/engine.h"
+#include "engine/cases/service.h"
+
+/// The question way: one function a question, one file a kind of answer. Rows as last written; nothing is settled.
+namespace aftale::cases::queries {
+
+Result<Answer> status_all(Engine& engine, time::CivilDate today);
+Result<Answer> status_of(Engine& engine, const std::string& key, time::CivilDate today);
+Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today);
+Result<Answer> overdue(Engine& engine, time::CivilDate today);
+Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today);
+Result<Answer> history(Engine& engine, const std::string& key);
+Result<Answer> outbox(Engine& engine, bool undelivered_only);
+Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now);
+Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today);
+
+/// Parts that several answers share.
+Result<ports::CaseRow> find_case(Engine& engine, const std::string& key);
+Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::CivilDate today);
+/// The matrix of the branches that are looked at: those that run, else the newest that were decided on.
+std::optional<Matrix> matrix(const std::vector<ports::BranchRow>& branches, const std::vector<ports::WorkItemRow>& items, time::CivilDate today);
+
+}  // namespace aftale::cases::queries

@@ -1,0 +1,189 @@
+#include "engine/cases/records.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/lifecycle/deadline_life.h"
+#include "engine/machine/codec.h"
+
+namespace aftale::cases::records {
+namespace {
+
+using machine::Branch;
+using machine::BranchStatus;
+
+tl::unexpected<ErrorPtr> damaged(const std::string& key) {
+  return fail(Error::Kind::damaged, "damaged",
+              Text{"Sagen " + key + " i databasen passer ikke til sin arbejdsgang. Kør aftale audit " + key,
+                   "The case " + key + " in the database does not fit its workflow. Run aftale audit " + key});
+}
+
+// The body whose turn a waiting branch is: the element of a party's chain.
+const model::Body* body_of(const Branch& branch, const model::Definition& definition) {
+  for (const feel::Value& value : branch.values) {
+    if (value.kind() != feel::Kind::context) continue;
+    const feel::Value* id = value.entries().find("id");
+    const feel::Value* party = value.entries().find("party");
+    if (!id || !party || id->kind() != feel::Kind::string) continue;
+    if (party->kind() != feel::Kind::string) return definition.organisation.body(id->text());
+    const model::Party* owner = definition.organisation.party(party->text());
+    if (!owner) continue;
+    for (const model::Body& body : owner->chain) {
+      if (body.id == id->text()) return &body;
+    }
+  }
+  return nullptr;
+}
+
+void join(std::string& joined, const std::string& word) { joined += (joined.empty() ? "" : ", ") + word; }
+
+// Titles of the states that hold no other active one.
+Text innermost_steps(const Branch& branch, const model::Chart& chart) {
+  Text steps;
+  for (std::size_t n = 0; n < branch.active.size(); ++n) {
+    const model::StateIx state = branch.active[n].state;
+    const bool inner = n + 1 == branch.active.size() || branch.active[n + 1].state >= chart.states[state].end;
+    if (!inner) continue;
+    join(steps.da, chart.states[state].title.in(Language::da));
+    join(steps.en, chart.states[state].title.in(Language::en));
+  }
+  return steps;
+}
+
+void read_deadlines(const Branch& branch, ports::BranchRow& row) {
+  for (const machine::DeadlineState& deadline : branch.deadlines) {
+    if (lifecycle::is_overdue(deadline.status)) row.overdue = true;
+    const bool waits = lifecycle::is_open(deadline.status) || lifecycle::is_overdue(deadline.status);
+    if (waits && deadline.due && (!row.due_on || *deadline.due < *row.due_on)) row.due_on = deadline.due;
+  }
+}
+
+}  // namespace
+
+Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::Definition& definition) {
+  machine::Case kase;
+  kase.id = loaded.row.id;
+  kase.key = loaded.row.key;
+  kase.title = loaded.row.title;
+  kase.definition = loaded.row.definition;
+  kase.semantics = static_cast<int>(loaded.row.semantics);
+  kase.revision = static_cast<std::uint64_t>(loaded.revision);
+  kase.opened = loaded.row.opened_at;
+  kase.last_at = loaded.last_at;
+  kase.status = static_cast<lifecycle::CaseStatus>(loaded.row.status);
+  kase.fault = loaded.row.fault;
+  for (const ports::BranchRow& row : loaded.branches) {
+    AFTALE_TRY(Branch branch, machine::decode(row.state, definition));
+    if (branch.no != kase.branches.size() || branch.parent > branch.no || branch.key != row.key) return damaged(kase.key);
+    kase.branches.push_back(std::make_shared<const Branch>(std::move(branch)));
+  }
+  const std::vector<model::Document>& declared = definition.root().documents;
+  for (const ports::DocumentRow& row : loaded.documents) {
+    const auto found = std::find_if(declared.begin(), declared.end(), [&](const model::Document& document) { return document.id == row.document; });
+    if (found == declared.end()) return damaged(kase.key);
+    machine::DocumentVersion version;
+    version.document = static_cast<std::uint16_t>(found - declared.begin());
+    version.version = static_cast<std::uint32_t>(row.version);
+    version.name = row.name;
+    version.sha256 = row.sha256;
+    version.size = static_cast<std::uint64_t>(row.size);
+    version.attached = row.attached;
+    version.frozen = row.frozen;
+    kase.documents.push_back(std::move(version));
+  }
+  if (kase.branches.empty()) return damaged(kase.key);
+  return kase;
+}
+
+void update(ports::CaseRow& row, const machine::Case& kase) {
+  row.status = static_cast<std::int64_t>(kase.status);
+  row.fault = kase.fault;
+  if (lifecycle::has_ended(kase.status)) {
+    if (!row.closed_at) row.closed_at = kase.last_at;
+  } else {
+    row.closed_at.reset();
+  }
+  row.wake_at = kase.wake_at();
+}
+
+ports::CaseRow new_case(const machine::Case& kase, const model::Definition& definition) {
+  ports::CaseRow row;
+  row.id = kase.id;
+  row.key = kase.key;
+  row.title = kase.title;
+  row.workflow = definition.root().name + "@" + std::to_string(definition.root().version);
+  row.workflow_title = definition.root().title;
+  row.organisation = definition.organisation.name;
+  row.definition = kase.definition;
+  row.semantics = kase.semantics;
+  row.opened_at = kase.opened;
+  update(row, kase);
+  return row;
+}
+
+ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, const model::Definition& definition) {
+  const model::Chart& chart = definition.charts[branch.chart];
+  ports::BranchRow row;
+  row.case_id = kase.id;
+  row.no = branch.no;
+  row.parent = branch.parent;
+  row.ordinal = branch.ordinal;
+  row.round = branch.round;
+  row.key = branch.key;
+  row.title = branch.title;
+  row.status = static_cast<std::int64_t>(branch.status);
+  row.kept = branch.kept;
+  row.outcome = branch.outcome;
+  if (!branch.decisions.empty()) row.word = branch.decisions.back().word;
+  row.ended_on = branch.ended_on;
+  if (branch.no != 0) {
+    const Branch& parent = *kase.branches[branch.parent];
+    row.group = definition.charts[parent.chart].states[branch.origin].title;
+  }
+  if (branch.status == BranchStatus::waiting) {
+    const model::Body* body = body_of(branch, definition);
+    if (body && !body->meetings.empty()) row.planned_on = body->meetings.next(definition.calendar.zone.date_of(kase.last_at));
+  }
+  if (branch.status == BranchStatus::running) row.step = innermost_steps(branch, chart);
+  read_deadlines(branch, row);
+  machine::encode(branch, definition, row.state);
+  return row;
+}
+
+ports::WorkItemRow item_row(const machine::WorkItem& item, CaseId id) {
+  ports::WorkItemRow row;
+  row.case_id = id;
+  row.branch = item.branch;
+  row.item = item.item;
+  row.status = static_cast<std::int64_t>(item.status);
+  row.step = item.step;
+  row.title = item.title;
+  row.owner = item.owner.title;
+  row.contact = item.owner.contact;
+  row.party = item.owner.party;
+  row.body = item.owner.body;
+  row.ballot = item.ballot;
+  row.opened_on = item.opened_on;
+  row.due_on = item.due_on;
+  row.planned_on = item.planned_on;
+  row.decided_on = item.decided_on;
+  row.overdue = item.overdue;
+  row.outcome = item.outcome;
+  row.word = item.word;
+  row.votes_for = item.votes.votes_for;
+  row.votes_against = item.votes.votes_against;
+  row.votes_abstained = item.votes.votes_abstained;
+  row.present = item.votes.present;
+  row.recused = item.votes.recused;
+  for (const std::string& remark : item.remarks) row.remarks += (row.remarks.empty() ? "" : "\n") + remark;
+  row.postponed = item.postponed;
+  return row;
+}
+
+ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id, const model::Definition& definition) {
+  const model::Document& document = definition.root().documents[version.document];
+  return {id, document.id, document.title, version.version, version.name, version.sha256, static_cast<std::int64_t>(version.size),
+          version.attached, version.frozen};
+}
+
+}  // namespace aftale::cases::records

@@ -1,0 +1,229 @@
+#include "engine/cases/replay.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "engine/base/limits.h"
+#include "engine/cases/journal.h"
+#include "engine/cases/records.h"
+#include "engine/machine/payload.h"
+
+namespace aftale::cases {
+namespace {
+
+using machine::InputKind;
+
+tl::unexpected<ErrorPtr> disagrees(std::int64_t seq, const Text& what) {
+  const std::string number = std::to_string(seq);
+  return fail(Error::Kind::damaged, "damaged",
+              Text{"Post " + number + ": " + what.da, "Entry " + number + ": " + what.en});
+}
+
+/// Plays the entries of one case, in order.
+class Player {
+ public:
+  explicit Player(Working& work) : work_(work) {}
+
+  Result<void> play(const ports::JournalRow& row) {
+    if (row.revision != static_cast<std::int64_t>(work_.kase().revision) + 1) {
+      return disagrees(row.seq, {"en post før denne mangler", "an entry before this one is missing"});
+    }
+    const auto kind = static_cast<InputKind>(row.kind);
+    if (row.kind < 1 || row.kind > static_cast<std::int64_t>(InputKind::fire)) {
+      return disagrees(row.seq, {"ukendt slags post", "unknown kind of entry"});
+    }
+    AFTALE_TRY_VOID(fire_until(row.at));
+    AFTALE_TRY_VOID(kind == InputKind::fire ? fired(row) : done(row, kind));
+    ++work_.kase().revision;
+    work_.kase().last_at = row.at;
+    return {};
+  }
+
+  /// Nothing that the machine fires may be missing at the end.
+  Result<void> finish(std::int64_t last_seq) const {
+    if (pending_.empty()) return {};
+    return disagrees(last_seq, {"der mangler poster efter denne: en frist udløb uden at stå i journalen",
+                                "entries after this one are missing: a deadline fired and is not in the journal"});
+  }
+
+ private:
+  // Firings are computed in the portions in which they were made: everything due until the next entry.
+  Result<void> fire_until(time::Instant until) {
+    if (pending_.empty() && work_.kase().revision > 0) {
+      for (machine::Firing& firing : machine::settle(work_.definition(), work_.kase(), until)) pending_.push_back(std::move(firing));
+    }
+    return {};
+  }
+
+  Result<void> fired(const ports::JournalRow& row) {
+    if (pending_.empty() || pending_.front().failed) {
+      return disagrees(row.seq, {"en frist står som udløbet, som ikke var forfalden", "a deadline is said to have fired that was not due"});
+    }
+    const machine::Firing firing = std::move(pending_.front());
+    pending_.pop_front();
+    work_.note(firing.step, row.at);
+    std::string input;
+    machine::write_input(firing.fire, work_.definition(), input);
+    if (input != row.input) return disagrees(row.seq, {"en anden frist udløb end den, der står", "another deadline fired than the one that is written"});
+    return compare(row, firing.step);
+  }
+
+  Result<void> done(const ports::JournalRow& row, InputKind kind) {
+    if (!pending_.empty()) {
+      const bool faulted = kind == InputKind::fault && pending_.front().failed;
+      if (!faulted) return disagrees(row.seq, {"en frist, der var udløbet før denne post, mangler", "a deadline that had fired before this entry is missing"});
+      pending_.pop_front();
+    }
+    AFTALE_TRY(const machine::Actor actor, read_actor(row));
+    const machine::Moment moment{row.at, row.effective, actor};
+    AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
+    Result<machine::Step> step = machine::step(work_.definition(), work_.kase(), input, moment);
+    if (!step) {
+      const Text& reason = step.error()->findings.front().message;
+      return disagrees(row.seq, {"kan ikke afspilles: " + reason.in(Language::da), "cannot be replayed: " + reason.in(Language::en)});
+    }
+    work_.take(*step, row.at);
+    return compare(row, *step);
+  }
+
+  Result<void> compare(const ports::JournalRow& row, const machine::Step& step) {
+    std::string outcome;
+    machine::write_outcome(work_.definition(), step, outcome);
+    if (outcome == row.outcome) return {};
+    return disagrees(row.seq, {"afspilning giver et andet udfald", "replay gives another outcome"});
+  }
+
+  Working& work_;
+  std::deque<machine::Firing> pending_;
+};
+
+template <class Row, class Key>
+void sort_rows(std::vector<Row>& rows, Key key) {
+  std::sort(rows.begin(), rows.end(), [&](const Row& left, const Row& right) { return key(left) < key(right); });
+}
+
+bool same(const ports::BranchRow& left, const ports::BranchRow& right) {
+  return left.no == right.no && left.key == right.key && left.status == right.status && left.outcome == right.outcome &&
+         left.word == right.word && left.ended_on == right.ended_on && left.state == right.state && left.kept == right.kept &&
+         left.group == right.group && left.step == right.step && left.due_on == right.due_on && left.overdue == right.overdue &&
+         left.parent == right.parent && left.ordinal == right.ordinal && left.round == right.round && left.title == right.title;
+}
+
+bool same(const ports::WorkItemRow& left, const ports::WorkItemRow& right) {
+  return left.branch == right.branch && left.item == right.item && left.status == right.status && left.step == right.step &&
+         left.title == right.title && left.owner == right.owner && left.contact == right.contact && left.due_on == right.due_on &&
+         left.planned_on == right.planned_on && left.decided_on == right.decided_on && left.opened_on == right.opened_on &&
+         left.overdue == right.overdue && left.outcome == right.outcome && left.word == right.word && left.remarks == right.remarks &&
+         left.postponed == right.postponed && left.votes_for == right.votes_for && left.votes_against == right.votes_against &&
+         left.votes_abstained == right.votes_abstained && left.present == right.present && left.recused == right.recused &&
+         left.party == right.party && left.body == right.body && left.ballot == right.ballot;
+}
+
+bool same(const ports::DocumentRow& left, const ports::DocumentRow& right) {
+  return left.document == right.document && left.version == right.version && left.name == right.name && left.sha256 == right.sha256 &&
+         left.size == right.size && left.attached == right.attached && left.frozen == right.frozen;
+}
+
+template <class Row>
+bool same_all(const std::vector<Row>& left, const std::vector<Row>& right) {
+  return left.size() == right.size() &&
+         std::equal(left.begin(), left.end(), right.begin(), [](const Row& one, const Row& other) { return same(one, other); });
+}
+
+AuditAnswer::Finding finding(std::int64_t seq, const std::string& key, const Text& message) {
+  Diagnostic diagnostic;
+  diagnostic.code = "damaged";
+  diagnostic.message = message;
+  return {seq, key, std::move(diagnostic)};
+}
+
+// The newest of several rows of one key, as the store keeps them.
+std::vector<ports::DocumentRow> newest(std::vector<ports::DocumentRow> rows) {
+  std::vector<ports::DocumentRow> kept;
+  for (ports::DocumentRow& row : rows) {
+    const auto known = std::find_if(kept.begin(), kept.end(), [&](const ports::DocumentRow& other) {
+      return other.document == row.document && other.version == row.version;
+    });
+    if (known == kept.end()) kept.push_back(std::move(row));
+    else *known = std::move(row);
+  }
+  sort_rows(kept, [](const ports::DocumentRow& row) { return std::pair(row.document, row.version); });
+  return kept;
+}
+
+}  // namespace
+
+Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries, std::int64_t& broken) {
+  broken = entries.empty() ? 0 : entries.front().seq;
+  if (entries.empty()) return disagrees(0, {"sagen " + row.key + " har ingen poster", "the case " + row.key + " has no entries"});
+  AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(row.definition));
+  machine::Case kase;
+  kase.id = row.id;
+  kase.key = row.key;
+  kase.definition = row.definition;
+  kase.semantics = static_cast<int>(row.semantics);
+  kase.opened = kase.last_at = entries.front().at;
+  Rebuilt rebuilt{Working(std::move(kase), std::move(definition), std::nullopt), {}};
+  Player player(rebuilt.work);
+  for (const ports::JournalRow& entry : entries) {
+    broken = entry.seq;
+    AFTALE_TRY_VOID(player.play(entry));
+  }
+  AFTALE_TRY_VOID(player.finish(broken));
+  rebuilt.work.flush(rebuilt.rows);
+  return rebuilt;
+}
+
+Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::string& key) {
+  std::vector<AuditAnswer::Finding> findings;
+  AFTALE_TRY(std::optional<ports::LoadedCase> stored, engine.store.load(key));
+  if (!stored) return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
+  const CaseId id = stored->row.id;
+  AFTALE_TRY(const std::vector<ports::JournalRow> entries, engine.store.journal(id, 0, ~std::size_t{0} >> 1));
+  std::int64_t broken = 0;
+  Result<Rebuilt> rebuilt = rebuild(engine, stored->row, entries, broken);
+  if (!rebuilt) {
+    findings.push_back({broken, key, rebuilt.error()->findings.front()});
+    return findings;
+  }
+  ports::Commit& rows = rebuilt->rows;
+  const std::int64_t last = entries.back().seq;
+  const ports::CaseRow& fresh = rows.new_cases.front();
+  const ports::CaseRow& kept = stored->row;
+  if (fresh.status != kept.status || fresh.wake_at != kept.wake_at || fresh.fault != kept.fault || fresh.closed_at != kept.closed_at ||
+      fresh.title != kept.title || fresh.opened_at != kept.opened_at || fresh.workflow != kept.workflow ||
+      fresh.workflow_title != kept.workflow_title || fresh.organisation != kept.organisation) {
+    findings.push_back(finding(last, key, {"sagens række stemmer ikke med journalen", "the case's row does not agree with the journal"}));
+  }
+  if (!same_all(rows.branches, stored->branches)) {
+    findings.push_back(finding(last, key, {"sagens tilstand stemmer ikke med journalen", "the case's state does not agree with the journal"}));
+  }
+  AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({id, false, std::nullopt}));
+  std::vector<ports::WorkItemRow> items;
+  for (ports::ItemWithCase& item : listed) items.push_back(std::move(item.item));
+  const auto item_key = [](const ports::WorkItemRow& item) { return std::pair(item.branch, item.item); };
+  sort_rows(items, item_key);
+  sort_rows(rows.work_items, item_key);
+  if (!same_all(rows.work_items, items)) {
+    findings.push_back(finding(last, key, {"sagens opgaver stemmer ikke med journalen", "the case's work items do not agree with the journal"}));
+  }
+  if (!same_all(newest(rows.documents), newest(stored->documents))) {
+    findings.push_back(finding(last, key, {"sagens dokumenter stemmer ikke med journalen", "the case's documents do not agree with the journal"}));
+  }
+  AFTALE_TRY(const std::vector<ports::OutboxRow> sent, engine.store.outbox_of(id));
+  const auto known = [&](const ports::OutboxRow& row) {
+    return std::any_of(sent.begin(), sent.end(), [&](const ports::OutboxRow& other) { return other.key == row.key && other.facts == row.facts && other.receiver == row.receiver; });
+  };
+  if (!std::all_of(rows.outbox.begin(), rows.outbox.end(), known)) {
+    findings.push_back(finding(last, key, {"en besked, som journalen kræver, mangler i udbakken", "a message that the journal asks for is missing from the outbox"}));
+  }
+  return findings;
+}
+
+Result<void> verify_case(Engine& engine, const std::string& key) {
+  AFTALE_TRY(std::vector<AuditAnswer::Finding> findings, compare(engine, key));
+  if (findings.empty()) return {};
+  return fail(Error::Kind::damaged, {findings.front().diagnostic});
+}
+
+}  // namespace aftale::cases

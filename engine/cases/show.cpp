@@ -1,0 +1,112 @@
+#include "engine/cases/queries.h"
+#include "engine/cases/records.h"
+
+namespace aftale::cases::queries {
+namespace {
+
+const char* name_of(lifecycle::DeadlineStatus status) { return lifecycle::name(status).data(); }
+
+std::string address(const machine::Branch& branch, const model::Chart& chart, model::StateIx state) {
+  return branch.key.empty() ? chart.path(state) : branch.key + "/" + chart.path(state);
+}
+
+// A value as people read it: a party or body by its title.
+std::string plain(const feel::Value& value) {
+  if (value.kind() == feel::Kind::context) {
+    const feel::Value* title = value.entries().find("title");
+    if (title && title->kind() == feel::Kind::string) return title->text();
+  }
+  if (value.kind() == feel::Kind::list) {
+    std::string text;
+    for (const feel::Value& item : value.items()) text += (text.empty() ? "" : ", ") + plain(item);
+    return text;
+  }
+  return value.is_null() ? std::string() : value.plain();
+}
+
+void add_state(ShowAnswer& answer, const machine::Case& kase, const model::Definition& definition) {
+  for (const machine::BranchPtr& branch : kase.branches) {
+    const model::Chart& chart = definition.charts[branch->chart];
+    if (branch->status == machine::BranchStatus::running && !branch->kept) {
+      for (const machine::ActiveState& active : branch->active) answer.active.push_back(address(*branch, chart, active.state));
+    }
+    for (const machine::DeadlineState& deadline : branch->deadlines) {
+      answer.due.push_back({address(*branch, chart, deadline.state), chart.states[deadline.state].deadlines[deadline.deadline].id,
+                            deadline.due, name_of(deadline.status)});
+    }
+  }
+  const machine::Branch& root = *kase.branches.front();
+  const std::vector<model::Variable>& variables = definition.root_chart().variables;
+  for (std::size_t n = 0; n < variables.size() && n < root.values.size(); ++n) {
+    answer.values.emplace_back(variables[n].id, plain(root.values[n]));
+  }
+}
+
+bool under(const std::string& address, const std::string& step) {
+  return step.empty() || address == step || address.rfind(step + "/", 0) == 0;
+}
+
+template <class Row, class Address>
+void keep_under(std::vector<Row>& rows, const std::string& step, Address address_of) {
+  std::erase_if(rows, [&](const Row& row) { return !under(address_of(row), step); });
+}
+
+}  // namespace
+
+Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today) {
+  AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine.store.load(question.key));
+  if (!loaded) return fail(find_case(engine, question.key).error());
+  ShowAnswer answer;
+  AFTALE_TRY(answer.summary, summary(engine, loaded->row, today));
+  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
+  AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
+  answer.step = question.step;
+  answer.branches = loaded->branches;
+  for (ports::BranchRow& row : answer.branches) row.state.clear();
+  answer.documents = loaded->documents;
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({loaded->row.id, false, std::nullopt}));
+  for (ports::ItemWithCase& item : items) answer.items.push_back(std::move(item.item));
+  add_state(answer, kase, *definition);
+  if (!question.step.empty()) {
+    keep_under(answer.branches, question.step, [](const ports::BranchRow& row) { return row.key; });
+    keep_under(answer.items, question.step, [](const ports::WorkItemRow& row) { return row.step; });
+    keep_under(answer.active, question.step, [](const std::string& active) { return active; });
+    keep_under(answer.due, question.step, [](const DueLine& line) { return line.step; });
+    if (answer.branches.empty() && answer.items.empty() && answer.active.empty()) {
+      return fail(Error::Kind::not_found, "unknown-step",
+                  Text{"Sagen " + question.key + " har intet trin " + question.step + ". Se dem med: aftale show " + question.key,
+                       "The case " + question.key + " has no step " + question.step + ". See them with: aftale show " + question.key});
+    }
+  }
+  return Answer{std::move(answer), 0};
+}
+
+Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now) {
+  AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine.store.load(question.key));
+  if (!loaded) return fail(find_case(engine, question.key).error());
+  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
+  AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
+  const machine::Moment moment{std::max(now, kase.last_at), std::nullopt, question.actor};
+  return Answer{PossibleAnswer{question.key, machine::possible(*definition, kase, moment)}, 0};
+}
+
+Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today) {
+  ExportAnswer answer;
+  std::vector<std::string> keys{key};
+  if (key.empty()) {
+    keys.clear();
+    AFTALE_TRY(const std::vector<ports::CaseRow> rows, engine.store.cases());
+    for (const ports::CaseRow& row : rows) keys.push_back(row.key);
+  }
+  for (const std::string& one : keys) {
+    AFTALE_TRY(Answer shown, show(engine, {one, {}}, today));
+    AFTALE_TRY(Answer told, history(engine, one));
+    AFTALE_TRY(Answer stands, status_of(engine, one, today));
+    answer.cases.push_back(std::get<ShowAnswer>(std::move(shown.body)));
+    answer.histories.push_back(std::get<HistoryAnswer>(std::move(told.body)));
+    answer.statuses.push_back(std::get<StatusOfAnswer>(std::move(stands.body)));
+  }
+  return Answer{std::move(answer), 0};
+}
+
+}  // namespace aftale::cases::queries

@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "engine/base/words.h"
+#include "engine/cases/queries.h"
+
+namespace aftale::cases::queries {
+namespace {
+
+std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed) {
+  std::vector<ports::WorkItemRow> items;
+  items.reserve(listed.size());
+  for (ports::ItemWithCase& item : listed) items.push_back(std::move(item.item));
+  return items;
+}
+
+void count(CaseSummary& summary, const ports::WorkItemRow& item, time::CivilDate today) {
+  ++summary.open_items;
+  if (item.overdue || (item.due_on && *item.due_on < today)) ++summary.overdue_items;
+  if (item.due_on && (!summary.next_due || *item.due_on < *summary.next_due)) {
+    summary.next_due = item.due_on;
+    summary.next_due_step = item.title;
+  }
+}
+
+// The case's own chart: the titles of the steps it stands in, and their deadline.
+void look_at_root(CaseSummary& summary, const ports::BranchRow& root) {
+  if (!root.step.empty()) summary.steps.push_back(root.step);
+  if (root.due_on && (!summary.next_due || *root.due_on < *summary.next_due)) {
+    summary.next_due = root.due_on;
+    summary.next_due_step = root.step;
+  }
+}
+
+}  // namespace
+
+Result<ports::CaseRow> find_case(Engine& engine, const std::string& key) {
+  AFTALE_TRY(std::optional<ports::CaseRow> row, engine.store.find_case(key));
+  if (row) return std::move(*row);
+  AFTALE_TRY(const std::vector<ports::CaseRow> rows, engine.store.cases());
+  std::vector<std::string> known;
+  for (const ports::CaseRow& other : rows) known.push_back(other.key);
+  const std::string near = nearest(key, known);
+  const Text hint = near.empty() ? Text{"Se sagerne med: aftale status", "See the cases with: aftale status"}
+                                 : Text{"Mente du " + near + "?", "Did you mean " + near + "?"};
+  return fail(Error::Kind::not_found, "unknown-case",
+              Text{"Der er ingen sag " + key + ". " + hint.da, "There is no case " + key + ". " + hint.en}, std::move(known));
+}
+
+Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::CivilDate today) {
+  CaseSummary summary;
+  summary.row = row;
+  AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(row.id));
+  AFTALE_TRY(const std::vector<ports::ItemWithCase> items, engine.store.work_items({row.id, true, std::nullopt}));
+  for (const ports::ItemWithCase& item : items) count(summary, item.item, today);
+  if (!branches.empty()) look_at_root(summary, branches.front());
+  return summary;
+}
+
+Result<Answer> status_all(Engine& engine, time::CivilDate today) {
+  StatusAllAnswer answer;
+  AFTALE_TRY(const std::vector<ports::CaseRow> rows, engine.store.cases());
+  for (const ports::CaseRow& row : rows) {
+    AFTALE_TRY(CaseSummary one, summary(engine, row, today));
+    answer.cases.push_back(std::move(one));
+  }
+  return Answer{std::move(answer), 0};
+}
+
+Result<Answer> status_of(Engine& engine, const std::string& key, time::CivilDate today) {
+  StatusOfAnswer answer;
+  AFTALE_TRY(const ports::CaseRow row, find_case(engine, key));
+  answer.summary.row = row;
+  AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(row.id));
+  AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({row.id, false, std::nullopt}));
+  const std::vector<ports::WorkItemRow> items = rows_of(std::move(listed));
+  for (const ports::WorkItemRow& item : items) {
+    if (item.status != 0) continue;
+    answer.open_items.push_back(item);
+    count(answer.summary, item, today);
+  }
+  if (!branches.empty()) look_at_root(answer.summary, branches.front());
+  answer.matrix = matrix(branches, items, today);
+  return Answer{std::move(answer), 0};
+}
+
+Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today) {
+  ports::ItemFilter filter;
+  if (question.within_days) filter.due_to = today.plus_days(*question.within_days);
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items(filter));
+  return Answer{ItemsAnswer{today, std::move(items)}, 0};
+}
+
+Result<Answer> overdue(Engine& engine, time::CivilDate today) {
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({std::nullopt, true, today.plus_days(-1)}));
+  return Answer{ItemsAnswer{today, std::move(items)}, 0};
+}
+
+}  // namespace aftale::cases::queries

@@ -1,0 +1,49 @@
+#pragma once
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/machine/step.h"
+#include "engine/model/definition.h"
+#include "engine/ports/store.h"
+
+namespace aftale::cases {
+
+/// A case while steps are applied to it, and the rows that follow: the one way from steps to rows, for a batch and for a
+/// rebuild from the journal alike. A value; copying it is how a dry run and a refused command leave nothing behind.
+class Working {
+ public:
+  Working(machine::Case kase, model::DefinitionPtr definition, std::optional<ports::CaseRow> row);
+
+  machine::Case& kase() { return kase_; }
+  const machine::Case& kase() const { return kase_; }
+  const model::Definition& definition() const { return *definition_; }
+  const model::DefinitionPtr& definition_ptr() const { return definition_; }
+  std::int64_t messages() const { return static_cast<std::int64_t>(messages_.size()); }
+
+  /// Applies a step computed from this case.
+  void take(const machine::Step& step, time::Instant at);
+  /// Notes what a step already applied (by `settle`) has changed.
+  void note(const machine::Step& step, time::Instant at);
+  void add_content(ports::ContentRow row) { content_.push_back(std::move(row)); }
+
+  /// The rows of everything taken since it was made or last flushed.
+  void flush(ports::Commit& commit);
+
+ private:
+  struct Queued {
+    machine::Notify message;
+    time::Instant at;
+  };
+  machine::Case kase_;
+  model::DefinitionPtr definition_;
+  std::optional<ports::CaseRow> row_;  // as stored; none while it is new
+  std::vector<bool> touched_;          // branches
+  std::map<std::pair<machine::BranchNo, std::uint32_t>, machine::WorkItem> items_;
+  std::vector<machine::DocumentVersion> documents_;
+  std::vector<Queued> messages_;
+  std::vector<ports::ContentRow> content_;
+};
+
+}  // namespace aftale::cases
