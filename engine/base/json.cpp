@@ -26,7 +26,8 @@ const std::string* repeated(const std::vector<std::pair<std::string, Json>>& mem
   names.reserve(members.size());
   for (const auto& member : members) names.push_back(&member.first);
   std::sort(names.begin(), names.end(), [](const auto* a, const auto* b) { return *a < *b; });
-  const auto twice = std::adjacent_find(names.begin(), names.end(), [](const auto* a, const auto* b) { return *a == *b; });
+  const auto twice =
+      std::adjacent_find(names.begin(), names.end(), [](const auto* a, const auto* b) { return *a == *b; });
   return twice == names.end() ? nullptr : *twice;
 }
 
@@ -105,8 +106,8 @@ Text syntax_error(std::string_view text, std::size_t position) {
   const auto line = std::to_string(1 + std::count(read.begin(), read.end(), '\n'));
   const std::size_t start = read.rfind('\n') == std::string_view::npos ? 0 : read.rfind('\n') + 1;
   const auto begins_a_code_point = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; };
-  const auto column =
-      std::to_string(1 + std::count_if(read.begin() + static_cast<std::ptrdiff_t>(start), read.end(), begins_a_code_point));
+  const auto column = std::to_string(
+      1 + std::count_if(read.begin() + static_cast<std::ptrdiff_t>(start), read.end(), begins_a_code_point));
   return {"Teksten er ikke gyldig JSON fra linje " + line + ", tegn " + column + "; ret den dér",
           "The text is not valid JSON from line " + line + ", character " + column + " on; correct it there"};
 }

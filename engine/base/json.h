@@ -16,7 +16,7 @@ class Json {
  public:
   enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
 
-  /// Reads one JSON text. Refuses: trailing text, duplicate keys, nesting over 64, invalid UTF-8.
+  /// Reads one JSON text. Refuses: trailing text, duplicate keys, nesting over 64, invalid UTF-8, numbers over 1E4932.
   /// Error: refused, code `bad-json`.
   static Result<Json> parse(std::string_view text);
 

@@ -113,11 +113,17 @@ JsonWriter& JsonWriter::number(std::int64_t number) {
   return *this;
 }
 
-JsonWriter& JsonWriter::raw_number(std::string_view digits) { return raw(digits); }
+JsonWriter& JsonWriter::raw_number(std::string_view digits) {
+  return raw(digits);
+}
 
-JsonWriter& JsonWriter::boolean(bool truth) { return raw(truth ? "true" : "false"); }
+JsonWriter& JsonWriter::boolean(bool truth) {
+  return raw(truth ? "true" : "false");
+}
 
-JsonWriter& JsonWriter::null() { return raw("null"); }
+JsonWriter& JsonWriter::null() {
+  return raw("null");
+}
 
 JsonWriter& JsonWriter::raw(std::string_view json) {
   before_value();

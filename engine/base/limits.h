@@ -5,22 +5,22 @@
 /// Everything has a limit. Each is tested at the limit and one past it.
 namespace aftale::limits {
 
-inline constexpr std::size_t kSourceBytesMax = 1'000'000;      ///< one YAML source
-inline constexpr std::size_t kNestingMax = 60;                 ///< levels of a YAML source
-inline constexpr std::size_t kYamlNodesMax = 100'000;          ///< nodes of one YAML source
-inline constexpr std::size_t kScalarBytesMax = 100'000;        ///< one YAML scalar
-inline constexpr std::size_t kStatesMax = 2'000;               ///< states of one chart
-inline constexpr std::size_t kKeyBytesMax = 200;               ///< a case key or a branch key
-inline constexpr std::size_t kBranchesMax = 5'000;             ///< branches of one case
-inline constexpr std::size_t kMicrostepsMax = 1'000;           ///< microsteps of one macrostep (D6)
-inline constexpr std::size_t kFiringsMax = 1'000;              ///< timers fired by one call of settle
-inline constexpr std::size_t kFeelSteps = 1'000'000;           ///< evaluation steps of one expression
-inline constexpr std::size_t kFeelDepth = 200;                 ///< nesting of expressions and calls
-inline constexpr std::size_t kFeelSize = 10'000'000;           ///< bytes or elements one evaluation may build
-inline constexpr std::size_t kExpressionBytesMax = 20'000;     ///< text of one expression
-inline constexpr std::size_t kAttachmentBytesMax = 25'000'000; ///< one document version kept in the store
-inline constexpr std::size_t kBatchCommandsMax = 256;          ///< commands of one transaction
-inline constexpr std::size_t kTextBytesMax = 20'000;           ///< one remark, reason or minority statement
-inline constexpr std::size_t kRemarksMax = 50;                 ///< remarks of one record
+inline constexpr std::size_t kSourceBytesMax = 1'000'000;       ///< one YAML source
+inline constexpr std::size_t kNestingMax = 60;                  ///< levels of a YAML source
+inline constexpr std::size_t kYamlNodesMax = 100'000;           ///< nodes of one YAML source
+inline constexpr std::size_t kScalarBytesMax = 100'000;         ///< one YAML scalar
+inline constexpr std::size_t kStatesMax = 2'000;                ///< states of one chart
+inline constexpr std::size_t kKeyBytesMax = 200;                ///< a case key or a branch key
+inline constexpr std::size_t kBranchesMax = 5'000;              ///< branches of one case
+inline constexpr std::size_t kMicrostepsMax = 1'000;            ///< microsteps of one macrostep (D6)
+inline constexpr std::size_t kFiringsMax = 1'000;               ///< timers fired by one call of settle
+inline constexpr std::size_t kFeelSteps = 1'000'000;            ///< evaluation steps of one expression
+inline constexpr std::size_t kFeelDepth = 200;                  ///< nesting of expressions and calls
+inline constexpr std::size_t kFeelSize = 10'000'000;            ///< bytes or elements one evaluation may build
+inline constexpr std::size_t kExpressionBytesMax = 20'000;      ///< text of one expression
+inline constexpr std::size_t kAttachmentBytesMax = 25'000'000;  ///< one document version kept in the store
+inline constexpr std::size_t kBatchCommandsMax = 256;           ///< commands of one transaction
+inline constexpr std::size_t kTextBytesMax = 20'000;            ///< one remark, reason or minority statement
+inline constexpr std::size_t kRemarksMax = 50;                  ///< remarks of one record
 
 }  // namespace aftale::limits

@@ -37,11 +37,14 @@ struct Checked {
 };
 
 tl::unexpected<ErrorPtr> fail(Error::Kind kind, std::vector<Diagnostic> findings);
-tl::unexpected<ErrorPtr> fail(Error::Kind kind, const char* code, Text message,
-                              std::vector<std::string> possible = {});
-inline tl::unexpected<ErrorPtr> fail(ErrorPtr error) { return tl::unexpected<ErrorPtr>(std::move(error)); }
+tl::unexpected<ErrorPtr> fail(Error::Kind kind, const char* code, Text message, std::vector<std::string> possible = {});
+inline tl::unexpected<ErrorPtr> fail(ErrorPtr error) {
+  return tl::unexpected<ErrorPtr>(std::move(error));
+}
 /// The code of the first finding.
-inline const char* code_of(const ErrorPtr& error) { return error->findings.front().code; }
+inline const char* code_of(const ErrorPtr& error) {
+  return error->findings.front().code;
+}
 
 }  // namespace aftale
 
@@ -49,13 +52,13 @@ inline const char* code_of(const ErrorPtr& error) { return error->findings.front
 #define AFTALE_JOIN(a, b) AFTALE_JOIN_(a, b)
 /// Returns the error of `expression` (a Result) from this function, else binds its value to `declaration`.
 #define AFTALE_TRY(declaration, expression) AFTALE_TRY_(AFTALE_JOIN(aftale_try_, __LINE__), declaration, expression)
-#define AFTALE_TRY_(temporary, declaration, expression)                    \
-  auto temporary = (expression);                                           \
-  if (!temporary) return ::aftale::fail(std::move(temporary).error());     \
+#define AFTALE_TRY_(temporary, declaration, expression)                \
+  auto temporary = (expression);                                       \
+  if (!temporary) return ::aftale::fail(std::move(temporary).error()); \
   declaration = std::move(*temporary)
 /// The same for a Result<void>.
-#define AFTALE_TRY_VOID(expression)                                        \
-  do {                                                                     \
-    auto aftale_tried = (expression);                                      \
+#define AFTALE_TRY_VOID(expression)                                            \
+  do {                                                                         \
+    auto aftale_tried = (expression);                                          \
     if (!aftale_tried) return ::aftale::fail(std::move(aftale_tried).error()); \
   } while (false)

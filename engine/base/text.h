@@ -22,6 +22,8 @@ struct Text {
 };
 
 /// The same words in both languages (names, codes, titles that are not translated).
-inline Text same_text(std::string words) { return Text{words, words}; }
+inline Text same_text(std::string words) {
+  return Text{words, words};
+}
 
 }  // namespace aftale

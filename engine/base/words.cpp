@@ -27,7 +27,9 @@ icu::StringPiece piece(std::string_view text) {
   return {text.data(), static_cast<std::int32_t>(text.size())};
 }
 
-UChar32 icu_point(char32_t point) { return static_cast<UChar32>(point); }
+UChar32 icu_point(char32_t point) {
+  return static_cast<UChar32>(point);
+}
 
 /// Optimal string alignment: insert, delete, replace, or swap two neighbours.
 std::size_t edit_distance(const std::u32string& left, const std::u32string& right) {
@@ -126,7 +128,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   for (const std::string& candidate : candidates) {
     if (candidate.size() > 4 * kNearestLengthMax) continue;
     const std::u32string other = to_code_points(folded(candidate));
-    const std::size_t apart = wanted.size() > other.size() ? wanted.size() - other.size() : other.size() - wanted.size();
+    const std::size_t apart =
+        wanted.size() > other.size() ? wanted.size() - other.size() : other.size() - wanted.size();
     if (apart >= best_distance) continue;
     const std::size_t distance = edit_distance(wanted, other);
     if (distance < best_distance) {

@@ -21,7 +21,8 @@ bool falls_on(const DayRule& rule, CivilDate date, const YearMonthDay& ymd) {
 }
 
 const DayRule* find_rule(const std::vector<DayRule>& rules, CivilDate date, const YearMonthDay& ymd) {
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const auto& rule) { return falls_on(rule, date, ymd); });
+  const auto found =
+      std::find_if(rules.begin(), rules.end(), [&](const auto& rule) { return falls_on(rule, date, ymd); });
   return found == rules.end() ? nullptr : &*found;
 }
 
@@ -35,6 +36,10 @@ std::optional<CivilDate> next_working_day(const Calendar& calendar, CivilDate da
 }
 
 }  // namespace
+
+std::vector<Weekday> saturday_and_sunday() {
+  return {Weekday::saturday, Weekday::sunday};
+}
 
 const DayRule* Calendar::day_off(CivilDate date) const {
   const YearMonthDay ymd = ymd_of(date);

@@ -28,13 +28,16 @@ inline constexpr std::int64_t kWorkingDaysMax = 100'000;
 /// What to do with a due date that is no working day.
 enum class Roll : std::uint8_t { none, forward, back };
 
+/// The weekend where a calendar names none. (Not an initializer list in the struct: g++ 12 warns of it in error.)
+std::vector<Weekday> saturday_and_sunday();
+
 /// When people work: zone, weekend, public holidays and closing days. A value; immutable once loaded.
 struct Calendar {
   std::string name;
   Zone zone;
   /// Local second of the day at which reminders go out.
   std::int64_t reminders_at = 8 * 3600;
-  std::vector<Weekday> weekend{Weekday::saturday, Weekday::sunday};
+  std::vector<Weekday> weekend = saturday_and_sunday();
   std::vector<DayRule> holidays, closing_days;
 
   /// The holiday or closing day that falls on `date`, or null.

@@ -7,13 +7,15 @@ namespace aftale::time {
 namespace {
 
 constexpr std::int64_t kYearMax = 999'999'999;
-constexpr std::int64_t kEraDays = 146'097;  // of 400 years
+constexpr std::int64_t kEraDays = 146'097;     // of 400 years
 constexpr std::int64_t kEpochShift = 719'468;  // days from 0000-03-01 to 1970-01-01
 
 constexpr std::int64_t floor_div(std::int64_t number, std::int64_t by) {
   return number / by - (number % by < 0 ? 1 : 0);
 }
-constexpr std::int64_t floor_mod(std::int64_t number, std::int64_t by) { return number - floor_div(number, by) * by; }
+constexpr std::int64_t floor_mod(std::int64_t number, std::int64_t by) {
+  return number - floor_div(number, by) * by;
+}
 
 /// Years that begin in March put the leap day last (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
 constexpr std::int64_t days_of(std::int64_t year, int month, int day) {
@@ -43,7 +45,9 @@ void append_padded(std::string& out, std::int64_t number, std::size_t width) {
 
 }  // namespace
 
-bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+bool is_leap(std::int64_t year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 int days_in_month(std::int64_t year, int month) {
   constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -54,8 +58,7 @@ YearMonthDay ymd_of(CivilDate date) {
   const std::int64_t shifted = date.days() + kEpochShift;
   const std::int64_t era = floor_div(shifted, kEraDays);
   const std::int64_t day_of_era = shifted - era * kEraDays;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
   const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t month_from_march = (5 * day_of_year + 2) / 153;
   const int day = static_cast<int>(day_of_year - (153 * month_from_march + 2) / 5 + 1);
@@ -92,16 +95,24 @@ std::optional<CivilDate> CivilDate::parse_input(std::string_view text) {
   return parse_iso(text);
 }
 
-std::int64_t CivilDate::year() const { return ymd_of(*this).year; }
-int CivilDate::month() const { return ymd_of(*this).month; }
-int CivilDate::day() const { return ymd_of(*this).day; }
+std::int64_t CivilDate::year() const {
+  return ymd_of(*this).year;
+}
+int CivilDate::month() const {
+  return ymd_of(*this).month;
+}
+int CivilDate::day() const {
+  return ymd_of(*this).day;
+}
 
 Weekday CivilDate::weekday() const {
   // 1970-01-01 was a Thursday.
   return static_cast<Weekday>(floor_mod(days_ + 3, 7) + 1);
 }
 
-int CivilDate::day_of_year() const { return static_cast<int>(days_ - days_of(year(), 1, 1)) + 1; }
+int CivilDate::day_of_year() const {
+  return static_cast<int>(days_ - days_of(year(), 1, 1)) + 1;
+}
 
 int CivilDate::iso_week() const {
   // The week belongs to the year of its Thursday (ISO 8601).
@@ -138,7 +149,8 @@ CivilDate easter_sunday(std::int64_t year) {
   const std::int64_t l = (32 + 2 * e + 2 * i - h - k) % 7;
   const std::int64_t m = (a + 11 * h + 22 * l) / 451;
   const std::int64_t day_from_march = h + l - 7 * m + 114;
-  return CivilDate::from_days(days_of(year, static_cast<int>(day_from_march / 31), static_cast<int>(day_from_march % 31) + 1));
+  return CivilDate::from_days(
+      days_of(year, static_cast<int>(day_from_march / 31), static_cast<int>(day_from_march % 31) + 1));
 }
 
 }  // namespace aftale::time

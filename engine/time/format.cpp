@@ -18,13 +18,14 @@ constexpr Names kDanish{
      "december"},
     {"jan.", "feb.", "marts", "april", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."},
     {"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"}};
-constexpr Names kEnglish{
-    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-     "December"},
-    {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}};
+constexpr Names kEnglish{{"January", "February", "March", "April", "May", "June", "July", "August", "September",
+                          "October", "November", "December"},
+                         {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+                         {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}};
 
-const Names& names(Language language) { return language == Language::da ? kDanish : kEnglish; }
+const Names& names(Language language) {
+  return language == Language::da ? kDanish : kEnglish;
+}
 
 std::string day_month(const YearMonthDay& ymd, const std::array<std::string_view, 12>& months, Language language) {
   std::string out = std::to_string(ymd.day);

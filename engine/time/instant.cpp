@@ -48,7 +48,9 @@ std::string local_text(std::int64_t micros) {
 
 }  // namespace
 
-std::string Instant::rfc3339() const { return local_text(micros) + "Z"; }
+std::string Instant::rfc3339() const {
+  return local_text(micros) + "Z";
+}
 
 std::string Instant::rfc3339(std::int64_t offset_seconds) const {
   // RFC 3339 has no seconds in offsets (local mean times have): the nearest minute, and the local time to fit it.
@@ -60,7 +62,8 @@ std::string Instant::rfc3339(std::int64_t offset_seconds) const {
 }
 
 std::optional<Instant> Instant::parse(std::string_view text) {
-  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':') return std::nullopt;
+  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':')
+    return std::nullopt;
   const auto date = CivilDate::parse_iso(text.substr(0, 10));
   const int hour = two_digits(text, 11), minute = two_digits(text, 14), second = two_digits(text, 17);
   if (!date || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return std::nullopt;

@@ -11,7 +11,9 @@ namespace aftale::time {
 struct Instant {
   std::int64_t micros = 0;
 
-  constexpr std::int64_t unix_seconds() const { return micros >= 0 ? micros / 1'000'000 : (micros - 999'999) / 1'000'000; }
+  constexpr std::int64_t unix_seconds() const {
+    return micros >= 0 ? micros / 1'000'000 : (micros - 999'999) / 1'000'000;
+  }
   constexpr Instant plus_seconds(std::int64_t seconds) const { return Instant{micros + seconds * 1'000'000}; }
   /// RFC 3339 in UTC: `2022-11-24T11:00:00Z`, with microseconds only where they are not zero.
   std::string rfc3339() const;

@@ -6,13 +6,14 @@
 #include <array>
 #include <memory>
 #include <mutex>
-
+#include <unordered_map>
 
 namespace aftale::time {
 namespace {
 
 constexpr std::size_t kMeetingsMax = 1'000;
 constexpr std::int64_t kMonthsAhead = 36;
+constexpr std::size_t kRulesRemembered = 256;
 constexpr std::size_t kRuleBytesMax = 500;
 /// libical counts to 2582; outside these years a plan has no meetings by rule.
 constexpr std::int64_t kFirstYear = 1900, kLastYear = 2500;
@@ -75,20 +76,45 @@ bool is_excepted(const MeetingPlan& plan, CivilDate date) {
   if (plan.except.empty()) return false;
   const std::string day = date.iso();
   const std::string_view month = std::string_view(day).substr(0, day.size() - 3);
-  return std::any_of(plan.except.begin(), plan.except.end(), [&](const auto& one) { return one == day || one == month; });
+  return std::any_of(plan.except.begin(), plan.except.end(),
+                     [&](const auto& one) { return one == day || one == month; });
 }
 
-/// Calls `take` with each meeting by rule in [from, to], in order, until it says false.
+/// Calls `take` with each day of a rule in [from, to], in order, until it says false.
 template <class Take>
-void each_by_rule(const MeetingPlan& plan, CivilDate from, CivilDate to, const Take& take) {
-  if (plan.rule.empty() || from.year() > kLastYear || to < kEpoch) return;
-  const auto rule = parse(plan.rule);
+void each_by_rule(const std::string& text, CivilDate from, CivilDate to, const Take& take) {
+  if (text.empty() || from.year() > kLastYear || to < kEpoch) return;
+  const auto rule = parse(text);
   if (!rule) return;
   const CivilDate first = std::max(from, kEpoch);
   Iterator days(*rule, start_before(*rule, first));
   for (auto day = days.next(); day && *day <= to; day = days.next()) {
-    if (*day >= first && !is_excepted(plan, *day) && !take(*day)) return;
+    if (*day >= first && !take(*day)) return;
   }
+}
+
+/// The days of a rule from 1 January of one year, for as long as any day of that year looks ahead.
+struct YearsOfRule {
+  std::int64_t year = 0;
+  std::vector<CivilDate> days;
+};
+
+/// A rule is asked again and again for days of the same year, and libical takes some 50 microseconds an answer:
+/// each thread remembers what it was told last of each rule.
+const std::vector<CivilDate>& days_ahead(const std::string& rule, std::int64_t year) {
+  thread_local std::unordered_map<std::string, YearsOfRule> remembered;
+  const auto found = remembered.find(rule);
+  if (found != remembered.end() && found->second.year == year) return found->second.days;
+  if (found == remembered.end() && remembered.size() >= kRulesRemembered) remembered.clear();
+  YearsOfRule& fresh = remembered[rule];
+  fresh.year = year;
+  fresh.days.clear();
+  const CivilDate start = CivilDate().plus_months((year - 1970) * 12);
+  each_by_rule(rule, start, start.plus_months(kMonthsAhead + 12), [&](CivilDate day) {
+    fresh.days.push_back(day);
+    return true;
+  });
+  return fresh.days;
 }
 
 /// RFC 5545, 3.3.10, lets only monthly and yearly rules count weekdays; libical answers with other days.
@@ -104,8 +130,8 @@ bool counts_in_short_period(const icalrecurrencetype& rule) {
 
 /// Why a rule cannot be a meeting plan although libical would take it; empty if it can.
 Text unfit(const std::string& rule) {
-  constexpr std::array<std::string_view, 7> kParts{"HOURLY", "MINUTELY", "SECONDLY", "BYHOUR", "BYMINUTE", "BYSECOND",
-                                                   "RSCALE"};
+  constexpr std::array<std::string_view, 7> kParts{"HOURLY",   "MINUTELY", "SECONDLY", "BYHOUR",
+                                                   "BYMINUTE", "BYSECOND", "RSCALE"};
   for (const std::string_view part : kParts) {
     if (rule.find(part) == std::string::npos) continue;
     return {"Mødereglen \"" + rule + "\" bruger " + std::string(part) +
@@ -114,10 +140,12 @@ Text unfit(const std::string& rule) {
                 ", but a meeting plan counts whole days; use DAILY, WEEKLY, MONTHLY or YEARLY"};
   }
   if (rule.find("COUNT") != std::string::npos) {
-    return {"Mødereglen \"" + rule + "\" bruger COUNT, men en mødeplan har intet første møde at tælle fra; "
-            "brug UNTIL med en dato",
-            "The meeting rule \"" + rule + "\" uses COUNT, but a meeting plan has no first meeting to count from; "
-            "use UNTIL with a date"};
+    return {"Mødereglen \"" + rule +
+                "\" bruger COUNT, men en mødeplan har intet første møde at tælle fra; "
+                "brug UNTIL med en dato",
+            "The meeting rule \"" + rule +
+                "\" uses COUNT, but a meeting plan has no first meeting to count from; "
+                "use UNTIL with a date"};
   }
   return {};
 }
@@ -127,10 +155,12 @@ Text unfit(const std::string& rule) {
 std::optional<CivilDate> MeetingPlan::next(CivilDate from) const {
   const CivilDate to = from.plus_months(kMonthsAhead);
   std::optional<CivilDate> found;
-  each_by_rule(*this, from, to, [&](CivilDate day) {
-    found = day;
-    return false;
-  });
+  if (!rule.empty()) {
+    const std::vector<CivilDate>& days = days_ahead(rule, from.year());
+    auto day = std::lower_bound(days.begin(), days.end(), from);
+    while (day != days.end() && is_excepted(*this, *day)) ++day;
+    if (day != days.end() && *day <= to) found = *day;
+  }
   for (const CivilDate day : also) {
     if (day >= from && day <= to && (!found || day < *found)) found = day;
   }
@@ -139,8 +169,8 @@ std::optional<CivilDate> MeetingPlan::next(CivilDate from) const {
 
 std::vector<CivilDate> MeetingPlan::between(CivilDate from, CivilDate to) const {
   std::vector<CivilDate> days;
-  each_by_rule(*this, from, to, [&](CivilDate day) {
-    days.push_back(day);
+  each_by_rule(rule, from, to, [&](CivilDate day) {
+    if (!is_excepted(*this, day)) days.push_back(day);
     return days.size() < kMeetingsMax;
   });
   for (const CivilDate day : also) {
@@ -159,17 +189,21 @@ Result<void> check_rule(const std::string& rule) {
   const auto parsed = rule.size() <= kRuleBytesMax ? parse(rule) : std::nullopt;
   if (!parsed) {
     return fail(Error::Kind::refused, "bad-rule",
-                {"Mødereglen \"" + rule + "\" er ikke en gyldig RRULE (RFC 5545); skriv fx FREQ=MONTHLY;BYDAY=-1MO "
-                 "for den sidste mandag i hver måned",
-                 "The meeting rule \"" + rule + "\" is not a valid RRULE (RFC 5545); write for example "
-                 "FREQ=MONTHLY;BYDAY=-1MO for the last Monday of each month"});
+                {"Mødereglen \"" + rule +
+                     "\" er ikke en gyldig RRULE (RFC 5545); skriv fx FREQ=MONTHLY;BYDAY=-1MO "
+                     "for den sidste mandag i hver måned",
+                 "The meeting rule \"" + rule +
+                     "\" is not a valid RRULE (RFC 5545); write for example "
+                     "FREQ=MONTHLY;BYDAY=-1MO for the last Monday of each month"});
   }
   if (counts_in_short_period(*parsed)) {
     return fail(Error::Kind::refused, "bad-rule",
-                {"Mødereglen \"" + rule + "\" tæller ugedage (som 2TU eller BYSETPOS) inden for en dag eller en uge; "
-                 "brug FREQ=MONTHLY eller FREQ=YEARLY",
-                 "The meeting rule \"" + rule + "\" counts weekdays (as 2TU or BYSETPOS do) within a day or a week; "
-                 "use FREQ=MONTHLY or FREQ=YEARLY"});
+                {"Mødereglen \"" + rule +
+                     "\" tæller ugedage (som 2TU eller BYSETPOS) inden for en dag eller en uge; "
+                     "brug FREQ=MONTHLY eller FREQ=YEARLY",
+                 "The meeting rule \"" + rule +
+                     "\" counts weekdays (as 2TU or BYSETPOS do) within a day or a week; "
+                     "use FREQ=MONTHLY or FREQ=YEARLY"});
   }
   if (!Iterator(*parsed, kEpoch).next()) {
     return fail(Error::Kind::refused, "bad-rule",

@@ -14,7 +14,7 @@ namespace aftale::time {
 /// without BYDAY or BYMONTHDAY falls on Mondays, the first of the month, 1 January. By rule there are no meetings
 /// before 1900 or after 2500.
 struct MeetingPlan {
-  std::string rule;  ///< `FREQ=MONTHLY;BYDAY=-1MO`; empty: only `also`
+  std::string rule;                 ///< `FREQ=MONTHLY;BYDAY=-1MO`; empty: only `also`
   std::vector<std::string> except;  ///< `2022-07` (a month) or `2022-07-04` (a day)
   std::vector<CivilDate> also;
 
@@ -25,7 +25,8 @@ struct MeetingPlan {
   std::vector<CivilDate> between(CivilDate from, CivilDate to) const;
 };
 
-/// Checks the rule; COUNT, units below a day and rules that never fall on a day are refused. Error: refused, code `bad-rule`.
+/// Checks the rule; COUNT, units below a day and rules that never fall on a day are refused. Error: refused, code
+/// `bad-rule`.
 Result<void> check_rule(const std::string& rule);
 
 }  // namespace aftale::time

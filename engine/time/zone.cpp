@@ -96,10 +96,12 @@ struct Zone::Rules {
 namespace {
 
 Text unknown_zone(std::string_view name) {
-  return {"Tidszonen \"" + std::string(name) + "\" findes ikke på denne maskine; skriv et navn fra tzdata, "
-          "fx Europe/Copenhagen",
-          "The time zone \"" + std::string(name) + "\" is not known on this machine; write a name of tzdata, "
-          "such as Europe/Copenhagen"};
+  return {"Tidszonen \"" + std::string(name) +
+              "\" findes ikke på denne maskine; skriv et navn fra tzdata, "
+              "fx Europe/Copenhagen",
+          "The time zone \"" + std::string(name) +
+              "\" is not known on this machine; write a name of tzdata, "
+              "such as Europe/Copenhagen"};
 }
 
 std::vector<std::string> zones_like(std::string_view name) {

@@ -22,14 +22,19 @@ class FewLines final : public SourceLines {
 };
 
 Diagnostic finding(std::optional<Span> where, std::vector<std::string> possible = {}) {
-  return {"unknown-key", Severity::error, {"Nøglen kendes ikke", "The key is not known"}, std::move(where),
+  return {"unknown-key",
+          Severity::error,
+          {"Nøglen kendes ikke", "The key is not known"},
+          std::move(where),
           std::move(possible)};
 }
 
 TEST(Diagnostic, is_rendered_with_its_place_line_and_caret) {
   const FewLines lines({{3, "  ejér: DAS"},
                         {4, "\t日本: x"},
-                        {5, "a\x1b[31m\xff" "b"},
+                        {5,
+                         "a\x1b[31m\xff"
+                         "b"},
                         {6, "e\xcc\x81t: 1"},
                         {7, "kort"}});
   struct Case {

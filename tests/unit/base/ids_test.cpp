@@ -51,8 +51,9 @@ TEST(RequestId, is_read_with_or_without_hyphens) {
   EXPECT_EQ(id->text(), text);
   EXPECT_EQ(RequestId::parse("0192F5C81A2B7C3D8E4F0123456789AB"), id);
   EXPECT_EQ(RequestId::from_bytes(id->view()), id);
-  for (const char* bad : {"", "0192f5c8", "0192f5c81-a2b-7c3d-8e4f-0123456789ab", "0192f5c8-1a2b-7c3d-8e4f-0123456789ag",
-                          "0192f5c8-1a2b-7c3d-8e4f-0123456789abc", "{192f5c8-1a2b-7c3d-8e4f-0123456789ab"}) {
+  for (const char* bad :
+       {"", "0192f5c8", "0192f5c81-a2b-7c3d-8e4f-0123456789ab", "0192f5c8-1a2b-7c3d-8e4f-0123456789ag",
+        "0192f5c8-1a2b-7c3d-8e4f-0123456789abc", "{192f5c8-1a2b-7c3d-8e4f-0123456789ab"}) {
     EXPECT_FALSE(RequestId::parse(bad)) << bad;
   }
   EXPECT_FALSE(RequestId::from_bytes("123"));

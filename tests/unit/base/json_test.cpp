@@ -7,13 +7,31 @@
 namespace aftale {
 namespace {
 
-std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
+std::string nested(std::size_t depth) {
+  return std::string(depth, '[') + std::string(depth, ']');
+}
 
 TEST(Json, what_is_read_is_written_again_in_the_same_order_and_digits) {
-  const std::vector<std::string> texts{
-      "null", "true", "false", "0", "-0", "-1", "18446744073709551615", "18446744073709551616", "1.10", "1E+400", "-0.0",
-      "123456789012345678901234567890.1234567890", "1e-5000", R"("")", R"("æøå 日本 😀")", R"("\"\\\n\t\u0001")",
-      "[]", "{}", R"([1,[2,{"b":3,"a":null}],"x"])", nested(64)};
+  const std::vector<std::string> texts{"null",
+                                       "true",
+                                       "false",
+                                       "0",
+                                       "-0",
+                                       "-1",
+                                       "18446744073709551615",
+                                       "18446744073709551616",
+                                       "1.10",
+                                       "1E+400",
+                                       "-0.0",
+                                       "123456789012345678901234567890.1234567890",
+                                       "1e-5000",
+                                       R"("")",
+                                       R"("æøå 日本 😀")",
+                                       R"("\"\\\n\t\u0001")",
+                                       "[]",
+                                       "{}",
+                                       R"([1,[2,{"b":3,"a":null}],"x"])",
+                                       nested(64)};
   for (const auto& text : texts) {
     const auto json = Json::parse(text);
     ASSERT_TRUE(json) << text;
@@ -22,9 +40,25 @@ TEST(Json, what_is_read_is_written_again_in_the_same_order_and_digits) {
 }
 
 TEST(Json, what_is_not_one_plain_json_text_is_refused) {
-  const std::vector<std::string> texts{"", " ", "{", "[1,]", "{\"a\":1,}", "1 2", "{} x", "// c\n1", "NaN", "'a'", "01",
-                                       "\"\xff\"", "\"\xc0\xaf\"", "\"\xed\xa0\x80\"", "\"\\ud800\"", "\"a\nb\"",
-                                       R"({"a":1,"a":2})", R"([{"x":{"b":1,"c":2,"b":3}}])", nested(65)};
+  const std::vector<std::string> texts{"",
+                                       " ",
+                                       "{",
+                                       "[1,]",
+                                       "{\"a\":1,}",
+                                       "1 2",
+                                       "{} x",
+                                       "// c\n1",
+                                       "NaN",
+                                       "'a'",
+                                       "01",
+                                       "\"\xff\"",
+                                       "\"\xc0\xaf\"",
+                                       "\"\xed\xa0\x80\"",
+                                       "\"\\ud800\"",
+                                       "\"a\nb\"",
+                                       R"({"a":1,"a":2})",
+                                       R"([{"x":{"b":1,"c":2,"b":3}}])",
+                                       nested(65)};
   for (const auto& text : texts) {
     const auto json = Json::parse(text);
     ASSERT_FALSE(json) << text;
@@ -77,7 +111,9 @@ TEST(JsonWriter, every_control_character_and_invalid_byte_is_made_safe) {
   };
   EXPECT_EQ(written("\"\\\b\f\n\r\t"), R"("\"\\\b\f\n\r\t")");
   EXPECT_EQ(written(std::string_view("\0\x1f\x7f", 3)), "\"\\u0000\\u001f\x7f\"");
-  EXPECT_EQ(written("a\xff" "b\xc3"), "\"a\uFFFDb\uFFFD\"");
+  EXPECT_EQ(written("a\xff"
+                    "b\xc3"),
+            "\"a\uFFFDb\uFFFD\"");
   EXPECT_EQ(written("\xed\xa0\x80"), "\"\uFFFD\uFFFD\uFFFD\"");
   EXPECT_EQ(written("Ærø 😀"), "\"Ærø 😀\"");
   for (int byte = 0; byte < 256; ++byte) {

@@ -9,11 +9,23 @@ namespace {
 
 TEST(Words, invalid_utf8_is_found_at_its_first_byte) {
   const auto npos = std::string_view::npos;
-  const std::vector<std::pair<std::string, std::size_t>> cases{
-      {"", npos}, {"abc", npos}, {"æøå", npos}, {"😀", npos}, {"\xef\xbf\xbf", npos}, {"\xf4\x8f\xbf\xbf", npos},
-      {"a\x80", 1}, {"\xc0\xaf", 0}, {"\xc1\xbf", 0}, {"ab\xe0\x80\x80", 2}, {"\xed\xa0\x80", 0},
-      {"\xf0\x80\x80\x80", 0}, {"\xf4\x90\x80\x80", 0}, {"\xf5\x80\x80\x80", 0}, {"a\xc3", 1}, {"\xe2\x82", 0},
-      {"\xf0\x9f\x98", 0}};
+  const std::vector<std::pair<std::string, std::size_t>> cases{{"", npos},
+                                                               {"abc", npos},
+                                                               {"æøå", npos},
+                                                               {"😀", npos},
+                                                               {"\xef\xbf\xbf", npos},
+                                                               {"\xf4\x8f\xbf\xbf", npos},
+                                                               {"a\x80", 1},
+                                                               {"\xc0\xaf", 0},
+                                                               {"\xc1\xbf", 0},
+                                                               {"ab\xe0\x80\x80", 2},
+                                                               {"\xed\xa0\x80", 0},
+                                                               {"\xf0\x80\x80\x80", 0},
+                                                               {"\xf4\x90\x80\x80", 0},
+                                                               {"\xf5\x80\x80\x80", 0},
+                                                               {"a\xc3", 1},
+                                                               {"\xe2\x82", 0},
+                                                               {"\xf0\x9f\x98", 0}};
   for (const auto& [text, expected] : cases) EXPECT_EQ(invalid_utf8(text), expected);
 }
 
@@ -22,7 +34,8 @@ TEST(Words, code_points_and_columns_are_counted_apart) {
     const char* text;
     std::size_t points, columns;
   };
-  for (const Case& one : {Case{"", 0, 0}, {"Ærø", 3, 3}, {"e\u0301", 2, 1}, {"日本", 2, 4}, {"😀", 1, 2}, {"a\u200Bb", 3, 2}}) {
+  for (const Case& one :
+       {Case{"", 0, 0}, {"Ærø", 3, 3}, {"e\u0301", 2, 1}, {"日本", 2, 4}, {"😀", 1, 2}, {"a\u200Bb", 3, 2}}) {
     EXPECT_EQ(code_points(one.text), one.points) << one.text;
     EXPECT_EQ(display_width(one.text), one.columns) << one.text;
   }
@@ -37,7 +50,8 @@ TEST(Words, decomposed_letters_become_one) {
 }
 
 TEST(Words, danish_order_puts_ae_oe_aa_last) {
-  std::vector<std::string> names{"Århus", "Aalborg", "Ærø", "Øster", "Zoo", "Brønderslev", "Ålborg", "Aarhus", "Viborg"};
+  std::vector<std::string> names{"Århus",       "Aalborg", "Ærø",    "Øster", "Zoo",
+                                 "Brønderslev", "Ålborg",  "Aarhus", "Viborg"};
   std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) {
     const int order = collate_danish(a, b);
     return order != 0 ? order < 0 : a < b;
@@ -51,10 +65,18 @@ TEST(Words, danish_order_puts_ae_oe_aa_last) {
 
 TEST(Words, the_nearest_word_is_a_near_miss_or_none) {
   const std::vector<std::string> words{"approve", "postpone", "withdraw", "owner", "Aalborg/byråd"};
-  const std::vector<std::pair<std::string, std::string>> cases{
-      {"aprove", "approve"}, {"apporve", "approve"}, {"APPROVE", "approve"}, {"onwer", "owner"}, {"owned", "owner"},
-      {"aalborg/byrad", "Aalborg/byråd"}, {"withdrawal", "withdraw"}, {"reject", ""}, {"xx", ""}, {"", ""},
-      {"oxxer", ""}, {std::string(10'000, 'a'), ""}};
+  const std::vector<std::pair<std::string, std::string>> cases{{"aprove", "approve"},
+                                                               {"apporve", "approve"},
+                                                               {"APPROVE", "approve"},
+                                                               {"onwer", "owner"},
+                                                               {"owned", "owner"},
+                                                               {"aalborg/byrad", "Aalborg/byråd"},
+                                                               {"withdrawal", "withdraw"},
+                                                               {"reject", ""},
+                                                               {"xx", ""},
+                                                               {"", ""},
+                                                               {"oxxer", ""},
+                                                               {std::string(10'000, 'a'), ""}};
   for (const auto& [word, expected] : cases) EXPECT_EQ(nearest(word, words), expected) << word.substr(0, 20);
   EXPECT_EQ(nearest("abc", {}), "");
 }
