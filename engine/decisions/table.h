@@ -14,7 +14,17 @@ namespace aftale::decisions {
 
 /// DMN 1.5 section 8.2.11.
 enum class HitPolicy : std::uint8_t {
-  unique, first, any, priority, rule_order, output_order, collect, collect_sum, collect_min, collect_max, collect_count
+  unique,
+  first,
+  any,
+  priority,
+  rule_order,
+  output_order,
+  collect,
+  collect_sum,
+  collect_min,
+  collect_max,
+  collect_count
 };
 
 /// An input or output column.
@@ -36,6 +46,8 @@ struct Rule {
   std::vector<Span> cells;  ///< places of the tests, then of the outputs
 };
 
+class Prepared;  // prepared.h
+
 /// A decision table, immutable once read. Inputs are slots 0.. in the order of `inputs` for every cell.
 struct Table {
   std::string name;
@@ -44,7 +56,11 @@ struct Table {
   std::vector<Column> inputs, outputs;
   std::vector<Rule> rules;
   Span at;
+  std::shared_ptr<const Prepared> prepared;  ///< see `prepare`; decisions are right without it, only slower
 };
+
+/// Finds out once what of the table need not be evaluated each time. `Library::add` does it.
+void prepare(Table& table);
 
 /// Which rule fired, and with what: for the journal, `show` and "why".
 struct Hit {
