@@ -3,7 +3,7 @@
 namespace aftale::feel {
 
 std::optional<Value> coerced(const Value& value, const Type& type) {
-  if (conforms(value, type)) return value;
+  if (conforms(value, type) && has_all_members(value, type)) return value;
   if (type.kind() == Type::Kind::list && value.kind() != Kind::list) {
     std::optional<Value> element = coerced(value, type.element());
     if (!element) return std::nullopt;

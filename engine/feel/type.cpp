@@ -138,4 +138,17 @@ bool conforms(const Value& value, const Type& type) {
   return false;
 }
 
+bool has_all_members(const Value& value, const Type& type) {
+  if (value.kind() == Kind::list && type.kind() == Type::Kind::list) {
+    return std::all_of(value.items().begin(), value.items().end(),
+                       [&](const Value& item) { return has_all_members(item, type.element()); });
+  }
+  if (value.kind() != Kind::context || type.kind() != Type::Kind::context) return true;
+  const std::vector<std::string> names = type.member_names();
+  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    const Value* member = value.entries().find(name);
+    return member != nullptr && has_all_members(*member, *type.member(name));
+  });
+}
+
 }  // namespace aftale::feel

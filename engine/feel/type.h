@@ -37,6 +37,9 @@ class Type {
 
  private:
   friend bool conforms(const Value& value, const Type& type);
+/// Whether every record in `value` has all the members that `type` names, null counting as there. DMN asks for it
+/// where a value is converted or `instance of` is asked (1.5 section 10.3.2.9); workflows let members be missing.
+bool has_all_members(const Value& value, const Type& type);
 
   Kind kind_ = Kind::any;
   bool open_ = true;
@@ -46,5 +49,8 @@ class Type {
 
 /// Whether `value` may stand where `type` is declared (null always may).
 bool conforms(const Value& value, const Type& type);
+/// Whether every record in `value` has all the members that `type` names, null counting as there. DMN asks for it
+/// where a value is converted or `instance of` is asked (1.5 section 10.3.2.9); workflows let members be missing.
+bool has_all_members(const Value& value, const Type& type);
 
 }  // namespace aftale::feel

@@ -1,6 +1,7 @@
 #include "tests/dmn_tck/model.h"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/feel/coercion.h"
 #include "tests/dmn_tck/xml_value.h"
@@ -76,6 +77,7 @@ std::optional<Logic> read_logic(const pugi::xml_node& holder, Types& types);
 std::optional<Logic> read_context(const pugi::xml_node& context, Types& types) {
   Logic logic;
   logic.is_context = true;
+  logic.type = types.of_reference(context.attribute("typeRef").value());
   for (const pugi::xml_node& node : context.children()) {
     if (!is_element(node, "contextEntry")) continue;
     std::optional<Logic> part = read_logic(node, types);
@@ -90,6 +92,7 @@ std::optional<Logic> read_logic(const pugi::xml_node& holder, Types& types) {
   if (const pugi::xml_node literal = child(holder, "literalExpression")) {
     Logic logic;
     logic.text = child_text(literal, "text");
+    logic.type = types.of_reference(literal.attribute("typeRef").value());
     return logic;
   }
   const pugi::xml_node context = child(holder, "context");
@@ -134,6 +137,23 @@ const Element* Model::by_name(const std::string& name) const {
   const auto found =
       std::find_if(elements.begin(), elements.end(), [&](const Element& each) { return each.name == name; });
   return found == elements.end() ? nullptr : &*found;
+}
+
+bool Model::attempts(const Element& element) const {
+  std::vector<const Element*> open{&element};
+  std::set<const Element*> seen;
+  while (!open.empty()) {
+    const Element* next = open.back();
+    open.pop_back();
+    if (!seen.insert(next).second || next->kind == Element::Kind::input) continue;
+    if (!next->logic || next->requires_foreign) return false;
+    for (const std::string& id : next->requires_ids) {
+      const Element* required = by_id(id);
+      if (required == nullptr) return false;
+      open.push_back(required);
+    }
+  }
+  return true;
 }
 
 std::optional<Model> read_model(const std::string& path) {

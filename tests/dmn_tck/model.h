@@ -16,6 +16,7 @@ namespace aftale::dmn_tck {
 struct Logic {
   struct Entry;
   std::string text;
+  feel::Type type;  ///< what the expression says of itself
   std::vector<Entry> entries;
   bool is_context = false;
 };
@@ -47,6 +48,8 @@ struct Model {
 
   const Element* by_id(const std::string& id) const;
   const Element* by_name(const std::string& name) const;
+  /// Whether this runner can do it with all that it requires.
+  bool attempts(const Element& element) const;
 };
 
 /// None for a file that is not there or no XML.

@@ -88,7 +88,10 @@ std::optional<Value> Run::evaluate_text(const std::string& text, const Names& na
 }
 
 std::optional<Value> Run::evaluate(const Logic& logic, const Names& names) {
-  if (!logic.is_context) return evaluate_text(logic.text, names);
+  if (!logic.is_context) {
+    const std::optional<Value> value = evaluate_text(logic.text, names);
+    return value ? std::optional(fitted(*value, logic.type)) : std::nullopt;
+  }
   Names inner = names;
   feel::Context context;
   for (const Logic::Entry& entry : logic.entries) {
@@ -116,7 +119,9 @@ std::optional<Value> Run::value_of(const Element& element) {
 
 std::optional<Value> Run::decide(const std::string& name) {
   const Element* element = model_.by_name(name);
-  if (element == nullptr || element->kind != Element::Kind::decision) return std::nullopt;
+  if (element == nullptr || element->kind != Element::Kind::decision || !model_.attempts(*element)) {
+    return std::nullopt;
+  }
   return value_of(*element);
 }
 
