@@ -9,6 +9,10 @@ namespace {
 constexpr std::size_t kPointsMax = 50'000;
 constexpr std::size_t kWorkMax = 5'000'000;
 
+bool is_span(const CellSet::Interval& interval) {
+  return !interval.low || !interval.high || *interval.low != *interval.high;
+}
+
 enum class Match : std::uint8_t { no, maybe, yes };
 
 /// One value that stands for all that every cell of the column treats alike.
@@ -44,7 +48,7 @@ class ColumnPoints {
       texts.insert(cell.texts().begin(), cell.texts().end());
       for (const CellSet::Interval& interval : cell.intervals()) {
         dates = cell.dates();
-        spans = spans || !interval.low || !interval.high || *interval.low != *interval.high;
+        spans = spans || is_span(interval);
         if (interval.low) ends.push_back(*interval.low);
         if (interval.high) ends.push_back(*interval.high);
       }
@@ -98,9 +102,10 @@ Match match(const CellSet& cell, const Point& point) {
   if (point.other_text) {
     return cell.kind() == CellSet::Kind::texts && cell.all_but_texts() ? Match::yes : Match::no;
   }
-  // Null in an interval ends the decision, so that no later row sees it.
+  // Null in an interval ends the decision, so that no later row sees it; it only is not equal to a value.
   if (point.value.is_null()) {
-    return cell.kind() == CellSet::Kind::ordered || cell.all_but_texts() ? Match::yes : Match::no;
+    const bool interval = std::any_of(cell.intervals().begin(), cell.intervals().end(), is_span);
+    return interval || cell.all_but_texts() ? Match::yes : Match::no;
   }
   return cell.contains(point.value).value_or(false) ? Match::yes : Match::no;
 }

@@ -1,0 +1,77 @@
+#include "engine/loader/fields.h"
+
+#include <algorithm>
+
+#include "engine/loader/yaml_source.h"
+
+namespace aftale::loader {
+namespace {
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/// The plain part of RFC 5321: nothing in it can end a header line or begin another address.
+bool is_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  if (at == 0 || at == std::string_view::npos || text.size() > 254) return false;
+  const std::string_view local = text.substr(0, at), domain = text.substr(at + 1);
+  const bool plain = std::all_of(local.begin(), local.end(), [](char c) {
+    return is_letter_or_digit(c) || std::string_view(".!#$%&'*+-/=?^_{|}~").find(c) != std::string_view::npos;
+  });
+  const bool host =
+      std::all_of(domain.begin(), domain.end(), [](char c) { return is_letter_or_digit(c) || c == '.' || c == '-'; });
+  return plain && host && domain.find('.') != std::string_view::npos && domain.find("..") == std::string_view::npos &&
+         domain.front() != '.' && domain.back() != '.';
+}
+
+}  // namespace
+
+std::optional<time::CivilDate> read_date(const Node* node, Reading& reading) {
+  if (!node) return std::nullopt;
+  if (node->is_scalar()) {
+    if (const auto date = time::CivilDate::parse_iso(node->text)) return date;
+  }
+  const std::string shown = node->is_scalar() ? brief(node->text) : "";
+  reading.error("bad-date", node->at,
+                {shown + (shown.empty() ? "Her skal stå en dato" : " er ikke en dato") + "; skriv den som 2022-11-30",
+                 shown + (shown.empty() ? "A date belongs here" : " is no date") + "; write it as 2022-11-30"});
+  return std::nullopt;
+}
+
+void check_dates(const Node& mapping, const std::optional<time::CivilDate>& from,
+                 const std::optional<time::CivilDate>& to, Reading& reading) {
+  if (!from || !to || *from <= *to) return;
+  reading.error("bad-date", mapping.find("to")->at,
+                {"to (" + to->iso() + ") ligger før from (" + from->iso() + "); byt dem om",
+                 "to (" + to->iso() + ") is before from (" + from->iso() + "); swap them"});
+}
+
+std::string read_contact(const Node* node, Reading& reading) {
+  if (!node) return {};
+  if (node->is_scalar() && is_address(node->text)) return node->text;
+  const std::string shown = node->is_scalar() ? brief(node->text) : "";
+  reading.error("bad-contact", node->at,
+                {(shown.empty() ? std::string("contact") : shown) +
+                     " er ikke en e-mailadresse; skriv navn@domæne.dk, uden navn foran",
+                 (shown.empty() ? std::string("contact") : shown) +
+                     " is no e-mail address; write name@domain.dk, with no name in front"});
+  return {};
+}
+
+std::string read_name(const Node* node, const char* what, Reading& reading) {
+  if (!node) return {};
+  const std::string& name = node->text;
+  const bool plain = node->is_scalar() && !name.empty() && name[0] >= 'a' && name[0] <= 'z' &&
+                     std::all_of(name.begin(), name.end(),
+                                 [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  if (!plain) {
+    const std::string of(what), shown = node->is_scalar() ? brief(name) : "";
+    reading.error("bad-name", node->at,
+                  {"Navnet " + shown + " (" + of + ") skal være små bogstaver a-z, tal og bindestreger",
+                   "The name " + shown + " (" + of + ") must be lower-case letters a-z, digits and hyphens"});
+  }
+  return name;
+}
+
+}  // namespace aftale::loader
