@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <mutex>
-#include <unordered_map>
 
 namespace aftale::time {
 namespace {
@@ -102,7 +102,7 @@ struct YearsOfRule {
 /// A rule is asked again and again for days of the same year, and libical takes some 50 microseconds an answer:
 /// each thread remembers what it was told last of each rule.
 const std::vector<CivilDate>& days_ahead(const std::string& rule, std::int64_t year) {
-  thread_local std::unordered_map<std::string, YearsOfRule> remembered;
+  thread_local std::map<std::string, YearsOfRule> remembered;
   const auto found = remembered.find(rule);
   if (found != remembered.end() && found->second.year == year) return found->second.days;
   if (found == remembered.end() && remembered.size() >= kRulesRemembered) remembered.clear();
