@@ -135,9 +135,12 @@ void Connection::checkpoint() {
 }
 
 void Connection::copy_into(const std::string& target) {
+  // query_only forbids writing the copy as well.
+  if (!writes()) database_->exec("PRAGMA query_only=OFF");
   SQLite::Statement copy(*database_, "VACUUM INTO ?");
   copy.bind(1, target);
   copy.exec();
+  if (!writes()) database_->exec("PRAGMA query_only=ON");
 }
 
 std::vector<std::string> Connection::integrity() {

@@ -99,8 +99,9 @@ class FailingStore final : public ports::Store {
   auto pass(Call call, bool commits = false) -> decltype(call()) {
     ++calls_;
     if (closed_) return refuse(Error::Kind::unavailable);
-    const bool fails = failure_ && !has_failed_ &&
-                       (failure_->calls == Calls::all ? calls_ == failure_->call : commits && commits_ == failure_->call);
+    const bool fails =
+        failure_ && !has_failed_ &&
+        (failure_->calls == Calls::all ? calls_ == failure_->call : commits && commits_ == failure_->call);
     if (!fails) return call();
     has_failed_ = true;
     if (failure_->when == When::after) static_cast<void>(call());

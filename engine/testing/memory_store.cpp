@@ -16,7 +16,9 @@ Head MemoryStore::head_now() const {
   return head;
 }
 
-Result<Head> MemoryStore::head() { return head_now(); }
+Result<Head> MemoryStore::head() {
+  return head_now();
+}
 
 Result<std::optional<LoadedCase>> MemoryStore::load(std::string_view key) {
   const auto found = keys_.find(key);
@@ -169,7 +171,9 @@ Result<std::optional<DefinitionRow>> MemoryStore::find_definition(const Digest& 
   return found->second;
 }
 
-Result<std::vector<std::string>> MemoryStore::check_integrity() { return std::vector<std::string>{}; }
+Result<std::vector<std::string>> MemoryStore::check_integrity() {
+  return std::vector<std::string>{};
+}
 
 Result<void> MemoryStore::backup(const std::string& path) {
   return fail(Error::Kind::unavailable, "in-memory",

@@ -1,0 +1,196 @@
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "adapters/sqlite/connection.h"
+#include "adapters/sqlite/errors.h"
+#include "adapters/sqlite/sqlite_store.h"
+#include "tests/store/rows.h"
+#include "tests/store/same.h"
+
+/// What only a file can do: stay, be shared, be broken.
+namespace aftale::store_test {
+namespace {
+
+using namespace ports;
+using sqlite::Access;
+using sqlite::open_store;
+using sqlite::OpenOptions;
+using std::chrono::milliseconds;
+
+constexpr OpenOptions kImpatient{Access::write, milliseconds(20)};
+constexpr OpenOptions kQuestion{Access::question, milliseconds(20)};
+
+template <class T>
+std::string code(const Result<T>& result) {
+  return result ? "none" : code_of(result.error());
+}
+void put(Store& store, std::int64_t id, const std::string& key) {
+  const Result<void> done = store.commit(opening(*store.head(), id, key));
+  ASSERT_TRUE(done) << render(done.error()->findings.front(), Language::en);
+}
+std::unique_ptr<Store> opened(const std::string& path, const OpenOptions& options = kImpatient) {
+  Result<std::unique_ptr<Store>> store = open_store(path, options);
+  EXPECT_TRUE(store) << (store ? "" : render(store.error()->findings.front(), Language::en));
+  return store ? std::move(*store) : nullptr;
+}
+
+TEST(SqliteFile, what_was_committed_is_there_after_closing) {
+  const Folder folder;
+  put(*opened(folder.file("a.db")), 1, "a");
+  put(*opened(folder.file("a.db")), 2, "b");
+  const auto store = opened(folder.file("a.db"));
+  EXPECT_EQ(store->head()->seq, 2);
+  EXPECT_TRUE(same(store->find_case("a")->value(), case_row(1, "a")));
+  EXPECT_FALSE(std::filesystem::exists(folder.file("a.db-wal")) &&
+               std::filesystem::file_size(folder.file("a.db-wal")) > 0);
+}
+
+TEST(SqliteFile, nobody_else_may_read_it) {
+  const Folder folder;
+  const auto store = opened(folder.file("a.db"));
+  put(*store, 1, "a");
+  for (const char* name : {"a.db", "a.db-wal", "a.db-shm", "a.db.lock", "a.db.gate"}) {
+    struct stat status {};
+    ASSERT_EQ(::stat(folder.file(name).c_str(), &status), 0) << name;
+    EXPECT_EQ(status.st_mode & 0777U, 0600U) << name;
+  }
+}
+
+TEST(SqliteFile, one_writes_at_a_time_and_others_may_ask) {
+  const Folder folder;
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kQuestion)), "no-database");
+  auto writer = opened(folder.file("a.db"));
+  put(*writer, 1, "a");
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "busy");
+  const auto asking = opened(folder.file("a.db"), kQuestion);
+  EXPECT_EQ(asking->cases()->size(), 1U);
+  put(*writer, 2, "b");
+  EXPECT_EQ(asking->cases()->size(), 2U);
+  writer.reset();
+  EXPECT_EQ(asking->cases()->size(), 2U);
+  EXPECT_NE(opened(folder.file("a.db")), nullptr);
+}
+
+TEST(SqliteFile, a_question_writes_nothing) {
+  const Folder folder;
+  put(*opened(folder.file("a.db")), 1, "a");
+  const auto asking = opened(folder.file("a.db"), kQuestion);
+  EXPECT_EQ(code(asking->commit(opening(*asking->head(), 2, "b"))), "not-writable");
+  EXPECT_EQ(asking->cases()->size(), 1U);
+}
+
+TEST(SqliteFile, an_empty_file_is_no_database_to_a_question_and_a_new_one_to_a_writer) {
+  const Folder folder;
+  std::ofstream(folder.file("a.db")).flush();
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kQuestion)), "no-database");
+  put(*opened(folder.file("a.db")), 1, "a");
+}
+
+TEST(SqliteFile, files_that_are_something_else_are_left_alone) {
+  const Folder folder;
+  std::ofstream(folder.file("text.db")) << std::string(5000, 'x');
+  EXPECT_EQ(code(open_store(folder.file("text.db"), kImpatient)), "damaged");
+  { SQLite::Database(folder.file("other.db"), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE t(x)"); }
+  EXPECT_EQ(code(open_store(folder.file("other.db"), kImpatient)), "not-a-database");
+  put(*opened(folder.file("newer.db")), 1, "a");
+  { SQLite::Database(folder.file("newer.db"), SQLite::OPEN_READWRITE).exec("PRAGMA user_version=99"); }
+  const auto newer = open_store(folder.file("newer.db"), kImpatient);
+  EXPECT_EQ(code(newer), "newer-file");
+  EXPECT_EQ(newer.error()->kind, Error::Kind::damaged);
+  std::filesystem::create_directory(folder.file("folder.db"));
+  EXPECT_EQ(code(open_store(folder.file("folder.db"), kImpatient)), "not-writable");
+  EXPECT_EQ(code(open_store(folder.file("no/such/folder.db"), kImpatient)), "not-writable");
+}
+
+TEST(SqliteFile, the_journal_cannot_be_changed) {
+  const Folder folder;
+  put(*opened(folder.file("a.db")), 1, "a");
+  SQLite::Database database(folder.file("a.db"), SQLite::OPEN_READWRITE);
+  EXPECT_THROW(database.exec("UPDATE journal SET actor = 'x'"), SQLite::Exception);
+  EXPECT_THROW(database.exec("DELETE FROM journal"), SQLite::Exception);
+}
+
+TEST(SqliteFile, a_backup_is_a_database_of_its_own) {
+  const Folder folder;
+  const auto store = opened(folder.file("a.db"));
+  Commit all = opening(*store->head(), 1, "a");
+  all.branches = {branch_row(1, 0)};
+  all.documents = {document_row(1, "appendices", "b.pdf", 1), document_row(1, "appendices", "a.pdf", 1)};
+  all.outbox = {outbox_row(1, "k")};
+  ASSERT_TRUE(store->commit(all));
+  ASSERT_EQ(code(store->backup(folder.file("copy.db"))), "none");
+  EXPECT_EQ(code(store->backup(folder.file("copy.db"))), "already-exists");
+  EXPECT_EQ(code(store->backup(folder.file("no/copy.db"))), "not-writable");
+  put(*store, 2, "b");
+  const auto copy = opened(folder.file("copy.db"));
+  EXPECT_EQ(copy->cases()->size(), 1U);
+  EXPECT_TRUE(same(copy->load("a")->value().branches.at(0), branch_row(1, 0)));
+  EXPECT_EQ(copy->documents(CaseId{1})->at(0).name, "b.pdf");
+  EXPECT_TRUE(copy->check_integrity()->empty());
+  put(*copy, 3, "c");
+  EXPECT_FALSE(std::filesystem::exists(folder.file("copy.db.part")));
+}
+
+TEST(SqliteFile, a_question_may_be_copied_too) {
+  const Folder folder;
+  put(*opened(folder.file("a.db")), 1, "a");
+  const auto asking = opened(folder.file("a.db"), kQuestion);
+  EXPECT_EQ(code(asking->backup(folder.file("copy.db"))), "none");
+  EXPECT_EQ(opened(folder.file("copy.db"))->cases()->size(), 1U);
+}
+
+TEST(SqliteFile, damage_is_told_apart_from_other_trouble) {
+  const Folder folder;
+  {
+    const auto store = opened(folder.file("a.db"));
+    for (std::int64_t id = 1; id <= 60; ++id) put(*store, id, "case " + std::to_string(id) + std::string(400, 'x'));
+  }
+  {
+    std::fstream file(folder.file("a.db"), std::ios::in | std::ios::out | std::ios::binary);
+    const auto size = static_cast<std::streamoff>(std::filesystem::file_size(folder.file("a.db")));
+    for (std::streamoff page = 8192; page + 4096 <= size; page += 4096) {
+      file.seekp(page);
+      file << std::string(64, '\xee');
+    }
+  }
+  const auto store = open_store(folder.file("a.db"), kImpatient);
+  if (!store) {
+    EXPECT_EQ(code(store), "damaged");
+    return;
+  }
+  const auto rows = (*store)->cases();
+  EXPECT_EQ(code(rows), "damaged");
+  const auto findings = (*store)->check_integrity();
+  EXPECT_TRUE(!findings || !findings->empty());
+}
+
+TEST(SqliteFile, what_sqlite_says_has_a_meaning) {
+  struct Row {
+    int number;
+    Error::Kind while_asking, while_committing;
+    const char* code;
+  };
+  using enum Error::Kind;
+  const Row rows[] = {{5, unavailable, unavailable, "busy"},
+                      {13, unavailable, unavailable, "disk-full"},
+                      {8, unavailable, unavailable, "not-writable"},
+                      {14, unavailable, unavailable, "not-writable"},
+                      {11, damaged, damaged, "damaged"},
+                      {26, damaged, damaged, "damaged"},
+                      {19, unavailable, unavailable, "conflict"},
+                      {10, unavailable, unknown_outcome, "unknown-outcome"}};
+  for (const Row& row : rows) {
+    const SQLite::Exception exception("x", row.number);
+    EXPECT_EQ(sqlite::error_of(exception, "a.db", false)->kind, row.while_asking) << row.number;
+    const ErrorPtr committing = sqlite::error_of(exception, "a.db", true);
+    EXPECT_EQ(committing->kind, row.while_committing) << row.number;
+    EXPECT_STREQ(code_of(committing), row.code) << row.number;
+    EXPECT_FALSE(committing->findings.front().message.da.empty());
+    EXPECT_FALSE(committing->findings.front().message.en.empty());
+  }
+}
+
+}  // namespace
+}  // namespace aftale::store_test
