@@ -1,0 +1,137 @@
+#include "apps/aftale/connect.h"
+
+#include <pwd.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "apps/aftale/command.h"
+#include "apps/aftale/output.h"
+#include "apps/aftale/render/render.h"
+
+namespace aftale::app {
+namespace {
+
+RequestId new_request(time::Instant now) {
+  std::array<std::uint8_t, 10> random{};
+  // The kernel's generator gives short requests whole.
+  if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size())) random[0] = static_cast<std::uint8_t>(::getpid());
+  return RequestId::v7(now.micros / 1000, random);
+}
+
+// An outcome that is unknown, or a file that is busy: the same command can be given again without harm.
+void offer_retry(const Settings& settings, const ErrorPtr& error, const RequestId& request) {
+  if (error->kind != Error::Kind::unavailable && error->kind != Error::Kind::unknown_outcome) return;
+  complain(settings.say({"Gentag trygt med --request-id ", "Repeat safely with --request-id "}) + request.text() + "\n");
+}
+
+void mention_waiting(const Settings& settings, std::int64_t waiting) {
+  if (waiting == 0) return;
+  const std::string count = std::to_string(waiting);
+  complain(settings.say({waiting == 1 ? "1 sag har forfaldne datoer, som venter på: aftale advance\n"
+                                      : count + " sager har forfaldne datoer, som venter på: aftale advance\n",
+                         waiting == 1 ? "1 case has due dates that await: aftale advance\n"
+                                      : count + " cases have due dates that await: aftale advance\n"}));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, sqlite::Access access) {
+  std::unique_ptr<Connection> connection(new Connection(settings));
+  if (access == sqlite::Access::write) {
+    std::error_code ignored;  // the store says what is wrong with the folder
+    const std::filesystem::path folder = std::filesystem::path(settings.database).parent_path();
+    if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
+  }
+  AFTALE_TRY(connection->store_, sqlite::open_store(settings.database, {access, std::chrono::milliseconds(10'000)}));
+  connection->channel_ = std::make_unique<files::FilesChannel>(settings.database + ".outbox");
+  cases::LocalService::Options options;
+  options.channels = {connection->channel_.get()};
+  options.templates = [sources = &connection->sources_](std::string_view name, Language language) {
+    return sources->message_template(name, language);
+  };
+  connection->service_ = std::make_unique<cases::LocalService>(*connection->store_, connection->clock_, std::move(options));
+  return connection;
+}
+
+machine::Actor actor_of_this_process() {
+  const passwd* user = ::getpwuid(::geteuid());  // NOLINT(concurrency-mt-unsafe): one thread
+  return {user && user->pw_name ? user->pw_name : std::to_string(::geteuid()), machine::Proof::solo, {"*"}};
+}
+
+Result<cases::Command> command_of(const Invocation& invocation, std::string key, cases::Intent intent, time::Instant now) {
+  const Arguments& arguments = invocation.arguments;
+  cases::Command command;
+  command.key = std::move(key);
+  command.actor = actor_of_this_process();
+  command.intent = std::move(intent);
+  command.dry_run = arguments.has("--dry-run");
+  command.request = new_request(now);
+  if (arguments.has("--request-id")) {
+    const std::optional<RequestId> request = RequestId::parse(arguments.value("--request-id"));
+    if (!request) {
+      return fail(Error::Kind::usage, "usage",
+                  Text{"--request-id skal være en UUID, fx 018f3c2e-7b1a-7c00-8000-000000000001",
+                       "--request-id must be a UUID such as 018f3c2e-7b1a-7c00-8000-000000000001"});
+    }
+    command.request = *request;
+  }
+  if (arguments.has("--effective")) {
+    AFTALE_TRY(command.effective, read_date(arguments.value("--effective"), "--effective"));
+  }
+  return command;
+}
+
+int execute(const Invocation& invocation, std::string key, cases::Intent intent) {
+  const Settings& settings = invocation.settings;
+  const Result<cases::Command> command = command_of(invocation, std::move(key), std::move(intent), ProgramClock(settings).now());
+  if (!command) return report(settings, command.error());
+  const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
+  if (!connection) {
+    offer_retry(settings, connection.error(), command->request);
+    return report(settings, connection.error());
+  }
+  const Result<cases::Receipt> receipt = std::move((*connection)->service().execute({&*command, 1}).front());
+  if (!receipt) {
+    const int code = report(settings, receipt.error());
+    offer_retry(settings, receipt.error(), command->request);
+    return code;
+  }
+  print(render::receipt(*receipt, command->request, settings));
+  return kDone;
+}
+
+int ask(const Invocation& invocation, const cases::Question& question,
+        std::string (*render)(const cases::Answer& answer, const Settings& settings), int (*code)(const cases::Answer& answer)) {
+  const Settings& settings = invocation.settings;
+  const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
+  if (!connection) return report(settings, connection.error());
+  const Result<cases::Answer> answer = (*connection)->service().ask(question);
+  if (!answer) return report(settings, answer.error());
+  if (settings.json) {
+    std::string text;
+    cases::write_json(*answer, text);
+    print(text + "\n");
+  } else {
+    print(render(*answer, settings));
+  }
+  mention_waiting(settings, answer->due_waiting);
+  return code ? code(*answer) : kDone;
+}
+
+Result<cases::Words> read_words(const std::vector<std::string>& words) {
+  cases::Words read;
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return fail(Error::Kind::usage, "usage",
+                  Text{"\"" + word + "\" skal skrives navn=værdi, fx first_day=2023-01-01",
+                       "\"" + word + "\" must be written name=value, for example first_day=2023-01-01"});
+    }
+    read.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+  }
+  return read;
+}
+
+}  // namespace aftale::app

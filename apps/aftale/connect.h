@@ -1,0 +1,45 @@
+#pragma once
+#include <memory>
+
+#include "adapters/files/files_channel.h"
+#include "adapters/sqlite/sqlite_store.h"
+#include "apps/aftale/folder_sources.h"
+#include "apps/aftale/settings.h"
+#include "engine/cases/local_service.h"
+
+namespace aftale::app {
+
+/// The service that owns the database of this call, with everything it borrows. For one command.
+class Connection {
+ public:
+  /// Errors: of sqlite::open_store.
+  static Result<std::unique_ptr<Connection>> open(const Settings& settings, sqlite::Access access);
+  cases::Service& service() { return *service_; }
+  const FolderSources& sources() const { return sources_; }
+  time::Instant now() const { return clock_.now(); }
+
+ private:
+  explicit Connection(const Settings& settings) : clock_(settings), sources_(settings.paths) {}
+  ProgramClock clock_;
+  FolderSources sources_;
+  std::unique_ptr<files::FilesChannel> channel_;
+  std::unique_ptr<ports::Store> store_;
+  std::unique_ptr<cases::Service> service_;
+};
+
+/// Who gives this command: the user of the operating system, with every role, since he may open the file.
+machine::Actor actor_of_this_process();
+
+/// The command of this call with the general words of writing commands: --effective, --request-id, --dry-run.
+Result<cases::Command> command_of(const struct Invocation& invocation, std::string key, cases::Intent intent, time::Instant now);
+
+/// Opens, executes one command, prints the receipt or the refusal. What most writing commands do.
+int execute(const struct Invocation& invocation, std::string key, cases::Intent intent);
+/// Opens for a question, asks, prints JSON or what `render` makes of the answer.
+int ask(const struct Invocation& invocation, const cases::Question& question,
+        std::string (*render)(const cases::Answer& answer, const Settings& settings), int (*code)(const cases::Answer& answer) = nullptr);
+
+/// `name=value` words. Error: usage, with the word that has no `=`.
+Result<cases::Words> read_words(const std::vector<std::string>& words);
+
+}  // namespace aftale::app

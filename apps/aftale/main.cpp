@@ -1,0 +1,57 @@
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <exception>
+
+#include "adapters/sqlite/sqlite_store.h"
+#include "apps/aftale/help.h"
+#include "apps/aftale/output.h"
+#include "apps/aftale/parse.h"
+
+namespace aftale::app {
+namespace {
+
+int run(int count, const char* const* words) {
+  const Parsed parsed = parse(count, words);
+  const Result<Settings> settings = settle_settings(parsed.general);
+  if (!settings) {
+    Settings plain;
+    plain.json = parsed.general.json;
+    return report(plain, settings.error());
+  }
+  switch (parsed.kind) {
+    case Parsed::Kind::help:
+      print(parsed.command ? command_help(*parsed.command, settings->language) : program_help(settings->language));
+      return kDone;
+    case Parsed::Kind::version:
+      print("aftale " AFTALE_VERSION "\n");
+      return kDone;
+    case Parsed::Kind::wrong: {
+      const std::string help = parsed.command ? std::string("aftale ") + parsed.command->name + " --help" : "aftale --help";
+      return report(*settings, fail(Error::Kind::usage, "usage", {parsed.wrong.da + ". Se " + help, parsed.wrong.en + ". See " + help}).value());
+    }
+    case Parsed::Kind::run:
+      break;
+  }
+  sqlite::configure_library();
+  return parsed.command->run({parsed.arguments, *settings});
+}
+
+}  // namespace
+}  // namespace aftale::app
+
+int main(int count, char** words) {
+  ::umask(077);
+  int code = aftale::app::kDamaged;
+  try {
+    code = aftale::app::run(count, words);
+  } catch (const std::exception& exception) {
+    std::fprintf(stderr, "aftale: error[bug]: %s\n", exception.what());
+  }
+  // Output that never arrived is no answer: a full disk or a closed pipe must not look like success.
+  if (std::fflush(stdout) != 0 && code == aftale::app::kDone) {
+    std::fprintf(stderr, "aftale: error[output]: the answer could not be written\n");
+    code = aftale::app::kUnavailable;
+  }
+  return code;
+}

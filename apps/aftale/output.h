@@ -1,0 +1,26 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "apps/aftale/settings.h"
+#include "engine/base/result.h"
+
+namespace aftale::app {
+
+/// Exit codes of the command line; stable.
+enum ExitCode : int { kDone = 0, kRefused = 1, kUsage = 2, kNotFound = 3, kUnavailable = 4, kDamaged = 5 };
+
+/// The one switch from kinds of error to exit codes.
+int exit_code(const Error& error);
+
+/// Data to stdout. A full or closed stdout is noticed when the program ends.
+void print(const std::string& text);
+/// A message to stderr.
+void complain(const std::string& text);
+
+/// Prints an error as people or `--json` want it, and gives its exit code. `lines` shows sources.
+int report(const Settings& settings, const ErrorPtr& error, const SourceLines* lines = nullptr);
+/// Findings, one after the other, to stdout.
+std::string findings_text(const Settings& settings, const std::vector<Diagnostic>& findings, const SourceLines* lines);
+
+}  // namespace aftale::app

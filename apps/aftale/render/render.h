@@ -1,0 +1,23 @@
+#pragma once
+#include <string>
+
+#include "apps/aftale/settings.h"
+#include "engine/cases/service.h"
+
+/// Answers as people read them: plain text with columns, in the language of the call. Everything that comes out of a
+/// database is shown without control characters. Ends with a newline.
+namespace aftale::app::render {
+
+std::string receipt(const cases::Receipt& receipt, const RequestId& request, const Settings& settings);
+std::string status_all(const cases::Answer& answer, const Settings& settings);
+std::string status_of(const cases::Answer& answer, const Settings& settings);
+std::string due(const cases::Answer& answer, const Settings& settings);
+std::string overdue(const cases::Answer& answer, const Settings& settings);
+std::string show(const cases::Answer& answer, const Settings& settings);
+std::string history(const cases::Answer& answer, const Settings& settings);
+std::string outbox(const cases::Answer& answer, const Settings& settings);
+std::string audit(const cases::Answer& answer, const Settings& settings);
+std::string possible(const cases::Answer& answer, const Settings& settings);
+std::string advanced(const cases::Advanced& advanced, const Settings& settings);
+
+}  // namespace aftale::app::render

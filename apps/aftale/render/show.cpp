@@ -1,0 +1,105 @@
+#include "apps/aftale/render/render.h"
+#include "apps/aftale/render/table.h"
+#include "engine/lifecycle/case_life.h"
+#include "engine/lifecycle/deadline_life.h"
+#include "engine/machine/case.h"
+#include "engine/time/format.h"
+
+namespace aftale::app::render {
+namespace {
+
+using cases::ShowAnswer;
+
+void section(std::string& text, const Text& title, const Table& table, const Settings& settings) {
+  if (table.empty()) return;
+  text += "\n" + paint(settings.say(title), Colour::bold, settings) + "\n" + table.text(settings);
+}
+
+std::string votes_of(const ports::WorkItemRow& item, const Settings& settings) {
+  std::string text;
+  const auto add = [&](const std::optional<std::int64_t>& count, const Text& word) {
+    if (count) text += (text.empty() ? "" : ", ") + std::to_string(*count) + " " + settings.say(word);
+  };
+  add(item.votes_for, {"for", "for"});
+  add(item.votes_against, {"imod", "against"});
+  add(item.votes_abstained, {"undlod", "abstained"});
+  add(item.present, {"til stede", "present"});
+  add(item.recused, {"inhabil(e)", "disqualified"});
+  return text;
+}
+
+std::string status_of(const ports::WorkItemRow& item, const Settings& settings) {
+  if (item.status == 0) {
+    if (item.postponed > 0) return settings.say({"udsat ", "postponed "}) + std::to_string(item.postponed) + (item.postponed == 1 ? settings.say({" gang", " time"}) : settings.say({" gange", " times"}));
+    return settings.say({"åben", "open"});
+  }
+  if (item.status == 2) return settings.say({"bortfaldet", "cancelled"});
+  return item.word.empty() ? item.outcome : item.word;
+}
+
+Table items_table(const ShowAnswer& answer, const Settings& settings) {
+  Table table;
+  for (const ports::WorkItemRow& item : answer.items) {
+    table.row({{plain(item.step)}, {plain(settings.say(item.owner))}, {plain(status_of(item, settings))},
+               {date(item.decided_on ? item.decided_on : item.planned_on, settings)}, {votes_of(item, settings)},
+               {item.remarks.empty() ? std::string() : "„" + plain(item.remarks) + "”"}});
+  }
+  return table;
+}
+
+Table branches_table(const ShowAnswer& answer, const Settings& settings) {
+  static const Text kStatus[] = {{"venter", "waiting"}, {"i gang", "running"}, {"afsluttet", "ended"}, {"ikke meldt", "not reported"}, {"bortfaldet", "cancelled"}};
+  Table table;
+  for (const ports::BranchRow& row : answer.branches) {
+    if (row.no == 0) continue;
+    table.row({{plain(row.key)}, {plain(settings.say(row.title))}, {settings.say(kStatus[row.status])}, {row.outcome}, {date(row.ended_on, settings)}});
+  }
+  return table;
+}
+
+Table deadlines_table(const ShowAnswer& answer, const Settings& settings) {
+  Table table;
+  for (const cases::DueLine& line : answer.due) {
+    const std::optional<lifecycle::DeadlineStatus> status = lifecycle::from_name<lifecycle::DeadlineStatus>(line.status);
+    table.row({{plain(line.step)}, {line.deadline}, {line.due ? date(line.due, settings) : settings.say({"aldrig", "never"})},
+               {status ? settings.say(lifecycle::title(*status)) : line.status, status && lifecycle::is_overdue(*status) ? Colour::red : Colour::none}});
+  }
+  return table;
+}
+
+Table documents_table(const ShowAnswer& answer, const Settings& settings) {
+  Table table;
+  for (const ports::DocumentRow& row : answer.documents) {
+    table.row({{row.document}, {settings.say({"version ", "version "}) + std::to_string(row.version)}, {plain(row.name)}, {std::to_string(row.size) + " byte"},
+               {date(row.attached, settings)}, {row.frozen ? settings.say({"til behandling fra ", "before the bodies from "}) + date(row.frozen, settings) : std::string()}});
+  }
+  return table;
+}
+
+}  // namespace
+
+std::string show(const cases::Answer& answer, const Settings& settings) {
+  const auto& shown = std::get<ShowAnswer>(answer.body);
+  const ports::CaseRow& row = shown.summary.row;
+  std::string text = paint(plain(settings.say(row.title)), Colour::bold, settings) + "\n";
+  Table facts;
+  facts.row({{settings.say({"Sag", "Case"})}, {plain(row.key)}});
+  facts.row({{settings.say({"Arbejdsgang", "Workflow"})}, {plain(settings.say(row.workflow_title)) + " (" + row.workflow + ")"}});
+  facts.row({{settings.say({"Organisation", "Organisation"})}, {plain(row.organisation)}});
+  facts.row({{settings.say({"Status", "Status"})}, {settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(row.status)))}});
+  if (!row.fault.empty()) facts.row({{settings.say({"Fejl", "Fault"})}, {plain(row.fault), Colour::red}});
+  text += facts.text(settings);
+  Table values;
+  for (const auto& [name, value] : shown.values) values.row({{name}, {plain(value)}});
+  if (shown.step.empty()) section(text, {"Oplysninger", "Data"}, values, settings);
+  Table active;
+  for (const std::string& address : shown.active) active.row({{plain(address)}});
+  section(text, {"Aktive trin", "Active steps"}, active, settings);
+  section(text, {"Frister", "Deadlines"}, deadlines_table(shown, settings), settings);
+  section(text, {"Grene", "Branches"}, branches_table(shown, settings), settings);
+  section(text, {"Opgaver og beslutninger", "Work items and decisions"}, items_table(shown, settings), settings);
+  if (shown.step.empty()) section(text, {"Dokumenter", "Documents"}, documents_table(shown, settings), settings);
+  return text;
+}
+
+}  // namespace aftale::app::render

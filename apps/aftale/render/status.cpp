@@ -1,0 +1,165 @@
+#include <algorithm>
+
+#include "apps/aftale/render/render.h"
+#include "apps/aftale/render/table.h"
+#include "engine/lifecycle/case_life.h"
+#include "engine/time/format.h"
+#include "engine/time/zone.h"
+
+namespace aftale::app::render {
+namespace {
+
+using cases::CaseSummary;
+using cases::Matrix;
+
+// The day of the call, for "in 9 days"; the clock is the program's, so a rehearsal reads as it would then.
+time::CivilDate today(const Settings& settings) {
+  const Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen");
+  return zone.value_or(time::Zone()).date_of(ProgramClock(settings).now());
+}
+
+std::string life_of(const CaseSummary& summary, const Settings& settings) {
+  return settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(summary.row.status)));
+}
+
+std::string steps_of(const CaseSummary& summary, const Settings& settings) {
+  std::string text;
+  for (const Text& step : summary.steps) text += (text.empty() ? "" : ", ") + settings.say(step);
+  return text.empty() ? life_of(summary, settings) : text;
+}
+
+std::string heading(const CaseSummary& summary, const std::optional<Matrix>& matrix, const Settings& settings) {
+  std::string text = paint(plain(settings.say(summary.row.title)), Colour::bold, settings) + " · " + plain(steps_of(summary, settings));
+  const std::optional<time::CivilDate> due = matrix && matrix->due ? matrix->due : summary.next_due;
+  if (due) {
+    text += settings.say({" · frist ", " · due "}) + time::short_date(*due, settings.language);
+    text += " (" + distance(today(settings), *due, settings) + ")";
+  }
+  return text + "\n";
+}
+
+// Where every party calls the column something else, the usual short names are used.
+std::string column_title(const std::string& id, const Text& title, const Settings& settings) {
+  if (!title.empty()) return plain(settings.say(title));
+  if (id == "committee") return settings.say({"Udvalg", "Committee"});
+  if (id == "finance") return settings.say({"Økonomi", "Finance"});
+  if (id == "council") return settings.say({"Råd", "Council"});
+  return id.empty() ? settings.say({"Svar", "Answer"}) : id;
+}
+
+Table::Cell cell_of(const Matrix::Cell& cell, const Settings& settings) {
+  const std::string day = cell.date ? " " + time::day_and_month(*cell.date, settings.language) : std::string();
+  const std::string late = cell.late ? settings.say({" for sent", " late"}) : std::string();
+  const Colour waits = cell.late ? Colour::red : Colour::none;
+  switch (cell.mark) {
+    case Matrix::Mark::none:
+      return {"·", Colour::dim};
+    case Matrix::Mark::done:
+      return {"✔" + day, Colour::green};
+    case Matrix::Mark::refused:
+      return {"✘" + day + settings.say({" nej", " no"}), Colour::red};
+    case Matrix::Mark::open:
+      return {"●" + day + late, waits};
+    case Matrix::Mark::waiting:
+      return {"○" + day, Colour::dim};
+    case Matrix::Mark::postponed:
+      return {settings.say({"! udsat", "! postponed"}) + (cell.date ? " →" + day : std::string()) + late, cell.late ? Colour::red : Colour::yellow};
+    case Matrix::Mark::cancelled:
+      return {"–", Colour::dim};
+    case Matrix::Mark::asked:
+      return {settings.say({"? spurgt", "? asked"}) + late, Colour::yellow};
+  }
+  return {};
+}
+
+std::string matrix_text(const Matrix& matrix, const Settings& settings) {
+  Table table;
+  std::vector<Table::Cell> head{{plain(settings.say(matrix.title)), Colour::bold}};
+  for (std::size_t n = 0; n < matrix.columns.size(); ++n) {
+    head.push_back({column_title(matrix.column_ids[n], matrix.columns[n], settings), Colour::bold});
+  }
+  table.row(std::move(head));
+  for (const Matrix::Row& row : matrix.rows) {
+    std::vector<Table::Cell> line{{plain(settings.say(row.title))}};
+    for (const Matrix::Cell& cell : row.cells) line.push_back(cell_of(cell, settings));
+    table.row(std::move(line));
+  }
+  std::string text = table.text(settings);
+  const bool da = settings.language == Language::da;
+  text += (da ? "✔ klar " : "✔ done ") + std::to_string(matrix.done) + (da ? " · ● i gang " : " · ● under way ") + std::to_string(matrix.open);
+  text += (da ? " · mangler " : " · missing ") + std::to_string(matrix.missing) + (da ? " · forsinket " : " · late ") + std::to_string(matrix.late);
+  if (matrix.refused > 0) text += (da ? " · ✘ nej " : " · ✘ no ") + std::to_string(matrix.refused);
+  return text + "\n";
+}
+
+std::string open_items_text(const std::vector<ports::WorkItemRow>& items, const Settings& settings) {
+  Table table;
+  for (const ports::WorkItemRow& item : items) {
+    table.row({{"●"}, {plain(settings.say(item.title))}, {plain(settings.say(item.owner))},
+               {item.due_on ? settings.say({"frist ", "due "}) + date(item.due_on, settings) : std::string(), item.overdue ? Colour::red : Colour::none},
+               {item.step, Colour::dim}});
+  }
+  return table.text(settings);
+}
+
+}  // namespace
+
+std::string status_all(const cases::Answer& answer, const Settings& settings) {
+  const auto& all = std::get<cases::StatusAllAnswer>(answer.body).cases;
+  if (all.empty()) return settings.say({"Der er ingen sager endnu\n", "There are no cases yet\n"});
+  Table table;
+  table.row({{settings.say({"Sag", "Case"}), Colour::bold}, {settings.say({"Titel", "Title"}), Colour::bold}, {settings.say({"Trin", "Step"}), Colour::bold},
+             {settings.say({"Næste frist", "Next due"}), Colour::bold}, {settings.say({"Åbne", "Open"}), Colour::bold}, {settings.say({"For sent", "Late"}), Colour::bold}});
+  for (const CaseSummary& summary : all) {
+    table.row({{plain(summary.row.key)}, {plain(settings.say(summary.row.title))}, {plain(steps_of(summary, settings))}, {date(summary.next_due, settings)},
+               {std::to_string(summary.open_items)}, {summary.overdue_items == 0 ? "0" : std::to_string(summary.overdue_items), summary.overdue_items == 0 ? Colour::none : Colour::red}});
+  }
+  return table.text(settings);
+}
+
+std::string status_of(const cases::Answer& answer, const Settings& settings) {
+  const auto& status = std::get<cases::StatusOfAnswer>(answer.body);
+  std::string text = heading(status.summary, status.matrix, settings);
+  if (!status.summary.row.fault.empty()) {
+    text += paint(settings.say({"Sagen er gået i fejl: ", "The case is faulted: "}), Colour::red, settings) + plain(status.summary.row.fault) + "\n";
+  }
+  if (status.matrix) text += "\n" + matrix_text(*status.matrix, settings);
+  // Steps outside the matrix: what the secretariat and the common bodies are to do.
+  std::vector<ports::WorkItemRow> others;
+  for (const ports::WorkItemRow& item : status.open_items) {
+    const bool shown = status.matrix && item.ballot && item.step.rfind(status.matrix->step + "/", 0) == 0;
+    if (!shown) others.push_back(item);
+  }
+  if (!others.empty()) text += "\n" + open_items_text(others, settings);
+  return text;
+}
+
+namespace {
+
+std::string items_text(const cases::ItemsAnswer& answer, const Settings& settings) {
+  Table table;
+  for (const ports::ItemWithCase& found : answer.items) {
+    const ports::WorkItemRow& item = found.item;
+    const bool late = item.due_on && *item.due_on < answer.today;
+    table.row({{item.due_on ? date(item.due_on, settings) : settings.say({"uden frist", "no deadline"}), late ? Colour::red : Colour::none},
+               {item.due_on ? distance(answer.today, *item.due_on, settings) : std::string(), late ? Colour::red : Colour::dim},
+               {plain(found.case_key)}, {plain(settings.say(item.owner))}, {plain(settings.say(item.title))}, {item.step, Colour::dim}});
+  }
+  return table.text(settings);
+}
+
+}  // namespace
+
+std::string due(const cases::Answer& answer, const Settings& settings) {
+  const auto& items = std::get<cases::ItemsAnswer>(answer.body);
+  if (items.items.empty()) return settings.say({"Intet ventes af nogen\n", "Nothing is expected of anybody\n"});
+  return items_text(items, settings);
+}
+
+std::string overdue(const cases::Answer& answer, const Settings& settings) {
+  const auto& items = std::get<cases::ItemsAnswer>(answer.body);
+  if (items.items.empty()) return settings.say({"Intet er for sent\n", "Nothing is late\n"});
+  return items_text(items, settings);
+}
+
+}  // namespace aftale::app::render

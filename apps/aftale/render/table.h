@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "apps/aftale/settings.h"
+
+namespace aftale::app::render {
+
+/// What has no place on a terminal (control characters, escape sequences) as U+FFFD.
+std::string plain(const std::string& text);
+
+enum class Colour : std::uint8_t { none, green, yellow, red, dim, bold };
+/// `text` in colour where the terminal shows colours.
+std::string paint(const std::string& text, Colour colour, const Settings& settings);
+
+/// Rows in columns as wide as their widest cell, two spaces between; long last columns are left as they are.
+class Table {
+ public:
+  struct Cell {
+    std::string text;
+    Colour colour = Colour::none;
+  };
+  void row(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
+  bool empty() const { return rows_.empty(); }
+  std::string text(const Settings& settings) const;
+
+ private:
+  std::vector<std::vector<Cell>> rows_;
+};
+
+/// `24. nov. 2022`, or "" for none.
+std::string date(const std::optional<time::CivilDate>& day, const Settings& settings);
+/// `om 9 dage`, `i dag`, `3 dage siden`.
+std::string distance(time::CivilDate from, time::CivilDate to, const Settings& settings);
+
+}  // namespace aftale::app::render

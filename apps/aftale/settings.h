@@ -1,0 +1,51 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/base/text.h"
+#include "engine/time/civil.h"
+#include "engine/time/clock.h"
+
+namespace aftale::app {
+
+/// What holds for one call: general options, then environment, then defaults.
+struct Settings {
+  std::string database;              ///< --db, AFTALE_DB, $XDG_DATA_HOME/aftale/aftale.db
+  std::vector<std::string> paths;    ///< --path..., AFTALE_PATH, ./workflows and ./rules, those installed
+  Language language = Language::en;  ///< --lang, AFTALE_LANG, the locale
+  bool json = false;
+  bool colour = false;               ///< only on a terminal, never with NO_COLOR or --no-color
+  /// AFTALE_NOW: the clock of a rehearsal (training, demonstrations, tests); none: the machine's.
+  std::optional<time::Instant> rehearsal;
+
+  const std::string& say(const Text& text) const { return text.in(language); }
+};
+
+/// The general options as they were given; absent ones are empty.
+struct GeneralOptions {
+  std::string database, language;
+  std::vector<std::string> paths;
+  bool json = false, no_colour = false;
+};
+/// Error: usage, where AFTALE_NOW or --lang says nothing that is known.
+Result<Settings> settle_settings(const GeneralOptions& options);
+
+/// The clock that `settings` asks for.
+class ProgramClock final : public time::Clock {
+ public:
+  explicit ProgramClock(const Settings& settings) : rehearsal_(settings.rehearsal) {}
+  time::Instant now() const override;
+
+ private:
+  std::optional<time::Instant> rehearsal_;
+};
+
+/// `2022-11-24`, `24-11-2022`, each also with ` 09:00`, or RFC 3339; local time of Denmark. A date alone is 12:00.
+/// Error: usage.
+Result<time::Instant> read_time(const std::string& text);
+/// Error: usage.
+Result<time::CivilDate> read_date(const std::string& text, const char* option);
+
+}  // namespace aftale::app
