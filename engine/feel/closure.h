@@ -16,6 +16,7 @@ class Closure final : public Function {
   std::vector<std::string> parameters() const override { return literal_.shape->parameters; }
   Value call(std::span<const Value> arguments, Call& call) const override;
   std::string feel() const override;
+  Type type() const override { return literal_.type; }
   std::uint32_t nesting() const override { return nesting_; }
 
   const Unit& unit() const { return *unit_; }

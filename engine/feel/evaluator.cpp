@@ -223,7 +223,7 @@ Value Evaluator::logical(const Node& node, Frame& frame) {
   }
   if (wrong != nullptr) {
     const std::string sign = "`" + std::string(sign_of(node.op)) + "`";
-    return report(*wrong, frame, "wrong-type", not_boolean({"Hver side af " + sign, "Each side of " + sign}, kind));
+    return report(*wrong, frame, "wrong-type", not_boolean({"hver side af " + sign, "each side of " + sign}, kind));
   }
   return unknown ? Value() : Value(!decisive);
 }
@@ -234,7 +234,7 @@ Value Evaluator::choice(const Node& node, Frame& frame) {
   if (condition.is_true()) return eval(*node.b, frame);
   if (!condition.is_false() && !condition.is_null()) {
     report(*node.a, frame, "wrong-type",
-           not_boolean({"Betingelsen efter `if`", "The condition after `if`"}, type_kind(condition)));
+           not_boolean({"betingelsen efter `if`", "the condition after `if`"}, type_kind(condition)));
   }
   return eval(*node.c, frame);
 }
@@ -273,9 +273,7 @@ Value Evaluator::context(const Node& node, Frame& frame) {
 
 Value Evaluator::instance_of(const Node& node, Frame& frame) {
   Value room;
-  const Value& value = operand(*node.a, frame, room);
-  if (value.is_null()) return Value(node.operand_type.kind() == Type::Kind::null);
-  return Value(conforms(value, node.operand_type));
+  return Value(is_instance(operand(*node.a, frame, room), node.operand_type));
 }
 
 Value Evaluator::report(const Node& node, const Frame& frame, const char* code, Text message,
@@ -284,7 +282,8 @@ Value Evaluator::report(const Node& node, const Frame& frame, const char* code, 
   Diagnostic diagnostic;
   diagnostic.code = code;
   diagnostic.message = std::move(message);
-  diagnostic.where = frame.unit.span(node.begin, node.end);
+  // Of a path, the member is what is wrong.
+  diagnostic.where = frame.unit.span(node.op == Op::path ? node.index : node.begin, node.end);
   diagnostic.possible = std::move(possible);
   diagnostics_.push_back(std::move(diagnostic));
   return Value();

@@ -33,6 +33,8 @@ class Function {
   virtual std::vector<std::string> parameters() const = 0;
   virtual Value call(std::span<const Value> arguments, Call& call) const = 0;
   virtual std::string feel() const { return "function"; }
+  /// What is known of its parameters and result, for `instance of`.
+  virtual Type type() const { return Type::Kind::function; }
   /// As Value::nesting: a closure counts what it holds.
   virtual std::uint32_t nesting() const { return 1; }
 };

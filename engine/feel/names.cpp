@@ -58,6 +58,7 @@ std::vector<std::string> name_parts(std::string_view name) {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at < name.size();) {
     if (const std::size_t space = white_space_length(name, at); space > 0) {
+      if (!parts.empty() && parts.back() != " ") parts.emplace_back(" ");
       at += space;
       continue;
     }
@@ -65,18 +66,13 @@ std::vector<std::string> name_parts(std::string_view name) {
     parts.emplace_back(name.substr(at, length));
     at += length;
   }
+  if (!parts.empty() && parts.back() == " ") parts.pop_back();
   return parts;
 }
 
 std::string normalised_name(std::string_view name) {
   std::string out;
-  bool word = false;
-  for (const std::string& part : name_parts(name)) {
-    const bool is_word = name_part_length(part, 0) > 0;
-    if (word && is_word) out.push_back(' ');
-    out += part;
-    word = is_word;
-  }
+  for (const std::string& part : name_parts(name)) out += part;
   return out;
 }
 

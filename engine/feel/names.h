@@ -14,9 +14,9 @@ bool starts_name_part(std::string_view text, std::size_t at);
 std::size_t name_part_length(std::string_view text, std::size_t at);
 /// The length in bytes of the white space character at `at`; 0 if it is none.
 std::size_t white_space_length(std::string_view text, std::size_t at);
-/// The name as parts: `Profit and loss` is three, `a-b` is `a`, `-`, `b`.
+/// The name as parts: `a-b` is `a`, `-`, `b`; a run of white space is the part ` `.
 std::vector<std::string> name_parts(std::string_view name);
-/// The parts joined again in the one spelling: one space between words, none around symbols.
+/// The name with every run of white space as one space, and none at its ends.
 std::string normalised_name(std::string_view name);
 /// Words that the grammar needs: `if`, `then`, `and`, `true` ...
 bool is_keyword(std::string_view word);

@@ -81,7 +81,7 @@ void Parser::finish() {
 void Parser::read_expression() {
   unit_.root = expression();
   if (const Token token = lexer_.peek(); token.kind != Token::Kind::end) {
-    unexpected(token, "enden på udtrykket", "the end of the expression");
+    after_end(token);
   }
   finish();
 }
@@ -111,7 +111,7 @@ void Parser::read_unary_tests(const Type& input) {
   }
   if (negated) expect(")");
   if (const Token token = lexer_.peek(); token.kind != Token::Kind::end) {
-    unexpected(token, "`,` eller enden på cellen", "`,` or the end of the cell");
+    after_end(token);
   }
   tests.type = Type::Kind::boolean;
   unit_.root = closed(tests);
@@ -157,7 +157,7 @@ Node* Parser::logical(Op op) {
     node.rest.push_back(operand());
   }
   const std::string sign = "`" + std::string(sign_of(op)) + "`";
-  for (const Node* part : node.rest) check_boolean(*part, {"Hver side af " + sign, "Each side of " + sign});
+  for (const Node* part : node.rest) check_boolean(*part, {"hver side af " + sign, "each side of " + sign});
   return closed(node);
 }
 
@@ -374,6 +374,14 @@ void Parser::unexpected(const Token& token, std::string_view wanted_da, std::str
   syntax(token.begin, token.end,
          {"her mangler " + std::string(wanted_da) + (at_end ? ", men udtrykket slutter" : "; der står " + found),
           std::string(wanted_en) + (at_end ? " is missing: the expression ends here" : " is missing here, before " + found)});
+}
+
+void Parser::after_end(const Token& token) {
+  const bool advised = token.kind == Token::Kind::symbol && !advice_for(token.text).empty();
+  if (token.kind == Token::Kind::bad || advised) return unexpected(token, "", "");
+  const std::string found = "`" + std::string(token.text) + "`";
+  syntax(token.begin, token.end, {"udtrykket er færdigt før " + found + "; mangler der et regnetegn, `and` eller `,`?",
+                                  "the expression is complete before " + found + "; is an operator, `and` or `,` missing?"});
 }
 
 bool Parser::expect(std::string_view symbol) {

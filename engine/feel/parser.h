@@ -117,6 +117,7 @@ class Parser {
   Node* failure(const char* code, std::size_t begin, Text message, std::vector<std::string> possible = {});
   void syntax(std::size_t begin, std::size_t end, Text message);
   void unexpected(const Token& token, std::string_view wanted_da, std::string_view wanted_en);
+  void after_end(const Token& token);
   bool expect(std::string_view symbol);
   bool expect_word(std::string_view word);
   std::uint32_t new_local() { return levels_.back().frame_size++; }

@@ -213,7 +213,7 @@ Node* Parser::conditional(std::size_t begin) {
   const Deeper deeper(*this);
   Node& node = make(Op::choice, begin);
   node.a = expression();
-  check_boolean(*node.a, {"Betingelsen efter `if`", "The condition after `if`"});
+  check_boolean(*node.a, {"betingelsen efter `if`", "the condition after `if`"});
   expect_word("then");
   node.b = expression();
   expect_word("else");
@@ -275,7 +275,7 @@ Node* Parser::iteration(Op op, std::size_t begin) {
   } else {
     expect_word("satisfies");
     node.a = expression();
-    check_boolean(*node.a, {"Betingelsen efter `satisfies`", "The condition after `satisfies`"});
+    check_boolean(*node.a, {"betingelsen efter `satisfies`", "the condition after `satisfies`"});
     node.type = Type::Kind::boolean;
   }
   symbols_.truncate(symbols);

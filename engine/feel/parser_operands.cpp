@@ -118,7 +118,8 @@ Node* Parser::word(const Token& token) {
   if (!match) return unknown_word(token);
   ahead.move_to(match->end);
   const Token after = ahead.peek();
-  if ((after.kind == Token::Kind::word && !is_keyword(after.text)) || after.kind == Token::Kind::number) {
+  if ((after.kind == Token::Kind::word && !is_keyword(after.text) && after.text != "?") ||
+      after.kind == Token::Kind::number) {
     return unknown_word(token);
   }
   std::size_t place = match->place;
@@ -162,7 +163,7 @@ std::size_t Parser::joined_words_end(std::size_t from) const {
   std::size_t end = ahead.next().end;
   for (;;) {
     const Token token = ahead.peek();
-    const bool part = token.kind == Token::Kind::word ? !is_keyword(token.text) : token.kind == Token::Kind::number;
+    const bool part = token.kind == Token::Kind::word ? !is_keyword(token.text) && token.text != "?" : token.kind == Token::Kind::number;
     if (!part) return end;
     end = ahead.next().end;
   }
@@ -269,6 +270,7 @@ Node* Parser::symbol_node(std::size_t place, std::size_t begin, std::size_t end)
       Node& member = make(Op::path, begin);
       member.a = &node;
       member.name = symbol.name;
+      member.index = node.begin;
       member.type = symbol.type;
       member.end = node.end;
       return &member;

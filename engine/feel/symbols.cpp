@@ -27,12 +27,13 @@ const std::vector<Symbol>& builtin_symbols() {
 }  // namespace
 
 std::optional<std::size_t> match_parts(std::string_view text, std::size_t at, const std::vector<std::string>& parts) {
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) {
+  for (const std::string& part : parts) {
+    if (part == " ") {
       while (const std::size_t space = white_space_length(text, at)) at += space;
+      continue;
     }
     const std::size_t length = std::max<std::size_t>(name_part_length(text, at), 1);
-    if (at >= text.size() || text.substr(at, length) != parts[i]) return std::nullopt;
+    if (at >= text.size() || text.substr(at, length) != part) return std::nullopt;
     at += length;
   }
   return at;

@@ -38,7 +38,7 @@ class Symbols {
   struct Match {
     std::size_t place = 0, end = 0;  ///< in the stack; the byte after the name
   };
-  /// The longest name that stands at `at`; `functions` asks for one that can be called.
+  /// The longest name that stands at `at`.
   std::optional<Match> match(std::string_view text, std::size_t at) const;
   /// The innermost function of the name with the same parts as the match.
   std::optional<std::size_t> function_like(std::size_t place) const;
@@ -50,7 +50,8 @@ class Symbols {
   std::vector<Symbol> symbols_;
 };
 
-/// The byte after `parts` at `at`, white space between them skipped; none where they do not stand there.
+/// The byte after the name of these parts at `at`, with any white space where the name has some; none where it
+/// does not stand there. So `a - b` never means the name `a-b`.
 std::optional<std::size_t> match_parts(std::string_view text, std::size_t at, const std::vector<std::string>& parts);
 
 }  // namespace aftale::feel

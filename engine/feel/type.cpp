@@ -74,6 +74,8 @@ std::optional<std::size_t> Type::parameter_count() const {
   return members_->size();
 }
 
+const Type& Type::parameter(std::size_t place) const { return (*members_)[place].second; }
+
 const Type* Type::member(std::string_view name) const {
   if (kind_ == Kind::list) return element_ ? element_->member(name) : nullptr;
   if (kind_ != Kind::context || !members_) return nullptr;
@@ -149,6 +151,74 @@ bool has_all_members(const Value& value, const Type& type) {
     const Value* member = value.entries().find(name);
     return member != nullptr && has_all_members(*member, *type.member(name));
   });
+}
+
+bool conforms(const Type& type, const Type& wanted) {
+  if (wanted.kind() == Type::Kind::any || type.kind() == Type::Kind::any || type.kind() == Type::Kind::null) return true;
+  if (type.kind() != wanted.kind()) return false;
+  switch (type.kind()) {
+    case Type::Kind::list:
+    case Type::Kind::range: return conforms(type.element(), wanted.element());
+    case Type::Kind::context: {
+      const std::vector<std::string> names = wanted.member_names();
+      return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+        const Type* member = type.member(name);
+        return member == nullptr ? type.is_open() : conforms(*member, *wanted.member(name));
+      });
+    }
+    case Type::Kind::function: {
+      const std::optional<std::size_t> count = type.parameter_count();
+      if (!count || !wanted.parameter_count()) return true;
+      if (*count != *wanted.parameter_count() || !conforms(type.element(), wanted.element())) return false;
+      for (std::size_t i = 0; i < *count; ++i) {
+        // The other way round: what is wanted to be put in must fit.
+        if (!conforms(wanted.parameter(i), type.parameter(i))) return false;
+      }
+      return true;
+    }
+    case Type::Kind::any:
+    case Type::Kind::null:
+    case Type::Kind::boolean:
+    case Type::Kind::number:
+    case Type::Kind::string:
+    case Type::Kind::date:
+    case Type::Kind::time:
+    case Type::Kind::date_time:
+    case Type::Kind::months:
+    case Type::Kind::days: return true;
+  }
+  return true;
+}
+
+bool is_instance(const Value& value, const Type& type) {
+  if (value.is_null()) return type.kind() == Type::Kind::null;
+  switch (type.kind()) {
+    case Type::Kind::list:
+      return value.kind() == Kind::list && std::all_of(value.items().begin(), value.items().end(), [&](const Value& item) {
+               return item.is_null() || is_instance(item, type.element());
+             });
+    case Type::Kind::context: {
+      if (value.kind() != Kind::context) return false;
+      const std::vector<std::string> names = type.member_names();
+      return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+        const Value* member = value.entries().find(name);
+        return member != nullptr && (member->is_null() || is_instance(*member, *type.member(name)));
+      });
+    }
+    case Type::Kind::function: return value.kind() == Kind::function && conforms(value.callable()->type(), type);
+    case Type::Kind::any:
+    case Type::Kind::null:
+    case Type::Kind::boolean:
+    case Type::Kind::number:
+    case Type::Kind::string:
+    case Type::Kind::date:
+    case Type::Kind::time:
+    case Type::Kind::date_time:
+    case Type::Kind::months:
+    case Type::Kind::days:
+    case Type::Kind::range: return conforms(value, type);
+  }
+  return false;
 }
 
 }  // namespace aftale::feel

@@ -29,6 +29,7 @@ class Type {
   const Type& element() const;  ///< of a list, the ends of a range, the result of a function; any otherwise
   /// Of a function made with `function_of`: how many; none where nothing is known.
   std::optional<std::size_t> parameter_count() const;
+  const Type& parameter(std::size_t place) const;  ///< below the count
   /// The member of a record, or null; also through a list (FEEL's `list.member`).
   const Type* member(std::string_view name) const;
   std::vector<std::string> member_names() const;
@@ -37,9 +38,6 @@ class Type {
 
  private:
   friend bool conforms(const Value& value, const Type& type);
-/// Whether every record in `value` has all the members that `type` names, null counting as there. DMN asks for it
-/// where a value is converted or `instance of` is asked (1.5 section 10.3.2.9); workflows let members be missing.
-bool has_all_members(const Value& value, const Type& type);
 
   Kind kind_ = Kind::any;
   bool open_ = true;
@@ -47,8 +45,13 @@ bool has_all_members(const Value& value, const Type& type);
   std::shared_ptr<const std::vector<std::pair<std::string, Type>>> members_;
 };
 
-/// Whether `value` may stand where `type` is declared (null always may).
+/// Whether `value` may stand where `type` is declared (null always may, and members may be missing).
 bool conforms(const Value& value, const Type& type);
+/// FEEL's `instance of` (DMN 1.5 section 10.3.2.9.2): as `conforms`, but null is only of type null, a context must have
+/// every member, and a function must take and give what the type says.
+bool is_instance(const Value& value, const Type& type);
+/// Whether all values of `type` are values of `wanted`, as far as is known.
+bool conforms(const Type& type, const Type& wanted);
 /// Whether every record in `value` has all the members that `type` names, null counting as there. DMN asks for it
 /// where a value is converted or `instance of` is asked (1.5 section 10.3.2.9); workflows let members be missing.
 bool has_all_members(const Value& value, const Type& type);
