@@ -1,0 +1,214 @@
+#include <algorithm>
+
+#include "engine/base/words.h"
+#include "engine/machine/addressees.h"
+#include "engine/machine/items.h"
+#include "engine/machine/places.h"
+#include "engine/machine/renewals.h"
+
+namespace aftale::machine {
+
+using model::StateIx;
+
+namespace {
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> out;
+  while (true) {
+    const std::size_t slash = text.find('/');
+    out.emplace_back(text.substr(0, slash));
+    if (slash == std::string_view::npos) return out;
+    text = text.substr(slash + 1);
+  }
+}
+
+/// What people may call one part of an address.
+struct Part {
+  std::string id;
+  Text title;
+};
+
+struct Spot {
+  std::string address;
+  std::vector<Part> parts;
+};
+
+/// Every place of the case as it stands: states that are active, branches that can be seen.
+class Spots {
+ public:
+  explicit Spots(const Run& run) : run_(run) {}
+
+  std::vector<Spot> take() {
+    in_branch(0, {});
+    return std::move(spots_);
+  }
+
+ private:
+  void in_branch(BranchNo no, const std::vector<Part>& around) {
+    const Branch& branch = run_.branch(no);
+    const model::Chart& chart = run_.chart(branch);
+    for (const ActiveState& active : branch.active) {
+      std::vector<Part> parts = around;
+      std::vector<StateIx> way;
+      for (StateIx at = active.state; at != 0 && at != model::kNone; at = chart.states[at].parent) way.push_back(at);
+      for (auto at = way.rbegin(); at != way.rend(); ++at) parts.push_back({chart.states[*at].id, chart.states[*at].title});
+      spots_.push_back({address_of(run_, no, active.state), parts});
+      const model::State& state = chart.states[active.state];
+      if (!state.for_each && !state.call) continue;
+      for (const BranchNo child : children_in_order(run_, no, active.state)) below(child, parts, state.for_each.has_value());
+    }
+  }
+
+  void below(BranchNo no, std::vector<Part> parts, bool keyed) {
+    const Branch& branch = run_.branch(no);
+    if (keyed) {
+      parts.push_back({branch.element, branch.title});
+      spots_.push_back({branch.key, parts});
+    }
+    for (const Renewal& renewal : branch.renewals) {
+      std::vector<Part> asked = parts;
+      const model::Document& document = run_.definition().root().documents[renewal.document];
+      asked.push_back({kRenewedApproval, {"Fornyet godkendelse", "Renewed approval"}});
+      asked.push_back({document.id, document.title});
+      spots_.push_back({renewal_address(run_, no, renewal.document), std::move(asked)});
+    }
+    in_branch(no, parts);
+  }
+
+  const Run& run_;
+  std::vector<Spot> spots_;
+};
+
+bool has_words(const std::string& text, const std::string& words) {
+  const auto is_edge = [&](std::size_t at) { return at == std::string::npos || at >= text.size() || text[at] == ' ' || text[at] == ','; };
+  for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
+    if ((at == 0 || is_edge(at - 1)) && is_edge(at + words.size())) return true;
+  }
+  return false;
+}
+
+/// 0: no; the higher, the closer.
+int likeness(const Part& part, const std::string& word) {
+  if (folded(part.id) == word) return 3;
+  int best = 0;
+  for (const std::string& title : {folded(part.title.da), folded(part.title.en)}) {
+    if (title.empty()) continue;
+    if (title == word) best = std::max(best, 2);
+    if (has_words(title, word)) best = std::max(best, 1);
+  }
+  return best;
+}
+
+/// The words match parts in their order, the last of them the last part; the sum says how closely.
+int likeness(const Spot& spot, const std::vector<std::string>& words) {
+  int sum = 0;
+  std::size_t at = spot.parts.size();
+  for (std::size_t i = words.size(); i-- > 0;) {
+    int found = 0;
+    while (at > 0 && found == 0) {
+      found = likeness(spot.parts[--at], words[i]);
+      if (found == 0 && i + 1 == words.size()) return 0;
+    }
+    if (found == 0) return 0;
+    sum += found;
+  }
+  return sum;
+}
+
+Result<std::string> named(const Run& run, const std::string& step) {
+  const Result<Place> exact = place_of(run, step);
+  if (exact) return step;
+  std::vector<std::string> words = split(step);
+  for (std::string& word : words) word = folded(word);
+  std::vector<std::string> best;
+  int closest = 0;
+  for (const Spot& spot : Spots(run).take()) {
+    const int like = likeness(spot, words);
+    if (like == 0 || like < closest) continue;
+    if (like > closest) best.clear();
+    closest = like;
+    if (std::find(best.begin(), best.end(), spot.address) == best.end()) best.push_back(spot.address);
+  }
+  if (best.empty()) return fail(exact.error());
+  // A place inside another one that answers to the same name means the outer one.
+  const std::vector<std::string> all = best;
+  std::erase_if(best, [&](const std::string& inner) {
+    return std::any_of(all.begin(), all.end(), [&](const std::string& outer) { return inner.rfind(outer + "/", 0) == 0; });
+  });
+  if (best.size() == 1) return best.front();
+  return refuse("ambiguous", {"»" + step + "« kan være flere trin. Skriv mere af navnet", "\"" + step + "\" can be several steps. Write more of the name"}, best);
+}
+
+/// Whether a command that was sent to one branch of many is answered in it.
+bool answers(Run& run, const Input& input, BranchNo branch, const std::string& address) {
+  const Result<Place> place = place_of(run, address);
+  if (!place || !must_be_open(run, *place)) return false;
+  if (const auto* event = std::get_if<Event>(&input)) {
+    Macrostep macrostep(run);
+    run.event().name = event->name;
+    run.event().data = &event->data;
+    const Result<Answers> found = answers_to(run, macrostep, *place, event->name);
+    if (!found) return true;  // said when it is its turn
+    return std::any_of(found->found.begin(), found->found.end(), [&](const Answer& answer) {
+      for (Leaf at{answer.branch, answer.state};;) {
+        if (at.branch == branch) return true;
+        if (!outwards(run, at)) return false;
+      }
+    });
+  }
+  const std::vector<Leaf> leaves = leaves_under(run, *place);
+  return std::any_of(leaves.begin(), leaves.end(),
+                     [&](const Leaf& leaf) { return static_cast<bool>(run.chart(leaf.branch).states[leaf.state].ballot); });
+}
+
+Result<void> expand(Run& run, const Input& input, const std::string& pattern, std::vector<std::string>& out) {
+  const std::size_t star = pattern.find("/*");
+  const std::string prefix = pattern.substr(0, star);
+  const std::string rest = pattern.substr(star + 2);
+  AFTALE_TRY(const std::string base, named(run, prefix));
+  AFTALE_TRY(const Place place, place_of(run, base));
+  AFTALE_TRY_VOID(must_be_open(run, place));
+  const auto* event = std::get_if<Event>(&input);
+  const bool renews = event && (event->name == kKeep || event->name == kReapprove);
+  for (const BranchNo no : children_in_order(run, place.branch, place.state)) {
+    const std::string address = run.branch(no).key + rest;
+    if (rest.find("/*") != std::string::npos) {
+      AFTALE_TRY_VOID(expand(run, input, address, out));
+      continue;
+    }
+    if (renews && !run.branch(no).renewals.empty()) {
+      for (const Place& question : renewals_under(run, {no, 0, model::kNone})) {
+        out.push_back(renewal_address(run, question.branch, question.renewal));
+      }
+    } else if (run.branch(no).status == BranchStatus::running && answers(run, input, no, address)) {
+      out.push_back(address);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> resolve(const model::Definition& definition, const Case& kase, const Input& input) {
+  const std::string* step = nullptr;
+  if (const auto* event = std::get_if<Event>(&input)) step = &event->step;
+  if (const auto* record = std::get_if<Record>(&input)) step = &record->step;
+  if (!step || step->empty() || kase.branches.empty()) return std::vector<std::string>{step ? *step : std::string()};
+  Moment moment;
+  moment.now = kase.last_at;
+  moment.actor.roles = {"*"};
+  Run run(definition, kase, moment);
+  if (step->find("/*") == std::string::npos) {
+    AFTALE_TRY(std::string address, named(run, *step));
+    return std::vector<std::string>{std::move(address)};
+  }
+  std::vector<std::string> out;
+  AFTALE_TRY_VOID(expand(run, input, *step, out));
+  if (out.empty()) {
+    return refuse("no-open-step", {"Ingen åben gren under " + *step + " svarer på det nu", "No open branch under " + *step + " answers that now"},
+                  what_is_possible(run));
+  }
+  return out;
+}
+
+}  // namespace aftale::machine

@@ -1,0 +1,74 @@
+#include <algorithm>
+
+#include "engine/machine/ballots.h"
+#include "engine/machine/evaluate.h"
+
+namespace aftale::machine {
+
+namespace {
+
+/// The texts in a unary test such as `"godkendt", "tiltrådt"`.
+void add_texts(const std::string& test, std::vector<std::string>& out) {
+  for (std::size_t at = 0; at < test.size(); ++at) {
+    if (test[at] != '"') continue;
+    std::string word;
+    for (++at; at < test.size() && test[at] != '"'; ++at) {
+      if (test[at] == '\\' && at + 1 < test.size()) ++at;
+      word += test[at];
+    }
+    if (std::find(out.begin(), out.end(), word) == out.end()) out.push_back(std::move(word));
+  }
+}
+
+std::vector<std::string> all_words(const decisions::Table& table) {
+  std::vector<std::string> words;
+  for (std::size_t column = 0; column < table.inputs.size(); ++column) {
+    if (table.inputs[column].name != "word") continue;
+    for (const decisions::Rule& rule : table.rules) {
+      if (column < rule.tests.size() && rule.tests[column]) add_texts(rule.tests[column].text(), words);
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
+Result<std::string> ballot_kind(const Run& run, BranchNo branch, model::StateIx state) {
+  const feel::Expression& ballot = run.chart(branch).states[state].ballot;
+  AFTALE_TRY(const feel::Value kind, value_of(run, branch, state, ballot));
+  if (kind.kind() == feel::Kind::string) return kind.text();
+  return expression_failed(ballot, {"skal give approve, recommend, advise, note eller discuss, men giver " + kind.feel(),
+                                    "must give approve, recommend, advise, note or discuss, but gives " + kind.feel()});
+}
+
+std::vector<FittingWord> fitting_words(const Run& run, const std::string& kind) {
+  std::vector<FittingWord> out;
+  const decisions::Table* table = run.definition().rules.find("ballot");
+  if (!table) return out;
+  for (std::string& word : all_words(*table)) {
+    const Result<feel::Value> meaning =
+        decide(run, *table, {{"word", feel::Value::string(word)}, {"kind", feel::Value::string(kind)}}, false);
+    if (!meaning || meaning->is_null()) continue;
+    const feel::Value* event = meaning->kind() == feel::Kind::context ? meaning->entries().find("event") : &*meaning;
+    if (event && event->kind() == feel::Kind::string) out.push_back({std::move(word), event->text()});
+  }
+  return out;
+}
+
+Result<bool> is_ballot_event(const Run& run, BranchNo branch, model::StateIx state, const std::string& event) {
+  AFTALE_TRY(const std::string kind, ballot_kind(run, branch, state));
+  const std::vector<FittingWord> words = fitting_words(run, kind);
+  return std::any_of(words.begin(), words.end(), [&](const FittingWord& word) {
+    const std::vector<std::string> others = stand_ins(word.event);
+    return word.event == event || std::find(others.begin(), others.end(), event) != others.end();
+  });
+}
+
+std::vector<std::string> stand_ins(const std::string& event) {
+  if (event == "approved_with_remarks") return {event, "approved"};
+  if (event == "lapsed") return {event, "rejected"};
+  if (event == "referred") return {event, "recommended", "returned"};
+  return {event};
+}
+
+}  // namespace aftale::machine

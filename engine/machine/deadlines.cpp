@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <tuple>
+
+#include "engine/base/check.h"
+#include "engine/machine/items.h"
+#include "engine/machine/macrostep.h"
+#include "engine/machine/notices.h"
+#include "engine/machine/timer_instant.h"
+
+namespace aftale::machine {
+
+using lifecycle::DeadlineEvent;
+using lifecycle::DeadlineStatus;
+using model::StateIx;
+
+namespace {
+
+/// Moments of DeadlineState::reminded that are no reminder: nobody is told twice about one due date.
+constexpr std::uint16_t kToldOverdue = 1u << 15, kToldLifted = 1u << 14;
+constexpr std::size_t kWarningsMax = 14;
+
+const time::Calendar& calendar_of(const Run& run, const model::Deadline& deadline) {
+  return deadline.calendar ? *deadline.calendar : run.definition().calendar;
+}
+
+DeadlineState* find_deadline(Branch& branch, StateIx state, std::uint16_t deadline) {
+  for (DeadlineState& had : branch.deadlines) {
+    if (had.state == state && had.deadline == deadline) return &had;
+  }
+  return nullptr;
+}
+
+void advance(DeadlineState& deadline, DeadlineEvent event) {
+  if (const auto status = lifecycle::next(deadline.status, event)) deadline.status = *status;
+}
+
+/// A state that is entered again: the return to a kept one goes on where it was, anything else begins anew. What was
+/// said about the same due date stays said.
+void begin_again(DeadlineState& deadline, std::optional<time::CivilDate> due) {
+  const bool moved = deadline.due != due;
+  if (lifecycle::is_paused(deadline.status)) {
+    if (moved) advance(deadline, DeadlineEvent::move);
+    advance(deadline, DeadlineEvent::unpause);
+  } else {
+    if (lifecycle::is_open(deadline.status) && moved) advance(deadline, DeadlineEvent::move);
+    if (!lifecycle::is_open(deadline.status)) advance(deadline, DeadlineEvent::renew);
+  }
+  if (moved) deadline.reminded = 0;
+  deadline.due = due;
+}
+
+}  // namespace
+
+void add_timer(const Run& run, Branch& branch, Timer timer) {
+  timer.due = instant_of(run.definition(), run.chart(branch), timer);
+  const auto before = [](const Timer& left, const Timer& right) {
+    return std::tie(left.due, left.kind, left.state, left.rule, left.moment) <
+           std::tie(right.due, right.kind, right.state, right.rule, right.moment);
+  };
+  branch.timers.insert(std::upper_bound(branch.timers.begin(), branch.timers.end(), timer, before), timer);
+}
+
+Result<void> Macrostep::arm(BranchNo no, StateIx at) {
+  const model::State& state = run_.chart(no).states[at];
+  for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
+    AFTALE_TRY_VOID(arm_deadline(no, at, static_cast<std::uint16_t>(i)));
+  }
+  for (std::size_t i = 0; i < state.timed.size(); ++i) {
+    AFTALE_TRY_VOID(arm_timed(no, at, static_cast<std::uint16_t>(i)));
+  }
+  return {};
+}
+
+Result<void> Macrostep::arm_deadline(BranchNo no, StateIx at, std::uint16_t ix) {
+  const model::Deadline& rule = run_.chart(no).states[at].deadlines[ix];
+  AFTALE_TRY(std::optional<time::CivilDate> due, date_of(run_, no, at, rule.due));
+  const time::Calendar& calendar = calendar_of(run_, rule);
+  if (due) due = calendar.roll(*due, rule.roll);
+
+  Branch& branch = run_.write(no);
+  DeadlineState* deadline = find_deadline(branch, at, ix);
+  if (deadline) {
+    begin_again(*deadline, due);
+  } else {
+    const DeadlineState fresh{at, ix, DeadlineStatus::waiting, due, 0};
+    const auto place = std::upper_bound(branch.deadlines.begin(), branch.deadlines.end(), fresh,
+                                        [](const DeadlineState& left, const DeadlineState& right) {
+                                          return std::tie(left.state, left.deadline) < std::tie(right.state, right.deadline);
+                                        });
+    deadline = &*branch.deadlines.insert(place, fresh);
+  }
+  if (!due || lifecycle::is_overdue(deadline->status)) return {};
+
+  std::vector<time::CivilDate> days;
+  for (std::size_t i = 0; i < std::min(rule.warn.size(), kWarningsMax); ++i) {
+    const auto bit = static_cast<std::uint16_t>(1u << i);
+    const time::CivilDate day = calendar.roll(calendar.subtract(*due, rule.warn[i]), time::Roll::back);
+    const bool twice = std::find(days.begin(), days.end(), day) != days.end();
+    if (day < run_.today() || twice) deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | bit);
+    if ((deadline->reminded & bit) != 0) continue;
+    days.push_back(day);
+    Timer timer;
+    timer.date = day;
+    timer.kind = Timer::Kind::remind;
+    timer.state = at;
+    timer.rule = ix;
+    timer.moment = static_cast<std::uint16_t>(i);
+    add_timer(run_, branch, timer);
+  }
+  Timer timer;
+  timer.date = *due;
+  timer.kind = Timer::Kind::overdue;
+  timer.state = at;
+  timer.rule = ix;
+  add_timer(run_, branch, timer);
+  return {};
+}
+
+Result<void> Macrostep::arm_timed(BranchNo no, StateIx at, std::uint16_t ix) {
+  const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
+  const ActiveState* active = find_active(run_.branch(no), at);
+  AFTALE_CHECK(active != nullptr);
+  const time::CivilDate entered = active->entered;
+  std::optional<time::CivilDate> date;
+  if (rule.period) {
+    date = run_.definition().calendar.add(entered, *rule.period);
+  } else {
+    AFTALE_TRY(const feel::Value value, value_of(run_, no, at, rule.when));
+    switch (value.kind()) {
+      case feel::Kind::null: return {};
+      case feel::Kind::date: date = value.date(); break;
+      case feel::Kind::date_time: date = value.moment().date; break;
+      case feel::Kind::months: date = entered.plus_months(value.months().months); break;
+      case feel::Kind::days: date = entered.plus_days(value.days().seconds / 86'400); break;
+      default:
+        return expression_failed(rule.when, {"skal give en dato eller en varighed, men giver " + value.feel(),
+                                             "must give a date or a duration, but gives " + value.feel()});
+    }
+  }
+  Timer timer;
+  timer.date = *date;
+  timer.kind = Timer::Kind::timed;
+  timer.state = at;
+  timer.rule = ix;
+  add_timer(run_, run_.write(no), timer);
+  return {};
+}
+
+// Judged by the day on which the bodies decided, not by the day on which we were told.
+void Macrostep::settle_deadlines(BranchNo no, StateIx at, const Left& left) {
+  const model::State& state = run_.chart(no).states[at];
+  if (state.deadlines.empty() && state.timed.empty()) return;
+  Branch& branch = run_.write(no);
+  std::erase_if(branch.timers, [&](const Timer& timer) { return timer.state == at; });
+  for (DeadlineState& deadline : branch.deadlines) {
+    if (deadline.state != at || !lifecycle::is_open(deadline.status)) continue;
+    if (left.keep && state.for_each) {
+      advance(deadline, DeadlineEvent::pause);
+      continue;
+    }
+    const bool was_overdue = lifecycle::is_overdue(deadline.status);
+    switch (left.leaving) {
+      case Leaving::event:
+      case Leaving::counted:
+        if (!deadline.due) {
+          advance(deadline, DeadlineEvent::cancel);
+        } else {
+          advance(deadline, run_.effective() <= *deadline.due ? DeadlineEvent::meet_in_time : DeadlineEvent::meet_late);
+        }
+        break;
+      case Leaving::timer:
+        if (!was_overdue) advance(deadline, DeadlineEvent::cancel);
+        break;
+      case Leaving::cancelled: advance(deadline, DeadlineEvent::cancel); break;
+    }
+    if (deadline.status == DeadlineStatus::lifted && (deadline.reminded & kToldLifted) == 0) {
+      deadline.reminded = static_cast<std::uint16_t>(deadline.reminded | kToldLifted);
+      tell_about_deadline(run_, no, deadline, "lifted", "lifted", true);
+    }
+  }
+}
+
+void Macrostep::remind(BranchNo no, StateIx at, std::uint16_t ix, std::uint16_t moment) {
+  DeadlineState* deadline = find_deadline(run_.write(no), at, ix);
+  AFTALE_CHECK(deadline != nullptr);
+  advance(*deadline, DeadlineEvent::warn);
+  deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | (1u << moment));
+  tell_about_deadline(run_, no, *deadline, "reminder", run_.chart(no).states[at].deadlines[ix].warn[moment].iso(), false);
+}
+
+void Macrostep::miss(BranchNo no, StateIx at, std::uint16_t ix) {
+  DeadlineState* deadline = find_deadline(run_.write(no), at, ix);
+  AFTALE_CHECK(deadline != nullptr);
+  advance(*deadline, DeadlineEvent::miss);
+  for (const OpenWork& work : open_work(run_, no, at)) {
+    refresh_item(run_, work.branch, *find_active(run_.branch(work.branch), work.state));
+  }
+  if ((deadline->reminded & kToldOverdue) != 0) return;
+  deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | kToldOverdue);
+  tell_about_deadline(run_, no, *deadline, "overdue", "overdue", true);
+}
+
+}  // namespace aftale::machine

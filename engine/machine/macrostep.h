@@ -1,0 +1,145 @@
+#pragma once
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/machine/configuration.h"
+#include "engine/machine/evaluate.h"
+#include "engine/machine/run.h"
+
+/// Internal: one input carried through until nothing moves any more.
+namespace aftale::machine {
+
+/// Why a state is left; decides what becomes of its work item and its deadlines.
+enum class Leaving : std::uint8_t {
+  event,     ///< somebody acted, or an event was raised: the work is done
+  counted,   ///< `decide`, `done`, `empty`: what was inside has come to its end
+  timer,     ///< a date passed: nobody answered
+  cancelled  ///< the branch or the case around it is given up
+};
+
+/// A microstep about to be taken in one branch.
+struct Move {
+  std::vector<Chosen> chosen;
+  std::string event;             ///< for the trace; empty for an eventless one
+  std::vector<Tried> tried;
+  Leaving leaving = Leaving::event;
+};
+
+class Macrostep {
+ public:
+  explicit Macrostep(Run& run) : run_(run) {}
+
+  /// Guards of a list, in order: the first transition that is enabled, or null. `tried` collects what was looked at.
+  Result<const model::Transition*> first_enabled(BranchNo branch, model::StateIx state,
+                                                 const std::vector<model::Transition>& transitions,
+                                                 std::vector<Tried>* tried);
+  /// SCXML's selection in one branch: every region, innermost first; `event` kNone selects eventless ones. With
+  /// `from` only from that innermost state outwards.
+  Result<std::vector<Chosen>> select(BranchNo branch, model::EventIx event, std::vector<Tried>& tried,
+                                     model::StateIx from = model::kNone);
+
+  Result<void> microstep(BranchNo branch, Move move);
+  /// Everything that follows from what was done: eventless transitions, raised events, branches, `decide`.
+  Result<void> rest();
+
+  // ---- branches (branches.cpp, returns.cpp)
+  /// Begins a branch that waits: its data, its initial states.
+  Result<void> start(BranchNo branch);
+  void cancel(BranchNo branch);
+  /// A new round of a branch that has ended; the state of its for_each is active.
+  Result<void> new_round(BranchNo branch);
+  /// `decide` of that state is to be looked at.
+  void watch(BranchNo parent, model::StateIx state);
+
+  // ---- documents (renewals.cpp)
+  Result<void> freeze(std::uint16_t document);
+  /// Looks at the ended branches of an outermost for_each whose text has changed since.
+  Result<void> renew_approvals(BranchNo parent, model::StateIx state);
+  void drop_renewals(BranchNo branch);
+
+  // ---- deadlines and timers
+  void miss(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  void remind(BranchNo branch, model::StateIx state, std::uint16_t deadline, std::uint16_t moment);
+
+  /// The case is over; nothing more is looked at.
+  void stop();
+
+ private:
+  struct Raised {
+    BranchNo branch = 0;
+    model::StateIx done = model::kNone;  ///< `done` of this state; kNone: an event
+    std::string event, outcome;
+    feel::Value result;
+  };
+  struct Watch {
+    BranchNo parent;
+    model::StateIx state;
+  };
+  struct Left {
+    Leaving leaving;
+    const std::string* event;
+    bool keep = false;
+    const std::vector<std::string>* again = nullptr;
+  };
+
+  Result<bool> eventless();
+  Result<void> hear(Raised raised);
+  Result<void> hear_done(const Raised& raised);
+  Result<void> look(Watch watch);
+  Result<bool> look_at_call(Watch watch);
+  Result<bool> take_first(Watch watch, const std::vector<model::Transition>& transitions);
+  Result<void> undecided(Watch watch);
+
+  Result<void> leave(BranchNo branch, model::StateIx state, const Left& left);
+  Result<void> enter(BranchNo branch, model::StateIx state, const Moves& moves);
+  Result<void> reached_final(BranchNo branch, model::StateIx state);
+  void remember(Branch& branch, const Moves& moves);
+  bool finished(BranchNo branch, model::StateIx state) const;
+  time::CivilDate finished_on(BranchNo branch, model::StateIx state) const;
+  Result<void> end(BranchNo branch);
+
+  Result<void> act(BranchNo branch, model::StateIx state, const std::vector<model::Action>& actions);
+  Result<void> act_one(BranchNo branch, model::StateIx state, const model::Action& action);
+  Result<void> set(BranchNo branch, model::StateIx state, const model::SetAction& action);
+  Result<void> notify(BranchNo branch, model::StateIx state, const model::NotifyAction& action);
+
+  // ---- for_each
+  struct Element {
+    feel::Value value;
+    std::string key;
+  };
+  Result<void> open(Watch at);
+  Result<void> open_call(Watch at);
+  Result<std::vector<Element>> elements(Watch at);
+  Result<Branch*> make_child(Watch at, const Element& element, std::uint32_t ordinal, std::uint32_t round);
+  Result<void> come_back(Watch at, const std::vector<Element>& elements);
+  Result<bool> start_waiting(Watch at);
+  void leave_children(BranchNo parent, model::StateIx state, const Left& left);
+  void rest_branch(BranchNo branch);
+  Result<void> wake_branch(BranchNo branch);
+  void cancel_below(BranchNo branch);
+  std::uint32_t next_round(BranchNo parent, model::StateIx state, const std::string& element) const;
+
+  // ---- deadlines.cpp, timers.cpp
+  Result<void> arm(BranchNo branch, model::StateIx state);
+  Result<void> arm_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  Result<void> arm_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
+  void settle_deadlines(BranchNo branch, model::StateIx state, const Left& left);
+  void lifted(BranchNo branch, const DeadlineState& deadline);
+
+  Run& run_;
+  std::deque<Raised> raised_;
+  std::vector<Watch> opens_, watches_;
+  std::size_t microsteps_ = 0;
+  bool stopped_ = false;
+  bool scan_eventless_ = true;
+};
+
+/// Puts a timer in its place: ascending by (due, kind, state, rule).
+void add_timer(const Run& run, Branch& branch, Timer timer);
+
+}  // namespace aftale::machine

@@ -1,0 +1,278 @@
+#include "engine/machine/places.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "engine/machine/addressees.h"
+#include "engine/machine/ballots.h"
+#include "engine/machine/renewals.h"
+
+namespace aftale::machine {
+
+using model::kNone;
+using model::State;
+using model::StateIx;
+
+namespace {
+
+StateIx child_named(const model::Chart& chart, StateIx parent, std::string_view id) {
+  for (StateIx child = static_cast<StateIx>(parent + 1); child < chart.states[parent].end; child = chart.states[child].end) {
+    if (chart.states[child].id == id && !chart.states[child].is_history()) return child;
+  }
+  return kNone;
+}
+
+struct Segment {
+  std::string_view name;
+  std::uint32_t round = 0;  ///< 0: the newest
+};
+
+Segment segment_of(std::string_view text) {
+  const std::size_t mark = text.rfind('#');
+  Segment segment{text};
+  if (mark == std::string_view::npos) return segment;
+  const std::string_view digits = text.substr(mark + 1);
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), segment.round);
+  if (error == std::errc() && end == digits.data() + digits.size() && segment.round > 0) {
+    segment.name = text.substr(0, mark);
+  } else {
+    segment.round = 0;
+  }
+  return segment;
+}
+
+BranchNo child_branch(const Run& run, BranchNo parent, StateIx origin, Segment segment, bool by_key) {
+  for (BranchNo no = 1; no < run.branch_count(); ++no) {
+    const Branch& child = run.branch(no);
+    if (child.parent != parent || child.origin != origin) continue;
+    if (segment.round == 0 ? child.superseded : child.round != segment.round) continue;
+    if (!by_key || child.element == segment.name || escaped(child.element) == segment.name) return no;
+  }
+  return 0;
+}
+
+tl::unexpected<ErrorPtr> unknown_step(const Run& run, std::string_view address) {
+  const std::string name(address);
+  return fail(Error::Kind::not_found, "unknown-step",
+              Text{"Sagen har intet trin »" + name + "«. Se de åbne trin med »aftale show " + run.kase().key + "«",
+                   "The case has no step \"" + name + "\". See the open steps with \"aftale show " + run.kase().key + "\""},
+              what_is_possible(run));
+}
+
+bool encloses(const Run& run, Leaf outer, Leaf inner) {
+  do {
+    if (inner.branch == outer.branch && inner.state == outer.state) return true;
+  } while (outwards(run, inner));
+  return false;
+}
+
+void add_leaves(const Run& run, BranchNo no, StateIx under, std::vector<Leaf>& out) {
+  const Branch& branch = run.branch(no);
+  const model::Chart& chart = run.chart(branch);
+  for (std::size_t i = 0; i < branch.active.size(); ++i) {
+    const StateIx at = branch.active[i].state;
+    if (under != 0 && at != under && !below(chart, at, under)) continue;
+    if (!is_leaf(chart, branch, i)) continue;
+    const State& state = chart.states[at];
+    const std::size_t before = out.size();
+    if (state.for_each || state.call) {
+      for (const BranchNo child : children_in_order(run, no, at)) {
+        if (run.branch(child).status == BranchStatus::running) add_leaves(run, child, 0, out);
+      }
+    }
+    if (out.size() == before) out.push_back({no, at});
+  }
+}
+
+}  // namespace
+
+Result<Place> place_of(const Run& run, std::string_view address) {
+  Place place;
+  std::string_view rest = address;
+  while (!rest.empty()) {
+    const std::size_t slash = rest.find('/');
+    const std::string_view text = rest.substr(0, slash);
+    rest = slash == std::string_view::npos ? std::string_view() : rest.substr(slash + 1);
+    const model::Chart& chart = run.chart(place.branch);
+    const Segment segment = segment_of(text);
+    const State& state = chart.states[place.state];
+    if (const StateIx child = child_named(chart, place.state, segment.name); child != kNone) {
+      place.state = child;
+      // A called workflow adds no segment of its own but its round.
+      if (chart.states[child].call && (segment.round != 0 || !rest.empty())) {
+        const BranchNo inner = child_branch(run, place.branch, child, {segment.name, segment.round}, false);
+        if (inner == 0) return unknown_step(run, address);
+        place = {inner, 0, kNone};
+      } else if (segment.round != 0) {
+        return unknown_step(run, address);
+      }
+    } else if (state.for_each) {
+      const BranchNo child_no = child_branch(run, place.branch, place.state, segment, true);
+      if (child_no == 0) return unknown_step(run, address);
+      place = {child_no, 0, kNone};
+    } else if (place.state == 0 && place.branch != 0 && text == kRenewedApproval && !rest.empty()) {
+      const Result<std::uint16_t> document = document_named(run, std::string(rest));
+      if (!document) return unknown_step(run, address);
+      place.renewal = *document;
+      return place;
+    } else {
+      return unknown_step(run, address);
+    }
+  }
+  return place;
+}
+
+std::vector<Leaf> leaves_under(const Run& run, Place place) {
+  std::vector<Leaf> out;
+  if (run.branch(place.branch).status == BranchStatus::running) add_leaves(run, place.branch, place.state, out);
+  return out;
+}
+
+bool outwards(const Run& run, Leaf& at) {
+  const Branch& branch = run.branch(at.branch);
+  const StateIx parent = run.chart(branch).states[at.state].parent;
+  if (parent != kNone) {
+    at.state = parent;
+    return true;
+  }
+  if (at.branch == 0) return false;
+  at = {branch.parent, branch.origin};
+  return true;
+}
+
+Result<bool> answer_at(Run& run, Macrostep& macrostep, Leaf at, model::EventIx event, Answers& answers) {
+  const State& state = run.chart(at.branch).states[at.state];
+  if (std::find(state.ignore.begin(), state.ignore.end(), event) != state.ignore.end()) {
+    answers.found.push_back({at.branch, at.state, nullptr, {}});
+    return true;
+  }
+  for (const auto& [ix, transitions] : state.on) {
+    if (ix != event) continue;
+    Answer answer{at.branch, at.state, nullptr, {}};
+    for (const model::Transition& transition : transitions) {
+      AFTALE_TRY(const bool may, may_act(run, at.branch, at.state, transition.by));
+      if (!may) {
+        answers.role_said_no = true;
+        continue;
+      }
+      if (transition.guard) {
+        AFTALE_TRY(const bool held, truth_of(run, at.branch, at.state, transition.guard));
+        answer.tried.push_back({at.state, transition.number, held});
+        if (!held) {
+          answers.guard_said_no = true;
+          continue;
+        }
+      }
+      answer.transition = &transition;
+      answers.found.push_back(std::move(answer));
+      return true;
+    }
+  }
+  static_cast<void>(macrostep);
+  return false;
+}
+
+Result<Answers> answers_to(Run& run, Macrostep& macrostep, Place place, const std::string& event) {
+  Answers answers;
+  std::vector<Leaf> visited;
+  for (const Leaf leaf : leaves_under(run, place)) {
+    Leaf at = leaf;
+    do {
+      const auto same = [&](const Leaf& was) { return was.branch == at.branch && was.state == at.state; };
+      if (at.branch != leaf.branch || at.state != leaf.state) {
+        if (std::any_of(visited.begin(), visited.end(), same)) break;
+        visited.push_back(at);
+      }
+      const model::Chart& chart = run.chart(at.branch);
+      const model::EventIx ix = chart.event(event);
+      if (ix == kNone) continue;
+      if (chart.states[at.state].ballot) {
+        AFTALE_TRY(const bool recorded, is_ballot_event(run, at.branch, at.state, event));
+        if (recorded) {
+          answers.comes_from_record = true;
+          continue;
+        }
+      }
+      AFTALE_TRY(const bool answered, answer_at(run, macrostep, at, ix, answers));
+      if (answered) break;
+    } while (outwards(run, at));
+  }
+  // An inner state goes before those around it.
+  if (answers.found.size() > 1) {
+    const std::vector<Answer> all = answers.found;
+    std::erase_if(answers.found, [&](const Answer& outer) {
+      return std::any_of(all.begin(), all.end(), [&](const Answer& inner) {
+        const bool same = inner.branch == outer.branch && inner.state == outer.state;
+        return !same && encloses(run, {outer.branch, outer.state}, {inner.branch, inner.state});
+      });
+    });
+  }
+  return answers;
+}
+
+std::vector<Place> renewals_under(const Run& run, Place place) {
+  std::vector<Place> out;
+  for (BranchNo no = 1; no < run.branch_count(); ++no) {
+    const Branch& branch = run.branch(no);
+    if (branch.renewals.empty() || branch.superseded) continue;
+    if (!encloses(run, {place.branch, place.state}, {no, 0})) continue;
+    for (const Renewal& renewal : branch.renewals) {
+      if (place.renewal == kNone || (place.renewal == renewal.document && place.branch == no)) {
+        out.push_back({no, 0, renewal.document});
+      }
+    }
+  }
+  return out;
+}
+
+bool is_known_event(const model::Definition& definition, const std::string& event) {
+  return std::any_of(definition.charts.begin(), definition.charts.end(),
+                     [&](const model::Chart& chart) { return chart.event(event) != kNone; });
+}
+
+tl::unexpected<ErrorPtr> refuse(const char* code, Text message, std::vector<std::string> possible) {
+  return fail(Error::Kind::refused, code, std::move(message), std::move(possible));
+}
+
+tl::unexpected<ErrorPtr> refuse_ambiguous(const Run& run, const std::string& what, const std::vector<Leaf>& places) {
+  std::vector<std::string> steps;
+  steps.reserve(places.size());
+  for (const Leaf& place : places) steps.push_back(address_of(run, place.branch, place.state));
+  return refuse("ambiguous",
+                {"»" + what + "« kan ske flere steder. Vælg ét med --in, eller alle under et trin med --in 'TRIN/*'",
+                 "\"" + what + "\" can happen in several places. Choose one with --in, or all under a step with --in 'STEP/*'"},
+                std::move(steps));
+}
+
+Result<void> must_be_open(const Run& run, Place place) {
+  for (BranchNo no = place.branch;; no = run.branch(no).parent) {
+    const Branch& branch = run.branch(no);
+    if (branch.kept) {
+      return refuse("kept-branch",
+                    {branch.key + " hviler, til sagen er tilbage i det trin. Beslutningen kan registreres bagefter med sin "
+                                  "egen mødedato",
+                     branch.key + " rests until the case is back in that step. The decision can be recorded then with its "
+                                  "own meeting date"},
+                    what_is_possible(run));
+    }
+    if (no == 0) break;
+  }
+  const Branch& branch = run.branch(place.branch);
+  switch (branch.status) {
+    case BranchStatus::running: return {};
+    case BranchStatus::waiting:
+      return refuse("no-open-step",
+                    {branch.key + " er ikke begyndt endnu; det venter på dem før sig",
+                     branch.key + " has not begun yet; it waits for those before it"},
+                    what_is_possible(run));
+    case BranchStatus::ended:
+    case BranchStatus::not_reported:
+    case BranchStatus::cancelled: break;
+  }
+  return refuse("no-open-step",
+                {branch.key + " er afsluttet. Var registreringen forkert, så ret den med »aftale correct«",
+                 branch.key + " has ended. If its entry was wrong, put it right with \"aftale correct\""},
+                what_is_possible(run));
+}
+
+}  // namespace aftale::machine

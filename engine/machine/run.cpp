@@ -1,0 +1,76 @@
+#include "engine/machine/run.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+
+namespace aftale::machine {
+
+Run::Run(const model::Definition& definition, const Case& kase, const Moment& moment, const Semantics& semantics)
+    : definition_(definition),
+      kase_(kase),
+      moment_(moment),
+      semantics_(semantics),
+      today_(definition.calendar.zone.date_of(moment.now)),
+      effective_(moment.effective.value_or(today_)),
+      place_(kase.branches.size(), 0) {
+  step_.status = kase.status;
+  step_.fault = kase.fault;
+  step_.effective = effective_;
+}
+
+Branch& Run::write(BranchNo no) {
+  if (const std::uint32_t place = place_[no]; place != 0) return *written_[place - 1];
+  written_.push_back(std::make_shared<Branch>(*kase_.branches[no]));
+  place_[no] = static_cast<std::uint32_t>(written_.size());
+  return *written_.back();
+}
+
+Branch& Run::add(Branch branch) {
+  branch.no = static_cast<BranchNo>(place_.size());
+  written_.push_back(std::make_shared<Branch>(std::move(branch)));
+  place_.push_back(static_cast<std::uint32_t>(written_.size()));
+  return *written_.back();
+}
+
+std::vector<DocumentVersion>& Run::write_documents() {
+  if (!documents_) documents_ = kase_.documents;
+  return *documents_;
+}
+
+void Run::changed_document(const DocumentVersion& version) {
+  const auto same = [&](const DocumentVersion& row) {
+    return row.document == version.document && row.version == version.version && row.name == version.name;
+  };
+  const auto found = std::find_if(step_.documents.begin(), step_.documents.end(), same);
+  if (found != step_.documents.end()) {
+    *found = version;
+  } else {
+    step_.documents.push_back(version);
+  }
+}
+
+WorkItem& Run::item(BranchNo branch, std::uint32_t item, bool* fresh) {
+  for (WorkItem& row : step_.items) {
+    if (row.branch == branch && row.item == item) {
+      if (fresh) *fresh = false;
+      return row;
+    }
+  }
+  if (fresh) *fresh = true;
+  WorkItem& row = step_.items.emplace_back();
+  row.branch = branch;
+  row.item = item;
+  return row;
+}
+
+Step Run::finish() {
+  std::sort(written_.begin(), written_.end(), [](const auto& left, const auto& right) { return left->no < right->no; });
+  step_.changed.reserve(written_.size());
+  for (std::shared_ptr<Branch>& branch : written_) step_.changed.push_back(std::move(branch));
+  written_.clear();
+  step_.rules = std::move(fired_);
+  return std::move(step_);
+}
+
+}  // namespace aftale::machine

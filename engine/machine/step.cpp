@@ -1,0 +1,272 @@
+#include "engine/machine/step.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/machine/addressees.h"
+#include "engine/machine/ballots.h"
+#include "engine/machine/notices.h"
+#include "engine/machine/opening.h"
+#include "engine/machine/places.h"
+#include "engine/machine/renewals.h"
+
+namespace aftale::machine {
+
+using model::kNone;
+using model::StateIx;
+
+namespace {
+
+lifecycle::CaseInput input_of(const Input& input) {
+  using lifecycle::CaseInput;
+  static constexpr CaseInput kinds[] = {CaseInput::open,    CaseInput::event,    CaseInput::record, CaseInput::attach, CaseInput::freeze,
+                                        CaseInput::suspend, CaseInput::resume,   CaseInput::withdraw, CaseInput::fault, CaseInput::fire};
+  static_assert(std::size(kinds) == std::variant_size_v<Input>);
+  return kinds[input.index()];
+}
+
+tl::unexpected<ErrorPtr> refuse_event(const Run& run, const Event& event, const Answers& answers) {
+  const std::string& name = event.name;
+  if (answers.comes_from_record) {
+    return refuse("no-open-step", {"»" + name + "« følger af et referat her: brug »aftale record« med ordet fra mødet",
+                                   "\"" + name + "\" follows from minutes here: use \"aftale record\" with the word of the meeting"},
+                  what_is_possible(run));
+  }
+  if (answers.role_said_no) {
+    return refuse("not-allowed", {"Din rolle må ikke sende »" + name + "« her. Bed trinnets ejer eller sekretariatet",
+                                  "Your role may not send \"" + name + "\" here. Ask the owner of the step or the secretariat"},
+                  what_is_possible(run));
+  }
+  if (answers.guard_said_no) {
+    return refuse("guard-false", {"Betingelsen for »" + name + "« er ikke opfyldt endnu",
+                                  "The guard of \"" + name + "\" does not hold yet"},
+                  what_is_possible(run));
+  }
+  const std::string there = event.step.empty() ? "" : " i " + event.step, here = event.step.empty() ? "" : " in " + event.step;
+  return refuse("no-open-step", {"Intet åbent trin" + there + " tager imod »" + name + "« nu",
+                                 "No open step" + here + " takes \"" + name + "\" now"},
+                what_is_possible(run));
+}
+
+Result<void> check_data(const Run& run, const Event& event, BranchNo branch) {
+  const model::Chart& chart = run.chart(branch);
+  const model::Event& declared = chart.events[chart.event(event.name)];
+  std::vector<std::string> fields;
+  for (const model::EventField& field : declared.fields) fields.push_back(field.id);
+  for (const auto& [name, value] : event.data) {
+    if (std::find(fields.begin(), fields.end(), name) != fields.end()) continue;
+    return refuse("unknown-name", {"»" + event.name + "« har intet felt " + name, "\"" + event.name + "\" has no field " + name}, fields);
+  }
+  for (const model::EventField& field : declared.fields) {
+    const auto given = std::find_if(event.data.begin(), event.data.end(), [&](const auto& one) { return one.first == field.id; });
+    if (given == event.data.end() || given->second.is_null()) {
+      if (field.optional) continue;
+      return refuse("missing-data", {"»" + event.name + "« mangler " + field.id + " (" + field.declared.text() + ")",
+                                     "\"" + event.name + "\" lacks " + field.id + " (" + field.declared.text() + ")"},
+                    fields);
+    }
+    if (feel::conforms(given->second, field.type)) continue;
+    return refuse("bad-value", {field.id + " er " + given->second.feel() + ", men skal være " + field.declared.text(),
+                                field.id + " is " + given->second.feel() + ", but must be " + field.declared.text()});
+  }
+  return {};
+}
+
+/// SCXML's own rule: every region hears it, and nobody need answer.
+Result<void> broadcast(Run& run, Macrostep& macrostep, const Event& event) {
+  for (BranchNo no = 0; no < run.branch_count(); ++no) {
+    const model::EventIx ix = run.chart(no).event(event.name);
+    if (ix == kNone || run.branch(no).status != BranchStatus::running) continue;
+    Move move;
+    AFTALE_TRY(move.chosen, macrostep.select(no, ix, move.tried));
+    if (move.chosen.empty()) continue;
+    move.event = event.name;
+    AFTALE_TRY_VOID(macrostep.microstep(no, std::move(move)));
+  }
+  return macrostep.rest();
+}
+
+Result<void> take_renewal(Run& run, Macrostep& macrostep, const Event& event, const std::vector<Place>& questions) {
+  if (questions.size() > 1) {
+    std::vector<std::string> steps;
+    for (const Place& question : questions) steps.push_back(renewal_address(run, question.branch, question.renewal));
+    return refuse("ambiguous", {"Der er flere spørgsmål om fornyet godkendelse. Vælg ét med --in, eller alle med --in 'TRIN/*'",
+                                "There are several questions of renewed approval. Choose one with --in, or all with --in 'STEP/*'"},
+                  std::move(steps));
+  }
+  const Place& question = questions.front();
+  const std::vector<std::string>& roles = run.moment().actor.roles;
+  if (std::none_of(roles.begin(), roles.end(), [](const std::string& role) { return role == "*" || role == "secretariat"; })) {
+    return refuse("not-allowed", {"Kun sekretariatet afgør, om en godkendelse skal fornyes", "Only the secretariat decides whether an approval is renewed"});
+  }
+  run.event().name = event.name;
+  run.step().where = renewal_address(run, question.branch, question.renewal);
+  run.step().meaning = event.name;
+  AFTALE_TRY_VOID(answer_renewal(run, macrostep, question.branch, question.renewal, event.name == kReapprove));
+  return macrostep.rest();
+}
+
+Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
+  if (run.scxml()) {
+    run.event().name = event.name;
+    run.event().data = &event.data;
+    return broadcast(run, macrostep, event);
+  }
+  AFTALE_TRY(const Place place, place_of(run, event.step));
+  if (event.name == kKeep || event.name == kReapprove) {
+    const std::vector<Place> questions = renewals_under(run, place);
+    if (!questions.empty()) return take_renewal(run, macrostep, event, questions);
+  }
+  if (!is_known_event(run.definition(), event.name)) {
+    return refuse("unknown-event", {"Ingen trin i denne proces tager imod »" + event.name + "«", "No step of this workflow takes \"" + event.name + "\""},
+                  what_is_possible(run));
+  }
+  AFTALE_TRY_VOID(must_be_open(run, place));
+  run.event().name = event.name;
+  run.event().data = &event.data;
+  AFTALE_TRY(Answers answers, answers_to(run, macrostep, place, event.name));
+  if (answers.found.empty()) return refuse_event(run, event, answers);
+  if (answers.found.size() > 1) {
+    std::vector<Leaf> places;
+    for (const Answer& answer : answers.found) places.push_back({answer.branch, answer.state});
+    return refuse_ambiguous(run, event.name, places);
+  }
+  Answer& answer = answers.found.front();
+  AFTALE_TRY_VOID(check_data(run, event, answer.branch));
+  run.step().where = address_of(run, answer.branch, answer.state);
+  run.step().meaning = event.name;
+  if (!answer.transition) return {};
+  Move move;
+  move.chosen.push_back({answer.state, answer.transition});
+  move.event = event.name;
+  move.tried = std::move(answer.tried);
+  AFTALE_TRY_VOID(macrostep.microstep(answer.branch, std::move(move)));
+  return macrostep.rest();
+}
+
+Result<void> take(Run& run, Macrostep& macrostep, const Open& open) { return open_case(run, macrostep, open); }
+
+Result<void> take(Run& run, Macrostep& macrostep, const Record& given) {
+  AFTALE_TRY_VOID(record(run, macrostep, given));
+  return macrostep.rest();
+}
+
+Result<void> take(Run& run, Macrostep&, const Attach& given) {
+  run.step().where = given.document;
+  run.step().meaning = "attached";
+  return attach(run, given);
+}
+
+Result<void> take(Run& run, Macrostep& macrostep, const Freeze& freeze) {
+  AFTALE_TRY(const std::uint16_t document, document_named(run, freeze.document));
+  run.step().where = freeze.document;
+  run.step().meaning = "frozen";
+  AFTALE_TRY_VOID(macrostep.freeze(document));
+  return macrostep.rest();
+}
+
+Result<void> take(Run& run, Macrostep&, const Suspend&) {
+  run.step().meaning = "suspended";
+  return {};
+}
+
+Result<void> take(Run& run, Macrostep&, const Resume&) {
+  run.step().meaning = "resumed";
+  run.step().fault.clear();
+  return {};
+}
+
+Result<void> take(Run& run, Macrostep& macrostep, const Withdraw&) {
+  run.step().meaning = "withdrawn";
+  macrostep.cancel(0);
+  return {};
+}
+
+Result<void> take(Run& run, Macrostep&, const Fault& fault) {
+  run.step().meaning = "faulted";
+  run.step().fault = fault.reason;
+  Notify notice;
+  notice.template_name = "faulted";
+  notice.to = secretariat_of(run);
+  notice.step_title = run.case_title();
+  notice.owner_title = notice.to.title;
+  send_as_entry(run, std::move(notice));
+  return {};
+}
+
+// What is due is looked at again: a firing that was derived from an older state is noted and has no effect (D2).
+Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
+  const auto same = [&](const Timer& timer) {
+    return timer.kind == fire.timer.kind && timer.state == fire.timer.state && timer.rule == fire.timer.rule &&
+           timer.moment == fire.timer.moment && timer.date == fire.timer.date;
+  };
+  const Branch* branch = fire.branch < run.branch_count() ? &run.branch(fire.branch) : nullptr;
+  if (!branch || branch->status != BranchStatus::running || branch->kept ||
+      std::none_of(branch->timers.begin(), branch->timers.end(), same)) {
+    Diagnostic note;
+    note.code = "late-timer";
+    note.severity = Severity::note;
+    note.message = {"En frist, der ikke længere gælder, blev sprunget over", "A due date that no longer holds was passed over"};
+    run.note(std::move(note));
+    run.step().meaning = "ignored";
+    return {};
+  }
+  const Timer timer = *std::find_if(branch->timers.begin(), branch->timers.end(), same);
+  const model::State& state = run.chart(*branch).states[timer.state];
+  std::erase_if(run.write(fire.branch).timers, same);
+  run.step().where = address_of(run, fire.branch, timer.state);
+  const bool timed = timer.kind == Timer::Kind::timed;
+  const std::string name = timed ? (state.timed[timer.rule].from ? "from" : "after") : state.deadlines[timer.rule].id;
+  if (timer.kind == Timer::Kind::remind) {
+    run.step().meaning = "reminded " + name;
+    macrostep.remind(fire.branch, timer.state, timer.rule, timer.moment);
+    return {};
+  }
+  run.step().meaning = (timed ? "fired " : "missed ") + name;
+  if (!timed) macrostep.miss(fire.branch, timer.state, timer.rule);
+  Move move;
+  AFTALE_TRY(const model::Transition* found,
+             macrostep.first_enabled(fire.branch, timer.state,
+                                     timed ? state.timed[timer.rule].transitions : state.deadlines[timer.rule].then,
+                                     &move.tried));
+  if (found) {
+    move.chosen.push_back({timer.state, found});
+    move.event = run.step().meaning;
+    move.leaving = Leaving::timer;
+    AFTALE_TRY_VOID(macrostep.microstep(fire.branch, std::move(move)));
+  }
+  return macrostep.rest();
+}
+
+}  // namespace
+
+Result<Step> step(const model::Definition& definition, const Case& kase, const Input& input, const Moment& moment,
+                  const Semantics& semantics) {
+  Run run(definition, kase, moment, semantics);
+  AFTALE_TRY(run.step().status, lifecycle::admit(kase.status, input_of(input)));
+  Macrostep macrostep(run);
+  AFTALE_TRY_VOID(std::visit([&](const auto& given) { return take(run, macrostep, given); }, input));
+  return run.finish();
+}
+
+void apply(Case& kase, const Step& step) {
+  kase.status = step.status;
+  kase.fault = step.fault;
+  if (step.title) kase.title = *step.title;
+  for (const BranchPtr& branch : step.changed) {
+    if (branch->no >= kase.branches.size()) kase.branches.resize(branch->no + 1);
+    kase.branches[branch->no] = branch;
+  }
+  for (const DocumentVersion& version : step.documents) {
+    const auto same = std::find_if(kase.documents.begin(), kase.documents.end(), [&](const DocumentVersion& had) {
+      return had.document == version.document && had.version == version.version && had.name == version.name;
+    });
+    if (same != kase.documents.end()) {
+      *same = version;
+    } else {
+      kase.documents.push_back(version);
+    }
+  }
+}
+
+}  // namespace aftale::machine
