@@ -50,7 +50,7 @@ Value context_of_entries(std::span<const Value> arguments, Call& call) {
   return Value::context(std::move(made));
 }
 
-/// `entries` with the value at the end of the path `keys`; the steps on the way are made where they are not there.
+/// `entries` with the value at the end of the path `keys`, of which all but the last must lead to a context.
 Value put(Inputs& in, const Context& entries, std::span<const Value> keys, const Value& value) {
   const Value& key = keys.front();
   if (key.kind() != Kind::string) return in.wrong(1, "keys", {"en liste af tekster", "a list of strings"});
@@ -61,13 +61,12 @@ Value put(Inputs& in, const Context& entries, std::span<const Value> keys, const
     return Value::context(std::move(changed));
   }
   const Value* inner = entries.find(key.text());
-  if (inner != nullptr && !inner->is_null() && inner->kind() != Kind::context) {
-    return in.refuse("bad-argument",
-                     {"\"" + key.text() + "\" er ikke et objekt, men " + kind_words(type_kind(*inner)).da,
-                      "\"" + key.text() + "\" is no context, but " + kind_words(type_kind(*inner)).en});
+  if (inner == nullptr || inner->kind() != Kind::context) {
+    const Text what = kind_words(inner == nullptr ? Type::Kind::null : type_kind(*inner));
+    return in.refuse("bad-argument", {"\"" + key.text() + "\" skal være et objekt, men er " + what.da,
+                                      "\"" + key.text() + "\" must be a context, but is " + what.en});
   }
-  const bool is_there = inner != nullptr && inner->kind() == Kind::context;
-  Value below = put(in, is_there ? inner->entries() : Context(), keys.subspan(1), value);
+  Value below = put(in, inner->entries(), keys.subspan(1), value);
   if (in.failed()) return {};
   changed.set(key.text(), std::move(below));
   return Value::context(std::move(changed));

@@ -106,7 +106,9 @@ Value date_and_time(std::span<const Value> arguments, Call& call) {
     if (from.kind() == Kind::date) return Value::date_time(DateTime{from.date(), Time{0, 0, {}}});
     return read_text(in, parse_moment, {"en dato med klokkeslæt", "a date and time"}, "2022-11-24T12:00:00");
   }
-  if (from.kind() != Kind::date && from.kind() != Kind::date_time) return in.wrong(0, "date", kind_words(Type::Kind::date));
+  if (from.kind() != Kind::date && from.kind() != Kind::date_time) {
+    return in.wrong(0, "date", kind_words(Type::Kind::date));
+  }
   const Value& time = in.single(1);
   if (time.kind() != Kind::time) return in.wrong(1, "time", kind_words(Type::Kind::time));
   const time::CivilDate day = from.kind() == Kind::date ? from.date() : from.moment().date;

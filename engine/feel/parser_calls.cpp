@@ -13,17 +13,21 @@ bool name_symbol(const Token& token) {
          token.is("**");
 }
 
-/// The place of a named argument; `from|date` are two names of one place.
-std::optional<std::size_t> place_of(const std::vector<std::string>& parameters, std::string_view name) {
+/// The place of a named argument, a free one if there is one; `from|date` are two names of one place, and
+/// `before(point: 1, range: r)` has both its names in both places.
+std::optional<std::size_t> place_of(const std::vector<std::string>& parameters, std::string_view name,
+                                    const std::vector<const Node*>& taken) {
+  std::optional<std::size_t> found;
   for (std::size_t place = 0; place < parameters.size(); ++place) {
+    if (found && (*found >= taken.size() || taken[*found] == nullptr)) break;
     std::string_view rest = parameters[place];
     while (!rest.empty()) {
       const std::size_t bar = std::min(rest.find('|'), rest.size());
-      if (rest.substr(0, bar) == name) return place;
+      if (rest.substr(0, bar) == name) found = place;
       rest.remove_prefix(std::min(bar + 1, rest.size()));
     }
   }
-  return std::nullopt;
+  return found;
 }
 
 }  // namespace
@@ -84,7 +88,7 @@ bool Parser::place_named(const std::string& function, const std::vector<std::str
                          Node& call, int least) {
   std::vector<const Node*> places;
   for (std::size_t i = 0; i < given.names.size(); ++i) {
-    const std::optional<std::size_t> place = place_of(parameters, given.names[i]);
+    const std::optional<std::size_t> place = place_of(parameters, given.names[i], places);
     const std::string& name = given.names[i];
     if (!place || (*place < places.size() && places[*place] != nullptr)) {
       const std::string near = place ? "" : nearest(name, parameters);

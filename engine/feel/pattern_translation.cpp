@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -21,6 +22,25 @@ bool is_pattern_space(char32_t letter) {
 }
 bool is_letter(char32_t letter) {
   return (letter >= U'a' && letter <= U'z') || (letter >= U'A' && letter <= U'Z');
+}
+
+/// The general categories of Unicode by their short names, as XML Schema has them.
+bool is_category(std::u32string_view name) {
+  struct Group {
+    char32_t letter;
+    std::u32string_view parts;
+  };
+  constexpr std::array<Group, 7> kGroups{{{U'L', U"ultmo"},
+                                          {U'M', U"nce"},
+                                          {U'N', U"dlo"},
+                                          {U'P', U"cdseifo"},
+                                          {U'Z', U"slp"},
+                                          {U'S', U"mcko"},
+                                          {U'C', U"cfon"}}};
+  if (name.empty() || name.size() > 2) return false;
+  return std::any_of(kGroups.begin(), kGroups.end(), [&](const Group& group) {
+    return group.letter == name[0] && (name.size() == 1 || group.parts.find(name[1]) != std::u32string_view::npos);
+  });
 }
 
 /// Walks the pattern once and writes it as ICU has it. The first thing that is wrong ends the walk.
@@ -213,11 +233,21 @@ class Translation {
     if (peek() != U'{' || end == std::u32string::npos) {
       return fail({"\\p skal følges af en klasse, som \\p{L}", "\\p must be followed by a class, as in \\p{L}"});
     }
-    std::u32string name = pattern_.substr(at_ + 1, end - at_ - 1);
+    const std::u32string name = pattern_.substr(at_ + 1, end - at_ - 1);
     at_ = end + 1;
+    const bool is_block = name.starts_with(U"Is");
+    if (!is_block && !is_category(name)) {
+      const std::string shown = text_of_code_points(name);
+      return fail({"\\p{" + shown + "} findes ikke; skriv en klasse som \\p{L} eller en blok som \\p{IsBasicLatin}",
+                   "there is no \\p{" + shown + "}; write a class like \\p{L} or a block like \\p{IsBasicLatin}"});
+    }
+    // Flag i does not make capitals of small letters, so \p{Lu} stays what it is.
+    const bool fixed = flags_.ignore_case && class_depth_ == 0;
+    if (fixed) out_ += U"(?-i:";
     out_ += U'\\';
     out_ += letter;
-    out_ += name.starts_with(U"Is") ? U"{Block=" + name.substr(2) + U"}" : U"{" + name + U"}";
+    out_ += is_block ? U"{Block=" + name.substr(2) + U"}" : U"{" + name + U"}";
+    if (fixed) out_ += U')';
   }
 
   /// The longest number that is a group; a group can be named only behind its ).

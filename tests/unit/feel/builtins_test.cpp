@@ -344,7 +344,7 @@ TEST(Builtins, contexts) {
       {"context put({a: 1}, \"a\", 2)", "{a: 2}"},
       {"context put({a: 1}, \"b\", 2)", "{a: 1, b: 2}"},
       {"context put({a: {b: 1}}, [\"a\", \"b\"], 2)", "{a: {b: 2}}"},
-      {"context put({}, [\"a\", \"b\"], 2)", "{a: {b: 2}}"},
+      {"context put({}, [\"a\", \"b\"], 2)", "null"},
       {"context put({a: 1}, [\"a\", \"b\"], 2)", "null"},
       {"context put({a: 1}, [], 2)", "null"},
       {"context merge([{a: 1, b: 1}, {a: 2}])", "{a: 2, b: 1}"},

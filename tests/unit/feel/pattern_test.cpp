@@ -48,6 +48,11 @@ TEST(Pattern, is_found_as_xpath_says) {
       {"{x}", "\\{x\\}", "", true},
       {"12", "^[0-9]{2,3}$", "", true},
       {"", "", "", true},
+      {"m", "\\p{Lu}", "i", false},
+      {"M", "\\p{Lu}+", "i", true},
+      {"q", "[^Q]", "i", false},
+      {"i", "[A-Z-[OI]]", "i", false},
+      {"\u212A", "k", "i", true},
   };
   for (const Row& row : rows) {
     const tl::expected<Pattern, Text> pattern = Pattern::compile(row.pattern, row.flags);
@@ -60,11 +65,19 @@ TEST(Pattern, what_xpath_does_not_have_is_refused_with_a_reason) {
   const struct {
     const char* pattern;
     const char* flags;
-  } rows[] = {{"(", ""},      {")", ""},      {"[a", ""},      {"*a", ""},          {"a**", ""},
-              {"a{", ""},     {"a{,2}", ""},  {"a{3,2}", ""},  {"(?=a)", ""},       {"(?i)a", ""},
-              {"a++", ""},    {"\\b", ""},    {"\\Qa\\E", ""}, {"a\\", ""},         {"\\1(a)", ""},
-              {"(a\\1)", ""}, {"(a)\\2", ""}, {"[\\1]", ""},   {"[[:alpha:]]", ""}, {"\\p{IsNothing}", ""},
-              {"\\pL", ""},   {"a", "q"},     {"a", "si!"},    {"[z-a]", ""}};
+  } rows[] = {{"(", ""},           {")", ""},
+              {"[a", ""},          {"*a", ""},
+              {"a**", ""},         {"a{", ""},
+              {"a{,2}", ""},       {"a{3,2}", ""},
+              {"(?=a)", ""},       {"(?i)a", ""},
+              {"a++", ""},         {"\\b", ""},
+              {"\\Qa\\E", ""},     {"a\\", ""},
+              {"\\1(a)", ""},      {"(a\\1)", ""},
+              {"(a)\\2", ""},      {"[\\1]", ""},
+              {"[[:alpha:]]", ""}, {"\\p{IsNothing}", ""},
+              {"\\pL", ""},        {"\\p{Alphabetic}", ""},
+              {"\\p{Lx}", ""},     {"a", "q"},
+              {"a", "si!"},        {"[z-a]", ""}};
   for (const auto& row : rows) {
     const tl::expected<Pattern, Text> pattern = Pattern::compile(row.pattern, row.flags);
     ASSERT_FALSE(pattern.has_value()) << row.pattern;

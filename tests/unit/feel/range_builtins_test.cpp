@@ -77,6 +77,10 @@ TEST(RangeBuiltins, relate_points_and_ranges) {
       {"includes((<5), 7)", "false"},
       {"overlaps((<5), (>4))", "true"},
       {"before((<5), 5)", "true"},
+      {"before(point: 1, range: [2..3])", "true"},
+      {"before(range: [1..2], point: 3)", "true"},
+      {"before(point1: 2, point2: 1)", "false"},
+      {"includes(range: [1..3], point: 2)", "true"},
   });
 }
 
