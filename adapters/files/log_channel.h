@@ -1,0 +1,22 @@
+#pragma once
+#include <functional>
+#include <string>
+
+#include "engine/ports/channel.h"
+
+namespace aftale::files {
+
+/// One line a message, to whoever keeps the log: what went to whom, not what it says. The sink is called on the thread
+/// that delivers; a sink that throws is tried again later.
+class LogChannel final : public ports::Channel {
+ public:
+  using Sink = std::function<void(const std::string& line)>;
+  explicit LogChannel(Sink sink) : sink_(std::move(sink)) {}
+  const char* name() const override { return "log"; }
+  ports::Delivery deliver(const ports::Message& message) override;
+
+ private:
+  Sink sink_;
+};
+
+}  // namespace aftale::files
