@@ -22,10 +22,10 @@ Result<void> Macrostep::microstep(BranchNo no, Move move) {
   scan_eventless_ = true;
   Branch& branch = run_.write(no);
   const model::Chart& chart = run_.chart(branch);
-  remove_conflicts(chart, branch, move.chosen, run_.scxml());
+  remove_conflicts(chart, branch, move.chosen, run_.scxml_domains());
 
   Moves moves;
-  find_left(chart, branch, move.chosen, run_.scxml(), moves);
+  find_left(chart, branch, move.chosen, run_.scxml_domains(), moves);
   remember(branch, moves);
   Left left{move.leaving, &move.event};
   for (const Chosen& one : move.chosen) {
@@ -35,7 +35,7 @@ Result<void> Macrostep::microstep(BranchNo no, Move move) {
   }
   for (const StateIx state : moves.left) AFTALE_TRY_VOID(leave(no, state, left));
   for (const Chosen& one : move.chosen) AFTALE_TRY_VOID(act(no, one.source, one.transition->actions));
-  find_entered(chart, branch, move.chosen, run_.scxml(), moves);
+  find_entered(chart, branch, move.chosen, run_.scxml_domains(), moves);
 
   Microstep trace;
   trace.branch = no;
@@ -154,6 +154,11 @@ bool Macrostep::finished(BranchNo no, StateIx at) const {
   if (!is_active(branch, at)) return false;
   if (state.for_each) {
     return counter(run_, no, at, model::kCounterRunning) == 0 && counter(run_, no, at, model::kCounterWaiting) == 0;
+  }
+  if (state.call) {
+    bool ended = false;
+    each_child(run_, no, at, [&](const Branch& child) { ended = ended || child.status == BranchStatus::ended; });
+    return ended;
   }
   if (state.type == State::Type::parallel) {
     for (StateIx child = static_cast<StateIx>(at + 1); child < state.end; child = chart.states[child].end) {

@@ -1,0 +1,1 @@
+target_link_libraries(unit_machine PRIVATE aftale_loader)
