@@ -267,15 +267,20 @@ Node* Parser::arithmetic_chain(int level) {
 }
 
 Node* Parser::unary() {
+  const std::size_t begin = lexer_.peek().begin;
+  return instance_of(signed_operand(), begin);
+}
+
+Node* Parser::signed_operand() {
   const Token token = lexer_.peek();
-  if (!token.is("-")) return instance_of(postfix(), token.begin);
+  if (!token.is("-")) return postfix();
   const Deeper deeper(*this);
   lexer_.next();
-  Node* operand = unary();
+  Node* operand = signed_operand();
   if (operand->op == Op::constant && operand->constant.kind() == Kind::number) {
     operand->constant = Value(operand->constant.number().negated());
     operand->begin = static_cast<std::uint32_t>(token.begin);
-    return instance_of(operand, token.begin);
+    return operand;
   }
   Node& node = make(Op::negate, token.begin);
   node.a = operand;
@@ -290,7 +295,7 @@ Node* Parser::unary() {
              "`-` in front needs a number or a duration, but this is " + words.en});
     node.type = Type();
   }
-  return instance_of(&node, token.begin);
+  return &node;
 }
 
 Node* Parser::instance_of(Node* operand, std::size_t begin) {

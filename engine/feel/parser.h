@@ -51,6 +51,7 @@ class Parser {
   Node* prefixed_comparison();
   Node* arithmetic_chain(int level);
   Node* unary();
+  Node* signed_operand();
   Node* instance_of(Node* operand, std::size_t begin);
   Node* positive_test(const Type& input);
   void finish();
