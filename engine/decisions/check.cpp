@@ -68,7 +68,9 @@ void check_cells(const CheckedTable& checked) {
       }
     }
     for (std::size_t column = 0; column < table.outputs.size(); ++column) {
-      for (const feel::Value& value : table.rules[row].outputs[column].possible_literals()) {
+      const feel::Expression& output = table.rules[row].outputs[column];
+      if (!output) continue;
+      for (const feel::Value& value : output.possible_literals()) {
         if (value.kind() != feel::Kind::string || is_listed(table.outputs[column], value.text())) continue;
         tell_unknown_text(checked, table.outputs[column], value.text(),
                           checked.cell_place(row, table.inputs.size() + column));

@@ -9,7 +9,7 @@ Prepared::Prepared(const Table& table) {
     for (const feel::Expression& test : rule.tests) tests.push_back(test ? CellSet::of(test.text()) : CellSet());
     tests_.push_back(std::move(tests));
     std::vector<std::optional<feel::Value>> literals;
-    for (const feel::Expression& output : rule.outputs) literals.push_back(output.literal());
+    for (const feel::Expression& output : rule.outputs) literals.push_back(output ? output.literal() : std::nullopt);
     literals_.push_back(std::move(literals));
   }
 }

@@ -192,11 +192,7 @@ class BundleLoader {
     const auto source = find(SourceKind::rules, name, 0, at);
     const Node* tree = source ? parse(*source) : nullptr;
     if (!tree) return;
-    if (auto table = take(read_rules(*tree))) {
-      std::vector<Diagnostic> findings = decisions::check(*table);
-      bundle_.findings.insert(bundle_.findings.end(), findings.begin(), findings.end());
-      library.add(std::move(*table));
-    }
+    if (auto table = take(read_rules(*tree))) library.add(std::move(*table));
   }
 
   void assemble(model::Definition& definition) {

@@ -49,6 +49,7 @@ Checked<Loaded> load(const Sources& sources, std::string_view name, int version 
 /// Readers of the single kinds, used by `load` and by `aftale check`.
 Checked<model::Organisation> read_organisation(const Node& root);
 Checked<time::Calendar> read_calendar(const Node& root);
+/// The table with the findings of `decisions::check`.
 Checked<decisions::Table> read_rules(const Node& root);
 /// `list<string>`, `{unit: string}` and so on; a finding where it is no type.
 std::optional<model::DeclaredType> read_type(const Node& node, Reading& reading);
