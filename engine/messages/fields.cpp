@@ -1,0 +1,93 @@
+#include "engine/messages/fields.h"
+
+#include <optional>
+
+#include "engine/base/json.h"
+#include "engine/ports/header_text.h"
+#include "engine/time/civil.h"
+#include "engine/time/format.h"
+
+namespace aftale::messages {
+namespace {
+
+void put(Fields::Values& values, const char* name, const std::string& text) {
+  std::string line = ports::header_text(text);
+  if (!line.empty()) values.emplace_back(name, std::move(line));
+}
+
+std::string in(const Json& facts, const char* da, const char* en, Language language) {
+  return Text{facts[da].text(), facts[en].text()}.in(language);
+}
+
+void put_titles(Fields& fields, const Json& facts, Language language) {
+  const Json& own = facts[language == Language::da ? "da" : "en"];
+  const Json& other = facts[language == Language::da ? "en" : "da"];
+  for (const char* name : {"case_title", "workflow_title", "step_title", "owner_title", "receiver_title", "party_title",
+                           "body_title", "secretariat_title"}) {
+    put(fields.values, name, (own.has(name) ? own : other)[name].text());
+  }
+  const char* name = "secretariat_title";
+  fields.sender_title = ports::header_text((own.has(name) ? own : other)[name].text());
+}
+
+void put_dates(Fields& fields, const Json& facts, Language language) {
+  const std::optional<time::CivilDate> day = time::CivilDate::parse_iso(facts["day"].text());
+  const std::optional<time::CivilDate> due = time::CivilDate::parse_iso(facts["due"].text());
+  if (day) put(fields.values, "today", time::long_date(*day, language));
+  if (!due) return;
+  put(fields.values, "due_date", time::long_date(*due, language));
+  put(fields.values, "due_iso", due->iso());
+  if (day && *day <= *due) put(fields.values, "days_left", std::to_string(due->days() - day->days()));
+}
+
+void put_attachments(Fields& fields, const Json& facts, Language language) {
+  for (const Json& attachment : facts["attachments"].items()) {
+    Fields::Values& values = fields.attachments.emplace_back();
+    put(values, "document_title", in(attachment, "title_da", "title_en", language));
+    put(values, "name", attachment["name"].text());
+    put(values, "version", attachment["version"].text());
+    fields.parts.push_back({ports::header_text(attachment["name"].text()), attachment["sha256"].text()});
+  }
+}
+
+void put_items(Fields& fields, const Json& facts, Language language) {
+  for (const Json& item : facts["items"].items()) {
+    Fields::Values& values = fields.items.emplace_back();
+    put(values, "title", in(item, "title_da", "title_en", language));
+    put(values, "owner_title", in(item, "owner_da", "owner_en", language));
+    if (const auto due = time::CivilDate::parse_iso(item["due"].text())) {
+      put(values, "due_date", time::long_date(*due, language));
+    }
+  }
+}
+
+}  // namespace
+
+Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
+  const Result<Json> facts = Json::parse(row.facts);
+  if (!facts || facts->kind() != Json::Kind::object) {
+    return fail(Error::Kind::refused, "bad-facts",
+                {"Oplysningerne i beskeden " + row.key + " kan ikke læses. Kør: aftale audit",
+                 "The facts of the message " + row.key + " cannot be read. Run: aftale audit"});
+  }
+  Fields fields;
+  put(fields.values, "case_key", (*facts)["case_key"].text());
+  put(fields.values, "template", row.template_name);
+  put(fields.values, "step_path", (*facts)["step"].text());
+  put_titles(fields, *facts, language);
+  put_dates(fields, *facts, language);
+  put_attachments(fields, *facts, language);
+  put_items(fields, *facts, language);
+  fields.sender = (*facts)["secretariat"].text();
+  return fields;
+}
+
+const std::vector<std::string>& field_names() {
+  static const std::vector<std::string> names{
+      "case_key",          "case_title", "workflow_title", "step_title", "step_path", "owner_title", "receiver_title",
+      "party_title",       "body_title", "due_date",       "due_iso",    "days_left", "today",       "template",
+      "secretariat_title", "attachments", "document_title", "name",      "version",   "items",       "title"};
+  return names;
+}
+
+}  // namespace aftale::messages

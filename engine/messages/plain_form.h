@@ -1,0 +1,13 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "engine/base/text.h"
+
+namespace aftale::messages {
+
+/// The built-in template for a message whose own template was never stored or cannot be read: every fact, no manners.
+/// It says what the message is about for the names that the engine itself sends.
+std::string plain_form(std::string_view template_name, Language language);
+
+}  // namespace aftale::messages

@@ -1,0 +1,32 @@
+#pragma once
+#include <string_view>
+
+#include "engine/base/result.h"
+#include "engine/base/text.h"
+#include "engine/ports/channel.h"
+#include "engine/ports/rows.h"
+
+/// Facts and a template become a message. Pure; any thread.
+namespace aftale::messages {
+
+/// The message of a row in `language`, from its facts (their members: engine/cases/messages.h) and the text of its
+/// template; an empty text asks for the plain built-in form, so nothing is ever unsendable for want of a template.
+///
+/// A template is mustache without partials and other delimiters. Its first line is `Subject: ...`, then comes an empty
+/// line and the body. Names: case_key case_title workflow_title step_title step_path owner_title receiver_title
+/// party_title body_title secretariat_title due_date due_iso days_left today template, and the sections attachments
+/// ({document_title, name, version}) and items ({title, owner_title, due_date}). What is not known leaves its section
+/// out. Dates are written out (`torsdag den 24. november 2022`); days_left counts from the day of the facts and is
+/// left out when that is past. Values are plain text in one line: they are never read as mustache, and nothing is
+/// escaped, since mails are text.
+///
+/// Sender is the secretariat; a row without receiver goes to the secretariat too.
+/// Errors: refused `bad-template` (with line and column, file = the name of the template), `bad-facts`, `no-receiver`,
+/// `bad-receiver` (an address with control characters is never mended in silence).
+Result<ports::Message> render(const ports::OutboxRow& row, std::string_view template_text, Language language);
+
+/// What is wrong with a template, for whoever writes one: `bad-template` for what `render` refuses, `unknown-name` for
+/// a name that no message fills in. `file` is shown in the findings.
+std::vector<Diagnostic> check_template(std::string_view template_text, const std::string& file);
+
+}  // namespace aftale::messages
