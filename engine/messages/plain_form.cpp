@@ -34,6 +34,7 @@ constexpr std::string_view kDanish = R"(Sag: {{case_title}} ({{case_key}})
 {{/today}}{{#items}}- {{title}}{{#owner_title}} ({{owner_title}}){{/owner_title}}{{#due_date}}, frist {{due_date}}{{/due_date}}
 {{/items}}{{#attachments}}- {{document_title}}: {{name}} (version {{version}})
 {{/attachments}}
+
 {{#secretariat_title}}Venlig hilsen
 {{secretariat_title}}
 {{/secretariat_title}})";
@@ -48,6 +49,7 @@ constexpr std::string_view kEnglish = R"(Case: {{case_title}} ({{case_key}})
 {{/today}}{{#items}}- {{title}}{{#owner_title}} ({{owner_title}}){{/owner_title}}{{#due_date}}, due {{due_date}}{{/due_date}}
 {{/items}}{{#attachments}}- {{document_title}}: {{name}} (version {{version}})
 {{/attachments}}
+
 {{#secretariat_title}}Kind regards
 {{secretariat_title}}
 {{/secretariat_title}})";
