@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kLineMax = 76;  // RFC 2045 for bodies, RFC 2047 for lines with encoded words
 constexpr std::string_view kWordBegin = "=?UTF-8?Q?", kWordEnd = "?=";
+constexpr std::string_view kNowhere = "aftale.invalid";  // RFC 2606: a domain that will never be
 
 bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -109,15 +110,15 @@ std::string mailbox(std::string_view title_given, std::string_view address_given
   return out.append(address).append(">");
 }
 
-/// Mail asks for a name in From; one that can never be delivered to stands in where the sender is no address.
-std::string sender(const ports::Message& message, std::size_t column) {
-  const bool known = is_address(ports::header_text(message.sender));
-  return mailbox(message.sender_title, known ? message.sender : "aftale@aftale.invalid", column);
-}
-
 std::string domain_of(const ports::Message& message) {
   const std::string address = ports::header_text(message.sender);
-  return is_address(address) ? address.substr(address.find('@') + 1) : "aftale.invalid";
+  return is_address(address) ? address.substr(address.find('@') + 1) : std::string(kNowhere);
+}
+
+/// Mail asks for an address in From; one that can never be delivered to stands in where the sender has none.
+std::string sender(const ports::Message& message, std::size_t column) {
+  const bool known = is_address(ports::header_text(message.sender));
+  return mailbox(message.sender_title, known ? message.sender : "aftale@" + std::string(kNowhere), column);
 }
 
 std::string date(time::Instant instant) {

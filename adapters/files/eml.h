@@ -8,8 +8,8 @@
 namespace aftale::files {
 
 /// The whole mail, lines ending in CRLF: Date, From, To, Subject, Message-ID (follows from the message id), References
-/// (the same for all mails of a case, so that they are shown together), Auto-Submitted (RFC 3834), and the body as plain
-/// text, quoted-printable. Header values are made one line again (ports::header_text), whoever wrote the message.
+/// (the same for all mails of a case, so that they are shown together), Auto-Submitted (RFC 3834), and the body as
+/// plain text, quoted-printable. Header values are made one line again (ports::header_text), whoever wrote the message.
 /// A receiver or sender that is no e-mail address is named in a group without members (RFC 5322, 3.4).
 std::string eml(const ports::Message& message);
 

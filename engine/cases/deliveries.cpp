@@ -24,7 +24,8 @@ Result<DeliveryStatus> status_of(const OutboxRow& row) {
   if (row.status < 0 || row.status >= static_cast<std::int64_t>(lifecycle::kDeliveryStatuses.size())) {
     const std::string id = std::to_string(row.id);
     return fail(Error::Kind::damaged, "damaged",
-                {"Besked " + id + " har en ukendt status. Kør: aftale audit", "Message " + id + " has an unknown status. Run: aftale audit"});
+                {"Besked " + id + " har en ukendt status. Kør: aftale audit",
+                 "Message " + id + " has an unknown status. Run: aftale audit"});
   }
   return static_cast<DeliveryStatus>(row.status);
 }
@@ -50,7 +51,8 @@ std::string reason_of(const ErrorPtr& error) {
   std::string place;
   if (first.where) {
     place = first.where->file + ":";
-    if (first.where->line != 0) place += std::to_string(first.where->line) + ":" + std::to_string(first.where->column) + ":";
+    if (first.where->line != 0)
+      place += std::to_string(first.where->line) + ":" + std::to_string(first.where->column) + ":";
     place += " ";
   }
   return place + first.message.in(Language::da);
@@ -64,7 +66,8 @@ struct Rendered {
 
 /// Danish, or English where only that was stored, or the plain form.
 Result<std::pair<std::string, Language>> template_of(Engine& engine, const OutboxRow& row) {
-  const std::pair<const Digest&, Language> stored[] = {{row.template_da, Language::da}, {row.template_en, Language::en}};
+  const std::pair<const Digest&, Language> stored[] = {{row.template_da, Language::da},
+                                                       {row.template_en, Language::en}};
   for (const auto& [digest, language] : stored) {
     if (digest == Digest{}) continue;
     AFTALE_TRY(std::optional<std::string> text, engine.store.content(digest));
@@ -84,7 +87,8 @@ Result<Rendered> rendered(const OutboxRow& row, const std::pair<std::string, Lan
 ports::Channel* channel_of(const Engine& engine, const std::string& name) {
   const std::vector<ports::Channel*>& channels = engine.options.channels;
   if (name.empty()) return channels.front();
-  const auto found = std::find_if(channels.begin(), channels.end(), [&](const ports::Channel* one) { return one->name() == name; });
+  const auto found =
+      std::find_if(channels.begin(), channels.end(), [&](const ports::Channel* one) { return one->name() == name; });
   return found == channels.end() ? nullptr : *found;
 }
 
@@ -106,7 +110,8 @@ Delivery hand_over(const Engine& engine, const OutboxRow& row, const ports::Mess
   }
 }
 
-void fail_or_give_up(OutboxRow& row, DeliveryStatus& status, const Delivery& delivery, time::Instant now, Advanced& advanced) {
+void fail_or_give_up(OutboxRow& row, DeliveryStatus& status, const Delivery& delivery, time::Instant now,
+                     Advanced& advanced) {
   row.last_error = detail_text(delivery.detail);
   if (delivery.outcome == Delivery::Outcome::refused || row.attempts >= kDeliveryAttemptsMax) {
     take(status, DeliveryEvent::give_up);
@@ -115,7 +120,8 @@ void fail_or_give_up(OutboxRow& row, DeliveryStatus& status, const Delivery& del
     return;
   }
   take(status, DeliveryEvent::fail);
-  const std::int64_t asked = std::clamp<std::int64_t>(delivery.retry_after_seconds.value_or(0), 0, kRetryAfterMaxSeconds);
+  const std::int64_t asked =
+      std::clamp<std::int64_t>(delivery.retry_after_seconds.value_or(0), 0, kRetryAfterMaxSeconds);
   row.next_attempt_at = now.plus_seconds(std::max(asked, retry_wait_seconds(row.message_id, row.attempts)));
   ++advanced.retried;
 }
@@ -128,7 +134,8 @@ Result<void> attempt(Engine& engine, OutboxRow& row, time::Instant now, Advanced
   ++row.attempts;
   AFTALE_TRY(const auto form, template_of(engine, row));
   const Result<Rendered> made = rendered(row, form);
-  const Delivery delivery = made ? hand_over(engine, row, made->message) : refused(Delivery::Outcome::refused, reason_of(made.error()));
+  const Delivery delivery =
+      made ? hand_over(engine, row, made->message) : refused(Delivery::Outcome::refused, reason_of(made.error()));
   if (delivery.outcome == Delivery::Outcome::delivered) {
     take(status, DeliveryEvent::succeed);
     row.next_attempt_at.reset();
@@ -194,7 +201,8 @@ Result<void> retry_delivery(Engine& engine, std::int64_t outbox_id, time::Instan
   constexpr auto kAll = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
   for (const bool undelivered_only : {true, false}) {
     AFTALE_TRY(std::vector<OutboxRow> rows, engine.store.outbox(undelivered_only, kAll));
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const OutboxRow& row) { return row.id == outbox_id; });
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const OutboxRow& row) { return row.id == outbox_id; });
     if (found == rows.end()) continue;
     AFTALE_TRY(const DeliveryStatus status, status_of(*found));
     AFTALE_TRY(const DeliveryStatus after, lifecycle::admit_retry(status));

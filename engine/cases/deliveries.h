@@ -21,8 +21,8 @@ inline constexpr std::size_t kDeliveriesACommit = 16;
 /// up to a fifth more that follows from the id, so that not all notifications of a morning come again together.
 std::int64_t retry_wait_seconds(const RequestId& message, std::int64_t attempt);
 
-/// Attempts at most `limit` rows due at `now`, oldest first, and counts in `advanced`; sets its `more` where there may be
-/// more. A channel that fails holds up nobody else. Without any channel the rows stay as they are; a row whose own
+/// Attempts at most `limit` rows due at `now`, oldest first, and counts in `advanced`; sets its `more` where there may
+/// be more. A channel that fails holds up nobody else. Without any channel the rows stay as they are; a row whose own
 /// channel is not configured counts as failed. A template that cannot be read is replaced by the plain form, and the
 /// row's last_error says so. Errors: of the store.
 Result<void> deliver_due(Engine& engine, time::Instant now, std::size_t limit, Advanced& advanced);

@@ -84,9 +84,9 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
 
 const std::vector<std::string>& field_names() {
   static const std::vector<std::string> names{
-      "case_key",          "case_title", "workflow_title", "step_title", "step_path", "owner_title", "receiver_title",
-      "party_title",       "body_title", "due_date",       "due_iso",    "days_left", "today",       "template",
-      "secretariat_title", "attachments", "document_title", "name",      "version",   "items",       "title"};
+      "case_key",          "case_title",  "workflow_title", "step_title", "step_path", "owner_title", "receiver_title",
+      "party_title",       "body_title",  "due_date",       "due_iso",    "days_left", "today",       "template",
+      "secretariat_title", "attachments", "document_title", "name",       "version",   "items",       "title"};
   return names;
 }
 

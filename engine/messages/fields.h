@@ -15,7 +15,9 @@ struct Fields {
   Values values;
   std::vector<Values> attachments, items;
   std::string sender, sender_title;  ///< the secretariat
-  struct Part { std::string name, sha256; };
+  struct Part {
+    std::string name, sha256;
+  };
   std::vector<Part> parts;
 };
 

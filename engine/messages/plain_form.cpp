@@ -31,7 +31,7 @@ constexpr std::string_view kDanish = R"(Sag: {{case_title}} ({{case_key}})
 {{/party_title}}{{#owner_title}}Ansvarlig: {{owner_title}}
 {{/owner_title}}{{#due_date}}Frist: {{due_date}}
 {{/due_date}}{{#today}}Dato: {{today}}
-{{/today}}{{#items}}- {{title}}{{#owner_title}} ({{owner_title}}){{/owner_title}}{{#due_date}}, frist {{due_date}}{{/due_date}}
+{{/today}}{{#items}}- {{title}} ({{owner_title}}){{#due_date}}, frist {{due_date}}{{/due_date}}
 {{/items}}{{#attachments}}- {{document_title}}: {{name}} (version {{version}})
 {{/attachments}}
 
@@ -46,7 +46,7 @@ constexpr std::string_view kEnglish = R"(Case: {{case_title}} ({{case_key}})
 {{/party_title}}{{#owner_title}}Owner: {{owner_title}}
 {{/owner_title}}{{#due_date}}Due: {{due_date}}
 {{/due_date}}{{#today}}Date: {{today}}
-{{/today}}{{#items}}- {{title}}{{#owner_title}} ({{owner_title}}){{/owner_title}}{{#due_date}}, due {{due_date}}{{/due_date}}
+{{/today}}{{#items}}- {{title}} ({{owner_title}}){{#due_date}}, due {{due_date}}{{/due_date}}
 {{/items}}{{#attachments}}- {{document_title}}: {{name}} (version {{version}})
 {{/attachments}}
 

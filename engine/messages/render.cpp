@@ -28,15 +28,19 @@ std::string_view line_of(std::string_view text, std::size_t at) {
 /// What is wrong with the shape of a template: the first two lines, and bytes that are no text.
 std::vector<Diagnostic> check_shape(std::string_view text, const std::string& file) {
   if (invalid_utf8(text) != std::string_view::npos) {
-    return {at_line(file, 0, {"Skabelonen er ikke gyldig UTF-8. Gem den som UTF-8", "The template is not valid UTF-8. Save it as UTF-8"})};
+    return {at_line(
+        file, 0,
+        {"Skabelonen er ikke gyldig UTF-8. Gem den som UTF-8", "The template is not valid UTF-8. Save it as UTF-8"})};
   }
   if (!line_of(text, 0).starts_with(kSubject)) {
-    return {at_line(file, 1, {"Første linje skal være beskedens emne. Skriv fx: Subject: Påmindelse: {{case_title}}",
-                              "The first line must be the subject. Write for example: Subject: Reminder: {{case_title}}"})};
+    return {at_line(file, 1,
+                    {"Første linje skal være beskedens emne. Skriv fx: Subject: Påmindelse: {{case_title}}",
+                     "The first line must be the subject. Write for example: Subject: Reminder: {{case_title}}"})};
   }
   const std::size_t end = text.find('\n');
   if (end == std::string_view::npos || !line_of(text, end + 1).empty()) {
-    return {at_line(file, 2, {"Sæt en tom linje mellem emnet og teksten", "Leave an empty line between the subject and the text"})};
+    return {at_line(
+        file, 2, {"Sæt en tom linje mellem emnet og teksten", "Leave an empty line between the subject and the text"})};
   }
   return {};
 }
@@ -75,15 +79,18 @@ bool breaks_a_line(const std::string& text) {
 Result<std::string> receiver_of(const ports::OutboxRow& row, const Fields& fields) {
   const std::string& receiver = row.receiver.empty() ? fields.sender : row.receiver;
   if (receiver.empty()) {
-    return fail(Error::Kind::refused, "no-receiver",
-                {"Hverken modtageren eller sekretariatet har en kontakt. Giv sekretariatet en i organisationen",
-                 "Neither the receiver nor the secretariat has a contact. Give the secretariat one in the organisation"});
+    return fail(
+        Error::Kind::refused, "no-receiver",
+        {"Hverken modtageren eller sekretariatet har en kontakt. Giv sekretariatet en i organisationen",
+         "Neither the receiver nor the secretariat has a contact. Give the secretariat one in the organisation"});
   }
   if (breaks_a_line(receiver) || breaks_a_line(fields.sender)) {
     const std::string shown = ports::header_text(receiver);
-    return fail(Error::Kind::refused, "bad-receiver",
-                {"Adressen \"" + shown + "\" indeholder et linjeskift eller andre styretegn. Ret kontakten i organisationen",
-                 "The address \"" + shown + "\" holds a line break or other control characters. Mend the contact in the organisation"});
+    return fail(
+        Error::Kind::refused, "bad-receiver",
+        {"Adressen \"" + shown + "\" indeholder et linjeskift eller andre styretegn. Ret kontakten i organisationen",
+         "The address \"" + shown +
+             "\" holds a line break or other control characters. Mend the contact in the organisation"});
   }
   return receiver;
 }
@@ -126,9 +133,11 @@ std::vector<Diagnostic> check_template(std::string_view template_text, const std
   for (const Tag& tag : tags.tags) {
     if (tag.kind == Tag::Kind::end || std::find(names.begin(), names.end(), tag.name) != names.end()) continue;
     const std::string near = nearest(tag.name, names);
-    Diagnostic finding{"unknown-name", Severity::error, {}, tag.where, near.empty() ? names : std::vector<std::string>{near}};
-    finding.message = {"Ingen besked har et felt \"" + tag.name + "\"" + (near.empty() ? "" : ". Mente du \"" + near + "\"?"),
-                       "No message has a field \"" + tag.name + "\"" + (near.empty() ? "" : ". Did you mean \"" + near + "\"?")};
+    Diagnostic finding{
+        "unknown-name", Severity::error, {}, tag.where, near.empty() ? names : std::vector<std::string>{near}};
+    finding.message = {
+        "Ingen besked har et felt \"" + tag.name + "\"" + (near.empty() ? "" : ". Mente du \"" + near + "\"?"),
+        "No message has a field \"" + tag.name + "\"" + (near.empty() ? "" : ". Did you mean \"" + near + "\"?")};
     findings.push_back(std::move(finding));
   }
   return findings;

@@ -31,8 +31,9 @@ class Reader {
       at = after;
     }
     for (const Tag& open : open_) {
-      complain(open.where, {"Afsnittet {{#" + open.name + "}} bliver ikke lukket. Skriv {{/" + open.name + "}} efter det",
-                            "The section {{#" + open.name + "}} is not closed. Write {{/" + open.name + "}} after it"});
+      complain(open.where,
+               {"Afsnittet {{#" + open.name + "}} bliver ikke lukket. Skriv {{/" + open.name + "}} efter det",
+                "The section {{#" + open.name + "}} is not closed. Write {{/" + open.name + "}} after it"});
     }
     return std::move(out_);
   }
@@ -44,8 +45,9 @@ class Reader {
     const std::string_view closing = triple ? "}}}" : "}}";
     const std::size_t begin = at + closing.size(), end = text_.find(closing, begin);
     if (end == std::string_view::npos) {
-      complain(place(at, closing.size()), {"Feltet bliver ikke lukket. Skriv " + std::string(closing) + " efter navnet",
-                                           "The field is not closed. Write " + std::string(closing) + " after its name"});
+      complain(place(at, closing.size()),
+               {"Feltet bliver ikke lukket. Skriv " + std::string(closing) + " efter navnet",
+                "The field is not closed. Write " + std::string(closing) + " after its name"});
       return end;
     }
     std::string_view inside = trimmed(text_.substr(begin, end - begin));
@@ -58,7 +60,8 @@ class Reader {
     if (!is_name(inside)) {
       complain(found.where,
                {"\"" + std::string(inside) + "\" er intet feltnavn. Brug små bogstaver, tal og _, fx {{case_title}}",
-                "\"" + std::string(inside) + "\" is no field name. Use small letters, digits and _, such as {{case_title}}"});
+                "\"" + std::string(inside) +
+                    "\" is no field name. Use small letters, digits and _, such as {{case_title}}"});
       return after;
     }
     found.name = inside;
@@ -97,11 +100,11 @@ class Reader {
       return;
     }
     const std::string name = open_.empty() ? std::string() : open_.back().name;
-    complain(found.where, name.empty()
-                              ? Text{"Intet afsnit " + found.name + " er åbent her. Begynd det med {{#" + found.name + "}}",
-                                     "No section " + found.name + " is open here. Begin it with {{#" + found.name + "}}"}
-                              : Text{"Her skal {{/" + name + "}} stå, for afsnittet " + name + " er åbnet sidst",
-                                     "{{/" + name + "}} is expected here, since the section " + name + " was opened last"});
+    complain(found.where,
+             name.empty() ? Text{"Intet afsnit " + found.name + " er åbent her. Begynd det med {{#" + found.name + "}}",
+                                 "No section " + found.name + " is open here. Begin it with {{#" + found.name + "}}"}
+                          : Text{"Her skal {{/" + name + "}} stå, for afsnittet " + name + " er åbnet sidst",
+                                 "{{/" + name + "}} is expected here, since the section " + name + " was opened last"});
   }
 
   void complain(const Span& where, Text message) {
