@@ -45,6 +45,8 @@ class Run {
   const Case& kase() const { return kase_; }  ///< as it was before the step
   const Moment& moment() const { return moment_; }
   bool scxml() const { return semantics_.scxml; }
+  /// Transitions leave what SCXML says they leave, without D1.
+  bool scxml_domains() const { return semantics_.scxml && !semantics_.regions; }
   const Text& case_title() const { return step_.title ? *step_.title : kase_.title; }
 
   time::CivilDate today() const { return today_; }

@@ -72,7 +72,7 @@ Result<std::vector<Chosen>> Macrostep::select(BranchNo no, EventIx event, std::v
       if (found) break;
     }
   }
-  remove_conflicts(chart, branch, chosen, run_.scxml());
+  remove_conflicts(chart, branch, chosen, run_.scxml_domains());
   return chosen;
 }
 

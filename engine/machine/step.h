@@ -94,8 +94,11 @@ struct Step {
   time::CivilDate effective;
 };
 
-/// SCXML's own rules instead of D1-D3, D8, for the conformance suites; no workflow can set it.
-struct Semantics { bool scxml = false; };
+/// For the conformance suites; no workflow can set it.
+struct Semantics {
+  bool scxml = false;   ///< SCXML's own rules instead of D2, D3 and D8
+  bool regions = true;  ///< D1; with `scxml` it can be left out, to show what a difference is due to
+};
 
 /// What `input` does to `kase`. Errors are refusals with the codes of the command line (`unknown-event`,
 /// `no-open-step`, `ambiguous`, `not-allowed`, `guard-false`, `wrong-word` ...), `expression-failed` (D3), or
