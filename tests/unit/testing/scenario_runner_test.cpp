@@ -1,0 +1,165 @@
+#include "engine/testing/scenario_runner.h"
+
+#include <gtest/gtest.h>
+
+#include "adapters/sqlite/sqlite_store.h"
+#include "engine/testing/memory_store.h"
+#include "tests/unit/testing/shipped.h"
+
+namespace aftale::testing {
+namespace {
+
+const char* const kTop =
+    "scenario: Prøve\n"
+    "workflow: joint-reply\n"
+    "clock: 2026-11-02 09:00\n"
+    "open: {key: hoering-2026, with: {reply_by: 2026-11-30}}\n"
+    "when:\n";
+
+std::string rendered(const std::vector<Diagnostic>& findings) {
+  std::string out;
+  for (const Diagnostic& finding : findings) out += render(finding, Language::en) + "\n";
+  return out;
+}
+
+struct Ran {
+  ScenarioResult result;
+  Coverage coverage;
+};
+
+Ran ran(const std::string& yaml) {
+  Ran out;
+  const Checked<Scenario> scenario = scenario_of(yaml, "s.yaml");
+  EXPECT_TRUE(scenario.ok()) << rendered(scenario.findings);
+  if (!scenario.value) return out;
+  MemoryStore store;
+  static const loader::MemorySources sources = shipped_sources();
+  out.result = run(*scenario.value, sources, store, out.coverage, {shipped_template});
+  return out;
+}
+
+/// The findings of a scenario of these steps, from line 6.
+std::string told(const std::string& steps) {
+  return rendered(ran(kTop + steps).result.findings);
+}
+
+class Shipped : public ::testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(Shipped, scenario_passes_in_memory_and_in_a_file) {
+  const Checked<Scenario> scenario = scenario_of(read_file(GetParam()), GetParam().string());
+  ASSERT_TRUE(scenario.ok()) << rendered(scenario.findings);
+  static const loader::MemorySources sources = shipped_sources();
+  Coverage coverage;
+  MemoryStore memory;
+  const ScenarioResult result = run(*scenario.value, sources, memory, coverage, {shipped_template});
+  EXPECT_TRUE(result.passed) << rendered(result.findings);
+  EXPECT_EQ(result.steps, static_cast<int>(scenario.value->steps.size()));
+  const std::filesystem::path file =
+      std::filesystem::path(::testing::TempDir()) / ("shipped-" + GetParam().stem().string() + ".db");
+  const auto remove = [&file] {
+    for (const char* end : {"", "-wal", "-shm", ".lock", ".gate"}) std::filesystem::remove(file.string() + end);
+  };
+  remove();
+  {
+    auto sqlite = sqlite::open_store(file.string());
+    ASSERT_TRUE(sqlite) << rendered(sqlite.error()->findings);
+    const ScenarioResult kept = run(*scenario.value, sources, **sqlite, coverage, {shipped_template});
+    EXPECT_TRUE(kept.passed) << rendered(kept.findings);
+    EXPECT_EQ((*sqlite)->head()->hash, memory.head()->hash);
+    EXPECT_TRUE((*sqlite)->check_integrity()->empty());
+  }
+  remove();
+}
+
+std::vector<std::filesystem::path> scenario_files() {
+  std::vector<std::filesystem::path> files = yaml_files(shipped_folders());
+  std::erase_if(files, [](const std::filesystem::path& path) { return !path.string().ends_with(".scenario.yaml"); });
+  return files;
+}
+
+INSTANTIATE_TEST_SUITE_P(, Shipped, ::testing::ValuesIn(scenario_files()), [](const auto& file) {
+  std::string name = file.param.stem().stem().string();
+  std::replace_if(
+      name.begin(), name.end(), [](char letter) { return !std::isalnum(static_cast<unsigned char>(letter)); }, '_');
+  return name;
+});
+
+TEST(ScenarioRunner, a_mismatch_stops_it_and_tells_the_line) {
+  struct Row {
+    const char* steps;
+    const char* expected;
+  };
+  const Row rows[] = {
+      {"  - {event: sbmitted}\n",
+       "s.yaml:6:6: error[scenario]: Expected: the command to be done; but was: refused (unknown-event): "},
+      {"  - {event: submitted, refused: no-quorum}\n",
+       "s.yaml:6:33: error[scenario]: Expected: the refusal no-quorum; but was: guard-false: "},
+      {"  - {event: submitted, refused: guard-false, says: helt andre ord}\n",
+       "s.yaml:6:52: error[scenario]: Expected: it to say \"helt andre ord\"; but was: "},
+      {"  - {attach: {document: reply, name: a}, refused: not-allowed}\n",
+       "s.yaml:6:51: error[scenario]: Expected: the refusal not-allowed; but was: done"},
+      {"  - {then: {in: approval}}\n",
+       "s.yaml:6:17: error[scenario]: Expected: the case to be in approval; but was: drafting"},
+      {"  - {event: submitted, refused: guard-false}\n  - {then: {ended: sent}}\n",
+       "s.yaml:7:20: error[scenario]: Expected: the case to have ended with sent; but was: the case is running in "
+       "drafting"},
+      {"  - {case: another, then: {in: drafting}}\n", "s.yaml:6:6: error[scenario]: Did not work (unknown-case): "},
+  };
+  for (const Row& row : rows) {
+    const std::string text = told(row.steps);
+    EXPECT_EQ(text.substr(0, std::string(row.expected).size()), row.expected) << text;
+  }
+}
+
+TEST(ScenarioRunner, it_counts_the_steps_that_it_took) {
+  const ScenarioResult result =
+      ran(kTop + std::string("  - {then: {in: drafting}}\n  - {then: {in: sending}}\n  - {event: x}\n")).result;
+  EXPECT_FALSE(result.passed);
+  EXPECT_EQ(result.steps, 2);
+  EXPECT_EQ(result.title, "Prøve");
+  EXPECT_EQ(result.file, "s.yaml");
+}
+
+TEST(ScenarioRunner, what_cannot_be_opened_is_told) {
+  std::string top = kTop;
+  const std::string step = "  - {event: x}\n";
+  std::string other = top;
+  other.replace(other.find("joint-reply"), 11, "joint-reple");
+  EXPECT_NE(rendered(ran(other + step).result.findings)
+                .find("s.yaml:2:11: error[scenario]: Did not work (unknown-workflow): "),
+            std::string::npos);
+  top.replace(top.find("reply_by: 2026-11-30"), 20, "reply_by: snart");
+  EXPECT_EQ(rendered(ran(top + step).result.findings).substr(0, 60),
+            "s.yaml:4:7: error[scenario]: Did not work (bad-value): reply");
+}
+
+TEST(ScenarioRunner, messages_count_since_the_step_before) {
+  EXPECT_EQ(told("  - {attach: {document: reply, name: a}, then: {sent: none}}\n"
+                 "  - {at: 2026-11-04, event: submitted}\n"
+                 "  - {at: 2026-12-01, then: {overdue: [approval], sent: [{template: overdue, to: secretariat}]}}\n"
+                 "  - {at: 2026-12-01, then: {sent: none}}\n"),
+            "");
+}
+
+TEST(Coverage, what_no_scenario_touches_is_named_with_its_line) {
+  const Ran out =
+      ran(kTop + std::string("  - {attach: {document: reply, name: a}}\n"
+                             "  - {at: 2026-11-04, event: submitted, then: {in: approval, branches: 3}}\n"));
+  EXPECT_TRUE(out.result.passed) << rendered(out.result.findings);
+  const std::vector<Coverage::Report> reports = out.coverage.reports();
+  ASSERT_EQ(reports.size(), 1U);
+  const Coverage::Report& report = reports[0];
+  EXPECT_EQ(report.workflow, "joint-reply@1");
+  EXPECT_GT(report.states_touched, 0U);
+  EXPECT_EQ(report.untouched.size(),
+            report.states - report.states_touched + report.transitions - report.transitions_touched);
+  const std::string text = rendered(report.untouched);
+  EXPECT_NE(text.find("note[untouched]: The state sending is touched by no scenario"), std::string::npos) << text;
+  EXPECT_NE(text.find("sending -> sent on sent is touched by no scenario"), std::string::npos) << text;
+  EXPECT_EQ(text.find("The state drafting"), std::string::npos) << text;
+  EXPECT_EQ(text.find("drafting -> approval on submitted"), std::string::npos) << text;
+  EXPECT_NE(text.find("joint-reply.workflow.yaml:"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace aftale::testing
