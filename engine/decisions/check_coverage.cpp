@@ -38,8 +38,7 @@ class ColumnPoints {
     const Column& column = checked_.table.inputs[column_];
     std::set<std::string, std::less<>> texts(column.one_of.begin(), column.one_of.end());
     std::vector<feel::Decimal> ends;
-    bool dates = false, truths = column.type.kind() == feel::Type::Kind::boolean, spans = false, unknown = false,
-         used = false;
+    bool dates = false, truths = false, spans = false, unknown = false, used = false;
     for (std::size_t row = 0; row < checked_.table.rules.size(); ++row) {
       const CellSet& cell = checked_.cells.test(row, column_);
       used = used || cell.kind() != CellSet::Kind::any;
@@ -53,6 +52,12 @@ class ColumnPoints {
         if (interval.high) ends.push_back(*interval.high);
       }
     }
+    if (!used) {
+      complete = true;
+      points.push_back({feel::Value(), true, false});
+      return;
+    }
+    truths = truths || column.type.kind() == feel::Type::Kind::boolean;
     for (const std::string& text : texts) points.push_back({feel::Value::string(text), true, false});
     if (!texts.empty() && column.one_of.empty()) points.push_back({feel::Value(), false, true});
     if (truths) {
@@ -60,8 +65,8 @@ class ColumnPoints {
       points.push_back({feel::Value(false), true, false});
     }
     add_ordered(std::move(ends), dates);
-    complete = !unknown && (!used || !column.one_of.empty() || truths || spans);
-    points.push_back({feel::Value(), points.empty(), false});
+    complete = !unknown && (!column.one_of.empty() || truths || spans);
+    points.push_back({feel::Value(), false, false});
   }
 
   void add_ordered(std::vector<feel::Decimal> ends, bool dates) {

@@ -78,15 +78,6 @@ const Expected& expect_list() {
   return expected;
 }
 
-std::string quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char character : text) {
-    out += character;
-    if (character == '\'') out += '\'';
-  }
-  return out + "'";
-}
-
 std::string flow_text(const Node& node) {
   std::string out;
   switch (node.kind) {
@@ -133,6 +124,8 @@ feel::Expression compile_text(Bundle& bundle, const std::string& text, const Spa
 
 feel::Expression read_expression(Bundle& bundle, const Node& node, const Place& place, const char* what,
                                  const Expected& expected) {
+  // The word `null` is a value in FEEL and nothing in YAML.
+  if (node.is_null() && node.text == "null") return compile_text(bundle, node.text, node.at, place, what, expected);
   if (node.is_null() || (node.is_scalar() && node.text.empty())) {
     bundle.reading.error("missing-expression", node.at,
                          {std::string(what) + " mangler sit udtryk", std::string(what) + " lacks its expression"});
@@ -148,6 +141,11 @@ feel::Expression read_expression(Bundle& bundle, const Node& node, const Place& 
              "; put the whole expression in single quotes: " + line});
     return unreadable(node.at);
   }
+  // A text that YAML has cut in pieces was told already; what is left of it is no expression.
+  const auto cut = [&node](const Diagnostic& finding) {
+    return finding.where == node.at && std::string_view(finding.code) == "unquoted-text";
+  };
+  if (std::any_of(bundle.findings.begin(), bundle.findings.end(), cut)) return unreadable(node.at);
   return compile_text(bundle, node.text, node.at, place, what, expected);
 }
 
@@ -165,7 +163,7 @@ bool report_split_text(Bundle& bundle, const Node& mapping) {
     if (next == i + 1) continue;
     any = true;
     const std::string line = key.text + ": " + quoted(text);
-    bundle.reading.error("unquoted-text", mapping.entries[i + 1].first.at,
+    bundle.reading.error("unquoted-text", value.at,
                          {"YAML deler teksten ved kommaet; sæt den i enkelte anførselstegn: " + line,
                           "YAML splits the text at the comma; put it in single quotes: " + line});
     i = next - 1;

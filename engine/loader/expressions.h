@@ -5,6 +5,7 @@
 
 #include "engine/feel/expression.h"
 #include "engine/loader/place.h"
+#include "engine/loader/yaml_source.h"
 
 /// FEEL in YAML: compiled where it stands, with the advice of section 4 of the language.
 namespace aftale::loader {
@@ -34,8 +35,6 @@ feel::Expression try_compile(const Bundle& bundle, const std::string& text, cons
 /// The pieces of an unquoted text that YAML split at its commas (`{x: date(2022, 10, 15)}`), put together again: a
 /// finding with the line to copy for each. For mappings whose keys are free. True where there were any.
 bool report_split_text(Bundle& bundle, const Node& mapping);
-/// A text in single quotes, as YAML wants it.
-std::string quoted(std::string_view text);
 /// A node as one line of YAML, for advice.
 std::string flow_text(const Node& node);
 /// Looks at what `text` hands to `decision`, `branches` and `document` as a literal: tables are noted, unknown

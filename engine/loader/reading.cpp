@@ -82,7 +82,7 @@ bool Reading::keys(const Node& mapping, const std::vector<std::string>& known,
     if (end == i + 1) continue;
     std::string text = plain(value);
     for (std::size_t piece = i + 1; piece < end; ++piece) text += ", " + mapping.entries[piece].first.text;
-    const std::string line = key.text + ": " + in_single_quotes(brief(text));
+    const std::string line = key.text + ": " + quoted(brief(text));
     error("unquoted-text", value.at,
           {"YAML deler teksten ved kommaet; sæt den i enkelte anførselstegn: " + line,
            "YAML splits the text at the comma; put it in single quotes: " + line});

@@ -3,6 +3,7 @@
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/feel/names.h"
+#include "engine/loader/expressions.h"
 #include "engine/loader/fields.h"
 #include "engine/loader/loader.h"
 #include "engine/loader/yaml_source.h"
@@ -194,11 +195,16 @@ class RulesReader {
 
   Expression read_cell(const Node& cell, const Column& column, bool test) {
     if (cell.is_sequence() || cell.is_mapping()) {
-      reading_.error("unquoted-expression", cell.at,
-                     {"Her skal stå et udtryk, men YAML læser { eller [; sæt hele udtrykket i enkelte anførselstegn",
-                      "An expression belongs here, but YAML reads { or [; put the whole expression in single quotes"});
+      const std::string line = column.name + ": " + quoted(flow_text(cell));
+      reading_.error(
+          "unquoted-expression", cell.at,
+          {std::string("Her skal stå et udtryk, men YAML læser en ") + (cell.is_mapping() ? "tabel" : "liste") +
+               "; sæt hele udtrykket i enkelte anførselstegn: " + line,
+           std::string("An expression belongs here, but YAML reads a ") + (cell.is_mapping() ? "mapping" : "sequence") +
+               "; put the whole expression in single quotes: " + line});
       return {};
     }
+    if (is_split(cell)) return {};
     if (cell.text.empty()) {
       if (!test) {
         reading_.error("missing-expression", cell.at,
@@ -217,7 +223,7 @@ class RulesReader {
     const std::string words =
         !checked.ok() && column.type.kind() == Kind::string ? words_in_quotes(cell.text) : std::string();
     if (!words.empty()) {
-      const std::string line = column.name + ": " + in_single_quotes(words), word = brief(cell.text);
+      const std::string line = column.name + ": " + quoted(words), word = brief(cell.text);
       reading_.error("unquoted-word", cell.at,
                      {word + " er ikke et navn her; er det en tekst, så skriv " + line,
                       word + " is no name here; if it is a text, write " + line});
@@ -226,6 +232,14 @@ class RulesReader {
     std::vector<Diagnostic>& findings = reading_.findings();
     findings.insert(findings.end(), checked.findings.begin(), checked.findings.end());
     return checked.ok() ? *checked.value : Expression();
+  }
+
+  /// Told already: half an expression gives no second finding.
+  bool is_split(const Node& cell) const {
+    const std::vector<Diagnostic>& findings = reading_.findings();
+    return std::any_of(findings.begin(), findings.end(), [&cell](const Diagnostic& finding) {
+      return finding.where == cell.at && finding.code == std::string_view("unquoted-text");
+    });
   }
 
   void check_output(const Expression& output, const Column& column) {

@@ -153,7 +153,7 @@ class TreeBuilder final : public YAML::EventHandler {
   std::string quoted_line(std::size_t at) const {
     const bool flow = !stack_.empty() && stack_.back().node.flow;
     const std::size_t end = meant_end(source_, at, flow);
-    const std::string value = in_single_quotes(brief(source_.text().substr(at, end - at)));
+    const std::string value = quoted(brief(source_.text().substr(at, end - at)));
     if (awaits_value()) return brief(stack_.back().key->text) + ": " + value;
     return !stack_.empty() && stack_.back().node.is_sequence() && !flow ? "- " + value : value;
   }

@@ -61,7 +61,7 @@ class Reading {
   /// A scalar or a sequence of scalars.
   std::vector<const Node*> scalars(const Node* node, const char* what);
 
-  std::vector<Diagnostic>& findings() { return findings_; }
+  std::vector<Diagnostic>& findings() const { return findings_; }
 
  private:
   std::vector<Diagnostic>& findings_;

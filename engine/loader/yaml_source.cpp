@@ -103,7 +103,7 @@ std::string brief(std::string_view text) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-std::string in_single_quotes(std::string_view text) {
+std::string quoted(std::string_view text) {
   std::string out = "'";
   for (const char character : text) {
     out += character;
@@ -188,7 +188,7 @@ std::string quoted_entry(const SourceText& source, std::size_t at) {
   const std::size_t end = meant_end(source, value, flow);
   if (end <= value || end < at || (collection && at > value) || end - value > kLineMax) return {};
   return std::string(source.text().substr(key, colon + 1 - key)) + " " +
-         in_single_quotes(source.text().substr(value, end - value));
+         quoted(source.text().substr(value, end - value));
 }
 
 }  // namespace aftale::loader

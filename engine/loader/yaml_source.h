@@ -38,7 +38,7 @@ class SourceText {
 /// A text of the source that fits a message: cut with an ellipsis where it is long.
 std::string brief(std::string_view text);
 /// A text in single quotes, as YAML reads it back.
-std::string in_single_quotes(std::string_view text);
+std::string quoted(std::string_view text);
 /// Where the unquoted text that begins at `at` was meant to end, on its line: brackets and FEEL's quotes are balanced;
 /// in `flow` it ends before `,` `}` `]`, else before a comment. White space at the end is left out.
 std::size_t meant_end(const SourceText& source, std::size_t at, bool flow);
