@@ -159,7 +159,8 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   writer.text(branch.element);
   writer.text(branch.title.da);
   writer.text(branch.title.en);
-  writer.number((branch.with_previous ? 1u : 0u) | (branch.kept ? 2u : 0u) | (branch.superseded ? 4u : 0u));
+  writer.number((branch.with_previous ? 1u : 0u) | (branch.kept ? 2u : 0u) | (branch.superseded ? 4u : 0u) |
+                (branch.again ? 8u : 0u));
   writer.number(branch.chart);
   writer.number(static_cast<std::uint64_t>(branch.status));
   put_configuration(writer, branch);
@@ -187,10 +188,11 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
   branch.element = reader.text();
   branch.title.da = reader.text();
   branch.title.en = reader.text();
-  const std::uint64_t flags = reader.below(8);
+  const std::uint64_t flags = reader.below(16);
   branch.with_previous = (flags & 1) != 0;
   branch.kept = (flags & 2) != 0;
   branch.superseded = (flags & 4) != 0;
+  branch.again = (flags & 8) != 0;
   branch.chart = reader.index();
   branch.status = static_cast<BranchStatus>(reader.below(5));
   get_configuration(reader, branch);
