@@ -14,12 +14,6 @@
 /// What the readers of one bundle share; internal to this folder.
 namespace aftale::loader {
 
-/// A name of a table that an expression uses, and where it does so first.
-struct Wanted {
-  std::string name;
-  Span at;
-};
-
 /// The bundle while it is read. Charts and workflows keep their places while others are added.
 struct Bundle {
   explicit Bundle(const Sources& from) : sources(from), reading(findings) {}
@@ -34,6 +28,7 @@ struct Bundle {
   /// Of the charts: targets of theirs that were not found, so that what follows from that is not told as well.
   std::vector<bool> unresolved;
   std::optional<model::Organisation> organisation;
+  feel::Type organisation_type = model::organisation_type(nullptr);  ///< made once: every expression sees it
   std::optional<time::Calendar> calendar;
   std::vector<model::Source> used;
   std::map<std::string, Span, std::less<>> tables;  ///< that expressions name

@@ -16,7 +16,7 @@ bool is_name_byte(char byte) {
 
 struct CaseCall {
   std::string function;
-  std::string name;        ///< the literal; empty where there is none
+  std::string name;  ///< the literal; empty where there is none
   bool literal = false;
   std::size_t offset = 0;  ///< of the literal, or of the function, in bytes
 };
@@ -117,11 +117,11 @@ void check_branches(Bundle& bundle, const CaseCall& call, const Span& at, const 
   }
   if (std::find(known.begin(), known.end(), call.name) != known.end()) return;
   const std::string near = nearest(call.name, known);
-  bundle.reading.error("unknown-state", at,
-                       {"Ingen tilstand med for_each hedder " + call.name + (near.empty() ? "" : "; mente du " + near + "?"),
-                        "No state with for_each is named " + call.name +
-                            (near.empty() ? "" : "; did you mean " + near + "?")},
-                       known);
+  bundle.reading.error(
+      "unknown-state", at,
+      {"Ingen tilstand med for_each hedder " + call.name + (near.empty() ? "" : "; mente du " + near + "?"),
+       "No state with for_each is named " + call.name + (near.empty() ? "" : "; did you mean " + near + "?")},
+      known);
 }
 
 void check_document(Bundle& bundle, const CaseCall& call, const Span& at) {
@@ -129,12 +129,12 @@ void check_document(Bundle& bundle, const CaseCall& call, const Span& at) {
   for (const model::Document& document : bundle.documents()) known.push_back(document.id);
   if (std::find(known.begin(), known.end(), call.name) != known.end()) return;
   const std::string near = nearest(call.name, known);
-  bundle.reading.error(
-      "unknown-document", at,
-      {"Der er intet dokument " + call.name + (near.empty() ? "; skriv det under documents" : "; mente du " + near + "?"),
-       "There is no document " + call.name +
-           (near.empty() ? "; write it under documents" : "; did you mean " + near + "?")},
-      known);
+  bundle.reading.error("unknown-document", at,
+                       {"Der er intet dokument " + call.name +
+                            (near.empty() ? "; skriv det under documents" : "; mente du " + near + "?"),
+                        "There is no document " + call.name +
+                            (near.empty() ? "; write it under documents" : "; did you mean " + near + "?")},
+                       known);
 }
 
 }  // namespace
@@ -144,11 +144,12 @@ void check_case_calls(Bundle& bundle, const std::string& text, const Span& at, c
     const Span where = place_of(text, call, at);
     if (!call.literal) {
       if (call.function != "decision") continue;
-      bundle.reading.error("table-not-literal", where,
-                           {"Skriv navnet på tabellen som en tekst i anførselstegn, for eksempel decision(\"quorum\", "
-                            "{...}), så sagen kan tage tabellen med sig",
-                            "Write the name of the table as a text in quotes, for instance decision(\"quorum\", {...}), "
-                            "so that the case can take the table with it"});
+      bundle.reading.error(
+          "table-not-literal", where,
+          {"Skriv navnet på tabellen som en tekst i anførselstegn, for eksempel decision(\"quorum\", "
+           "{...}), så sagen kan tage tabellen med sig",
+           "Write the name of the table as a text in quotes, for instance decision(\"quorum\", {...}), "
+           "so that the case can take the table with it"});
     } else if (call.function == "decision") {
       bundle.tables.emplace(call.name, where);
     } else if (call.function == "branches") {

@@ -16,7 +16,9 @@ feel::Expression unreadable(const Span& at) {
   return checked.value ? *checked.value : feel::Expression();
 }
 
-std::string key_line(const char* what, const std::string& text) { return std::string(what) + ": " + quoted(text); }
+std::string key_line(const char* what, const std::string& text) {
+  return std::string(what) + ": " + quoted(text);
+}
 
 /// `2022-11-30` is a subtraction in FEEL, `P14D` a name: both are meant otherwise.
 bool report_plain_date(Bundle& bundle, const std::string& text, const Span& at, const char* what,
@@ -81,8 +83,10 @@ const Expected& expect_list() {
 std::string flow_text(const Node& node) {
   std::string out;
   switch (node.kind) {
-    case Node::Kind::null: return out;
-    case Node::Kind::scalar: return node.quoted ? "\"" + node.text + "\"" : node.text;
+    case Node::Kind::null:
+      return out;
+    case Node::Kind::scalar:
+      return node.quoted ? "\"" + node.text + "\"" : node.text;
     case Node::Kind::sequence:
       for (const Node& item : node.items) out += (out.empty() ? "" : ", ") + flow_text(item);
       return "[" + out + "]";

@@ -49,7 +49,8 @@ std::vector<TopLine> top_lines(std::string_view bytes) {
     const std::string_view line = bytes.substr(0, end);
     bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
     ++number;
-    if (line.empty() || line.front() == ' ' || line.front() == '#' || line.front() == '-' || line.front() == '\r') continue;
+    if (line.empty() || line.front() == ' ' || line.front() == '#' || line.front() == '-' || line.front() == '\r')
+      continue;
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) {
       lines.push_back({trimmed(line), {}, number, 1});
@@ -58,7 +59,8 @@ std::vector<TopLine> top_lines(std::string_view bytes) {
     const std::string_view rest = line.substr(colon + 1);
     const std::string_view value = trimmed(rest);
     const auto column = value.empty() ? colon + 1 : static_cast<std::size_t>(value.data() - line.data()) + 1;
-    lines.push_back({plain_value(trimmed(line.substr(0, colon))), plain_value(value), number, static_cast<std::uint32_t>(column)});
+    lines.push_back(
+        {plain_value(trimmed(line.substr(0, colon))), plain_value(value), number, static_cast<std::uint32_t>(column)});
   }
   return lines;
 }
@@ -69,7 +71,8 @@ Checked<model::Source> identify(std::string bytes, const std::string& file) {
   Checked<model::Source> out;
   const auto report = [&](const char* code, std::uint32_t line, std::uint32_t column, Text message,
                           std::vector<std::string> possible = {}) {
-    out.findings.push_back({code, Severity::error, std::move(message), Span{file, line, column, 1}, std::move(possible)});
+    out.findings.push_back(
+        {code, Severity::error, std::move(message), Span{file, line, column, 1}, std::move(possible)});
   };
   const std::vector<TopLine> lines = top_lines(bytes);
   if (lines.empty()) {
@@ -77,15 +80,17 @@ Checked<model::Source> identify(std::string bytes, const std::string& file) {
     return out;
   }
   const TopLine& first = lines.front();
-  const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const auto& each) { return each.first == first.key; });
+  const auto kind =
+      std::find_if(std::begin(kKinds), std::end(kKinds), [&](const auto& each) { return each.first == first.key; });
   if (kind == std::end(kKinds)) {
     std::vector<std::string> words;
     for (const auto& each : kKinds) words.emplace_back(each.first);
     const std::string near = nearest(first.key, words);
-    report("unknown-source", first.line, 1,
-           {"Første nøgle skal sige, hvad filen er" + (near.empty() ? std::string() : "; mente du " + near + "?"),
-            "The first key must say what the file is" + (near.empty() ? std::string() : "; did you mean " + near + "?")},
-           words);
+    report(
+        "unknown-source", first.line, 1,
+        {"Første nøgle skal sige, hvad filen er" + (near.empty() ? std::string() : "; mente du " + near + "?"),
+         "The first key must say what the file is" + (near.empty() ? std::string() : "; did you mean " + near + "?")},
+        words);
     return out;
   }
   if (first.value.empty()) {
@@ -124,7 +129,8 @@ std::optional<model::Source> MemorySources::find(SourceKind kind, std::string_vi
 std::vector<std::string> MemorySources::names(SourceKind kind) const {
   std::vector<std::string> names;
   for (const model::Source& source : sources_) {
-    if (source.kind == kind && std::find(names.begin(), names.end(), source.name) == names.end()) names.push_back(source.name);
+    if (source.kind == kind && std::find(names.begin(), names.end(), source.name) == names.end())
+      names.push_back(source.name);
   }
   std::sort(names.begin(), names.end());
   return names;

@@ -16,24 +16,35 @@ using model::SourceKind;
 /// What a source is called in a message.
 Text kind_word(SourceKind kind) {
   switch (kind) {
-    case SourceKind::workflow: return {"forløb", "workflow"};
-    case SourceKind::organisation: return {"organisation", "organisation"};
-    case SourceKind::calendar: return {"kalender", "calendar"};
-    case SourceKind::rules: return {"regeltabel", "table of rules"};
-    case SourceKind::template_: return {"skabelon", "template"};
-    case SourceKind::scenario: return {"scenarie", "scenario"};
+    case SourceKind::workflow:
+      return {"forløb", "workflow"};
+    case SourceKind::organisation:
+      return {"organisation", "organisation"};
+    case SourceKind::calendar:
+      return {"kalender", "calendar"};
+    case SourceKind::rules:
+      return {"regeltabel", "table of rules"};
+    case SourceKind::template_:
+      return {"skabelon", "template"};
+    case SourceKind::scenario:
+      return {"scenarie", "scenario"};
   }
   return {};
 }
 
 const char* code_of(SourceKind kind) {
   switch (kind) {
-    case SourceKind::workflow: return "unknown-workflow";
-    case SourceKind::organisation: return "unknown-organisation";
-    case SourceKind::calendar: return "unknown-calendar";
-    case SourceKind::rules: return "unknown-table";
+    case SourceKind::workflow:
+      return "unknown-workflow";
+    case SourceKind::organisation:
+      return "unknown-organisation";
+    case SourceKind::calendar:
+      return "unknown-calendar";
+    case SourceKind::rules:
+      return "unknown-table";
     case SourceKind::template_:
-    case SourceKind::scenario: return "unknown-source";
+    case SourceKind::scenario:
+      return "unknown-source";
   }
   return "unknown-source";
 }
@@ -95,19 +106,25 @@ class BundleLoader {
     if (version != 0) {
       if (const auto other = sources_.find(kind, name, 0)) {
         const std::string has = std::to_string(other->version), wants = std::to_string(version);
-        bundle_.findings.push_back({code_of(kind), Severity::error,
-                                    {shown + " findes i version " + has + ", ikke " + wants + "; skriv " + shown + "@" + has,
-                                     shown + " exists in version " + has + ", not " + wants + "; write " + shown + "@" + has},
-                                    at, {shown + "@" + has}});
+        bundle_.findings.push_back(
+            {code_of(kind),
+             Severity::error,
+             {shown + " findes i version " + has + ", ikke " + wants + "; skriv " + shown + "@" + has,
+              shown + " exists in version " + has + ", not " + wants + "; write " + shown + "@" + has},
+             at,
+             {shown + "@" + has}});
         return std::nullopt;
       }
     }
     const std::vector<std::string> names = sources_.names(kind);
     const std::string near = nearest(shown, names);
-    bundle_.findings.push_back({code_of(kind), Severity::error,
-                                {"Ingen fil med " + word.da + " " + shown + (near.empty() ? "" : "; mente du " + near + "?"),
-                                 "No file with " + word.en + " " + shown + (near.empty() ? "" : "; did you mean " + near + "?")},
-                                at, names});
+    bundle_.findings.push_back(
+        {code_of(kind),
+         Severity::error,
+         {"Ingen fil med " + word.da + " " + shown + (near.empty() ? "" : "; mente du " + near + "?"),
+          "No file with " + word.en + " " + shown + (near.empty() ? "" : "; did you mean " + near + "?")},
+         at,
+         names});
     return std::nullopt;
   }
 
@@ -137,6 +154,7 @@ class BundleLoader {
     const auto source = find(SourceKind::organisation, name, 0, at);
     if (!source) return;
     if (const Node* tree = parse(*source)) bundle_.organisation = take(read_organisation(*tree));
+    bundle_.organisation_type = model::organisation_type(bundle_.organisation_or_null());
   }
 
   std::optional<time::Calendar> calendar(std::string_view name, const Span& at) {
@@ -166,19 +184,24 @@ class BundleLoader {
     if (number.empty() || error != std::errc() || end != number.data() + number.size() || version < 1) {
       const auto newest = sources_.find(SourceKind::workflow, name, 0);
       const std::string line = name + "@" + std::to_string(newest ? newest->version : 1);
-      bundle_.findings.push_back({"unpinned-call", Severity::error,
-                                  {"Et kald skal sige hvilken version: " + line, "A call must say which version: " + line},
-                                  at, {line}});
+      bundle_.findings.push_back(
+          {"unpinned-call",
+           Severity::error,
+           {"Et kald skal sige hvilken version: " + line, "A call must say which version: " + line},
+           at,
+           {line}});
       if (!newest) return std::nullopt;
       version = newest->version;
     }
     for (const Known& known : known_) {
       if (known.name != name || known.version != version) continue;
       if (known.chart) return known.chart;
-      bundle_.findings.push_back({"call-cycle", Severity::error,
+      bundle_.findings.push_back({"call-cycle",
+                                  Severity::error,
                                   {name + " kalder sig selv, direkte eller gennem andre; kald må ikke gå i ring",
                                    name + " calls itself, directly or through others; calls may not form a cycle"},
-                                  at, {}});
+                                  at,
+                                  {}});
       return std::nullopt;
     }
     const auto source = find(SourceKind::workflow, name, version, at);
@@ -206,7 +229,8 @@ class BundleLoader {
     if (!documents.empty()) read_table("renewed-approval", std::nullopt, false, definition.rules);
     definition.workflows.assign(std::make_move_iterator(bundle_.workflows.begin()),
                                 std::make_move_iterator(bundle_.workflows.end()));
-    definition.charts.assign(std::make_move_iterator(bundle_.charts.begin()), std::make_move_iterator(bundle_.charts.end()));
+    definition.charts.assign(std::make_move_iterator(bundle_.charts.begin()),
+                             std::make_move_iterator(bundle_.charts.end()));
     if (bundle_.organisation) definition.organisation = std::move(*bundle_.organisation);
     definition.organisation_values = model::OrganisationValues(definition.organisation);
     definition.calendar = bundle_.calendar ? std::move(*bundle_.calendar) : plain_calendar();
@@ -217,10 +241,21 @@ class BundleLoader {
   void check(const model::Definition& definition) {
     for (Diagnostic& finding : model::check(definition)) {
       // Where a target could not be found, what it would have reached is not known.
-      const bool follows = std::string_view(finding.code) == "unreachable" || std::string_view(finding.code) == "no-way-out";
+      const bool follows =
+          std::string_view(finding.code) == "unreachable" || std::string_view(finding.code) == "no-way-out";
       if (follows && finding.where && in_unresolved(definition, *finding.where)) continue;
+      if (std::string_view(finding.code) == "unused" && unreadable(finding)) continue;
       bundle_.findings.push_back(std::move(finding));
     }
+  }
+
+  /// Whether what is unused may stand in an expression that could not be read, or has a worse mistake itself.
+  bool unreadable(const Diagnostic& unused) const {
+    return std::any_of(bundle_.findings.begin(), bundle_.findings.end(), [&](const Diagnostic& finding) {
+      const std::string_view code = finding.code;
+      return finding.where == unused.where || code == "feel-syntax" || code == "unquoted-expression" ||
+             code == "unquoted-text";
+    });
   }
 
   bool in_unresolved(const model::Definition& definition, const Span& where) const {
@@ -239,7 +274,8 @@ class BundleLoader {
       const Span span = finding.where.value_or(Span{});
       return std::tuple(span.file, span.line, span.column);
     };
-    std::stable_sort(all.begin(), all.end(), [&](const auto& left, const auto& right) { return order(left) < order(right); });
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const auto& left, const auto& right) { return order(left) < order(right); });
     const auto same = [](const Diagnostic& left, const Diagnostic& right) {
       return left.where == right.where && left.message == right.message;
     };

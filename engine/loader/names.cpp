@@ -74,17 +74,17 @@ Type document_type() {
 }
 
 const std::vector<std::string>& event_members() {
-  static const std::vector<std::string> members{"name",   "date",   "recorded", "by",       "outcome",
-                                                "result", "kind",   "body",     "meeting",  "votes_for",
-                                                "votes_against", "votes_abstained", "present", "recused",
-                                                "remarks", "minority", "versions", "minutes"};
+  static const std::vector<std::string> members{
+      "name",    "date",    "recorded", "by",        "outcome",       "result",
+      "kind",    "body",    "meeting",  "votes_for", "votes_against", "votes_abstained",
+      "present", "recused", "remarks",  "minority",  "versions",      "minutes"};
   return members;
 }
 
 Type event_type(const std::vector<model::EventField>& fields, bool ballot, bool open) {
-  std::vector<std::pair<std::string, Type>> members{{"name", Type::Kind::string}, {"date", Type::Kind::date},
-                                                    {"recorded", Type()},         {"by", Type()},
-                                                    {"outcome", Type::Kind::string}, {"result", Type()}};
+  std::vector<std::pair<std::string, Type>> members{
+      {"name", Type::Kind::string},    {"date", Type::Kind::date}, {"recorded", Type()}, {"by", Type()},
+      {"outcome", Type::Kind::string}, {"result", Type()}};
   if (ballot || open) {
     for (const char* name : {"kind", "minority", "minutes"}) members.emplace_back(name, Type::Kind::string);
     for (const char* name : {"votes_for", "votes_against", "votes_abstained", "present", "recused"}) {
@@ -110,7 +110,7 @@ feel::Names names_at(const Bundle& bundle, const Place& place) {
     names.add(name, SlotMeaning{kind, 0, 0}.slot(), type);
   };
   add("today", SlotMeaning::Kind::today, Type::Kind::date);
-  add("organisation", SlotMeaning::Kind::organisation, model::organisation_type(bundle.organisation_or_null()));
+  add("organisation", SlotMeaning::Kind::organisation, bundle.organisation_type);
   add("case", SlotMeaning::Kind::case_,
       Type::record({{"key", Type::Kind::string}, {"title", Type::Kind::string}, {"opened", Type::Kind::date}}));
   add("documents", SlotMeaning::Kind::documents, Type::list_of(document_type()));

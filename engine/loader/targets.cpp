@@ -103,8 +103,7 @@ StateIx downwards(Bundle& bundle, const Chart& chart, StateIx at, std::string_vi
 
 }  // namespace
 
-StateIx resolve_target(Bundle& bundle, model::ChartIx chart_ix, StateIx source, std::string_view text,
-                       const Span& at) {
+StateIx resolve_target(Bundle& bundle, model::ChartIx chart_ix, StateIx source, std::string_view text, const Span& at) {
   const Chart& chart = bundle.chart(chart_ix);
   const std::size_t slash = text.find('/');
   const std::string_view first = text.substr(0, slash);

@@ -51,7 +51,8 @@ class TypeParser {
   std::string_view word() {
     skip_space();
     const std::size_t begin = at_;
-    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '_')) ++at_;
+    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '_'))
+      ++at_;
     return text_.substr(begin, at_ - begin);
   }
   std::optional<DeclaredType> read(std::size_t depth) {
@@ -120,15 +121,24 @@ std::optional<DeclaredType> read_type(const Node& node, Reading& reading) {
 feel::Type feel_type(const DeclaredType& type, const model::Organisation* organisation) {
   using Kind = feel::Type::Kind;
   switch (type.name) {
-    case Name::string: return Kind::string;
-    case Name::number: return Kind::number;
-    case Name::boolean: return Kind::boolean;
-    case Name::date: return Kind::date;
-    case Name::duration: return Kind::any;  // of days or of months: the value decides
-    case Name::party: return model::party_type(organisation);
-    case Name::body: return model::body_type();
-    case Name::case_: return Kind::any;
-    case Name::list: return feel::Type::list_of(feel_type(type.element.front(), organisation));
+    case Name::string:
+      return Kind::string;
+    case Name::number:
+      return Kind::number;
+    case Name::boolean:
+      return Kind::boolean;
+    case Name::date:
+      return Kind::date;
+    case Name::duration:
+      return Kind::any;  // of days or of months: the value decides
+    case Name::party:
+      return model::party_type(organisation);
+    case Name::body:
+      return model::body_type();
+    case Name::case_:
+      return Kind::any;
+    case Name::list:
+      return feel::Type::list_of(feel_type(type.element.front(), organisation));
     case Name::record: {
       std::vector<std::pair<std::string, feel::Type>> members;
       for (const auto& [id, member] : type.members) members.emplace_back(id, feel_type(member, organisation));

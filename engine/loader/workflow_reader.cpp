@@ -45,13 +45,21 @@ ChartIx WorkflowReader::read() {
   }
   read_checks();
   finish_chart(top_);
+  for (const auto& [name, at] : declared_at_) {
+    const bool taken =
+        std::any_of(bundle_.charts.begin(), bundle_.charts.end(), [&, &event = name](const model::Chart& each) {
+          return each.workflow == workflow_ && each.event(event) != kNone;
+        });
+    if (taken) continue;
+    reading_.warning("unused", at, {"Ingen tilstand tager hændelsen " + name, "No state takes the event " + name});
+  }
   return top_;
 }
 
 void WorkflowReader::read_header() {
-  static const std::vector<std::string> known{"workflow", "version", "title",     "organisation", "calendar",
-                                              "inputs",   "checks",  "documents", "data",         "events",
-                                              "case_title", "owner", "initial",   "states"};
+  static const std::vector<std::string> known{"workflow",   "version", "title",     "organisation", "calendar",
+                                              "inputs",     "checks",  "documents", "data",         "events",
+                                              "case_title", "owner",   "initial",   "states"};
   reading_.keys(root_, known, {"recurs"});
   model::Workflow& workflow = bundle_.workflows[workflow_];
   if (const auto name = reading_.text(root_.find("workflow"), "workflow")) workflow.name = *name;
@@ -86,14 +94,16 @@ void WorkflowReader::read_checks() {
     check.at = item->at;
     const Node* when = item->find("when");
     if (!when) {
-      missing(item->at, "when", {"skriv, hvad der skal gælde, når sagen åbnes", "write what must hold when a case is opened"});
+      missing(item->at, "when",
+              {"skriv, hvad der skal gælde, når sagen åbnes", "write what must hold when a case is opened"});
       continue;
     }
     check.when = read_expression(bundle_, *when, place, "when", expect_truth());
     if (const Node* say = item->find("say")) {
       check.say = reading_.bilingual(say, "say");
     } else {
-      missing(item->at, "say", {"skriv, hvad den skal have at vide, som åbner sagen", "write what whoever opens the case is told"});
+      missing(item->at, "say",
+              {"skriv, hvad den skal have at vide, som åbner sagen", "write what whoever opens the case is told"});
     }
     bundle_.workflows[workflow_].checks.push_back(std::move(check));
   }
@@ -104,7 +114,8 @@ void WorkflowReader::read_documents() {
   if (!documents || documents->is_null()) return;
   if (!documents->is_mapping()) {
     reading_.error("wrong-shape", documents->at,
-                   {"documents er en tabel: agreement: {title: Aftaletekst}", "documents is a mapping: agreement: {title: Agreement}"});
+                   {"documents er en tabel: agreement: {title: Aftaletekst}",
+                    "documents is a mapping: agreement: {title: Agreement}"});
     return;
   }
   std::vector<model::Document>& list = bundle_.workflows[workflow_].documents;
@@ -161,7 +172,8 @@ ChartIx WorkflowReader::begin_chart(std::string name, ChartIx parent, StateIx pa
   nodes_[ix].push_back(&top);
   if (const Node* states = top.find("states")) add_states(ix, 0, *states);
   chart(ix).states[0].end = static_cast<StateIx>(chart(ix).states.size());
-  read_initial(ix, 0, top);
+  // Only now: a history state's default may stand behind it.
+  for (StateIx at = 0; at < chart(ix).states.size(); ++at) read_initial(ix, at, *nodes_[ix][at]);
   return ix;
 }
 

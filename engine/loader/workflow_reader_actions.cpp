@@ -27,7 +27,8 @@ std::vector<model::Action> WorkflowReader::read_actions(const Node* node, const 
     if (!item->is_mapping()) {
       const std::string shown = item->is_scalar() ? item->text : "agreement";
       reading_.error("wrong-shape", item->at,
-                     {"En handling er en tabel, for eksempel {freeze: " + shown + "}", "An action is a mapping, for instance {freeze: " + shown + "}"},
+                     {"En handling er en tabel, for eksempel {freeze: " + shown + "}",
+                      "An action is a mapping, for instance {freeze: " + shown + "}"},
                      action_words());
       continue;
     }
@@ -37,7 +38,8 @@ std::vector<model::Action> WorkflowReader::read_actions(const Node* node, const 
   return actions;
 }
 
-void WorkflowReader::read_action(const Node& key, const Node& value, const Place& place, std::vector<model::Action>& actions) {
+void WorkflowReader::read_action(const Node& key, const Node& value, const Place& place,
+                                 std::vector<model::Action>& actions) {
   const auto& words = action_words();
   if (std::find(words.begin(), words.end(), key.text) == words.end()) return;
   if (value.is_null()) {
@@ -65,7 +67,8 @@ void WorkflowReader::read_action(const Node& key, const Node& value, const Place
 
 void WorkflowReader::read_set(const Node& value, const Place& place, std::vector<model::Action>& actions) {
   if (!value.is_mapping()) {
-    reading_.error("wrong-shape", value.at, {"set er en tabel: set: {navn: udtryk}", "set is a mapping: set: {name: expression}"});
+    reading_.error("wrong-shape", value.at,
+                   {"set er en tabel: set: {navn: udtryk}", "set is a mapping: set: {name: expression}"});
     return;
   }
   report_split_text(bundle_, value);
@@ -80,25 +83,29 @@ void WorkflowReader::read_set(const Node& value, const Place& place, std::vector
   }
 }
 
-void WorkflowReader::add_set(const Node& name, feel::Expression value, const Place& place, std::vector<model::Action>& actions) {
+void WorkflowReader::add_set(const Node& name, feel::Expression value, const Place& place,
+                             std::vector<model::Action>& actions) {
   const auto found = find_variable(bundle_, place.chart, name.text);
   if (!found) {
     std::vector<std::string> names;
     for (const std::string& each : variable_names(bundle_, place.chart)) {
-      if (find_variable(bundle_, place.chart, each)->variable->role == model::Variable::Role::data) names.push_back(each);
+      if (find_variable(bundle_, place.chart, each)->variable->role == model::Variable::Role::data)
+        names.push_back(each);
     }
     const std::string near = nearest(name.text, names);
-    reading_.error("unknown-name", name.at,
-                   {"Der er ingen data " + name.text + (near.empty() ? "; skriv dem under data" : "; mente du " + near + "?"),
-                    "There is no datum " + name.text + (near.empty() ? "; write it under data" : "; did you mean " + near + "?")},
-                   names);
+    reading_.error(
+        "unknown-name", name.at,
+        {"Der er ingen data " + name.text + (near.empty() ? "; skriv dem under data" : "; mente du " + near + "?"),
+         "There is no datum " + name.text + (near.empty() ? "; write it under data" : "; did you mean " + near + "?")},
+        names);
     return;
   }
   if (found->variable->role != model::Variable::Role::data) {
     const bool input = found->variable->role == model::Variable::Role::input;
-    reading_.error("not-writable", name.at,
-                   {name.text + (input ? " er et input" : " er grenens eget element") + " og kan ikke skrives; brug data",
-                    name.text + (input ? " is an input" : " is the branch's own element") + " and cannot be written; use data"});
+    reading_.error(
+        "not-writable", name.at,
+        {name.text + (input ? " er et input" : " er grenens eget element") + " og kan ikke skrives; brug data",
+         name.text + (input ? " is an input" : " is the branch's own element") + " and cannot be written; use data"});
     return;
   }
   actions.emplace_back(model::SetAction{found->depth, found->index, std::move(value), name.at});
@@ -119,9 +126,10 @@ void WorkflowReader::read_notify(const Node& value, const Place& place, std::vec
       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     });
     if (!fits) {
-      reading_.error("wrong-value", name->at,
-                     {"Navnet på en skabelon har kun små bogstaver, tal og bindestreger: " + notify.template_name,
-                      "The name of a template has only lower-case letters, digits and hyphens: " + notify.template_name});
+      reading_.error(
+          "wrong-value", name->at,
+          {"Navnet på en skabelon har kun små bogstaver, tal og bindestreger: " + notify.template_name,
+           "The name of a template has only lower-case letters, digits and hyphens: " + notify.template_name});
     }
   } else {
     missing(value.at, "template", {"skriv navnet på beskedens skabelon", "write the name of the message's template"});
@@ -143,8 +151,10 @@ std::optional<std::uint16_t> WorkflowReader::document(const Node& name) {
   }
   const std::string near = nearest(name.text, names);
   reading_.error("unknown-document", name.at,
-                 {"Der er intet dokument " + name.text + (near.empty() ? "; skriv det under documents" : "; mente du " + near + "?"),
-                  "There is no document " + name.text + (near.empty() ? "; write it under documents" : "; did you mean " + near + "?")},
+                 {"Der er intet dokument " + name.text +
+                      (near.empty() ? "; skriv det under documents" : "; mente du " + near + "?"),
+                  "There is no document " + name.text +
+                      (near.empty() ? "; write it under documents" : "; did you mean " + near + "?")},
                  names);
   return std::nullopt;
 }

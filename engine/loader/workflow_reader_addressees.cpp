@@ -14,9 +14,8 @@ const std::vector<std::string>& built_in_roles() {
 
 bool is_plain_word(std::string_view text) {
   return !text.empty() && text.front() >= 'a' && text.front() <= 'z' &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-         });
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 /// A text as a FEEL literal.
@@ -66,13 +65,15 @@ void WorkflowReader::read_addressee(const Node& node, const Place& place, const 
     if (!reading_.keys(node, {"title", "contact"})) return;
     const Text title = reading_.bilingual(node.find("title"), "title");
     const Node* contact = node.find("contact");
-    const std::string record = "{title: " + literal(title.in(Language::da)) + ", contact: " +
-                               literal(contact ? reading_.text(contact, "contact").value_or("") : "") + "}";
+    const std::string record = "{title: " + literal(title.in(Language::da)) +
+                               ", contact: " + literal(contact ? reading_.text(contact, "contact").value_or("") : "") +
+                               "}";
     out.push_back({"", try_compile(bundle_, record, node.at, place)});
     return;
   }
-  static const Expected expected{{feel::Type::Kind::context, feel::Type::Kind::list},
-                                 {"en part, et organ, en modtager eller en liste af dem", "a party, body, receiver or a list of them"}};
+  static const Expected expected{
+      {feel::Type::Kind::context, feel::Type::Kind::list},
+      {"en part, et organ, en modtager eller en liste af dem", "a party, body, receiver or a list of them"}};
   out.push_back({"", read_expression(bundle_, node, place, what, expected)});
 }
 
@@ -91,12 +92,15 @@ std::optional<model::Addressee> WorkflowReader::plain_word(const Node& node, con
     if (role) danish.emplace_back("en rolle"), english.emplace_back("a role");
     const std::string advice = body ? "organisation.bodies." + word : word;
     reading_.error("two-meanings", node.at,
-                   {word + " er både " + joined(danish, "og") + "; giv den ene et andet navn" + (body ? ", eller skriv " + advice : ""),
-                    word + " is both " + joined(english, "and") + "; give one of them another name" + (body ? ", or write " + advice : "")});
+                   {word + " er både " + joined(danish, "og") + "; giv den ene et andet navn" +
+                        (body ? ", eller skriv " + advice : ""),
+                    word + " is both " + joined(english, "and") + "; give one of them another name" +
+                        (body ? ", or write " + advice : "")});
   }
   if (variable) {
-    static const Expected expected{{feel::Type::Kind::context, feel::Type::Kind::list},
-                                   {"en part, et organ, en modtager eller en liste af dem", "a party, body, receiver or a list of them"}};
+    static const Expected expected{
+        {feel::Type::Kind::context, feel::Type::Kind::list},
+        {"en part, et organ, en modtager eller en liste af dem", "a party, body, receiver or a list of them"}};
     return model::Addressee{"", read_expression(bundle_, node, place, "owner", expected)};
   }
   if (body) return model::Addressee{"", try_compile(bundle_, "organisation.bodies." + word, node.at, place)};
@@ -108,10 +112,14 @@ std::optional<model::Addressee> WorkflowReader::plain_word(const Node& node, con
   std::vector<std::string> names = variable_names(bundle_, place.chart);
   for (const model::Body& each : organisation->bodies) names.push_back(each.id);
   names.insert(names.end(), roles.begin(), roles.end());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   const std::string near = nearest(word, names);
   reading_.error("unknown-addressee", node.at,
-                 {word + " er hverken variabel, organ i " + organisation->name + " eller rolle" + (near.empty() ? "" : "; mente du " + near + "?"),
-                  word + " is no variable, body of " + organisation->name + " or role" + (near.empty() ? "" : "; did you mean " + near + "?")},
+                 {word + " er hverken variabel, organ i " + organisation->name + " eller rolle" +
+                      (near.empty() ? "" : "; mente du " + near + "?"),
+                  word + " is no variable, body of " + organisation->name + " or role" +
+                      (near.empty() ? "" : "; did you mean " + near + "?")},
                  names);
   return std::nullopt;
 }

@@ -18,12 +18,15 @@ void WorkflowReader::read_for_each(const Node& node, Place place) {
     branches.in = read_expression(bundle_, *in, place, "in", expect_list());
     element = branches.in.type().element();
   } else {
-    missing(braces.at, "in", {"skriv listen, som der skal være en gren for hver af", "write the list that has a branch for each of its elements"});
+    missing(braces.at, "in",
+            {"skriv listen, som der skal være en gren for hver af",
+             "write the list that has a branch for each of its elements"});
   }
   if (const Node* as = braces.find("as"); as && as->is_scalar()) {
     branches.as_name = reading_.id(*as, "as");
   } else {
-    missing(braces.at, "as", {"skriv, hvad hvert element hedder i grenen", "write what each element is called in its branch"});
+    missing(braces.at, "as",
+            {"skriv, hvad hvert element hedder i grenen", "write what each element is called in its branch"});
     branches.as_name = "element";
   }
   if (const Node* order = braces.find("order")) {
@@ -31,7 +34,8 @@ void WorkflowReader::read_for_each(const Node& node, Place place) {
     branches.sequential = word == "sequential";
     if (word != "sequential" && word != "parallel") {
       reading_.error("wrong-value", order->at,
-                     {"order kan være parallel eller sequential, ikke " + word, "order may be parallel or sequential, not " + word},
+                     {"order kan være parallel eller sequential, ikke " + word,
+                      "order may be parallel or sequential, not " + word},
                      {"parallel", "sequential"});
     }
   }
@@ -71,7 +75,8 @@ void WorkflowReader::read_for_each(const Node& node, Place place) {
   if (owners_.count(body) == 0) {
     // The nearest owner outwards holds in the branches as well.
     const auto& nodes = nodes_.at(place.chart);
-    for (model::StateIx up = chart(place.chart).states[place.state].parent; up != kNone; up = chart(place.chart).states[up].parent) {
+    for (model::StateIx up = chart(place.chart).states[place.state].parent; up != kNone;
+         up = chart(place.chart).states[up].parent) {
       const Node* owner = nodes[up]->find("owner");
       if (up == 0 && owners_.count(place.chart) != 0) owner = owners_.at(place.chart);
       if (!owner) continue;
@@ -101,7 +106,8 @@ void WorkflowReader::read_branch_ends(const Node& node, const Place& place) {
 }
 
 std::vector<std::pair<model::VariableIx, feel::Expression>> WorkflowReader::read_with(const Node* with, const Span& at,
-                                                                                      const Place& place, ChartIx callee) {
+                                                                                      const Place& place,
+                                                                                      ChartIx callee) {
   std::vector<std::pair<model::VariableIx, feel::Expression>> given;
   const std::vector<model::Variable> inputs = bundle_.charts[callee].variables;
   std::vector<std::string> names;
@@ -109,7 +115,8 @@ std::vector<std::pair<model::VariableIx, feel::Expression>> WorkflowReader::read
     if (input.role == model::Variable::Role::input) names.push_back(input.id);
   }
   if (with && !with->is_null() && !with->is_mapping()) {
-    reading_.error("wrong-shape", with->at, {"with er en tabel: with: {party: party}", "with is a mapping: with: {party: party}"});
+    reading_.error("wrong-shape", with->at,
+                   {"with er en tabel: with: {party: party}", "with is a mapping: with: {party: party}"});
     with = nullptr;
   }
   if (with) {
@@ -121,14 +128,16 @@ std::vector<std::pair<model::VariableIx, feel::Expression>> WorkflowReader::read
       });
       if (known == inputs.end()) {
         const std::string near = nearest(key.text, names);
-        reading_.error("unknown-input", key.at,
-                       {"Det kaldte forløb har intet input " + key.text + (near.empty() ? "" : "; mente du " + near + "?"),
-                        "The called workflow has no input " + key.text + (near.empty() ? "" : "; did you mean " + near + "?")},
-                       names);
+        reading_.error(
+            "unknown-input", key.at,
+            {"Det kaldte forløb har intet input " + key.text + (near.empty() ? "" : "; mente du " + near + "?"),
+             "The called workflow has no input " + key.text + (near.empty() ? "" : "; did you mean " + near + "?")},
+            names);
         continue;
       }
-      const std::vector<feel::Type::Kind> kinds =
-          known->type.kind() == feel::Type::Kind::any ? std::vector<feel::Type::Kind>{} : std::vector{known->type.kind()};
+      const std::vector<feel::Type::Kind> kinds = known->type.kind() == feel::Type::Kind::any
+                                                      ? std::vector<feel::Type::Kind>{}
+                                                      : std::vector{known->type.kind()};
       const Expected expected{kinds, same_text(known->declared.text())};
       given.emplace_back(static_cast<model::VariableIx>(known - inputs.begin()),
                          read_expression(bundle_, value, place, key.text.c_str(), expected));

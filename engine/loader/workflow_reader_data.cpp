@@ -75,23 +75,25 @@ void WorkflowReader::read_inputs(const Node* inputs) {
 void WorkflowReader::read_data(ChartIx ix, const Node* data, const Place& place) {
   if (!data || data->is_null()) return;
   if (!data->is_mapping()) {
-    reading_.error("wrong-shape", data->at,
-                   {"data er en tabel: count: {type: number, value: 0}", "data is a mapping: count: {type: number, value: 0}"});
+    reading_.error(
+        "wrong-shape", data->at,
+        {"data er en tabel: count: {type: number, value: 0}", "data is a mapping: count: {type: number, value: 0}"});
     return;
   }
   for (const auto& [key, node] : data->entries) {
     Variable variable = read_variable(key, node, Variable::Role::data);
     for (const Variable& other : chart(ix).variables) {
       if (other.id != variable.id) continue;
-      reading_.error("duplicate-name", key.at,
-                     {variable.id + " findes allerede som " + (other.role == Variable::Role::input ? "input" : "grenens navn"),
-                      variable.id + " is already " + (other.role == Variable::Role::input ? "an input" : "the branch's name")});
+      reading_.error(
+          "duplicate-name", key.at,
+          {variable.id + " findes allerede som " + (other.role == Variable::Role::input ? "input" : "grenens navn"),
+           variable.id + " is already " + (other.role == Variable::Role::input ? "an input" : "the branch's name")});
     }
     if (const Node* value = node.find("value")) {
       // Those declared before it can be seen, so the order of the file is the order of their first values.
-      const std::vector<feel::Type::Kind> kinds =
-          variable.type.kind() == feel::Type::Kind::any ? std::vector<feel::Type::Kind>{}
-                                                        : std::vector<feel::Type::Kind>{variable.type.kind()};
+      const std::vector<feel::Type::Kind> kinds = variable.type.kind() == feel::Type::Kind::any
+                                                      ? std::vector<feel::Type::Kind>{}
+                                                      : std::vector<feel::Type::Kind>{variable.type.kind()};
       const Expected expected{kinds, same_text(variable.declared.text())};
       variable.initial = read_expression(bundle_, *value, place, "value", expected);
     }

@@ -74,8 +74,9 @@ void WorkflowReader::fill_state(ChartIx ix, StateIx at, const Node& node) {
 void WorkflowReader::read_on(const Node& on, const Place& place) {
   if (on.is_null()) return;
   if (!on.is_mapping()) {
-    reading_.error("wrong-shape", on.at,
-                   {"on er en tabel: on: {discussed: {to: political_start}}", "on is a mapping: on: {discussed: {to: next}}"});
+    reading_.error(
+        "wrong-shape", on.at,
+        {"on er en tabel: on: {discussed: {to: political_start}}", "on is a mapping: on: {discussed: {to: next}}"});
     return;
   }
   report_split_text(bundle_, on);
@@ -85,9 +86,10 @@ void WorkflowReader::read_on(const Node& on, const Place& place) {
     context.place.event = event_at(place.chart, place.state, key.text);
     Transitions transitions = read_transitions(node, context);
     if (node.is_null()) {
-      reading_.error("empty-transition", key.at,
-                     {"Hændelsen " + key.text + " fører ingen steder hen; skriv {to: TILSTAND}, eller ignore: [" + key.text + "]",
-                      "The event " + key.text + " leads nowhere; write {to: STATE}, or ignore: [" + key.text + "]"});
+      reading_.error(
+          "empty-transition", key.at,
+          {"Hændelsen " + key.text + " fører ingen steder hen; skriv {to: TILSTAND}, eller ignore: [" + key.text + "]",
+           "The event " + key.text + " leads nowhere; write {to: STATE}, or ignore: [" + key.text + "]"});
     }
     state(place).on.emplace_back(event, std::move(transitions));
   }
@@ -96,9 +98,8 @@ void WorkflowReader::read_on(const Node& on, const Place& place) {
 void WorkflowReader::read_ballot(const Node& node, const Place& place) {
   static const std::vector<std::string> kinds{"approve", "recommend", "advise", "note", "discuss"};
   bundle_.ballots = true;
-  const bool word = node.is_scalar() && std::all_of(node.text.begin(), node.text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || c == '_';
-  });
+  const bool word = node.is_scalar() && std::all_of(node.text.begin(), node.text.end(),
+                                                    [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
   const auto report = [&](const std::string& text, const Span& at) {
     const std::string near = nearest(text, kinds);
     reading_.error("unknown-ballot", at,
@@ -169,7 +170,8 @@ void WorkflowReader::read_call(const Node& node, const Place& place) {
   const Node* done = node.find("done");
   if (!done) {
     missing(reference.at, "done",
-            {"skriv, hvor sagen går hen, når det kaldte forløb er slut", "write where the case goes when the called workflow has ended"});
+            {"skriv, hvor sagen går hen, når det kaldte forløb er slut",
+             "write where the case goes when the called workflow has ended"});
   }
   if (call.chart == kNone) {
     bundle_.unresolved[place.chart] = true;
@@ -182,7 +184,8 @@ void WorkflowReader::read_call(const Node& node, const Place& place) {
 
 WorkflowReader::Transitions WorkflowReader::read_outcomes(const Node& done, const Place& place,
                                                           const model::Chart& callee) {
-  static const std::vector<std::string> transition_keys{"to", "guard", "actions", "by", "reenter", "rest", "again", "when"};
+  static const std::vector<std::string> transition_keys{"to",      "guard", "actions", "by",
+                                                        "reenter", "rest",  "again",   "when"};
   std::vector<std::string> outcomes;
   for (const StateIx child : model::children_of(callee, 0)) {
     const State& end = callee.states[child];
@@ -191,18 +194,20 @@ WorkflowReader::Transitions WorkflowReader::read_outcomes(const Node& done, cons
   const auto known = [](const std::vector<std::string>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
   };
-  const bool by_outcome = done.is_mapping() && std::none_of(done.entries.begin(), done.entries.end(), [&](const auto& entry) {
-    return known(transition_keys, entry.first.text) && !known(outcomes, entry.first.text);
-  });
+  const bool by_outcome =
+      done.is_mapping() && std::none_of(done.entries.begin(), done.entries.end(), [&](const auto& entry) {
+        return known(transition_keys, entry.first.text) && !known(outcomes, entry.first.text);
+      });
   if (!by_outcome) return read_transitions(done, {place, false, false});
   Transitions all;
   for (const auto& [key, node] : done.entries) {
     if (!known(outcomes, key.text)) {
       const std::string near = nearest(key.text, outcomes);
-      reading_.error("unknown-outcome", key.at,
-                     {"Det kaldte forløb ender aldrig som " + key.text + (near.empty() ? "" : "; mente du " + near + "?"),
-                      "The called workflow never ends as " + key.text + (near.empty() ? "" : "; did you mean " + near + "?")},
-                     outcomes);
+      reading_.error(
+          "unknown-outcome", key.at,
+          {"Det kaldte forløb ender aldrig som " + key.text + (near.empty() ? "" : "; mente du " + near + "?"),
+           "The called workflow never ends as " + key.text + (near.empty() ? "" : "; did you mean " + near + "?")},
+          outcomes);
       continue;
     }
     for (model::Transition& transition : read_transitions(node, {place, false, false})) {

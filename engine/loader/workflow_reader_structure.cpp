@@ -17,10 +17,10 @@ using model::StateIx;
 namespace {
 
 const std::vector<std::string>& state_keys() {
-  static const std::vector<std::string> keys{
-      "title", "type",  "depth",    "default",  "initial", "states",  "owner",     "ballot", "on",      "ignore", "always",
-      "after", "from",  "deadlines", "entry",   "exit",    "for_each", "decide",   "done",   "empty",   "call",   "with",
-      "data",  "outcome", "result"};
+  static const std::vector<std::string> keys{"title",  "type", "depth",    "default", "initial", "states", "owner",
+                                             "ballot", "on",   "ignore",   "always",  "after",   "from",   "deadlines",
+                                             "entry",  "exit", "for_each", "decide",  "done",    "empty",  "call",
+                                             "with",   "data", "outcome",  "result"};
   return keys;
 }
 
@@ -59,10 +59,11 @@ State::Type WorkflowReader::type_of(const Node& node) {
   const std::vector<std::string> words{"parallel", "final", "history"};
   const std::string near = nearest(word, words);
   if (!word.empty()) {
-    reading_.error("wrong-value", type->at,
-                   {"type kan være parallel, final eller history, ikke " + word + (near.empty() ? "" : "; mente du " + near + "?"),
-                    "type may be parallel, final or history, not " + word + (near.empty() ? "" : "; did you mean " + near + "?")},
-                   words);
+    reading_.error(
+        "wrong-value", type->at,
+        {"type kan være parallel, final eller history, ikke " + word + (near.empty() ? "" : "; mente du " + near + "?"),
+         "type may be parallel, final or history, not " + word + (near.empty() ? "" : "; did you mean " + near + "?")},
+        words);
   }
   if (near == "final") return State::Type::final;
   if (near == "parallel") return State::Type::parallel;
@@ -72,7 +73,8 @@ State::Type WorkflowReader::type_of(const Node& node) {
 void WorkflowReader::add_state(ChartIx ix, StateIx parent, const Node& key, const Node& node) {
   if (chart(ix).states.size() > limits::kStatesMax) {
     if (chart(ix).states.size() == limits::kStatesMax + 1) {
-      reading_.error("too-large", key.at, {"Et forløb må højst have 2.000 tilstande", "A chart may have at most 2,000 states"});
+      reading_.error("too-large", key.at,
+                     {"Et forløb må højst have 2.000 tilstande", "A chart may have at most 2,000 states"});
     }
     return;
   }
@@ -85,7 +87,8 @@ void WorkflowReader::add_state(ChartIx ix, StateIx parent, const Node& key, cons
   made.type = type_of(node);
   if (!node.is_null() && !node.is_mapping()) {
     reading_.error("wrong-shape", node.at,
-                   {"En tilstand er en tabel: " + made.id + ": {on: {...}}", "A state is a mapping: " + made.id + ": {on: {...}}"});
+                   {"En tilstand er en tabel: " + made.id + ": {on: {...}}",
+                    "A state is a mapping: " + made.id + ": {on: {...}}"});
   }
   if (const Node* title = node.find("title")) made.title = reading_.bilingual(title, "title");
   if (made.type == State::Type::final) {
@@ -104,7 +107,6 @@ void WorkflowReader::add_state(ChartIx ix, StateIx parent, const Node& key, cons
     add_states(ix, self, *states);
   }
   chart(ix).states[self].end = static_cast<StateIx>(chart(ix).states.size());
-  read_initial(ix, self, node);
 }
 
 void WorkflowReader::add_body(ChartIx ix, StateIx self, const Node& node) {
@@ -118,7 +120,8 @@ void WorkflowReader::add_body(ChartIx ix, StateIx self, const Node& node) {
     }
     if (const Node* states = node.find("states")) {
       reading_.error("not-both", states->at,
-                     {"Grenene har enten egne tilstande eller call, ikke begge", "The branches have either states or call, not both"});
+                     {"Grenene har enten egne tilstande eller call, ikke begge",
+                      "The branches have either states or call, not both"});
     }
   } else if (node.find("states")) {
     branches.body = begin_chart(chart(ix).name + "/" + chart(ix).path(self), ix, self, node);
@@ -166,7 +169,7 @@ void WorkflowReader::read_initial(ChartIx ix, StateIx self, const Node& node) {
   const std::vector<StateIx> children = model::children_of(chart(ix), self);
   if (children.empty()) return;
   const std::string first = chart(ix).states[children.front()].id;
-  reading_.warning("no-initial", node.find("states") ? node.find("states")->at : state.at,
+  reading_.warning("no-initial", chart(ix).states[children.front()].at,
                    {"initial mangler; den første tilstand tages: skriv initial: " + first,
                     "initial is missing; the first state is taken: write initial: " + first});
   chart(ix).states[self].initial.push_back(children.front());
@@ -177,11 +180,13 @@ void WorkflowReader::check_keys(const State& state, const Node& node) {
   const auto refuse = [&](const std::vector<std::string>& keys, const Text& why) {
     for (const auto& entry : node.entries) {
       if (std::find(keys.begin(), keys.end(), entry.first.text) == keys.end()) continue;
-      reading_.error("key-not-here", entry.first.at,
-                     {entry.first.text + " hører ikke til her: " + why.da, entry.first.text + " does not belong here: " + why.en});
+      reading_.error(
+          "key-not-here", entry.first.at,
+          {entry.first.text + " hører ikke til her: " + why.da, entry.first.text + " does not belong here: " + why.en});
     }
   };
-  static const std::vector<std::string> leaving{"on", "ignore", "always", "after", "from", "deadlines", "done", "decide", "empty"};
+  static const std::vector<std::string> leaving{"on",        "ignore", "always", "after", "from",
+                                                "deadlines", "done",   "decide", "empty"};
   static const std::vector<std::string> inner{"states", "initial", "for_each", "call", "with", "data", "ballot"};
   if (state.type == State::Type::final || state.is_history()) {
     const Text why = state.type == State::Type::final
@@ -192,21 +197,25 @@ void WorkflowReader::check_keys(const State& state, const Node& node) {
     if (state.is_history()) refuse({"owner", "entry", "exit", "outcome", "result"}, why);
   }
   if (state.type != State::Type::final) {
-    refuse({"outcome", "result"}, {"kun en tilstand med type: final har et udfald", "only a state with type: final has an outcome"});
+    refuse({"outcome", "result"},
+           {"kun en tilstand med type: final har et udfald", "only a state with type: final has an outcome"});
   }
   if (!state.is_history()) {
     refuse({"depth", "default"}, {"det er nøgler for type: history", "these are keys of type: history"});
   }
   if (state.type == State::Type::parallel) {
-    refuse({"initial"}, {"i en parallel tilstand begynder alle dele på én gang", "all regions of a parallel state begin at once"});
+    refuse({"initial"},
+           {"i en parallel tilstand begynder alle dele på én gang", "all regions of a parallel state begin at once"});
   }
   const bool branches = node.find("for_each") != nullptr;
   if (!branches) {
-    refuse({"decide", "empty", "data"}, {"de hører til en tilstand med for_each", "they belong to a state with for_each"});
+    refuse({"decide", "empty", "data"},
+           {"de hører til en tilstand med for_each", "they belong to a state with for_each"});
     if (!node.find("call")) refuse({"with"}, {"with hører til call", "with belongs to call"});
     if (!node.find("states")) refuse({"initial"}, {"tilstanden har ingen states", "the state has no states"});
   } else {
-    refuse({"call", "with"}, {"skriv call og with inde i for_each: {...}", "write call and with inside for_each: {...}"});
+    refuse({"call", "with"},
+           {"skriv call og with inde i for_each: {...}", "write call and with inside for_each: {...}"});
     refuse({"ballot"}, {"ballot hører til i grenens tilstande", "a ballot belongs to the states of the branch"});
   }
   if (node.find("call") && node.find("states")) {

@@ -10,9 +10,7 @@ namespace {
 bool looks_like_period(std::string_view text) {
   if (!text.empty() && text.front() == '-') text.remove_prefix(1);
   if (text.size() < 2 || text.front() != 'P') return false;
-  return std::all_of(text.begin() + 1, text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || std::string_view("YMWDTHS").find(c) != std::string_view::npos;
-  });
+  return text[1] == 'T' || (text[1] >= '0' && text[1] <= '9');
 }
 
 /// A period of whole days or longer; else a finding with the reason.
@@ -36,7 +34,7 @@ std::optional<time::Period> read_period(Reading& reading, const std::string& tex
 
 /// A duration that is known beforehand may not have hours either.
 void check_hours(Reading& reading, const feel::Expression& expression) {
-  if (!expression || !expression.uses().empty() || expression.type().kind() != feel::Type::Kind::days) return;
+  if (!expression || !expression.uses().empty()) return;
   const feel::Value value = expression.evaluate(feel::ArrayScope({}), feel::Host()).value;
   if (value.kind() != feel::Kind::days) return;
   constexpr std::int64_t kDay = 86'400;
@@ -85,13 +83,15 @@ void WorkflowReader::read_timed(const Node& node, bool from, const Place& place)
     rule.transitions = read_transitions(value, {place, false, false});
     if (value.is_null()) {
       reading_.error("empty-transition", key.at,
-                     {"Der sker ingenting, når dagen kommer; skriv {to: TILSTAND}", "Nothing happens when the day comes; write {to: STATE}"});
+                     {"Der sker ingenting, når dagen kommer; skriv {to: TILSTAND}",
+                      "Nothing happens when the day comes; write {to: STATE}"});
     }
     state(place).timed.push_back(std::move(rule));
   }
   if (!pieces.empty()) {
     reading_.error("empty-transition", node.entries.front().first.at,
-                   {"Der sker ingenting, når dagen kommer; skriv {to: TILSTAND}", "Nothing happens when the day comes; write {to: STATE}"});
+                   {"Der sker ingenting, når dagen kommer; skriv {to: TILSTAND}",
+                    "Nothing happens when the day comes; write {to: STATE}"});
   }
 }
 
@@ -99,7 +99,8 @@ void WorkflowReader::read_deadlines(const Node& node, const Place& place) {
   if (node.is_null()) return;
   if (!node.is_mapping()) {
     reading_.error("wrong-shape", node.at,
-                   {"deadlines er en tabel: deadlines: {replies: {due: last_day}}", "deadlines is a mapping: deadlines: {replies: {due: last_day}}"});
+                   {"deadlines er en tabel: deadlines: {replies: {due: last_day}}",
+                    "deadlines is a mapping: deadlines: {replies: {due: last_day}}"});
     return;
   }
   for (const auto& [key, value] : node.entries) {
@@ -124,10 +125,12 @@ model::Deadline WorkflowReader::read_deadline(const Node& key, const Node& node,
   if (const Node* due = node.find("due")) {
     deadline.due = read_expression(bundle_, *due, place, "due", expect_date());
   } else {
-    missing(key.at, "due", {"skriv den sidste dag, for eksempel due: last_day", "write the last day, for instance due: last_day"});
+    missing(key.at, "due",
+            {"skriv den sidste dag, for eksempel due: last_day", "write the last day, for instance due: last_day"});
   }
   if (const Node* calendar = node.find("calendar")) {
-    if (const auto name = reading_.text(calendar, "calendar")) deadline.calendar = bundle_.find_calendar(*name, calendar->at);
+    if (const auto name = reading_.text(calendar, "calendar"))
+      deadline.calendar = bundle_.find_calendar(*name, calendar->at);
   }
   if (const Node* roll = node.find("roll")) {
     const std::string word = reading_.text(roll, "roll").value_or("none");
@@ -136,9 +139,10 @@ model::Deadline WorkflowReader::read_deadline(const Node& key, const Node& node,
     } else if (word == "back") {
       deadline.roll = time::Roll::back;
     } else if (word != "none") {
-      reading_.error("wrong-value", roll->at,
-                     {"roll kan være none, forward eller back, ikke " + word, "roll may be none, forward or back, not " + word},
-                     {"none", "forward", "back"});
+      reading_.error(
+          "wrong-value", roll->at,
+          {"roll kan være none, forward eller back, ikke " + word, "roll may be none, forward or back, not " + word},
+          {"none", "forward", "back"});
     }
   }
   if (const Node* warn = node.find("warn")) deadline.warn = read_warn(*warn);
@@ -158,8 +162,9 @@ std::vector<time::Period> WorkflowReader::read_warn(const Node& node) {
       continue;
     }
     if (std::find(periods.begin(), periods.end(), *period) != periods.end()) {
-      reading_.warning("duplicate-warn", each->at,
-                       {"Påmindelsen " + each->text + " står der to gange", "The reminder " + each->text + " is there twice"});
+      reading_.warning(
+          "duplicate-warn", each->at,
+          {"Påmindelsen " + each->text + " står der to gange", "The reminder " + each->text + " is there twice"});
       continue;
     }
     periods.push_back(*period);

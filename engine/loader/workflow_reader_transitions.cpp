@@ -28,8 +28,9 @@ WorkflowReader::Transitions WorkflowReader::read_transitions(const Node& node, c
 std::optional<Transition> WorkflowReader::read_transition(const Node& node, const Context& context) {
   if (!node.is_mapping()) {
     const std::string shown = node.is_scalar() ? node.text : "TILSTAND";
-    reading_.error("wrong-shape", node.at,
-                   {"En overgang er en tabel; skriv {to: " + shown + "}", "A transition is a mapping; write {to: " + shown + "}"});
+    reading_.error(
+        "wrong-shape", node.at,
+        {"En overgang er en tabel; skriv {to: " + shown + "}", "A transition is a mapping; write {to: " + shown + "}"});
     bundle_.unresolved[context.place.chart] = true;
     return std::nullopt;
   }
@@ -91,7 +92,8 @@ void WorkflowReader::read_guard(const Node& node, const Context& context, Transi
     return;
   }
   const std::string both = "(" + transition.guard.text() + ") and (" + read.text() + ")";
-  if (feel::Expression joined = try_compile(bundle_, both, when->at, context.place)) transition.guard = std::move(joined);
+  if (feel::Expression joined = try_compile(bundle_, both, when->at, context.place))
+    transition.guard = std::move(joined);
 }
 
 void WorkflowReader::read_rest(const Node& node, const Context& context, Transition& transition) {
@@ -143,8 +145,10 @@ std::vector<std::string> WorkflowReader::read_roles(const Node& by) {
       const std::vector<std::string> names = role_names();
       const std::string near = nearest(each->text, names);
       reading_.error("unknown-role", each->at,
-                     {"Der er ingen rolle " + each->text + "; by nævner kun roller" + (near.empty() ? "" : "; mente du " + near + "?"),
-                      "There is no role " + each->text + "; by names only roles" + (near.empty() ? "" : "; did you mean " + near + "?")},
+                     {"Der er ingen rolle " + each->text + "; by nævner kun roller" +
+                          (near.empty() ? "" : "; mente du " + near + "?"),
+                      "There is no role " + each->text + "; by names only roles" +
+                          (near.empty() ? "" : "; did you mean " + near + "?")},
                      names);
     }
     roles.push_back(each->text);

@@ -45,9 +45,10 @@ void check_always(const Definition& definition, std::vector<Diagnostic>& finding
           std::string ring;
           for (const StateIx each : way) ring += chart.path(each) + " → ";
           ring += chart.path(start);
-          findings.push_back(finding("always-cycle", Severity::error, forced(chart, start)->at,
-                                     {"always går i ring uden betingelse, så sagen aldrig falder til ro: " + ring,
-                                      "always goes in a ring without a guard, so the case never comes to rest: " + ring}));
+          findings.push_back(
+              finding("always-cycle", Severity::error, forced(chart, start)->at,
+                      {"always går i ring uden betingelse, så sagen aldrig falder til ro: " + ring,
+                       "always goes in a ring without a guard, so the case never comes to rest: " + ring}));
           break;
         }
         if (told[at]) break;

@@ -10,10 +10,13 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-bool has(const Words& words, const std::string& word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool has(const Words& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 std::size_t column(const std::vector<decisions::Column>& columns, std::string_view name) {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const decisions::Column& each) { return each.name == name; });
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [&](const decisions::Column& each) { return each.name == name; });
   return static_cast<std::size_t>(found - columns.begin());
 }
 
@@ -98,29 +101,16 @@ void check_state(const Definition& definition, const decisions::Table& table, co
   }
 }
 
-void check_chains(const Organisation& organisation, std::vector<Diagnostic>& findings) {
-  for (const Party& party : organisation.parties) {
-    if (party.chain.empty() || party.chain.back().decides) continue;
-    const Body& last = party.chain.back();
-    findings.push_back(finding("chain-undecided", Severity::error, last.at,
-                               {last.id + " er det sidste organ hos " + party.title.in(Language::da) + " og skal have decides: true",
-                                last.id + " is the last body of " + party.title.in(Language::en) + " and must have decides: true"}));
-  }
-}
-
 }  // namespace
 
 void check_ballots(const Definition& definition, std::vector<Diagnostic>& findings) {
   const decisions::Table* table = definition.rules.find("ballot");
-  bool ballots = false;
+  if (!table) return;
   for (const Chart& chart : definition.charts) {
     for (StateIx at = 0; at < chart.states.size(); ++at) {
-      if (!chart.states[at].ballot) continue;
-      ballots = true;
-      if (table) check_state(definition, *table, chart, at, findings);
+      if (chart.states[at].ballot) check_state(definition, *table, chart, at, findings);
     }
   }
-  if (ballots) check_chains(definition.organisation, findings);
 }
 
 }  // namespace aftale::model

@@ -27,9 +27,8 @@ class OutcomeScope final : public feel::Scope {
 
 bool only_event(const feel::Expression& expression) {
   const auto uses = expression.uses();
-  return std::all_of(uses.begin(), uses.end(), [](feel::Slot slot) {
-    return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event;
-  });
+  return std::all_of(uses.begin(), uses.end(),
+                     [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event; });
 }
 
 bool may_answer(const Transition& transition, const feel::Scope& scope) {
@@ -52,10 +51,11 @@ void check_state(const Definition& definition, const State& state, std::vector<D
     if (!answered) unanswered.push_back(end.outcome);
   }
   if (unanswered.empty()) return;
-  findings.push_back(finding("unanswered-outcome", Severity::error, state.done.front().at,
-                             {"done i " + state.id + " svarer ikke, når " + callee.name + " ender som " + joined(unanswered, "eller"),
-                              "done of " + state.id + " does not answer when " + callee.name + " ends as " + joined(unanswered, "or")},
-                             unanswered));
+  findings.push_back(
+      finding("unanswered-outcome", Severity::error, state.done.front().at,
+              {"done i " + state.id + " svarer ikke, når " + callee.name + " ender som " + joined(unanswered, "eller"),
+               "done of " + state.id + " does not answer when " + callee.name + " ends as " + joined(unanswered, "or")},
+              unanswered));
 }
 
 }  // namespace

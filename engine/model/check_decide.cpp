@@ -21,10 +21,13 @@ class CounterScope final : public feel::Scope {
     const SlotMeaning meaning = SlotMeaning::of(slot);
     switch (meaning.index) {
       case kCounterTotal:
-      case kCounterAnswered: return number(total_);
+      case kCounterAnswered:
+        return number(total_);
       case kCounterRunning:
-      case kCounterWaiting: return number(0);
-      default: return number(counts_[static_cast<std::size_t>(meaning.index - kCounterOutcomes)]);
+      case kCounterWaiting:
+        return number(0);
+      default:
+        return number(counts_[static_cast<std::size_t>(meaning.index - kCounterOutcomes)]);
     }
   }
 
@@ -36,9 +39,8 @@ class CounterScope final : public feel::Scope {
 
 bool only_counters(const feel::Expression& expression) {
   const auto uses = expression.uses();
-  return std::all_of(uses.begin(), uses.end(), [](feel::Slot slot) {
-    return SlotMeaning::of(slot).kind == SlotMeaning::Kind::counter;
-  });
+  return std::all_of(uses.begin(), uses.end(),
+                     [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::counter; });
 }
 
 /// Whether a rule may answer: what depends on more than the counters, or cannot be computed here, may.
@@ -62,14 +64,16 @@ bool each_division(std::vector<std::size_t>& counts, std::size_t place, std::siz
   return true;
 }
 
-void report(const State& state, const std::vector<std::size_t>& counts, std::size_t total, std::vector<Diagnostic>& findings) {
+void report(const State& state, const std::vector<std::size_t>& counts, std::size_t total,
+            std::vector<Diagnostic>& findings) {
   std::string shown = "total = " + std::to_string(total);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] > 0) shown += ", " + state.for_each->outcomes[i] + " = " + std::to_string(counts[i]);
   }
-  findings.push_back(finding("decide-hole", Severity::error, state.for_each->decide.front().at,
-                             {"Ingen regel i decide svarer, når alle grene er slut med " + shown + "; tilføj en regel eller done",
-                              "No rule of decide answers when all branches have ended with " + shown + "; add a rule or done"}));
+  findings.push_back(
+      finding("decide-hole", Severity::error, state.for_each->decide.front().at,
+              {"Ingen regel i decide svarer, når alle grene er slut med " + shown + "; tilføj en regel eller done",
+               "No rule of decide answers when all branches have ended with " + shown + "; add a rule or done"}));
 }
 
 void check_state(const State& state, std::vector<Diagnostic>& findings) {

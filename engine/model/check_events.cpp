@@ -18,7 +18,8 @@ bool heard(const Definition& definition, std::size_t chart, const std::string& e
   for (std::size_t other = 0; other < definition.charts.size(); ++other) {
     const auto& states = definition.charts[other].states;
     const bool calls = std::any_of(states.begin(), states.end(), [&](const State& state) {
-      return (state.call && state.call->chart == chart) || (state.for_each && state.for_each->called && state.for_each->body == chart);
+      return (state.call && state.call->chart == chart) ||
+             (state.for_each && state.for_each->called && state.for_each->body == chart);
     });
     if (calls && heard(definition, other, event, seen)) return true;
   }
@@ -39,10 +40,12 @@ void check_events(const Definition& definition, std::vector<Diagnostic>& finding
           std::vector<std::string> names;
           for (const Event& event : definition.charts[chart].events) names.push_back(event.name);
           const std::string near = nearest(raise->event, names);
-          findings.push_back(finding("unheard", Severity::error, raise->at,
-                                     {"Ingen tilstand her eller udenom hører " + raise->event + (near.empty() ? "" : "; mente du " + near + "?"),
-                                      "No state here or around hears " + raise->event + (near.empty() ? "" : "; did you mean " + near + "?")},
-                                     names));
+          findings.push_back(finding(
+              "unheard", Severity::error, raise->at,
+              {"Ingen tilstand her eller udenom hører " + raise->event +
+                   (near.empty() ? "" : "; mente du " + near + "?"),
+               "No state here or around hears " + raise->event + (near.empty() ? "" : "; did you mean " + near + "?")},
+              names));
         }
       });
     }

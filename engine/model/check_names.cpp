@@ -9,7 +9,7 @@ namespace aftale::model {
 namespace {
 
 const std::vector<std::string>& scope_names() {
-  static const std::vector<std::string> names{"event",    "today",    "entered",   "case",    "organisation",
+  static const std::vector<std::string> names{"event",     "today",    "entered",  "case",    "organisation",
                                               "documents", "document", "branches", "decision"};
   return names;
 }
@@ -28,9 +28,10 @@ void check_variable(const Variable& variable, std::vector<Diagnostic>& findings)
                                {variable.id + " betyder noget i forvejen i alle udtryk; vælg et andet navn",
                                 variable.id + " means something already in every expression; choose another name"}));
   } else if (has(feel::builtin_names(), variable.id)) {
-    findings.push_back(finding("reserved-name", Severity::error, variable.at,
-                               {variable.id + " er en funktion i FEEL; vælg et andet navn, for eksempel the_" + variable.id,
-                                variable.id + " is a function of FEEL; choose another name, for instance the_" + variable.id}));
+    findings.push_back(
+        finding("reserved-name", Severity::error, variable.at,
+                {variable.id + " er en funktion i FEEL; vælg et andet navn, for eksempel the_" + variable.id,
+                 variable.id + " is a function of FEEL; choose another name, for instance the_" + variable.id}));
   }
 }
 
@@ -45,15 +46,17 @@ const Variable* visible(const Definition& definition, const Chart& chart, const 
   }
 }
 
-void check_counters(const Definition& definition, const Chart& chart, const State& state, std::vector<Diagnostic>& findings) {
+void check_counters(const Definition& definition, const Chart& chart, const State& state,
+                    std::vector<Diagnostic>& findings) {
   std::vector<std::string> counters = counter_names();
   counters.insert(counters.end(), state.for_each->outcomes.begin(), state.for_each->outcomes.end());
   for (const std::string& name : counters) {
     const Variable* variable = visible(definition, chart, name);
     if (!variable) continue;
-    findings.push_back(finding("two-meanings", Severity::error, variable->at,
-                               {name + " er også en tæller i tilstanden " + state.id + "; giv variablen et andet navn",
-                                name + " is also a counter of the state " + state.id + "; give the variable another name"}));
+    findings.push_back(
+        finding("two-meanings", Severity::error, variable->at,
+                {name + " er også en tæller i tilstanden " + state.id + "; giv variablen et andet navn",
+                 name + " is also a counter of the state " + state.id + "; give the variable another name"}));
   }
 }
 
@@ -65,9 +68,10 @@ void check_names(const Definition& definition, std::vector<Diagnostic>& findings
     for (const State& state : chart.states) {
       if (state.for_each) check_counters(definition, chart, state, findings);
       if (state.type != State::Type::final || !has(counter_names(), state.outcome)) continue;
-      findings.push_back(finding("reserved-name", Severity::error, state.at,
-                                 {"Et udfald kan ikke hedde " + state.outcome + ", for det er en tæller; vælg et andet ord",
-                                  "An outcome cannot be named " + state.outcome + ", which is a counter; choose another word"}));
+      findings.push_back(
+          finding("reserved-name", Severity::error, state.at,
+                  {"Et udfald kan ikke hedde " + state.outcome + ", for det er en tæller; vælg et andet ord",
+                   "An outcome cannot be named " + state.outcome + ", which is a counter; choose another word"}));
     }
   }
 }

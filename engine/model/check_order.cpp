@@ -36,9 +36,11 @@ void check_list(const TransitionList& list, std::vector<Diagnostic>& findings) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       if (!covers(all[earlier].by, all[later].by)) continue;
       if (always_holds(all[earlier])) {
-        findings.push_back(finding("never-taken", Severity::error, all[later].at,
-                                   {"Denne overgang tages aldrig, for en før den har ingen betingelse; byt om, eller giv den første en guard",
-                                    "This transition is never taken, since one before it has no guard; swap them, or give the first a guard"}));
+        findings.push_back(finding(
+            "never-taken", Severity::error, all[later].at,
+            {"Denne overgang tages aldrig, for en før den har ingen betingelse; byt om, eller giv den første en guard",
+             "This transition is never taken, since one before it has no guard; swap them, or give the first a "
+             "guard"}));
         break;
       }
       if (all[later].guard && without_space(all[earlier].guard.text()) == without_space(all[later].guard.text())) {

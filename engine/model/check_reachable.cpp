@@ -34,9 +34,10 @@ void check_reachable(const Definition& definition, std::vector<Diagnostic>& find
       if (reach.active[at]) continue;
       const State& state = chart.states[at];
       if (state.parent != 0 && !reach.active[state.parent]) continue;  // told of the state around it
-      findings.push_back(finding("unreachable", Severity::error, state.at,
-                                 {"Ingen vej fører til " + chart.path(at) + "; lad en overgang gå dertil, eller slet den",
-                                  "No way leads to " + chart.path(at) + "; let a transition go there, or delete it"}));
+      findings.push_back(
+          finding("unreachable", Severity::error, state.at,
+                  {"Ingen vej fører til " + chart.path(at) + "; lad en overgang gå dertil, eller slet den",
+                   "No way leads to " + chart.path(at) + "; let a transition go there, or delete it"}));
     }
   }
 }

@@ -16,7 +16,8 @@ void mark(const Definition& definition, std::size_t chart, const feel::Expressio
   if (!expression) return;
   for (const feel::Slot slot : expression.uses()) {
     const SlotMeaning meaning = SlotMeaning::of(slot);
-    if (meaning.kind == SlotMeaning::Kind::variable) used[outwards(definition, chart, meaning.depth)][meaning.index] = true;
+    if (meaning.kind == SlotMeaning::Kind::variable)
+      used[outwards(definition, chart, meaning.depth)][meaning.index] = true;
   }
 }
 
@@ -27,7 +28,8 @@ void mark_chart(const Definition& definition, std::size_t chart, Used& used) {
     each_actions(state, [&](const std::vector<Action>& actions) {
       for (const Action& action : actions) {
         // What is written is shown to people, even if no expression reads it.
-        if (const auto* set = std::get_if<SetAction>(&action)) used[outwards(definition, chart, set->depth)][set->variable] = true;
+        if (const auto* set = std::get_if<SetAction>(&action))
+          used[outwards(definition, chart, set->depth)][set->variable] = true;
       }
     });
   }
@@ -49,11 +51,12 @@ void check_unused(const Definition& definition, std::vector<Diagnostic>& finding
       const Variable& variable = definition.charts[chart].variables[i];
       if (used[chart][i] || variable.optional || variable.role == Variable::Role::branch) continue;
       const bool input = variable.role == Variable::Role::input;
-      findings.push_back(finding("unused", Severity::warning, variable.at,
-                                 {input ? "Intet bruger " + variable.id + "; skal det kun vises for folk, så skriv optional: true"
-                                        : "Intet læser eller skriver " + variable.id,
-                                  input ? "Nothing uses " + variable.id + "; if it is only for people to see, write optional: true"
-                                        : "Nothing reads or writes " + variable.id}));
+      findings.push_back(
+          finding("unused", Severity::warning, variable.at,
+                  {input ? "Intet bruger " + variable.id + "; skal det kun vises for folk, så skriv optional: true"
+                         : "Intet læser eller skriver " + variable.id,
+                   input ? "Nothing uses " + variable.id + "; if it is only for people to see, write optional: true"
+                         : "Nothing reads or writes " + variable.id}));
     }
   }
 }

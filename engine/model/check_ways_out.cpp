@@ -83,18 +83,21 @@ void report(const Chart& chart, const Edges& edges, const std::vector<bool>& end
     for (StateIx next = 1; next < chart.states.size(); ++next) told[next] = told[next] || after[next];
     if (state.type == State::Type::final) {
       const std::string around = chart.path(state.parent);
-      findings.push_back(finding("no-way-out", Severity::error, state.at,
-                                 {"Når " + state.id + " er nået, sker der ikke mere; skriv done: {to: TILSTAND} i " + around,
-                                  "When " + state.id + " is reached, nothing more happens; write done: {to: STATE} in " + around}));
+      findings.push_back(
+          finding("no-way-out", Severity::error, state.at,
+                  {"Når " + state.id + " er nået, sker der ikke mere; skriv done: {to: TILSTAND} i " + around,
+                   "When " + state.id + " is reached, nothing more happens; write done: {to: STATE} in " + around}));
     } else if (others.empty()) {
-      findings.push_back(finding("no-way-out", Severity::error, state.at,
-                                 {"Fra " + chart.path(at) + " fører ingen vej videre; skriv en overgang, eller type: final",
-                                  "No way leads on from " + chart.path(at) + "; write a transition, or type: final"}));
+      findings.push_back(
+          finding("no-way-out", Severity::error, state.at,
+                  {"Fra " + chart.path(at) + " fører ingen vej videre; skriv en overgang, eller type: final",
+                   "No way leads on from " + chart.path(at) + "; write a transition, or type: final"}));
     } else {
-      findings.push_back(finding("no-way-out", Severity::error, state.at,
-                                 {"Fra " + chart.path(at) + " fører ingen vej til en afslutning; man kommer kun til tilstandene nedenfor",
-                                  "No way leads from " + chart.path(at) + " to an end; it only leads to the states below"},
-                                 others));
+      findings.push_back(finding(
+          "no-way-out", Severity::error, state.at,
+          {"Fra " + chart.path(at) + " fører ingen vej til en afslutning; man kommer kun til tilstandene nedenfor",
+           "No way leads from " + chart.path(at) + " to an end; it only leads to the states below"},
+          others));
     }
   }
 }
@@ -107,12 +110,14 @@ void check_ways_out(const Definition& definition, std::vector<Diagnostic>& findi
     const Edges edges = edges_of(chart);
     const std::vector<bool> ends = ending(chart, edges);
     const std::vector<StateIx> top = children_of(chart, 0);
-    const bool any = std::any_of(top.begin(), top.end(), [&](StateIx at) { return chart.states[at].type == State::Type::final; });
+    const bool any =
+        std::any_of(top.begin(), top.end(), [&](StateIx at) { return chart.states[at].type == State::Type::final; });
     if (!any) {
       const State& first = chart.states[top.front()];
-      findings.push_back(finding("no-end", Severity::error, first.at,
-                                 {"Forløbet får aldrig ende; skriv en tilstand med type: final, for eksempel finished: {type: final}",
-                                  "The course never ends; write a state with type: final, for instance finished: {type: final}"}));
+      findings.push_back(finding(
+          "no-end", Severity::error, first.at,
+          {"Forløbet har ingen afslutning; skriv en tilstand med type: final, for eksempel finished: {type: final}",
+           "The workflow has no end; write a state with type: final, for instance finished: {type: final}"}));
       continue;
     }
     report(chart, edges, ends, findings);

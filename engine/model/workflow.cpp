@@ -8,15 +8,24 @@ namespace aftale::model {
 
 std::string DeclaredType::text() const {
   switch (name) {
-    case Name::string: return "string";
-    case Name::number: return "number";
-    case Name::boolean: return "boolean";
-    case Name::date: return "date";
-    case Name::duration: return "duration";
-    case Name::party: return "party";
-    case Name::body: return "body";
-    case Name::case_: return "case";
-    case Name::list: return "list<" + (element.empty() ? std::string("string") : element.front().text()) + ">";
+    case Name::string:
+      return "string";
+    case Name::number:
+      return "number";
+    case Name::boolean:
+      return "boolean";
+    case Name::date:
+      return "date";
+    case Name::duration:
+      return "duration";
+    case Name::party:
+      return "party";
+    case Name::body:
+      return "body";
+    case Name::case_:
+      return "case";
+    case Name::list:
+      return "list<" + (element.empty() ? std::string("string") : element.front().text()) + ">";
     case Name::record: {
       std::string out = "{";
       for (const auto& [id, type] : members) {
