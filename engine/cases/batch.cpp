@@ -89,7 +89,12 @@ Result<void> Batch::settle(Working& work, time::Instant until) {
   if (!work.kase().wake_at() || *work.kase().wake_at() > until) return {};
   const machine::Actor clock{"clock", machine::Proof::clock, {}};
   for (;;) {
+    // `settle` counts its firings as entries of the case; here each is counted when it is entered.
+    const std::uint64_t revision = work.kase().revision;
+    const time::Instant last_at = work.kase().last_at;
     const std::vector<machine::Firing> firings = machine::settle(work.definition(), work.kase(), until);
+    work.kase().revision = revision;
+    work.kase().last_at = last_at;
     for (const machine::Firing& firing : firings) {
       machine::Moment moment{std::max(firing.fire.timer.due, work.kase().last_at), std::nullopt, clock};
       Advanced::Fired report{work.kase().key, firing.step.meaning, {}, moment.now, std::nullopt};

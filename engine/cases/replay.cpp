@@ -49,9 +49,12 @@ class Player {
  private:
   // Firings are computed in the portions in which they were made: everything due until the next entry.
   Result<void> fire_until(time::Instant until) {
-    if (pending_.empty() && work_.kase().revision > 0) {
-      for (machine::Firing& firing : machine::settle(work_.definition(), work_.kase(), until)) pending_.push_back(std::move(firing));
-    }
+    if (!pending_.empty() || work_.kase().revision == 0) return {};
+    const std::uint64_t revision = work_.kase().revision;
+    const time::Instant last_at = work_.kase().last_at;
+    for (machine::Firing& firing : machine::settle(work_.definition(), work_.kase(), until)) pending_.push_back(std::move(firing));
+    work_.kase().revision = revision;
+    work_.kase().last_at = last_at;
     return {};
   }
 

@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <tuple>
+
+#include "apps/aftale/command.h"
+#include "apps/aftale/folder_sources.h"
+#include "apps/aftale/output.h"
+#include "engine/base/json_writer.h"
+#include "engine/base/limits.h"
+#include "engine/loader/loader.h"
+#include "engine/testing/scenario.h"
+
+namespace aftale::app {
+namespace {
+
+using Findings = std::vector<Diagnostic>;
+
+void append(Findings& findings, Findings more) {
+  for (Diagnostic& finding : more) findings.push_back(std::move(finding));
+}
+
+// A message that no template tells: it would go out in the built-in plain form.
+void check_templates(const model::Definition& definition, const FolderSources& sources, Findings& findings) {
+  const auto look = [&](const std::vector<model::Action>& actions) {
+    for (const model::Action& action : actions) {
+      const auto* notify = std::get_if<model::NotifyAction>(&action);
+      if (!notify) continue;
+      for (const Language language : {Language::da, Language::en}) {
+        if (sources.message_template(notify->template_name, language)) continue;
+        const std::string file = notify->template_name + (language == Language::da ? ".da.txt" : ".en.txt");
+        Diagnostic finding;
+        finding.code = "unknown-template";
+        finding.severity = Severity::warning;
+        finding.message = {"der er ingen skabelon " + file + ", så beskeden får en enkel standardtekst. Læg filen i workflows/templates",
+                           "there is no template " + file + ", so the message gets a plain standard text. Put the file into workflows/templates"};
+        finding.where = notify->at;
+        findings.push_back(std::move(finding));
+      }
+    }
+  };
+  for (const model::Chart& chart : definition.charts) {
+    for (const model::State& state : chart.states) {
+      look(state.entry);
+      look(state.exit);
+      for (const auto& [event, transitions] : state.on) {
+        for (const model::Transition& transition : transitions) look(transition.actions);
+      }
+      for (const auto* list : {&state.always, &state.done}) {
+        for (const model::Transition& transition : *list) look(transition.actions);
+      }
+    }
+  }
+}
+
+Findings check_workflow(const model::Source& source, const FolderSources& sources) {
+  Checked<loader::Loaded> loaded = loader::load(sources, source.name, source.version);
+  if (loaded.value) check_templates(*loaded.value->definition, sources, loaded.findings);
+  return std::move(loaded.findings);
+}
+
+Findings check_tree(const model::Source& source) {
+  Checked<loader::Node> tree = loader::parse_yaml(source.bytes, source.file);
+  Findings findings = std::move(tree.findings);
+  if (!tree.value) return findings;
+  switch (source.kind) {
+    case model::SourceKind::organisation:
+      append(findings, loader::read_organisation(*tree.value).findings);
+      break;
+    case model::SourceKind::calendar:
+      append(findings, loader::read_calendar(*tree.value).findings);
+      break;
+    case model::SourceKind::rules: {
+      const Checked<decisions::Table> table = loader::read_rules(*tree.value);
+      append(findings, table.findings);
+      break;
+    }
+    case model::SourceKind::scenario:
+      append(findings, testing::read_scenario(*tree.value).findings);
+      break;
+    case model::SourceKind::workflow:
+    case model::SourceKind::template_:
+      break;
+  }
+  return findings;
+}
+
+Findings check_file(const std::string& file, const FolderSources& sources) {
+  Result<std::string> bytes = read_file(file, limits::kSourceBytesMax);
+  if (!bytes) {
+    Findings findings = bytes.error()->findings;
+    findings.front().where = Span{file, 0, 0, 0};
+    return findings;
+  }
+  Checked<model::Source> source = loader::identify(std::move(*bytes), file);
+  if (!source.value) return std::move(source.findings);
+  return source.value->kind == model::SourceKind::workflow ? check_workflow(*source.value, sources) : check_tree(*source.value);
+}
+
+// The folder of each file named comes first, so that the files beside it are the ones it means.
+std::vector<std::string> folders_of(const std::vector<std::string>& paths, const std::vector<std::string>& more) {
+  std::vector<std::string> folders;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::is_directory(path, error) ? std::filesystem::path(path) : std::filesystem::path(path).parent_path();
+    folders.push_back(folder.empty() ? "." : folder.string());
+  }
+  folders.insert(folders.end(), more.begin(), more.end());
+  return folders;
+}
+
+std::string findings_json(const Findings& findings, const Settings& settings) {
+  std::string text;
+  JsonWriter out(text);
+  out.begin_object().key("findings").begin_array();
+  for (const Diagnostic& finding : findings) {
+    out.begin_object().field("code", finding.code).field("severity", severity_name(finding.severity, Language::en));
+    out.field("message", finding.message.in(settings.language));
+    if (finding.where) {
+      out.field("file", finding.where->file).field("line", static_cast<std::int64_t>(finding.where->line));
+      out.field("column", static_cast<std::int64_t>(finding.where->column));
+    }
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return text + "\n";
+}
+
+std::string count_of(std::size_t count, const Text& one, const Text& many, const Settings& settings) {
+  return std::to_string(count) + " " + settings.say(count == 1 ? one : many);
+}
+
+int run(const Invocation& invocation) {
+  const Settings& settings = invocation.settings;
+  std::vector<std::string> paths = invocation.arguments.values("PATH");
+  if (paths.empty()) paths = settings.paths;
+  const Result<std::vector<std::string>> files = yaml_files(paths);
+  if (!files) return report(settings, files.error());
+  if (files->empty()) {
+    return report(settings, fail(Error::Kind::not_found, "no-file", Text{"Der er ingen YAML-filer at læse", "There are no YAML files to read"}).value());
+  }
+  const FolderSources sources(folders_of(paths, settings.paths));
+  Findings findings;
+  std::set<std::tuple<std::string, std::uint32_t, std::uint32_t, std::string, std::string>> seen;
+  for (const std::string& file : *files) {
+    for (Diagnostic& finding : check_file(file, sources)) {
+      const Span at = finding.where.value_or(Span{});
+      // A file that several workflows use is read for each of them.
+      if (seen.emplace(at.file, at.line, at.column, finding.code, finding.message.en).second) findings.push_back(std::move(finding));
+    }
+  }
+  const bool wrong = has_errors(findings);
+  if (settings.json) {
+    print(findings_json(findings, settings));
+    return wrong ? kRefused : kDone;
+  }
+  const auto errors = static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [](const Diagnostic& finding) { return finding.severity == Severity::error; }));
+  print(findings_text(settings, findings, &sources));
+  print(count_of(files->size(), {"fil", "file"}, {"filer", "files"}, settings) + ", " + count_of(errors, {"fejl", "error"}, {"fejl", "errors"}, settings) + ", " +
+        count_of(findings.size() - errors, {"advarsel", "warning"}, {"advarsler", "warnings"}, settings) + "\n");
+  return wrong ? kRefused : kDone;
+}
+
+}  // namespace
+
+CommandSpec check_command() {
+  return {"check",
+          {"læser arbejdsgange, organisationer, regler og scenarier, og viser hver fejl med linje og råd", "reads workflows, organisations, rules and scenarios, and shows every mistake with its line and advice"},
+          {{"PATH", {"filer eller mapper (ellers dem i søgestien)", "files or folders (else those of the search path)"}, false, true}},
+          {},
+          {"aftale check", "aftale check workflows/nordjysk-socialaftale"},
+          CommandSpec::Kind::question,
+          run};
+}
+
+}  // namespace aftale::app
