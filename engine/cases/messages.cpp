@@ -54,8 +54,8 @@ void put_lists(JsonWriter& out, const machine::Notify& notify) {
 
 }  // namespace
 
-ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& kase, const model::Definition& definition,
-                            time::Instant at) {
+ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& kase,
+                            const model::Definition& definition, time::Instant at) {
   ports::OutboxRow row;
   row.case_id = kase.id;
   row.key = notify.key;

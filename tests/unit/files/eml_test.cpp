@@ -97,13 +97,26 @@ TEST(eml, plain_ascii_stays_as_it_is) {
 TEST(eml, no_value_begins_a_header_of_its_own) {
   ports::Message message = reminder();
   const std::string bad = "x\r\nBcc: bad@example.dk\r\n\r\nbody";
-  for (std::string* value : {&message.subject, &message.sender, &message.sender_title, &message.receiver,
-                             &message.receiver_title, &message.case_key}) {
+  for (std::string* value :
+       {&message.subject, &message.sender_title, &message.receiver, &message.receiver_title, &message.case_key}) {
     *value = bad;
   }
   const std::string mail = eml(message);
   expect_golden(mail, "attacked.eml");
   EXPECT_EQ(mail.find("\r\nBcc"), std::string::npos);
+}
+
+TEST(eml, a_sender_that_is_no_address_is_replaced_by_one_that_can_never_be) {
+  for (const char* sender : {"", "98 31 00 00", "x\r\nBcc: bad@example.dk"}) {
+    ports::Message message = reminder();
+    message.sender = sender;
+    const std::string mail = eml(message);
+    expect_well_formed(mail);
+    const std::size_t from = mail.find("\r\nFrom: Sekretariatet for Nordjysk Socialaftale");
+    ASSERT_NE(from, std::string::npos) << mail;
+    EXPECT_NE(mail.find("@aftale.invalid>", from), std::string::npos) << mail;
+    EXPECT_EQ(mail.find("Bcc"), std::string::npos) << mail;
+  }
 }
 
 TEST(eml, the_id_is_the_same_each_time_and_all_mails_of_a_case_refer_to_one) {
