@@ -124,7 +124,9 @@ bool shifts(Kind moment, Kind duration) {
   return duration == Kind::months && (moment == Kind::date || moment == Kind::date_time);
 }
 
-bool is_moment(Kind kind) { return kind == Kind::date || kind == Kind::date_time; }
+bool is_moment(Kind kind) {
+  return kind == Kind::date || kind == Kind::date_time;
+}
 
 Value between_moments(const DateTime& left, const DateTime& right, Trouble& trouble) {
   const auto local = [](const DateTime& moment) { return !moment.time.offset_seconds && moment.time.zone.empty(); };
@@ -236,7 +238,9 @@ Value quotient(const Value& left, const Value& right, Trouble& trouble) {
 
 using TypeKind = Type::Kind;
 
-bool is_duration(TypeKind kind) { return kind == TypeKind::days || kind == TypeKind::months; }
+bool is_duration(TypeKind kind) {
+  return kind == TypeKind::days || kind == TypeKind::months;
+}
 
 bool shifts(TypeKind moment, TypeKind duration) {
   if (duration == TypeKind::days) {
@@ -246,7 +250,8 @@ bool shifts(TypeKind moment, TypeKind duration) {
 }
 
 std::optional<Type> sum_type(TypeKind a, TypeKind b, bool plus) {
-  const bool moments = (a == TypeKind::date || a == TypeKind::date_time) && (b == TypeKind::date || b == TypeKind::date_time);
+  const bool moments =
+      (a == TypeKind::date || a == TypeKind::date_time) && (b == TypeKind::date || b == TypeKind::date_time);
   if (a == b && (a == TypeKind::number || is_duration(a) || (a == TypeKind::string && plus))) return Type(a);
   if (shifts(a, b)) return Type(a);
   if (plus && shifts(b, a)) return Type(b);
@@ -260,17 +265,22 @@ Value arithmetic(Op op, const Value& left, const Value& right, Trouble& trouble)
   trouble = Trouble::none;
   if (left.is_null() || right.is_null()) return Value();
   switch (op) {
-    case Op::add: return sum(left, right, 1, trouble);
-    case Op::subtract: return sum(left, right, -1, trouble);
-    case Op::multiply: return product(left, right, trouble);
-    case Op::divide: return quotient(left, right, trouble);
+    case Op::add:
+      return sum(left, right, 1, trouble);
+    case Op::subtract:
+      return sum(left, right, -1, trouble);
+    case Op::multiply:
+      return product(left, right, trouble);
+    case Op::divide:
+      return quotient(left, right, trouble);
     case Op::power:
       if (left.kind() == Kind::number && right.kind() == Kind::number) {
         return give(left.number().power(right.number()), trouble);
       }
       trouble = Trouble::kinds;
       return Value();
-    default: break;
+    default:
+      break;
   }
   trouble = Trouble::kinds;
   return Value();
@@ -279,15 +289,18 @@ Value arithmetic(Op op, const Value& left, const Value& right, Trouble& trouble)
 Value negated(const Value& value, Trouble& trouble) {
   trouble = Trouble::none;
   switch (value.kind()) {
-    case Kind::null: return Value();
-    case Kind::number: return Value(value.number().negated());
+    case Kind::null:
+      return Value();
+    case Kind::number:
+      return Value(value.number().negated());
     case Kind::months:
       if (value.months().months != std::numeric_limits<std::int64_t>::min()) {
         return Value(MonthsDuration{-value.months().months});
       }
       trouble = Trouble::overflow;
       return Value();
-    case Kind::days: return give(duration_of_nanos(-nanos_of(value.days())), trouble);
+    case Kind::days:
+      return give(duration_of_nanos(-nanos_of(value.days())), trouble);
     case Kind::boolean:
     case Kind::string:
     case Kind::date:
@@ -296,7 +309,8 @@ Value negated(const Value& value, Trouble& trouble) {
     case Kind::list:
     case Kind::context:
     case Kind::range:
-    case Kind::function: break;
+    case Kind::function:
+      break;
   }
   trouble = Trouble::kinds;
   return Value();
@@ -310,8 +324,10 @@ std::optional<Type> arithmetic_type(Op op, const Type& left, const Type& right) 
     return Type();
   }
   switch (op) {
-    case Op::add: return sum_type(a, b, true);
-    case Op::subtract: return sum_type(a, b, false);
+    case Op::add:
+      return sum_type(a, b, true);
+    case Op::subtract:
+      return sum_type(a, b, false);
     case Op::multiply:
       if (a == TypeKind::number && (b == TypeKind::number || is_duration(b))) return Type(b);
       if (is_duration(a) && b == TypeKind::number) return Type(a);
@@ -323,7 +339,8 @@ std::optional<Type> arithmetic_type(Op op, const Type& left, const Type& right) 
     case Op::power:
       if (a == TypeKind::number && b == TypeKind::number) return Type(TypeKind::number);
       return std::nullopt;
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 

@@ -9,7 +9,8 @@ namespace aftale::feel {
 namespace {
 
 Value not_here(Call& call) {
-  return call.error("not-supported", {"funktionen kan kun kaldes af et FEEL-udtryk", "only a FEEL expression can call this function"});
+  return call.error("not-supported",
+                    {"funktionen kan kun kaldes af et FEEL-udtryk", "only a FEEL expression can call this function"});
 }
 
 }  // namespace

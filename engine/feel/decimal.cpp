@@ -64,7 +64,9 @@ Parts stripped(Parts parts) {
   return parts;
 }
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::size_t digits_from(std::string_view text, std::size_t at) {
   std::size_t end = at;
@@ -169,9 +171,13 @@ bool Decimal::is_integer() const {
   return parts.exponent >= 0 || stripped(parts).exponent >= 0;
 }
 
-bool Decimal::is_negative() const { return (bits_[1] >> 63) != 0 && !is_zero(); }
+bool Decimal::is_negative() const {
+  return (bits_[1] >> 63) != 0 && !is_zero();
+}
 
-bool Decimal::is_zero() const { return bits_[0] == 0 && (bits_[1] & ((std::uint64_t{1} << 49) - 1)) == 0; }
+bool Decimal::is_zero() const {
+  return bits_[0] == 0 && (bits_[1] & ((std::uint64_t{1} << 49) - 1)) == 0;
+}
 
 std::optional<Decimal> Decimal::plus(const Decimal& other) const {
   if (bits_[1] == kSmallInteger && other.bits_[1] == kSmallInteger) {
@@ -238,7 +244,9 @@ Decimal Decimal::negated() const {
   return out;
 }
 
-Decimal Decimal::absolute() const { return is_negative() ? negated() : *this; }
+Decimal Decimal::absolute() const {
+  return is_negative() ? negated() : *this;
+}
 
 std::optional<Decimal> Decimal::rounded(std::int64_t scale, Rounding rounding) const {
   if (scale < -kExponentMax || scale > kBias) return std::nullopt;
@@ -252,13 +260,20 @@ std::optional<Decimal> Decimal::rounded(std::int64_t scale, Rounding rounding) c
     return from_bits(out.w[0], out.w[1]);
   };
   switch (rounding) {
-    case Rounding::half_even: return quantized(kNearest);
-    case Rounding::up: return quantized(is_negative() ? kFloor : kCeiling);
-    case Rounding::down: return quantized(kToZero);
-    case Rounding::half_up: return quantized(kTiesAway);
-    case Rounding::floor: return quantized(kFloor);
-    case Rounding::ceiling: return quantized(kCeiling);
-    case Rounding::half_down: break;
+    case Rounding::half_even:
+      return quantized(kNearest);
+    case Rounding::up:
+      return quantized(is_negative() ? kFloor : kCeiling);
+    case Rounding::down:
+      return quantized(kToZero);
+    case Rounding::half_up:
+      return quantized(kTiesAway);
+    case Rounding::floor:
+      return quantized(kFloor);
+    case Rounding::ceiling:
+      return quantized(kCeiling);
+    case Rounding::half_down:
+      break;
   }
   // IEEE 754 has no such mode: towards zero unless more than half a unit is lost.
   const std::optional<Decimal> down = quantized(kToZero);

@@ -12,15 +12,22 @@ constexpr std::size_t kDiagnosticsMax = 20;
 
 Value truth_of(Op op, std::partial_ordering order) {
   switch (op) {
-    case Op::less: return Value(order == std::partial_ordering::less);
-    case Op::less_equal: return Value(order != std::partial_ordering::greater);
-    case Op::greater: return Value(order == std::partial_ordering::greater);
-    case Op::greater_equal: return Value(order != std::partial_ordering::less);
-    default: return Value();
+    case Op::less:
+      return Value(order == std::partial_ordering::less);
+    case Op::less_equal:
+      return Value(order != std::partial_ordering::greater);
+    case Op::greater:
+      return Value(order == std::partial_ordering::greater);
+    case Op::greater_equal:
+      return Value(order != std::partial_ordering::less);
+    default:
+      return Value();
   }
 }
 
-Value truth_of(Op op, std::strong_ordering order) { return truth_of(op, std::partial_ordering(order)); }
+Value truth_of(Op op, std::strong_ordering order) {
+  return truth_of(op, std::partial_ordering(order));
+}
 
 }  // namespace
 
@@ -43,27 +50,37 @@ Value Evaluator::run(const Unit& unit, const Scope& scope, const Value& input) {
 
 const Value& Evaluator::operand(const Node& node, Frame& frame, Value& room) {
   switch (node.op) {
-    case Op::constant: return node.constant;
-    case Op::local: return frame.locals[node.index];
-    case Op::slot: return room = frame.scope->value(node.index);
-    default: return room = eval(node, frame);
+    case Op::constant:
+      return node.constant;
+    case Op::local:
+      return frame.locals[node.index];
+    case Op::slot:
+      return room = frame.scope->value(node.index);
+    default:
+      return room = eval(node, frame);
   }
 }
 
 Value Evaluator::eval(const Node& node, Frame& frame) {
   if (++steps_ > budget_.steps || exhausted_) {
     if (!exhausted_) {
-      exhaust(node, frame, "feel-budget",
-              {"udtrykket bruger mere end " + std::to_string(budget_.steps) + " skridt og er stoppet; gør listerne mindre",
-               "the expression takes more than " + std::to_string(budget_.steps) + " steps and was stopped; use smaller lists"});
+      exhaust(
+          node, frame, "feel-budget",
+          {"udtrykket bruger mere end " + std::to_string(budget_.steps) + " skridt og er stoppet; gør listerne mindre",
+           "the expression takes more than " + std::to_string(budget_.steps) +
+               " steps and was stopped; use smaller lists"});
     }
     return Value();
   }
   switch (node.op) {
-    case Op::constant: return node.constant;
-    case Op::slot: return frame.scope->value(node.index);
-    case Op::local: return frame.locals[node.index];
-    default: break;
+    case Op::constant:
+      return node.constant;
+    case Op::slot:
+      return frame.scope->value(node.index);
+    case Op::local:
+      return frame.locals[node.index];
+    default:
+      break;
   }
   if (++depth_ > budget_.depth) {
     exhaust(node, frame, "feel-depth",
@@ -81,51 +98,75 @@ Value Evaluator::branch(const Node& node, Frame& frame) {
   switch (node.op) {
     case Op::constant:
     case Op::slot:
-    case Op::local: break;
-    case Op::unknown_name: return report(node, frame, "unknown-name", unknown_name(node.name, ""));
-    case Op::item_member: return item_member(node, frame);
-    case Op::negate: return negate(node, frame);
+    case Op::local:
+      break;
+    case Op::unknown_name:
+      return report(node, frame, "unknown-name", unknown_name(node.name, ""));
+    case Op::item_member:
+      return item_member(node, frame);
+    case Op::negate:
+      return negate(node, frame);
     case Op::add:
     case Op::subtract:
     case Op::multiply:
     case Op::divide:
-    case Op::power: return compute(node, frame);
-    case Op::fold: return fold(node, frame);
+    case Op::power:
+      return compute(node, frame);
+    case Op::fold:
+      return fold(node, frame);
     case Op::equal:
     case Op::not_equal:
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal: return compared(node, frame);
-    case Op::between: return between(node, frame);
+    case Op::greater_equal:
+      return compared(node, frame);
+    case Op::between:
+      return between(node, frame);
     case Op::in: {
       Value room;
       const Value& input = operand(*node.a, frame, room);
       return test(*node.b, input, frame);
     }
     case Op::conjunction:
-    case Op::disjunction: return logical(node, frame);
-    case Op::instance_of: return instance_of(node, frame);
-    case Op::choice: return choice(node, frame);
-    case Op::iteration: return iteration(node, frame);
+    case Op::disjunction:
+      return logical(node, frame);
+    case Op::instance_of:
+      return instance_of(node, frame);
+    case Op::choice:
+      return choice(node, frame);
+    case Op::iteration:
+      return iteration(node, frame);
     case Op::some:
-    case Op::every: return quantified(node, frame);
-    case Op::filter: return filter(node, frame);
-    case Op::path: return path(node, frame);
-    case Op::list: return list(node, frame);
-    case Op::context: return context(node, frame);
-    case Op::range: return range(node, frame);
-    case Op::comparison: return comparison_value(node, frame);
+    case Op::every:
+      return quantified(node, frame);
+    case Op::filter:
+      return filter(node, frame);
+    case Op::path:
+      return path(node, frame);
+    case Op::list:
+      return list(node, frame);
+    case Op::context:
+      return context(node, frame);
+    case Op::range:
+      return range(node, frame);
+    case Op::comparison:
+      return comparison_value(node, frame);
     case Op::tests:
     case Op::input_test:
     case Op::not_tests:
-    case Op::any_test: return test(node, Value(), frame);
-    case Op::call_builtin: return call_builtin(node, frame);
-    case Op::call_host: return call_host_node(node, frame);
-    case Op::call_value: return call_value(node, frame);
+    case Op::any_test:
+      return test(node, Value(), frame);
+    case Op::call_builtin:
+      return call_builtin(node, frame);
+    case Op::call_host:
+      return call_host_node(node, frame);
+    case Op::call_value:
+      return call_value(node, frame);
     case Op::builtin_value:
     case Op::host_value:
-    case Op::function: return function(node, frame);
+    case Op::function:
+      return function(node, frame);
     case Op::failure:
       return report(node, frame, node.finding->code, node.finding->message, node.finding->possible);
   }
@@ -135,8 +176,9 @@ Value Evaluator::branch(const Node& node, Frame& frame) {
 Value Evaluator::computed(const Node& node, Op op, const Value& left, const Value& right, Frame& frame) {
   Trouble trouble = Trouble::none;
   Value out = arithmetic(op, left, right, trouble);
-  if (trouble != Trouble::none) return report(node, frame, trouble == Trouble::zero ? "division-by-zero" : "wrong-type",
-                                              trouble_words(trouble, op, left, right));
+  if (trouble != Trouble::none)
+    return report(node, frame, trouble == Trouble::zero ? "division-by-zero" : "wrong-type",
+                  trouble_words(trouble, op, left, right));
   if (out.kind() == Kind::string && !spend(out.text().size())) return Value();
   return out;
 }
@@ -165,8 +207,9 @@ Value Evaluator::negate(const Node& node, Frame& frame) {
   Value out = negated(value, trouble);
   if (trouble == Trouble::none) return out;
   const Text words = kind_words(type_kind(value));
-  return report(node, frame, "wrong-type", {"`-` foran kræver et tal eller en varighed, men her er " + words.da,
-                                            "`-` in front needs a number or a duration, but this is " + words.en});
+  return report(node, frame, "wrong-type",
+                {"`-` foran kræver et tal eller en varighed, men her er " + words.da,
+                 "`-` in front needs a number or a duration, but this is " + words.en});
 }
 
 Value Evaluator::compared(const Node& node, Frame& frame) {
@@ -320,8 +363,9 @@ bool Evaluator::spend(std::size_t amount) {
   diagnostics_.clear();
   Diagnostic diagnostic;
   diagnostic.code = "feel-budget";
-  diagnostic.message = {"udtrykket bygger mere end " + std::to_string(budget_.size) + " elementer eller tegn og er stoppet",
-                        "the expression builds more than " + std::to_string(budget_.size) + " elements or characters and was stopped"};
+  diagnostic.message = {
+      "udtrykket bygger mere end " + std::to_string(budget_.size) + " elementer eller tegn og er stoppet",
+      "the expression builds more than " + std::to_string(budget_.size) + " elements or characters and was stopped"};
   if (calling_ != nullptr) diagnostic.where = calling_unit_->span(calling_->begin, calling_->end);
   diagnostics_.push_back(std::move(diagnostic));
   return false;

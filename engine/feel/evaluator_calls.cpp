@@ -65,8 +65,9 @@ Value Evaluator::call_value(const Node& node, Frame& frame) {
   if (callee.kind() != Kind::function) {
     if (callee.is_null()) return Value();
     const Text words = kind_words(type_kind(callee));
-    return report(node, frame, "unknown-function",
-                  {"her kaldes " + words.da + ", som ikke er en funktion", "this calls " + words.en + ", which is no function"});
+    return report(
+        node, frame, "unknown-function",
+        {"her kaldes " + words.da + ", som ikke er en funktion", "this calls " + words.en + ", which is no function"});
   }
   const Function& called = *callee.callable();
   if (!node.names.empty()) {
@@ -77,15 +78,18 @@ Value Evaluator::call_value(const Node& node, Frame& frame) {
       const auto found = std::find(parameters.begin(), parameters.end(), node.names[i]);
       const auto place = static_cast<std::size_t>(found - parameters.begin());
       if (found == parameters.end() || given[place]) {
-        return report(node, frame, "wrong-arguments",
-                      unknown_member(node.names[i], nearest(node.names[i], parameters), kind_words(Type::Kind::function)), parameters);
+        return report(
+            node, frame, "wrong-arguments",
+            unknown_member(node.names[i], nearest(node.names[i], parameters), kind_words(Type::Kind::function)),
+            parameters);
       }
       placed[place] = std::move(arguments[i]);
       given[place] = true;
     }
     if (std::find(given.begin(), given.end(), false) != given.end()) {
       const int count = static_cast<int>(parameters.size());
-      return report(node, frame, "wrong-arguments", wrong_count(node.a->name.empty() ? "function" : node.a->name, node.names.size(), count, count));
+      return report(node, frame, "wrong-arguments",
+                    wrong_count(node.a->name.empty() ? "function" : node.a->name, node.names.size(), count, count));
     }
     arguments = std::move(placed);
   }
@@ -137,7 +141,8 @@ Value Evaluator::function(const Node& node, Frame& frame) {
     captured.push_back(capture.from_slot ? frame.scope->value(capture.from) : frame.locals[capture.from]);
   }
   if (!spend(captured.size() + 1)) return Value();
-  return bounded(Value::function(std::make_shared<Closure>(frame.unit.shared_from_this(), node, std::move(captured))), node, frame);
+  return bounded(Value::function(std::make_shared<Closure>(frame.unit.shared_from_this(), node, std::move(captured))),
+                 node, frame);
 }
 
 }  // namespace aftale::feel

@@ -69,7 +69,8 @@ bool Evaluator::domain(const Iterator& iterator, Frame& frame, Domain& out) {
   if (!ends) {
     const Text a = kind_words(type_kind(low)), b = kind_words(type_kind(high));
     report(*iterator.domain, frame, "wrong-type",
-           {"`for` kan kun løbe fra et helt tal til et andet eller fra en dato til en anden, men her er " + a.da + " og " + b.da,
+           {"`for` kan kun løbe fra et helt tal til et andet eller fra en dato til en anden, men her er " + a.da +
+                " og " + b.da,
             "`for` can only run from one whole number or date to another, but this is " + a.en + " and " + b.en});
     return false;
   }

@@ -5,8 +5,10 @@ namespace aftale::feel {
 
 Value Evaluator::test(const Node& node, const Value& input, Frame& frame) {
   switch (node.op) {
-    case Op::any_test: return Value(true);
-    case Op::tests: return any_of(node, input, frame);
+    case Op::any_test:
+      return Value(true);
+    case Op::tests:
+      return any_of(node, input, frame);
     case Op::not_tests: {
       const Value out = any_of(node, input, frame);
       return out.kind() == Kind::boolean ? Value(!out.boolean()) : Value();
@@ -20,7 +22,8 @@ Value Evaluator::test(const Node& node, const Value& input, Frame& frame) {
       const Value& wanted = operand(*node.a, frame, room);
       return order(node, node.step, input, wanted, frame);
     }
-    default: break;
+    default:
+      break;
   }
   Value room;
   const Value& wanted = operand(node, frame, room);
@@ -43,18 +46,21 @@ Value Evaluator::any_of(const Node& node, const Value& input, Frame& frame) {
 }
 
 Value Evaluator::in_range(const Node& node, const Value& input, const Range& range, Frame& frame) {
-  const Value low = range.has_low ? order(node, range.low_included ? Op::greater_equal : Op::greater, input, range.low, frame)
-                                  : Value(true);
+  const Value low = range.has_low
+                        ? order(node, range.low_included ? Op::greater_equal : Op::greater, input, range.low, frame)
+                        : Value(true);
   if (low.is_false()) return low;
-  const Value high = range.has_high ? order(node, range.high_included ? Op::less_equal : Op::less, input, range.high, frame)
-                                    : Value(true);
+  const Value high = range.has_high
+                         ? order(node, range.high_included ? Op::less_equal : Op::less, input, range.high, frame)
+                         : Value(true);
   if (high.is_false()) return high;
   return low.is_true() && high.is_true() ? Value(true) : Value();
 }
 
 /// Whether `input` is `wanted`, lies in it, or is one of its elements.
 Value Evaluator::matches(const Node& node, const Value& input, const Value& wanted, Frame& frame) {
-  if (wanted.kind() == Kind::range && input.kind() != Kind::range) return in_range(node, input, wanted.interval(), frame);
+  if (wanted.kind() == Kind::range && input.kind() != Kind::range)
+    return in_range(node, input, wanted.interval(), frame);
   if (wanted.kind() != Kind::list) return order(node, Op::equal, input, wanted, frame);
   if (input.kind() == Kind::list && equal(input, wanted).value_or(false)) return Value(true);
   for (const Value& item : wanted.items()) {

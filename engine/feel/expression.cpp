@@ -20,12 +20,14 @@ std::optional<Diagnostic> unreadable(std::string_view text, const Span& at) {
   finding.code = "feel-syntax";
   finding.where = at;
   if (text.size() > limits::kExpressionBytesMax) {
-    finding.message = {"udtrykket er længere end " + std::to_string(limits::kExpressionBytesMax) + " tegn; del det op",
-                       "the expression is longer than " + std::to_string(limits::kExpressionBytesMax) + " characters; split it"};
+    finding.message = {
+        "udtrykket er længere end " + std::to_string(limits::kExpressionBytesMax) + " tegn; del det op",
+        "the expression is longer than " + std::to_string(limits::kExpressionBytesMax) + " characters; split it"};
     return finding;
   }
   if (invalid_utf8(text) != std::string_view::npos) {
-    finding.message = {"udtrykket er ikke gyldig UTF-8; gem filen som UTF-8", "the expression is no valid UTF-8; save the file as UTF-8"};
+    finding.message = {"udtrykket er ikke gyldig UTF-8; gem filen som UTF-8",
+                       "the expression is no valid UTF-8; save the file as UTF-8"};
     return finding;
   }
   return std::nullopt;
@@ -36,7 +38,8 @@ void collect_literals(const Node& node, std::vector<Value>& out, bool& all) {
     collect_literals(*node.b, out, all);
     collect_literals(*node.c, out, all);
   } else if (node.op == Op::constant) {
-    const bool there = std::any_of(out.begin(), out.end(), [&](const Value& value) { return identical(value, node.constant); });
+    const bool there =
+        std::any_of(out.begin(), out.end(), [&](const Value& value) { return identical(value, node.constant); });
     if (!there) out.push_back(node.constant);
   } else {
     all = false;
@@ -54,7 +57,9 @@ void Names::add_function(std::string name, int id, int arity_min, int arity_max,
   functions_.push_back({normalised_name(name), id, arity_min, arity_max, std::move(parameters), std::move(result)});
 }
 
-void Names::add_type(std::string name, Type type) { types_.emplace_back(normalised_name(name), std::move(type)); }
+void Names::add_type(std::string name, Type type) {
+  types_.emplace_back(normalised_name(name), std::move(type));
+}
 
 Checked<Expression> Expression::compile(std::string_view text, const Names& names, const Span& at, bool lenient) {
   Checked<Expression> out;
@@ -103,7 +108,9 @@ const Span& Expression::at() const {
   return root_ ? root_->at : nowhere;
 }
 
-std::span<const Slot> Expression::uses() const { return root_ ? std::span<const Slot>(root_->uses) : std::span<const Slot>(); }
+std::span<const Slot> Expression::uses() const {
+  return root_ ? std::span<const Slot>(root_->uses) : std::span<const Slot>();
+}
 
 const Type& Expression::type() const {
   static const Type any;
@@ -147,7 +154,9 @@ Value Host::call(int, std::span<const Value>, std::vector<Diagnostic>& diagnosti
   return Value();
 }
 
-time::Instant Host::now() const { return {}; }
+time::Instant Host::now() const {
+  return {};
+}
 
 const time::Zone& Host::zone() const {
   static const time::Zone utc;

@@ -29,13 +29,22 @@ class Names {
  public:
   void add(std::string name, Slot slot, Type type = {});
   /// A function of the host: `id` comes back in `Host::call`. `arity_max` -1 is any number.
-  void add_function(std::string name, int id, int arity_min, int arity_max,
-                    std::vector<std::string> parameters, Type result = {});
+  void add_function(std::string name, int id, int arity_min, int arity_max, std::vector<std::string> parameters,
+                    Type result = {});
   /// A type that `instance of` and parameters of functions may name.
   void add_type(std::string name, Type type);
 
-  struct Variable { std::string name; Slot slot; Type type; };
-  struct HostFunction { std::string name; int id, arity_min, arity_max; std::vector<std::string> parameters; Type result; };
+  struct Variable {
+    std::string name;
+    Slot slot;
+    Type type;
+  };
+  struct HostFunction {
+    std::string name;
+    int id, arity_min, arity_max;
+    std::vector<std::string> parameters;
+    Type result;
+  };
   const std::vector<Variable>& variables() const { return variables_; }
   const std::vector<HostFunction>& functions() const { return functions_; }
   const std::vector<std::pair<std::string, Type>>& types() const { return types_; }
@@ -94,8 +103,9 @@ class Expression {
   /// Parses `text` with `names` in scope. `at` is the place of the text's first character in its source, so that
   /// findings point into the file. Unknown names, unknown members of known types, wrong numbers of arguments
   /// and operations that can never work are findings; code `feel-syntax`, `unknown-name`, `unknown-member`,
-  /// `unknown-function`, `wrong-arguments`, `wrong-type`. `==`, `&&`, `||`, `!` get the advice to write `=`, `and`, `or`, `not()`.
-  /// With `lenient` (DMN conformance) an unknown name is no finding but null with a diagnostic when evaluated.
+  /// `unknown-function`, `wrong-arguments`, `wrong-type`. `==`, `&&`, `||`, `!` get the advice to write `=`, `and`,
+  /// `or`, `not()`. With `lenient` (DMN conformance) an unknown name is no finding but null with a diagnostic when
+  /// evaluated.
   static Checked<Expression> compile(std::string_view text, const Names& names, const Span& at, bool lenient = false);
   /// Unary tests (a cell of a decision table): `-`, `< 10`, `"a", "b"`, `not(...)`, `[1..5]`, `? > 1`, or a value
   /// to compare with. Evaluated with `matches`.

@@ -41,9 +41,9 @@ class Function {
 
 /// One built-in. Arguments come positional, named ones already put in their places (an absent optional is null).
 struct Builtin {
-  const char* name;                        ///< `string length`
-  int arity_min, arity_max;                ///< arity_max -1: any number
-  std::vector<const char*> parameters;     ///< for named arguments; alternatives of one place as "from|date"
+  const char* name;                     ///< `string length`
+  int arity_min, arity_max;             ///< arity_max -1: any number
+  std::vector<const char*> parameters;  ///< for named arguments; alternatives of one place as "from|date"
   Value (*call)(std::span<const Value> arguments, Call& call);
   Type result = {};
 };
@@ -54,9 +54,9 @@ std::span<const Builtin> boolean_builtins();     // not, is
 std::span<const Builtin> string_builtins();
 std::span<const Builtin> list_builtins();
 std::span<const Builtin> numeric_builtins();
-std::span<const Builtin> temporal_builtins();    // now, today, day of week ...
-std::span<const Builtin> range_builtins();       // before, after, meets ...
-std::span<const Builtin> context_builtins();     // get value, get entries, context put ...
+std::span<const Builtin> temporal_builtins();  // now, today, day of week ...
+std::span<const Builtin> range_builtins();     // before, after, meets ...
+std::span<const Builtin> context_builtins();   // get value, get entries, context put ...
 
 /// The built-in of that name (inner white space normalised), or null.
 const Builtin* find_builtin(std::string_view name);

@@ -9,7 +9,9 @@
 namespace aftale::feel {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::optional<std::uint32_t> hex(std::string_view digits) {
   std::uint32_t out = 0;
@@ -48,7 +50,9 @@ void append_utf8(std::uint32_t point, std::string& out) {
   }
 }
 
-bool is_surrogate(std::uint32_t point) { return point >= 0xD800 && point <= 0xDFFF; }
+bool is_surrogate(std::uint32_t point) {
+  return point >= 0xD800 && point <= 0xDFFF;
+}
 
 /// The character of the `\u` or `\U` escape at `at`, and moves `at` past it. A pair of surrogates is one.
 std::optional<std::uint32_t> escaped_point(std::string_view body, std::size_t& at) {
@@ -166,12 +170,20 @@ std::optional<std::string> unescaped(std::string_view literal) {
       continue;
     }
     switch (body[at + 1]) {
-      case 'n': out.push_back('\n'); break;
-      case 'r': out.push_back('\r'); break;
-      case 't': out.push_back('\t'); break;
+      case 'n':
+        out.push_back('\n');
+        break;
+      case 'r':
+        out.push_back('\r');
+        break;
+      case 't':
+        out.push_back('\t');
+        break;
       case '"':
       case '\'':
-      case '\\': out.push_back(body[at + 1]); break;
+      case '\\':
+        out.push_back(body[at + 1]);
+        break;
       case 'u':
       case 'U': {
         const std::optional<std::uint32_t> point = escaped_point(body, at);

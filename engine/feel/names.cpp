@@ -7,13 +7,19 @@
 namespace aftale::feel {
 namespace {
 
-bool ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '?'; }
-bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
-bool beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+bool ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '?';
+}
+bool ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool beyond_ascii(char c) {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
 
-constexpr std::array<std::string_view, 16> kKeywords{"if",   "then",   "else",  "for",       "in",      "return",
-                                                     "some", "every",  "satisfies", "and",   "or",      "between",
-                                                     "instance", "true", "false", "null"};
+constexpr std::array<std::string_view, 16> kKeywords{"if",       "then",  "else",      "for", "in", "return",
+                                                     "some",     "every", "satisfies", "and", "or", "between",
+                                                     "instance", "true",  "false",     "null"};
 
 }  // namespace
 

@@ -100,7 +100,7 @@ class Parser {
   Type type_expression();
   Type generic_type(std::string_view name);
 
-  // parser_checks.cpp: what can be told from types
+  // parser_checks.cpp: what can be told from types (findings, expect: parser_findings.cpp)
   void check_arithmetic(Node& node, Op op, const Type& left, const Type& right);
   void check_comparison(Node& node, Op op, const Type& left, const Type& right);
   void check_in(Node& node, const Type& left, const Node& test);

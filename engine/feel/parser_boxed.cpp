@@ -135,7 +135,8 @@ Node* Parser::context_literal() {
     if (twice) {
       node.finding = std::make_unique<Diagnostic>();
       node.finding->code = "feel-syntax";
-      node.finding->message = {"navnet `" + key + "` står to gange i objektet", "the name `" + key + "` stands twice in the context"};
+      node.finding->message = {"navnet `" + key + "` står to gange i objektet",
+                               "the name `" + key + "` stands twice in the context"};
       finding("feel-syntax", token.begin, token.end, node.finding->message);
     }
     node.names.push_back(key);
@@ -202,7 +203,8 @@ Type Parser::type_expression() {
     for (const auto& [name, type] : names_.types()) consider(name, type);
   }
   if (end == 0) {
-    unexpected(token, "en type (`number`, `string`, `date`, `list<...>` ...)", "a type (`number`, `string`, `date`, `list<...>` ...)");
+    unexpected(token, "en type (`number`, `string`, `date`, `list<...>` ...)",
+               "a type (`number`, `string`, `date`, `list<...>` ...)");
     return out;
   }
   lexer_.move_to(end);

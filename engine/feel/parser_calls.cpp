@@ -40,7 +40,8 @@ std::optional<std::size_t> Parser::key_end(std::size_t from) const {
   for (;;) {
     const Token token = ahead.next();
     if (token.is(":")) return end > from ? std::optional(end) : std::nullopt;
-    if (token.kind != Token::Kind::word && token.kind != Token::Kind::number && !name_symbol(token)) return std::nullopt;
+    if (token.kind != Token::Kind::word && token.kind != Token::Kind::number && !name_symbol(token))
+      return std::nullopt;
     end = token.end;
   }
 }
@@ -92,8 +93,9 @@ bool Parser::place_named(const std::string& function, const std::vector<std::str
     const std::string& name = given.names[i];
     if (!place || (*place < places.size() && places[*place] != nullptr)) {
       const std::string near = place ? "" : nearest(name, parameters);
-      Text message = place ? Text{"argumentet `" + name + "` er givet to gange", "the argument `" + name + "` is given twice"}
-                           : unknown_member(name, near, {"funktionen `" + function + "`", "the function `" + function + "`"});
+      Text message =
+          place ? Text{"argumentet `" + name + "` er givet to gange", "the argument `" + name + "` is given twice"}
+                : unknown_member(name, near, {"funktionen `" + function + "`", "the function `" + function + "`"});
       call.op = Op::failure;
       call.finding = std::make_unique<Diagnostic>();
       call.finding->code = "wrong-arguments";
@@ -162,8 +164,9 @@ Node* Parser::call_value(Node* callee, std::size_t begin) {
   if (kind == Type::Kind::function) node.type = callee->type.element();
   if (kind != Type::Kind::function && kind != Type::Kind::any) {
     const Text words = kind_words(kind);
-    finding("unknown-function", callee->begin, callee->end,
-            {"her kaldes " + words.da + ", som ikke er en funktion", "this calls " + words.en + ", which is no function"});
+    finding(
+        "unknown-function", callee->begin, callee->end,
+        {"her kaldes " + words.da + ", som ikke er en funktion", "this calls " + words.en + ", which is no function"});
   }
   const std::optional<std::size_t> wanted = callee->type.parameter_count();
   if (wanted && *wanted != node.rest.size()) {
@@ -232,7 +235,8 @@ std::string Parser::raw_name(std::initializer_list<std::string_view> stops, bool
   std::size_t end = begin;
   for (;;) {
     const Token token = lexer_.peek();
-    const bool stop = std::any_of(stops.begin(), stops.end(), [&](std::string_view symbol) { return token.is(symbol); });
+    const bool stop =
+        std::any_of(stops.begin(), stops.end(), [&](std::string_view symbol) { return token.is(symbol); });
     if (stop || (stop_at_in && token.is_word("in"))) break;
     if (token.kind != Token::Kind::word && token.kind != Token::Kind::number && !name_symbol(token)) break;
     end = lexer_.next().end;

@@ -11,7 +11,9 @@ namespace {
 
 using TypeKind = Type::Kind;
 
-bool known(const Type& type) { return type.kind() != TypeKind::any && type.kind() != TypeKind::null; }
+bool known(const Type& type) {
+  return type.kind() != TypeKind::any && type.kind() != TypeKind::null;
+}
 
 bool ordered(TypeKind kind) {
   switch (kind) {
@@ -23,12 +25,14 @@ bool ordered(TypeKind kind) {
     case TypeKind::months:
     case TypeKind::days:
     case TypeKind::any:
-    case TypeKind::null: return true;
+    case TypeKind::null:
+      return true;
     case TypeKind::boolean:
     case TypeKind::list:
     case TypeKind::context:
     case TypeKind::range:
-    case TypeKind::function: return false;
+    case TypeKind::function:
+      return false;
   }
   return false;
 }
@@ -45,7 +49,8 @@ void Parser::check_comparison(Node& node, Op op, const Type& left, const Type& r
   node.type = TypeKind::boolean;
   const bool equality = op == Op::equal || op == Op::not_equal;
   const bool differ = known(left) && known(right) && left.kind() != right.kind();
-  const bool unordered = !equality && ((known(left) && !ordered(left.kind())) || (known(right) && !ordered(right.kind())));
+  const bool unordered =
+      !equality && ((known(left) && !ordered(left.kind())) || (known(right) && !ordered(right.kind())));
   if (differ || unordered) finding("wrong-type", node.begin, node.end, cannot_compare(op, left.kind(), right.kind()));
 }
 
@@ -98,7 +103,8 @@ void Parser::check_member(Node& node, const Node& base) {
   const bool simple = base.op == Op::slot || base.op == Op::local || base.op == Op::path;
   const std::string name = "`" + base.name + "`";
   finding("unknown-member", node.index, node.end,
-          unknown_member(node.name, nearest(node.name, names), simple && !base.name.empty() ? Text{name, name} : words), names);
+          unknown_member(node.name, nearest(node.name, names), simple && !base.name.empty() ? Text{name, name} : words),
+          names);
 }
 
 void Parser::check_filter(Node& node, const Type& element) {
@@ -132,7 +138,8 @@ Type Parser::joined_type(const Type& left, const Type& right) const {
   std::vector<std::pair<std::string, Type>> members;
   for (const Type* side : {&left, &right}) {
     for (std::string& name : side->member_names()) {
-      const bool there = std::any_of(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
+      const bool there =
+          std::any_of(members.begin(), members.end(), [&](const auto& member) { return member.first == name; });
       if (there) continue;
       const Type* other = (side == &left ? right : left).member(name);
       Type type = other == nullptr ? *side->member(name) : joined_type(*side->member(name), *other);

@@ -33,8 +33,8 @@ Node* Parser::postfix() {
 
 /// Whether the `[` ahead ends a range (`]1..3[`): then nothing follows that could be an index or a condition.
 bool Parser::closes_range() {
-  static constexpr std::array<std::string_view, 18> kAfter{")", ",", "]", "}", "+", "*", "/",  "=",  "!=",
-                                                           "<", "<=", ">", ">=", ".", "**", "[", "(", ":"};
+  static constexpr std::array<std::string_view, 18> kAfter{
+      ")", ",", "]", "}", "+", "*", "/", "=", "!=", "<", "<=", ">", ">=", ".", "**", "[", "(", ":"};
   Lexer ahead = lexer_;
   ahead.next();
   const Token token = ahead.peek();
@@ -47,8 +47,10 @@ Node* Parser::primary() {
   const Token token = lexer_.peek();
   switch (token.kind) {
     case Token::Kind::number:
-    case Token::Kind::string: return literal(lexer_.next());
-    case Token::Kind::word: return word(token);
+    case Token::Kind::string:
+      return literal(lexer_.next());
+    case Token::Kind::word:
+      return word(token);
     case Token::Kind::symbol:
       if (token.is("(")) return parenthesised(false);
       if (token.is("[") || token.is("]")) return list_or_range();
@@ -56,7 +58,8 @@ Node* Parser::primary() {
       if (token.is("@")) return temporal_literal();
       break;
     case Token::Kind::end:
-    case Token::Kind::bad: break;
+    case Token::Kind::bad:
+      break;
   }
   unexpected(token, "en værdi", "a value");
   return null_node(token.begin);
@@ -69,7 +72,8 @@ Node* Parser::literal(const Token& token) {
     const std::optional<Decimal> number = Decimal::parse(token.text);
     if (!number) {
       return failure("wrong-type", token.begin,
-                     {"tallet `" + std::string(token.text) + "` er for stort", "the number `" + std::string(token.text) + "` is too large"});
+                     {"tallet `" + std::string(token.text) + "` er for stort",
+                      "the number `" + std::string(token.text) + "` is too large"});
     }
     node.constant = Value(*number);
     node.type = Type::Kind::number;
@@ -77,8 +81,9 @@ Node* Parser::literal(const Token& token) {
   }
   std::optional<std::string> text = unescaped(token.text);
   if (!text) {
-    syntax(token.begin, token.end, {"teksten har en forkert `\\u`-kode; skriv fire hexcifre, fx `\\u00E6`",
-                                    "the text has a wrong `\\u` code; write four hex digits, e.g. `\\u00E6`"});
+    syntax(token.begin, token.end,
+           {"teksten har en forkert `\\u`-kode; skriv fire hexcifre, fx `\\u00E6`",
+            "the text has a wrong `\\u` code; write four hex digits, e.g. `\\u00E6`"});
     return &node;
   }
   node.constant = Value::string(*std::move(text));
@@ -98,9 +103,12 @@ Node* Parser::temporal_literal() {
   std::optional<Value> value = text ? parse_temporal(*text) : std::nullopt;
   if (!value) {
     const std::string shown_text(token.text);
-    return failure("wrong-type", begin,
-                   {"`@" + shown_text + "` er hverken dato, klokkeslæt, tidspunkt eller varighed; skriv fx `@\"2023-01-31\"` eller `@\"P14D\"`",
-                    "`@" + shown_text + "` is no date, time, date and time or duration; write e.g. `@\"2023-01-31\"` or `@\"P14D\"`"});
+    return failure(
+        "wrong-type", begin,
+        {"`@" + shown_text +
+             "` er hverken dato, klokkeslæt, tidspunkt eller varighed; skriv fx `@\"2023-01-31\"` eller `@\"P14D\"`",
+         "`@" + shown_text +
+             "` is no date, time, date and time or duration; write e.g. `@\"2023-01-31\"` or `@\"P14D\"`"});
   }
   Node& node = make(Op::constant, begin);
   node.constant = *std::move(value);
@@ -163,7 +171,8 @@ std::size_t Parser::joined_words_end(std::size_t from) const {
   std::size_t end = ahead.next().end;
   for (;;) {
     const Token token = ahead.peek();
-    const bool part = token.kind == Token::Kind::word ? !is_keyword(token.text) && token.text != "?" : token.kind == Token::Kind::number;
+    const bool part = token.kind == Token::Kind::word ? !is_keyword(token.text) && token.text != "?"
+                                                      : token.kind == Token::Kind::number;
     if (!part) return end;
     end = ahead.next().end;
   }
@@ -171,14 +180,16 @@ std::size_t Parser::joined_words_end(std::size_t from) const {
 
 Node* Parser::unknown_word(const Token& token) {
   lexer_.move_to(joined_words_end(token.begin));
-  const std::string name = normalised_name(std::string_view(unit_.text).substr(token.begin, lexer_.position() - token.begin));
+  const std::string name =
+      normalised_name(std::string_view(unit_.text).substr(token.begin, lexer_.position() - token.begin));
   if (lexer_.peek().is("(")) {
     const std::size_t end = lexer_.position();
     const std::vector<std::string> known = symbols_.function_names();
     const std::string near = nearest(name, known);
     const Text message = unknown_function(name, near);
     arguments();
-    Node* node = failure("unknown-function", token.begin, message, near.empty() ? std::vector<std::string>{} : std::vector{near});
+    Node* node = failure("unknown-function", token.begin, message,
+                         near.empty() ? std::vector<std::string>{} : std::vector{near});
     if (!lenient_ && !failed_) findings_.back().where = unit_.span(token.begin, end);
     return node;
   }
@@ -191,7 +202,8 @@ Node* Parser::unknown_word(const Token& token) {
   }
   const std::vector<std::string> known = symbols_.value_names();
   const std::string near = nearest(name, known);
-  finding("unknown-name", node.begin, node.end, unknown_name(name, near), near.empty() ? std::vector<std::string>{} : std::vector{near});
+  finding("unknown-name", node.begin, node.end, unknown_name(name, near),
+          near.empty() ? std::vector<std::string>{} : std::vector{near});
   return &node;
 }
 
@@ -322,7 +334,8 @@ Node* Parser::filter(Node* base, std::size_t begin) {
   scope.item = node.index;
   scope.level = level();
   const Type::Kind kind = element.kind();
-  scope.open = kind == Type::Kind::any || kind == Type::Kind::null || (kind == Type::Kind::context && element.is_open());
+  scope.open =
+      kind == Type::Kind::any || kind == Type::Kind::null || (kind == Type::Kind::context && element.is_open());
   push_local("item", node.index, element);
   for (const std::string& name : kind == Type::Kind::context ? element.member_names() : std::vector<std::string>{}) {
     Symbol member;

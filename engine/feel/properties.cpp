@@ -20,7 +20,9 @@ const Names kRange{"start", "end", "start included", "end included"};
 const Names kLong{"time offset", "start included", "end included"};
 const Names kNone;
 
-Value number(std::int64_t integer) { return Value::integer(integer); }
+Value number(std::int64_t integer) {
+  return Value::integer(integer);
+}
 
 std::optional<Value> date_property(time::CivilDate date, std::string_view name) {
   if (name == "year") return number(date.year());
@@ -64,8 +66,10 @@ std::optional<Value> range_property(const Range& range, std::string_view name) {
 
 std::optional<Value> find_property(const Value& value, std::string_view name) {
   switch (value.kind()) {
-    case Kind::date: return date_property(value.date(), name);
-    case Kind::time: return time_property(value.time_of_day(), name);
+    case Kind::date:
+      return date_property(value.date(), name);
+    case Kind::time:
+      return time_property(value.time_of_day(), name);
     case Kind::date_time: {
       if (name == "time offset") return offset_value(offset_of(value.moment()));
       const std::optional<Value> of_date = date_property(value.moment().date, name);
@@ -75,15 +79,18 @@ std::optional<Value> find_property(const Value& value, std::string_view name) {
       if (name == "years") return number(value.months().months / 12);
       if (name == "months") return number(value.months().months % 12);
       return std::nullopt;
-    case Kind::days: return days_property(value.days(), name);
-    case Kind::range: return range_property(value.interval(), name);
+    case Kind::days:
+      return days_property(value.days(), name);
+    case Kind::range:
+      return range_property(value.interval(), name);
     case Kind::null:
     case Kind::boolean:
     case Kind::number:
     case Kind::string:
     case Kind::list:
     case Kind::context:
-    case Kind::function: return std::nullopt;
+    case Kind::function:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -92,12 +99,18 @@ std::optional<Value> find_property(const Value& value, std::string_view name) {
 
 const Names& property_names(Type::Kind kind) {
   switch (kind) {
-    case Type::Kind::date: return kDate;
-    case Type::Kind::time: return kTime;
-    case Type::Kind::date_time: return kDateTime;
-    case Type::Kind::months: return kMonths;
-    case Type::Kind::days: return kDays;
-    case Type::Kind::range: return kRange;
+    case Type::Kind::date:
+      return kDate;
+    case Type::Kind::time:
+      return kTime;
+    case Type::Kind::date_time:
+      return kDateTime;
+    case Type::Kind::months:
+      return kMonths;
+    case Type::Kind::days:
+      return kDays;
+    case Type::Kind::range:
+      return kRange;
     case Type::Kind::any:
     case Type::Kind::null:
     case Type::Kind::boolean:
@@ -105,12 +118,15 @@ const Names& property_names(Type::Kind kind) {
     case Type::Kind::string:
     case Type::Kind::list:
     case Type::Kind::context:
-    case Type::Kind::function: return kNone;
+    case Type::Kind::function:
+      return kNone;
   }
   return kNone;
 }
 
-const Names& long_property_names() { return kLong; }
+const Names& long_property_names() {
+  return kLong;
+}
 
 Type property_type(const Type& type, std::string_view name) {
   const Names& names = property_names(type.kind());

@@ -85,7 +85,8 @@ std::optional<std::size_t> Symbols::function_like(std::size_t place) const {
 std::vector<std::string> Symbols::value_names() const {
   std::vector<std::string> names;
   for (const Symbol& symbol : symbols_) {
-    if (symbol.kind != Symbol::Kind::builtin && symbol.kind != Symbol::Kind::host_function) names.push_back(symbol.name);
+    if (symbol.kind != Symbol::Kind::builtin && symbol.kind != Symbol::Kind::host_function)
+      names.push_back(symbol.name);
   }
   return names;
 }

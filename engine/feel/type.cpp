@@ -16,20 +16,34 @@ bool conforms_to_record(const Context& context, const std::vector<std::pair<std:
 
 const char* kind_name(Type::Kind kind) {
   switch (kind) {
-    case Type::Kind::any: return "Any";
-    case Type::Kind::null: return "null";
-    case Type::Kind::boolean: return "boolean";
-    case Type::Kind::number: return "number";
-    case Type::Kind::string: return "string";
-    case Type::Kind::date: return "date";
-    case Type::Kind::time: return "time";
-    case Type::Kind::date_time: return "date and time";
-    case Type::Kind::months: return "years and months duration";
-    case Type::Kind::days: return "days and time duration";
-    case Type::Kind::list: return "list";
-    case Type::Kind::context: return "context";
-    case Type::Kind::range: return "range";
-    case Type::Kind::function: return "function";
+    case Type::Kind::any:
+      return "Any";
+    case Type::Kind::null:
+      return "null";
+    case Type::Kind::boolean:
+      return "boolean";
+    case Type::Kind::number:
+      return "number";
+    case Type::Kind::string:
+      return "string";
+    case Type::Kind::date:
+      return "date";
+    case Type::Kind::time:
+      return "time";
+    case Type::Kind::date_time:
+      return "date and time";
+    case Type::Kind::months:
+      return "years and months duration";
+    case Type::Kind::days:
+      return "days and time duration";
+    case Type::Kind::list:
+      return "list";
+    case Type::Kind::context:
+      return "context";
+    case Type::Kind::range:
+      return "range";
+    case Type::Kind::function:
+      return "function";
   }
   return "";
 }
@@ -74,7 +88,9 @@ std::optional<std::size_t> Type::parameter_count() const {
   return members_->size();
 }
 
-const Type& Type::parameter(std::size_t place) const { return (*members_)[place].second; }
+const Type& Type::parameter(std::size_t place) const {
+  return (*members_)[place].second;
+}
 
 const Type* Type::member(std::string_view name) const {
   if (kind_ == Kind::list) return element_ ? element_->member(name) : nullptr;
@@ -111,23 +127,32 @@ std::string Type::name() const {
 bool conforms(const Value& value, const Type& type) {
   if (value.is_null() || type.kind() == Type::Kind::any) return true;
   switch (type.kind()) {
-    case Type::Kind::any: return true;
-    case Type::Kind::null: return false;
-    case Type::Kind::boolean: return value.kind() == Kind::boolean;
-    case Type::Kind::number: return value.kind() == Kind::number;
-    case Type::Kind::string: return value.kind() == Kind::string;
-    case Type::Kind::date: return value.kind() == Kind::date;
-    case Type::Kind::time: return value.kind() == Kind::time;
-    case Type::Kind::date_time: return value.kind() == Kind::date_time;
-    case Type::Kind::months: return value.kind() == Kind::months;
-    case Type::Kind::days: return value.kind() == Kind::days;
+    case Type::Kind::any:
+      return true;
+    case Type::Kind::null:
+      return false;
+    case Type::Kind::boolean:
+      return value.kind() == Kind::boolean;
+    case Type::Kind::number:
+      return value.kind() == Kind::number;
+    case Type::Kind::string:
+      return value.kind() == Kind::string;
+    case Type::Kind::date:
+      return value.kind() == Kind::date;
+    case Type::Kind::time:
+      return value.kind() == Kind::time;
+    case Type::Kind::date_time:
+      return value.kind() == Kind::date_time;
+    case Type::Kind::months:
+      return value.kind() == Kind::months;
+    case Type::Kind::days:
+      return value.kind() == Kind::days;
     case Type::Kind::list:
-      return value.kind() == Kind::list && std::all_of(value.items().begin(), value.items().end(), [&](const Value& item) {
-               return conforms(item, type.element());
-             });
+      return value.kind() == Kind::list &&
+             std::all_of(value.items().begin(), value.items().end(),
+                         [&](const Value& item) { return conforms(item, type.element()); });
     case Type::Kind::context:
-      return value.kind() == Kind::context &&
-             (!type.members_ || conforms_to_record(value.entries(), *type.members_));
+      return value.kind() == Kind::context && (!type.members_ || conforms_to_record(value.entries(), *type.members_));
     case Type::Kind::range:
       return value.kind() == Kind::range && conforms(value.interval().low, type.element()) &&
              conforms(value.interval().high, type.element());
@@ -154,11 +179,13 @@ bool has_all_members(const Value& value, const Type& type) {
 }
 
 bool conforms(const Type& type, const Type& wanted) {
-  if (wanted.kind() == Type::Kind::any || type.kind() == Type::Kind::any || type.kind() == Type::Kind::null) return true;
+  if (wanted.kind() == Type::Kind::any || type.kind() == Type::Kind::any || type.kind() == Type::Kind::null)
+    return true;
   if (type.kind() != wanted.kind()) return false;
   switch (type.kind()) {
     case Type::Kind::list:
-    case Type::Kind::range: return conforms(type.element(), wanted.element());
+    case Type::Kind::range:
+      return conforms(type.element(), wanted.element());
     case Type::Kind::context: {
       const std::vector<std::string> names = wanted.member_names();
       return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
@@ -185,7 +212,8 @@ bool conforms(const Type& type, const Type& wanted) {
     case Type::Kind::time:
     case Type::Kind::date_time:
     case Type::Kind::months:
-    case Type::Kind::days: return true;
+    case Type::Kind::days:
+      return true;
   }
   return true;
 }
@@ -194,9 +222,9 @@ bool is_instance(const Value& value, const Type& type) {
   if (value.is_null()) return type.kind() == Type::Kind::null;
   switch (type.kind()) {
     case Type::Kind::list:
-      return value.kind() == Kind::list && std::all_of(value.items().begin(), value.items().end(), [&](const Value& item) {
-               return item.is_null() || is_instance(item, type.element());
-             });
+      return value.kind() == Kind::list &&
+             std::all_of(value.items().begin(), value.items().end(),
+                         [&](const Value& item) { return item.is_null() || is_instance(item, type.element()); });
     case Type::Kind::context: {
       if (value.kind() != Kind::context) return false;
       const std::vector<std::string> names = type.member_names();
@@ -205,7 +233,8 @@ bool is_instance(const Value& value, const Type& type) {
         return member != nullptr && (member->is_null() || is_instance(*member, *type.member(name)));
       });
     }
-    case Type::Kind::function: return value.kind() == Kind::function && conforms(value.callable()->type(), type);
+    case Type::Kind::function:
+      return value.kind() == Kind::function && conforms(value.callable()->type(), type);
     case Type::Kind::any:
     case Type::Kind::null:
     case Type::Kind::boolean:
@@ -216,7 +245,8 @@ bool is_instance(const Value& value, const Type& type) {
     case Type::Kind::date_time:
     case Type::Kind::months:
     case Type::Kind::days:
-    case Type::Kind::range: return conforms(value, type);
+    case Type::Kind::range:
+      return conforms(value, type);
   }
   return false;
 }

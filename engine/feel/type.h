@@ -15,9 +15,22 @@ namespace aftale::feel {
 class Type {
  public:
   enum class Kind : std::uint8_t {
-    any, null, boolean, number, string, date, time, date_time, months, days, list, context, range, function
+    any,
+    null,
+    boolean,
+    number,
+    string,
+    date,
+    time,
+    date_time,
+    months,
+    days,
+    list,
+    context,
+    range,
+    function
   };
-  Type() = default;  ///< any
+  Type() = default;                 ///< any
   Type(Kind kind) : kind_(kind) {}  // NOLINT(google-explicit-constructor)
   static Type list_of(Type element);
   static Type range_of(Type end);

@@ -50,7 +50,9 @@ Value Value::list(List items) {
   return out;
 }
 
-Value Value::context(Context entries) { return shared_context(std::make_shared<const Context>(std::move(entries))); }
+Value Value::context(Context entries) {
+  return shared_context(std::make_shared<const Context>(std::move(entries)));
+}
 
 Value Value::shared_context(std::shared_ptr<const Context> entries) {
   Value out;
@@ -76,10 +78,14 @@ const Context* Value::context_identity() const {
 
 std::uint32_t Value::nesting() const {
   switch (kind()) {
-    case Kind::list: return std::get<ListPtr>(data_)->nesting;
-    case Kind::context: return entries().nesting();
-    case Kind::function: return callable()->nesting();
-    case Kind::range: return std::max(interval().low.nesting(), interval().high.nesting()) + 1;
+    case Kind::list:
+      return std::get<ListPtr>(data_)->nesting;
+    case Kind::context:
+      return entries().nesting();
+    case Kind::function:
+      return callable()->nesting();
+    case Kind::range:
+      return std::max(interval().low.nesting(), interval().high.nesting()) + 1;
     case Kind::null:
     case Kind::boolean:
     case Kind::number:
@@ -88,7 +94,8 @@ std::uint32_t Value::nesting() const {
     case Kind::time:
     case Kind::date_time:
     case Kind::months:
-    case Kind::days: return 0;
+    case Kind::days:
+      return 0;
   }
   return 0;
 }

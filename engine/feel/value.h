@@ -56,18 +56,30 @@ struct Range;
 class Function;  // function.h
 
 enum class Kind : std::uint8_t {
-  null, boolean, number, string, date, time, date_time, months, days, list, context, range, function
+  null,
+  boolean,
+  number,
+  string,
+  date,
+  time,
+  date_time,
+  months,
+  days,
+  list,
+  context,
+  range,
+  function
 };
 
 /// A FEEL value: immutable, cheap to copy (larger ones are shared), safe to read from any thread.
 class Value {
  public:
-  Value() = default;  ///< null
-  Value(bool truth) : data_(truth) {}  // NOLINT(google-explicit-constructor)
-  Value(Decimal number) : data_(number) {}  // NOLINT
-  Value(time::CivilDate date) : data_(date) {}  // NOLINT
+  Value() = default;                                   ///< null
+  Value(bool truth) : data_(truth) {}                  // NOLINT(google-explicit-constructor)
+  Value(Decimal number) : data_(number) {}             // NOLINT
+  Value(time::CivilDate date) : data_(date) {}         // NOLINT
   Value(MonthsDuration duration) : data_(duration) {}  // NOLINT
-  Value(DaysDuration duration) : data_(duration) {}  // NOLINT
+  Value(DaysDuration duration) : data_(duration) {}    // NOLINT
   static Value integer(std::int64_t number) { return Value(Decimal(number)); }
   static Value string(std::string text);
   static Value time(Time time);
@@ -129,7 +141,9 @@ struct Value::Items {
   List items;
   std::uint32_t nesting = 1;
 };
-inline const List& Value::items() const { return std::get<ListPtr>(data_)->items; }
+inline const List& Value::items() const {
+  return std::get<ListPtr>(data_)->items;
+}
 
 /// [low..high] and its kin. A missing end is unbounded; `(<10)` has no low.
 struct Range {

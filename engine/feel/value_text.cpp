@@ -17,11 +17,21 @@ void write_quoted(const std::string& text, std::string& out) {
   out.push_back('"');
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           std::array<char, 8> escape{};
@@ -86,19 +96,43 @@ void write_range(const Range& range, Form form, std::string& out) {
 
 void write(const Value& value, Form form, std::string& out) {
   switch (value.kind()) {
-    case Kind::null: out += "null"; return;
-    case Kind::boolean: out += value.boolean() ? "true" : "false"; return;
-    case Kind::number: out += value.number().text(); return;
-    case Kind::string: write_quoted(value.text(), out); return;
-    case Kind::date: write_temporal("date", value, form, out); return;
-    case Kind::time: write_temporal("time", value, form, out); return;
-    case Kind::date_time: write_temporal("date and time", value, form, out); return;
+    case Kind::null:
+      out += "null";
+      return;
+    case Kind::boolean:
+      out += value.boolean() ? "true" : "false";
+      return;
+    case Kind::number:
+      out += value.number().text();
+      return;
+    case Kind::string:
+      write_quoted(value.text(), out);
+      return;
+    case Kind::date:
+      write_temporal("date", value, form, out);
+      return;
+    case Kind::time:
+      write_temporal("time", value, form, out);
+      return;
+    case Kind::date_time:
+      write_temporal("date and time", value, form, out);
+      return;
     case Kind::months:
-    case Kind::days: write_temporal("duration", value, form, out); return;
-    case Kind::list: write_list(value.items(), form, out); return;
-    case Kind::context: write_context(value.entries(), form, out); return;
-    case Kind::range: write_range(value.interval(), form, out); return;
-    case Kind::function: out += value.callable()->feel(); return;
+    case Kind::days:
+      write_temporal("duration", value, form, out);
+      return;
+    case Kind::list:
+      write_list(value.items(), form, out);
+      return;
+    case Kind::context:
+      write_context(value.entries(), form, out);
+      return;
+    case Kind::range:
+      write_range(value.interval(), form, out);
+      return;
+    case Kind::function:
+      out += value.callable()->feel();
+      return;
   }
 }
 

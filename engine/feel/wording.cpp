@@ -5,7 +5,9 @@
 namespace aftale::feel {
 namespace {
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
+std::string quoted(std::string_view text) {
+  return "`" + std::string(text) + "`";
+}
 
 Text did_you_mean(const std::string& near) {
   if (near.empty()) return {};
@@ -45,43 +47,73 @@ Text advice(Op op, Type::Kind left, Type::Kind right) {
 
 Text kind_words(Type::Kind kind) {
   switch (kind) {
-    case Type::Kind::any: return {"en værdi", "a value"};
-    case Type::Kind::null: return {"null", "null"};
-    case Type::Kind::boolean: return {"sandt eller falsk", "true or false"};
-    case Type::Kind::number: return {"et tal", "a number"};
-    case Type::Kind::string: return {"en tekst", "a text"};
-    case Type::Kind::date: return {"en dato", "a date"};
-    case Type::Kind::time: return {"et klokkeslæt", "a time"};
-    case Type::Kind::date_time: return {"et tidspunkt", "a date and time"};
-    case Type::Kind::months: return {"en varighed i år og måneder", "a duration of years and months"};
-    case Type::Kind::days: return {"en varighed i dage og timer", "a duration of days and time"};
-    case Type::Kind::list: return {"en liste", "a list"};
-    case Type::Kind::context: return {"et objekt", "a context"};
-    case Type::Kind::range: return {"et interval", "a range"};
-    case Type::Kind::function: return {"en funktion", "a function"};
+    case Type::Kind::any:
+      return {"en værdi", "a value"};
+    case Type::Kind::null:
+      return {"null", "null"};
+    case Type::Kind::boolean:
+      return {"sandt eller falsk", "true or false"};
+    case Type::Kind::number:
+      return {"et tal", "a number"};
+    case Type::Kind::string:
+      return {"en tekst", "a text"};
+    case Type::Kind::date:
+      return {"en dato", "a date"};
+    case Type::Kind::time:
+      return {"et klokkeslæt", "a time"};
+    case Type::Kind::date_time:
+      return {"et tidspunkt", "a date and time"};
+    case Type::Kind::months:
+      return {"en varighed i år og måneder", "a duration of years and months"};
+    case Type::Kind::days:
+      return {"en varighed i dage og timer", "a duration of days and time"};
+    case Type::Kind::list:
+      return {"en liste", "a list"};
+    case Type::Kind::context:
+      return {"et objekt", "a context"};
+    case Type::Kind::range:
+      return {"et interval", "a range"};
+    case Type::Kind::function:
+      return {"en funktion", "a function"};
   }
   return {};
 }
 
 std::string_view sign_of(Op op) {
   switch (op) {
-    case Op::add: return "+";
+    case Op::add:
+      return "+";
     case Op::subtract:
-    case Op::negate: return "-";
-    case Op::multiply: return "*";
-    case Op::divide: return "/";
-    case Op::power: return "**";
-    case Op::equal: return "=";
-    case Op::not_equal: return "!=";
-    case Op::less: return "<";
-    case Op::less_equal: return "<=";
-    case Op::greater: return ">";
-    case Op::greater_equal: return ">=";
-    case Op::between: return "between";
-    case Op::in: return "in";
-    case Op::conjunction: return "and";
-    case Op::disjunction: return "or";
-    default: return "";
+    case Op::negate:
+      return "-";
+    case Op::multiply:
+      return "*";
+    case Op::divide:
+      return "/";
+    case Op::power:
+      return "**";
+    case Op::equal:
+      return "=";
+    case Op::not_equal:
+      return "!=";
+    case Op::less:
+      return "<";
+    case Op::less_equal:
+      return "<=";
+    case Op::greater:
+      return ">";
+    case Op::greater_equal:
+      return ">=";
+    case Op::between:
+      return "between";
+    case Op::in:
+      return "in";
+    case Op::conjunction:
+      return "and";
+    case Op::disjunction:
+      return "or";
+    default:
+      return "";
   }
 }
 
@@ -99,14 +131,17 @@ Text cannot_compare(Op op, Type::Kind left, Type::Kind right) {
     return {sign + " har ingen rækkefølge for " + a.da + "; brug `=` eller `!=`",
             sign + " has no order for " + a.en + "; use `=` or `!=`"};
   }
-  return with({sign + " kan ikke sammenligne " + a.da + " med " + b.da, sign + " cannot compare " + a.en + " with " + b.en},
-              advice(op, left, right));
+  return with(
+      {sign + " kan ikke sammenligne " + a.da + " med " + b.da, sign + " cannot compare " + a.en + " with " + b.en},
+      advice(op, left, right));
 }
 
 Text trouble_words(Trouble trouble, Op op, const Value& left, const Value& right) {
   switch (trouble) {
-    case Trouble::none: return {};
-    case Trouble::kinds: return cannot_compute(op, type_kind(left), type_kind(right));
+    case Trouble::none:
+      return {};
+    case Trouble::kinds:
+      return cannot_compute(op, type_kind(left), type_kind(right));
     case Trouble::zero:
       return {quoted(shown(left)) + " kan ikke deles med 0; prøv først med `if`, om det er 0",
               quoted(shown(left)) + " cannot be divided by 0; test for 0 with `if` first"};
@@ -158,19 +193,32 @@ Text not_boolean(const Text& what, Type::Kind kind) {
 
 Type::Kind type_kind(const Value& value) {
   switch (value.kind()) {
-    case Kind::null: return Type::Kind::null;
-    case Kind::boolean: return Type::Kind::boolean;
-    case Kind::number: return Type::Kind::number;
-    case Kind::string: return Type::Kind::string;
-    case Kind::date: return Type::Kind::date;
-    case Kind::time: return Type::Kind::time;
-    case Kind::date_time: return Type::Kind::date_time;
-    case Kind::months: return Type::Kind::months;
-    case Kind::days: return Type::Kind::days;
-    case Kind::list: return Type::Kind::list;
-    case Kind::context: return Type::Kind::context;
-    case Kind::range: return Type::Kind::range;
-    case Kind::function: return Type::Kind::function;
+    case Kind::null:
+      return Type::Kind::null;
+    case Kind::boolean:
+      return Type::Kind::boolean;
+    case Kind::number:
+      return Type::Kind::number;
+    case Kind::string:
+      return Type::Kind::string;
+    case Kind::date:
+      return Type::Kind::date;
+    case Kind::time:
+      return Type::Kind::time;
+    case Kind::date_time:
+      return Type::Kind::date_time;
+    case Kind::months:
+      return Type::Kind::months;
+    case Kind::days:
+      return Type::Kind::days;
+    case Kind::list:
+      return Type::Kind::list;
+    case Kind::context:
+      return Type::Kind::context;
+    case Kind::range:
+      return Type::Kind::range;
+    case Kind::function:
+      return Type::Kind::function;
   }
   return Type::Kind::any;
 }

@@ -39,8 +39,9 @@ TEST(Budget, size_is_counted_to_the_last_element) {
 
 TEST(Budget, huge_loops_end_soon) {
   expect_stopped(spent("for i in 1..9000000000000000000 return i", Budget{}), "feel-budget");
-  expect_stopped(spent("some i in -9000000000000000000..9000000000000000000 satisfies i > 9000000000000000000", Budget{}),
-                 "feel-budget");
+  expect_stopped(
+      spent("some i in -9000000000000000000..9000000000000000000 satisfies i > 9000000000000000000", Budget{}),
+      "feel-budget");
   expect_stopped(spent("for i in 1..100000 return partial", Budget{}), "feel-budget");
   expect_stopped(spent("for a in 1..1000, b in 1..1000, c in 1..1000 return 1", Budget{}), "feel-budget");
 }

@@ -7,8 +7,12 @@
 namespace aftale::feel {
 namespace {
 
-Decimal number(const char* text) { return *Decimal::parse(text); }
-std::string text_of(const std::optional<Decimal>& value) { return value ? value->text() : "none"; }
+Decimal number(const char* text) {
+  return *Decimal::parse(text);
+}
+std::string text_of(const std::optional<Decimal>& value) {
+  return value ? value->text() : "none";
+}
 
 TEST(Decimal, texts_are_read_and_written_in_one_form) {
   const struct {
@@ -27,7 +31,8 @@ TEST(Decimal, texts_are_read_and_written_in_one_form) {
               {"99999999999999999999999999999999999", "1E+35"},
               {"000123", "123"}};
   for (const auto& row : rows) EXPECT_EQ(number(row.text).text(), row.canonical) << row.text;
-  for (const char* wrong : {"", "+1", "1.", ".", "1e", "1e+", "--1", "0x1", " 1", "1 ", "NaN", "Infinity", "1e7000", "1,5"}) {
+  for (const char* wrong :
+       {"", "+1", "1.", ".", "1e", "1e+", "--1", "0x1", " 1", "1 ", "NaN", "Infinity", "1e7000", "1,5"}) {
     EXPECT_FALSE(Decimal::parse(wrong)) << wrong;
   }
 }
@@ -74,16 +79,25 @@ TEST(Decimal, rounding_modes) {
     std::int64_t scale;
     Rounding rounding;
     const char* result;
-  } rows[] = {{"2.5", 0, Rounding::half_even, "2"},     {"3.5", 0, Rounding::half_even, "4"},
-              {"-2.5", 0, Rounding::half_even, "-2"},   {"2.1", 0, Rounding::up, "3"},
-              {"-2.1", 0, Rounding::up, "-3"},          {"2.9", 0, Rounding::down, "2"},
-              {"-2.9", 0, Rounding::down, "-2"},        {"2.5", 0, Rounding::half_up, "3"},
-              {"-2.5", 0, Rounding::half_up, "-3"},     {"2.5", 0, Rounding::half_down, "2"},
-              {"2.51", 0, Rounding::half_down, "3"},    {"-2.51", 0, Rounding::half_down, "-3"},
-              {"-2.5", 0, Rounding::floor, "-3"},       {"-2.5", 0, Rounding::ceiling, "-2"},
+  } rows[] = {{"2.5", 0, Rounding::half_even, "2"},
+              {"3.5", 0, Rounding::half_even, "4"},
+              {"-2.5", 0, Rounding::half_even, "-2"},
+              {"2.1", 0, Rounding::up, "3"},
+              {"-2.1", 0, Rounding::up, "-3"},
+              {"2.9", 0, Rounding::down, "2"},
+              {"-2.9", 0, Rounding::down, "-2"},
+              {"2.5", 0, Rounding::half_up, "3"},
+              {"-2.5", 0, Rounding::half_up, "-3"},
+              {"2.5", 0, Rounding::half_down, "2"},
+              {"2.51", 0, Rounding::half_down, "3"},
+              {"-2.51", 0, Rounding::half_down, "-3"},
+              {"-2.5", 0, Rounding::floor, "-3"},
+              {"-2.5", 0, Rounding::ceiling, "-2"},
               {"1234.5678", 2, Rounding::half_up, "1234.57"},
-              {"1234", -2, Rounding::half_up, "1200"},  {"1", 6176, Rounding::half_up, "1"},
-              {"1", 6177, Rounding::half_up, "none"},   {"1", -6111, Rounding::down, "0"},
+              {"1234", -2, Rounding::half_up, "1200"},
+              {"1", 6176, Rounding::half_up, "1"},
+              {"1", 6177, Rounding::half_up, "none"},
+              {"1", -6111, Rounding::down, "0"},
               {"1", -6112, Rounding::down, "none"}};
   for (const auto& row : rows) {
     EXPECT_EQ(text_of(number(row.value).rounded(row.scale, row.rounding)), row.result) << row.value << " " << row.scale;

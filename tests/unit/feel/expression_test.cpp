@@ -13,7 +13,8 @@ namespace {
 class World {
  public:
   World() {
-    const Type party = Type::record({{"code", Type::Kind::string}, {"first name", Type::Kind::string}, {"size", Type::Kind::number}});
+    const Type party =
+        Type::record({{"code", Type::Kind::string}, {"first name", Type::Kind::string}, {"size", Type::Kind::number}});
     add("rejected", Type::Kind::number, Value::integer(1));
     add("first_day", Type::Kind::date, Value(*time::CivilDate::from_ymd(2023, 1, 1)));
     add("Profit and loss", Type::Kind::number, Value::integer(100));
@@ -57,7 +58,8 @@ class Doubling final : public Host {
 Evaluation in_world(const std::string& text) {
   const World world;
   Checked<Expression> compiled = Expression::compile(text, world.names, Span{"row", 1, 1, 0});
-  EXPECT_TRUE(compiled.ok()) << text << "\n  " << (compiled.findings.empty() ? "" : compiled.findings.front().message.en);
+  EXPECT_TRUE(compiled.ok()) << text << "\n  "
+                             << (compiled.findings.empty() ? "" : compiled.findings.front().message.en);
   return compiled.value ? compiled.value->evaluate(ArrayScope(world.values), Doubling()) : Evaluation{};
 }
 
@@ -144,7 +146,8 @@ TEST(Expression, arithmetic_on_dates_and_durations) {
                {"@\"2021-01-02\" - @\"2021-01-01\"", "duration(\"P1D\")"},
                {"@\"P1M\" + @\"2021-01-01\"", "date(\"2021-02-01\")"},
                {"@\"23:30:00\" + @\"PT1H\"", "time(\"00:30:00\")"},
-               {"@\"2021-03-27T12:00:00@Europe/Copenhagen\" + @\"P1D\"", "date and time(\"2021-03-28T13:00:00@Europe/Copenhagen\")"},
+               {"@\"2021-03-27T12:00:00@Europe/Copenhagen\" + @\"P1D\"",
+                "date and time(\"2021-03-28T13:00:00@Europe/Copenhagen\")"},
                {"@\"2021-01-02T10:00:00\" - @\"2021-01-02T09:00:00Z\"", "null"},
                {"@\"P1Y11M\" * -2.5", "duration(\"-P4Y9M\")"},
                {"@\"P10DT23H\" / 2.5", "duration(\"P4DT9H12M\")"},

@@ -47,17 +47,18 @@ TEST(Findings, tell_place_and_way_out_in_both_languages) {
        "f.yaml:1:7: error[unknown-member]: `party` has no `cod`; did you mean `code`?\n"
        "  party.cod = \"0851\"\n        ^~~\n  possible: code, title\n"},
       {"first_day + 1",
-       "f.yaml:1:1: fejl[wrong-type]: `+` kan ikke regne med en dato og et tal; skriv antallet af dage som `@\"P1D\"` eller "
+       "f.yaml:1:1: fejl[wrong-type]: `+` kan ikke regne med en dato og et tal; skriv antallet af dage som `@\"P1D\"` "
+       "eller "
        "`duration(\"P1D\")`\n  first_day + 1\n  ^~~~~~~~~~~~~\n",
        "f.yaml:1:1: error[wrong-type]: `+` cannot take a date and a number; write the number of days as `@\"P1D\"` or "
        "`duration(\"P1D\")`\n  first_day + 1\n  ^~~~~~~~~~~~~\n"},
-      {"rejected == 1",
-       "f.yaml:1:10: fejl[feel-syntax]: skriv `=` i stedet for `==`\n  rejected == 1\n           ^~\n",
+      {"rejected == 1", "f.yaml:1:10: fejl[feel-syntax]: skriv `=` i stedet for `==`\n  rejected == 1\n           ^~\n",
        "f.yaml:1:10: error[feel-syntax]: write `=` instead of `==`\n  rejected == 1\n           ^~\n"},
       {"true and\n  substring(\"æøå\",\n    rejekted)",
        "f.yaml:3:5: fejl[unknown-name]: navnet `rejekted` findes ikke her; mente du `rejected`?\n"
        "      rejekted)\n      ^~~~~~~~\n  muligt: rejected\n"
-       "f.yaml:2:3: fejl[wrong-type]: hver side af `and` skal være sandt eller falsk, men er en tekst; skriv en sammenligning, "
+       "f.yaml:2:3: fejl[wrong-type]: hver side af `and` skal være sandt eller falsk, men er en tekst; skriv en "
+       "sammenligning, "
        "fx `... = ...`\n    substring(\"æøå\",\n    ^~~~~~~~~~~~~~~~\n",
        nullptr}};
   for (const auto& row : rows) {

@@ -11,7 +11,9 @@ namespace {
 
 using Random = std::mt19937_64;
 
-std::int64_t below(Random& random, std::int64_t limit) { return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit)); }
+std::int64_t below(Random& random, std::int64_t limit) {
+  return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit));
+}
 
 std::string random_text(Random& random) {
   static const char* parts[] = {"a", "B", "æ", "\"", "\\", "\n", "\t", "\x01", "🐎", " ", "{", "//", "\\u", "'"};
@@ -32,16 +34,27 @@ Time random_time(Random& random) {
 
 Value random_scalar(Random& random) {
   switch (below(random, 9)) {
-    case 0: return Value();
-    case 1: return Value(below(random, 2) == 0);
-    case 2: return Value(*Decimal::parse(std::to_string(below(random, 1'000'000) - 500'000) + "." +
-                                         std::to_string(below(random, 1000)) + "e" + std::to_string(below(random, 90) - 45)));
-    case 3: return Value::string(random_text(random));
-    case 4: return Value(time::CivilDate::from_days(below(random, 8'000'000) - 4'000'000));
-    case 5: return Value::time(random_time(random));
-    case 6: return Value::date_time(DateTime{time::CivilDate::from_days(below(random, 80'000) - 40'000), random_time(random)});
-    case 7: return Value(MonthsDuration{below(random, 100'000) - 50'000});
-    default: return Value(DaysDuration{below(random, 10'000'000'000) - 5'000'000'000, static_cast<std::int32_t>(below(random, 1'000'000'000))});
+    case 0:
+      return Value();
+    case 1:
+      return Value(below(random, 2) == 0);
+    case 2:
+      return Value(*Decimal::parse(std::to_string(below(random, 1'000'000) - 500'000) + "." +
+                                   std::to_string(below(random, 1000)) + "e" + std::to_string(below(random, 90) - 45)));
+    case 3:
+      return Value::string(random_text(random));
+    case 4:
+      return Value(time::CivilDate::from_days(below(random, 8'000'000) - 4'000'000));
+    case 5:
+      return Value::time(random_time(random));
+    case 6:
+      return Value::date_time(
+          DateTime{time::CivilDate::from_days(below(random, 80'000) - 40'000), random_time(random)});
+    case 7:
+      return Value(MonthsDuration{below(random, 100'000) - 50'000});
+    default:
+      return Value(DaysDuration{below(random, 10'000'000'000) - 5'000'000'000,
+                                static_cast<std::int32_t>(below(random, 1'000'000'000))});
   }
 }
 
@@ -55,7 +68,8 @@ Value random_value(Random& random, int depth) {
   if (kind == 1) {
     static const char* keys[] = {"a", "first name", "if", "a-b", "", "\"", "æble", "2nd", "null", "x:y"};
     Context entries;
-    for (std::int64_t i = below(random, 4); i > 0; --i) entries.set(keys[below(random, std::size(keys))], random_value(random, depth + 1));
+    for (std::int64_t i = below(random, 4); i > 0; --i)
+      entries.set(keys[below(random, std::size(keys))], random_value(random, depth + 1));
     return Value::context(std::move(entries));
   }
   if (kind == 2) {
@@ -74,18 +88,45 @@ TEST(RandomTexts, feel_text_of_any_value_reads_back_identical) {
   for (int i = 0; i < 5000; ++i) {
     const Value value = random_value(random, 0);
     const Evaluation read = evaluated(value.feel());
-    ASSERT_TRUE(identical(read.value, value)) << value.feel() << "\n read as " << read.value.feel()
-                                              << (read.diagnostics.empty() ? "" : "\n " + read.diagnostics[0].message.en);
+    ASSERT_TRUE(identical(read.value, value))
+        << value.feel() << "\n read as " << read.value.feel()
+        << (read.diagnostics.empty() ? "" : "\n " + read.diagnostics[0].message.en);
     ASSERT_EQ(equal(value, value).value_or(true), true) << value.feel();
   }
 }
 
 TEST(RandomTexts, no_text_breaks_reader_or_evaluation) {
-  static const char* words[] = {"1",      "\"a\"", "x",  "y z", "party", ".",    "..",  "(",   ")",       "[",     "]",         "{",
-                                "}",      ",",     ":",  "+",   "-",     "*",    "**",  "/",   "=",       "!=",    "<",         ">=",
-                                "and",    "or",    "in", "if",  "then",  "else", "for", "some", "return", "every", "satisfies", "between",
-                                "instance of", "list<", ">", "->", "function(", "not(", "?", "null", "true", "@\"2022-01-01\"", "@\"P1D\"",
-                                "item",   "partial", "count(", "sort(", "date(", "\"", "\\", "//", "/*", "\n", "æ", "!", "1e9", "list"};
+  static const char* words[] = {"1",           "\"a\"",
+                                "x",           "y z",
+                                "party",       ".",
+                                "..",          "(",
+                                ")",           "[",
+                                "]",           "{",
+                                "}",           ",",
+                                ":",           "+",
+                                "-",           "*",
+                                "**",          "/",
+                                "=",           "!=",
+                                "<",           ">=",
+                                "and",         "or",
+                                "in",          "if",
+                                "then",        "else",
+                                "for",         "some",
+                                "return",      "every",
+                                "satisfies",   "between",
+                                "instance of", "list<",
+                                ">",           "->",
+                                "function(",   "not(",
+                                "?",           "null",
+                                "true",        "@\"2022-01-01\"",
+                                "@\"P1D\"",    "item",
+                                "partial",     "count(",
+                                "sort(",       "date(",
+                                "\"",          "\\",
+                                "//",          "/*",
+                                "\n",          "æ",
+                                "!",           "1e9",
+                                "list"};
   Names names;
   names.add("x", 0, Type::Kind::number);
   names.add("party", 1, Type::record({{"y z", Type::Kind::string}}));
@@ -95,10 +136,12 @@ TEST(RandomTexts, no_text_breaks_reader_or_evaluation) {
   int read = 0;
   for (int i = 0; i < 30000; ++i) {
     std::string text;
-    for (std::int64_t n = 1 + below(random, 12); n > 0; --n) text += std::string(words[below(random, std::size(words))]) + " ";
+    for (std::int64_t n = 1 + below(random, 12); n > 0; --n)
+      text += std::string(words[below(random, std::size(words))]) + " ";
     const bool lenient = below(random, 2) == 0;
-    const auto checked = below(random, 4) == 0 ? Expression::compile_unary_tests(text, names, Type(), Span{"r", 1, 1, 0}, lenient)
-                                               : Expression::compile(text, names, Span{"r", 1, 1, 0}, lenient);
+    const auto checked = below(random, 4) == 0
+                             ? Expression::compile_unary_tests(text, names, Type(), Span{"r", 1, 1, 0}, lenient)
+                             : Expression::compile(text, names, Span{"r", 1, 1, 0}, lenient);
     ASSERT_EQ(checked.value.has_value() || !checked.findings.empty(), true) << text;
     for (const Diagnostic& finding : checked.findings) ASSERT_FALSE(finding.message.da.empty()) << text;
     if (!checked.value) continue;
