@@ -170,10 +170,10 @@ Type party_type(const Organisation* organisation) {
                                                     {"kind", Type::Kind::string},
                                                     {"contact", Type::Kind::string},
                                                     {"chain", Type::list_of(body_type())}};
-  if (organisation) {
-    for (const std::string& id : chain_ids(*organisation)) members.emplace_back(id, body_type());
-  }
-  return Type::record(std::move(members), organisation == nullptr);
+  const std::vector<std::string> ids = organisation ? chain_ids(*organisation) : std::vector<std::string>();
+  for (const std::string& id : ids) members.emplace_back(id, body_type());
+  // Without any body to go by (an organisation that is still being filled in), any name may be one.
+  return Type::record(std::move(members), ids.empty());
 }
 
 Type organisation_type(const Organisation* organisation) {
