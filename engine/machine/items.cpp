@@ -30,10 +30,16 @@ Result<std::vector<Target>> owners_of(const Run& run, BranchNo branch, StateIx s
   return targets_of(run, branch, state, run.chart(branch).states[state].owner);
 }
 
-/// A ballot that was put off is recorded and stays where it is, so the last decisions of the branch tell how often.
-std::uint32_t times_postponed(const Branch& branch, const ActiveState& active) {
+/// A ballot that was put off is recorded and stays where it is, so the last decisions of the branch tell how often;
+/// the one that ends it is already among them.
+std::uint32_t times_postponed(const Run& run, const Branch& branch, const ActiveState& active) {
   std::uint32_t times = 0;
-  for (auto decision = branch.decisions.rbegin(); decision != branch.decisions.rend(); ++decision) {
+  auto decision = branch.decisions.rbegin();
+  if (decision != branch.decisions.rend() && run.event().record && decision->event != "postponed" &&
+      decision->event != "withdrawn") {
+    ++decision;
+  }
+  for (; decision != branch.decisions.rend(); ++decision) {
     if (decision->event != "postponed" && decision->event != "withdrawn") break;
     if (decision->meeting && *decision->meeting < active.entered) break;
     ++times;
@@ -50,7 +56,7 @@ void fill(Run& run, BranchNo no, const ActiveState& active, Receiver owner, Work
   row.ballot = static_cast<bool>(state.ballot);
   row.opened_on = active.entered;
   row.planned_on = active.next_meeting;
-  row.postponed = row.ballot ? times_postponed(branch, active) : 0;
+  row.postponed = row.ballot ? times_postponed(run, branch, active) : 0;
   const Nearest nearest = nearest_deadline(run, no, active.state);
   row.due_on = nearest.deadline ? nearest.deadline->due : std::nullopt;
   row.overdue = nearest.deadline && lifecycle::is_overdue(nearest.deadline->status);

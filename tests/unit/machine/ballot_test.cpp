@@ -45,6 +45,8 @@ struct Word {
   const char* ends;  // outcome of the case; "stays"; "refused"
 };
 
+void PrintTo(const Word& row, std::ostream* out) { *out << row.kind << " " << row.word; }
+
 class Minutes : public testing::TestWithParam<Word> {};
 
 TEST_P(Minutes, word_means_what_the_step_asks) {
@@ -96,6 +98,8 @@ Record even_so(Record record = {}) {
   record.even_so = true;
   return record;
 }
+
+void PrintTo(const Refused& row, std::ostream* out) { *out << row.word << " " << row.code; }
 
 class Entry : public testing::TestWithParam<Refused> {};
 
@@ -203,13 +207,13 @@ states:
               amended: {to: approved}
               recommended: {to: recommended}
               rejected: {to: rejected}
-              returned: {}
+            ignore: [returned]
           approved: {type: final}
           recommended: {type: final}
           rejected: {type: final}
         decide:
           - {when: approved >= 1, to: approved}
-          - {when: rejected >= 1, to: rejected}
+          - {when: rejected >= 1 or answered = total, to: rejected}
         empty: {to: rejected}
       approved: {type: final}
       rejected: {type: final}

@@ -21,7 +21,7 @@ states:
           a: {on: {go: {to: b}, over: {to: done_left}}}
           b: {on: {back: {to: a}}}
           done_left: {type: final}
-        on: {again: {to: a}, outer: {to: a, reenter: true}}
+        on: {again: {to: left/a}, outer: {to: left/a, reenter: true}}
       right:
         initial: x
         states:
@@ -98,7 +98,7 @@ states:
   open:
     on:
       check: {to: closed, guard: limit > 3, actions: [{set: {seen: seen + 1}}]}
-      add: {actions: [{set: {seen: seen + 1}}, {set: {seen: limit * 2}}]}
+      add: {actions: [{set: {seen: seen + 1}}, {set: {seen: seen / (seen - 1)}}]}
       both:
         - {guard: seen = 0, to: closed}
         - {guard: seen >= 0, to: waiting}
@@ -215,8 +215,8 @@ calendar: denmark
 data: {n: {type: number, value: 0}}
 initial: rest
 states:
-  rest: {on: {some: {to: count}, end: {to: over}}}
-  count:
+  rest: {on: {turn: {to: turning}, end: {to: over}}}
+  turning:
     always:
       - {guard: n >= 998, to: rest}
       - {guard: n < 5000, actions: [{set: {n: n + 1}}]}
@@ -226,8 +226,8 @@ states:
 TEST(Deviation, D6_a_thousand_microsteps_are_allowed_and_one_more_is_an_error) {
   World world(kCircle);
   ASSERT_TRUE(world.open("2022-01-03"));
-  // One into `count`, 998 rounds, one out: exactly the limit.
-  const auto first = world.send("2022-01-04", "some");
+  // One into `turning`, 998 rounds, one out: exactly the limit.
+  const auto first = world.send("2022-01-04", "turn");
   ASSERT_TRUE(first) << first.code;
   EXPECT_EQ(first.step.trace.size(), 1'000u);
   World other([] {
@@ -236,7 +236,7 @@ TEST(Deviation, D6_a_thousand_microsteps_are_allowed_and_one_more_is_an_error) {
     return text;
   }());
   ASSERT_TRUE(other.open("2022-01-03"));
-  EXPECT_EQ(other.send("2022-01-04", "some").code, "microsteps");
+  EXPECT_EQ(other.send("2022-01-04", "turn").code, "microsteps");
   EXPECT_EQ(other.active(), (Strings{"rest"}));
 }
 

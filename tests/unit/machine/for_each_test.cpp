@@ -4,7 +4,7 @@
 namespace aftale::machine::test {
 namespace {
 
-std::string fan(const std::string& rules, const std::string& more = "") {
+std::string fan(const std::string& rules, const std::string& more = "", const std::string& finals = "  bad: {type: final}\n  nobody: {type: final}\n") {
   return R"(
 workflow: fan
 version: 1
@@ -12,23 +12,21 @@ title: Vifte
 organisation: small
 calendar: denmark
 inputs: {names: {type: list<string>}}
-data: {count: {type: number, value: 0}}
+data: {tally: {type: number, value: 0}}
 initial: ask
 states:
   ask:
     for_each: {in: names, as: name, key: name)" + more + R"(}
     initial: open
     states:
-      open: {on: {yes: {to: yes}, no: {to: no, actions: [{raise: said_no}]}, count: {actions: [{set: {count: count + 1}}]}}}
+      open: {on: {yes: {to: yes}, no: {to: no, actions: [{raise: said_no}]}, add: {actions: [{set: {tally: tally + 1}}]}}}
       yes: {type: final}
       no: {type: final}
 )" + rules + R"(
-    on: {leave: {to: away}, said_no: {actions: [{set: {count: count + 100}}]}}
-  away: {on: {back: {to: ask}}}
+    on: {leave: {to: away}, said_no: {actions: [{set: {tally: tally + 100}}]}}
+  away: {on: {back: {to: ask}, over: {to: good}}}
   good: {type: final}
-  bad: {type: final}
-  nobody: {type: final}
-)";
+)" + finals;
 }
 
 const std::string kDecide = R"(
@@ -93,16 +91,16 @@ TEST(ForEach, the_same_event_in_several_branches_needs_an_address_or_a_star) {
 TEST(ForEach, set_writes_the_innermost_declaration_from_inside_a_branch) {
   World world(fan(kDecide));
   ASSERT_TRUE(world.open("2022-01-03", {{"names", "a;b"}}));
-  ASSERT_TRUE(world.send("2022-01-04", "count", "ask/a"));
-  ASSERT_TRUE(world.send("2022-01-04", "count", "ask/b"));
-  EXPECT_TRUE(feel::identical(world.variable("count"), feel::Value::integer(2)));
+  ASSERT_TRUE(world.send("2022-01-04", "add", "ask/a"));
+  ASSERT_TRUE(world.send("2022-01-04", "add", "ask/b"));
+  EXPECT_TRUE(feel::identical(world.variable("tally"), feel::Value::integer(2)));
 }
 
 TEST(ForEach, what_a_branch_raises_is_heard_outwards) {
   World world(fan(kDecide));
   ASSERT_TRUE(world.open("2022-01-03", {{"names", "a;b"}}));
   ASSERT_TRUE(world.send("2022-01-04", "no", "ask/a"));
-  EXPECT_TRUE(feel::identical(world.variable("count"), feel::Value::integer(100)));
+  EXPECT_TRUE(feel::identical(world.variable("tally"), feel::Value::integer(100)));
 }
 
 TEST(ForEach, leaving_cancels_what_runs_and_a_new_entry_begins_everything_anew) {
@@ -120,7 +118,7 @@ TEST(ForEach, leaving_cancels_what_runs_and_a_new_entry_begins_everything_anew) 
 }
 
 TEST(ForEach, the_next_state_is_entered_on_the_latest_day_on_which_a_branch_ended) {
-  World world(fan("    done: {to: away}\n"));
+  World world(fan("    done: {to: away}\n", "", ""));
   ASSERT_TRUE(world.open("2022-01-03", {{"names", "a;b"}}));
   Moment moment;
   moment.now = world.kase.last_at.plus_seconds(86'400 * 30);
@@ -136,7 +134,12 @@ TEST(ForEach, the_next_state_is_entered_on_the_latest_day_on_which_a_branch_ende
 }
 
 TEST(ForEach, a_hole_in_decide_leaves_the_case_where_it_is_and_tells_the_secretariat) {
-  World world(fan("    decide: [{when: yes >= 3, to: good}]\n    empty: {to: nobody}\n"));
+  // The checker refuses such a file, so the hole is made behind its back.
+  World world(fan(kDecide), {}, [](model::Definition& definition) {
+    for (model::State& state : definition.charts[definition.root().chart].states) {
+      if (state.for_each) state.for_each->decide.erase(state.for_each->decide.begin());
+    }
+  });
   ASSERT_TRUE(world.open("2022-01-03", {{"names", "a;b"}}));
   ASSERT_TRUE(world.send("2022-01-04", "yes", "ask/a"));
   EXPECT_EQ(world.sent(), Strings());

@@ -86,8 +86,14 @@ void add_active(const model::Definition& definition, const Case& kase, const Bra
 
 }  // namespace
 
-World::World(std::string workflow, std::vector<std::string> others) : definition_(load(workflow, std::move(others))) {
+World::World(std::string workflow, std::vector<std::string> others, const std::function<void(model::Definition&)>& change)
+    : definition_(load(workflow, std::move(others))) {
   if (!definition_) throw std::runtime_error("the workflow of the test is wrong");
+  if (change) {
+    auto changed = std::make_shared<model::Definition>(*definition_);
+    change(*changed);
+    definition_ = std::move(changed);
+  }
   kase.id = CaseId{1};
   kase.key = "k";
   kase.definition = definition_->id;

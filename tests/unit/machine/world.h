@@ -1,6 +1,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,8 +17,9 @@ namespace aftale::machine::test {
 class World {
  public:
   /// `workflow` is the case's own; the others are what it names. A small organisation (`small`), the shipped calendar
-  /// and tables are there without being given.
-  explicit World(std::string workflow, std::vector<std::string> others = {});
+  /// and tables are there without being given. `change` may make what the loader would refuse.
+  explicit World(std::string workflow, std::vector<std::string> others = {},
+                 const std::function<void(model::Definition&)>& change = {});
 
   using Words = std::vector<std::pair<std::string, std::string>>;
 
