@@ -109,7 +109,7 @@ class ScenarioRun {
 
   Result<cases::Receipt> execute(const std::string& key, const ScenarioStep& step, cases::Intent intent) {
     cases::Command command;
-    command.request = RequestId::derived(scenario_.file + "#" + scenario_.title, ++commands_, 0);
+    command.request = RequestId::derived(scenario_.title + "#" + scenario_.open.key, ++commands_, 0);
     command.key = key;
     const bool secretariat = step.actor.empty() || step.actor == kSecretariat || step.actor == "secretariat";
     command.actor = {

@@ -141,6 +141,24 @@ TEST(ScenarioRunner, messages_count_since_the_step_before) {
             "");
 }
 
+TEST(ScenarioRunner, every_kind_of_step_reaches_the_engine) {
+  EXPECT_EQ(
+      told("  - {then: {open: drafting, possible: none, data: {reply_by: 2026-11-30}}}\n"
+           "  - {attach: {document: reply, name: a}, then: {possible: [submitted]}}\n"
+           "  - {freeze: reply}\n"
+           "  - {event: submitted, as: party, refused: not-allowed}\n"
+           "  - {suspend: {reason: valg}}\n"
+           "  - {event: submitted, refused: suspended, says: bero}\n"
+           "  - {resume: {reason: valget er holdt}}\n"
+           "  - {open: {key: k2, with: {reply_by: 2026-12-24}}, then: {in: drafting, data: {reply_by: 2026-12-24}}}\n"
+           "  - {case: k2, attach: {document: reply, name: b}}\n"
+           "  - {case: k2, event: submitted, then: {in: 'approval/*/treats', open: 3, due: {approval: 2026-12-24}}}\n"
+           "  - {withdraw: {reason: aflyst}, then: {ended: withdrawn, open: none, possible: none}}\n"
+           "  - {event: submitted, refused: ended}\n"
+           "  - {case: k2, then: {in: approval}}\n"),
+      "");
+}
+
 TEST(Coverage, what_no_scenario_touches_is_named_with_its_line) {
   const Ran out =
       ran(kTop + std::string("  - {attach: {document: reply, name: a}}\n"
