@@ -11,8 +11,9 @@ class CellReader {
 
   std::optional<CellSet> whole() {
     skip_space();
-    if (take("-")) return ends() ? std::optional(CellSet()) : std::nullopt;
     const std::size_t begin = at_;
+    if (take("-") && ends()) return CellSet();
+    at_ = begin;
     if (take("not")) {
       skip_space();
       if (take("(")) {

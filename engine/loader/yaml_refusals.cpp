@@ -49,7 +49,9 @@ const std::vector<Meaning>& meanings() {
       {"illegal map value",
        {"En tekst med kolon skal stå i enkelte anførselstegn", "A text with a colon must stand in single quotes"}},
       {"illegal map key", {"Her kan der ikke begynde en nøgle", "No key can begin here"}},
-      {"illegal block entry", {"Her kan der ikke begynde et listepunkt (-)", "No list item (-) can begin here"}},
+      {"illegal block entry",
+       {"Her kan der ikke begynde et listepunkt; en tekst, der begynder med -, skal stå i enkelte anførselstegn",
+        "No list item can begin here; a text that begins with - must stand in single quotes"}},
       {"illegal flow end", {"Denne parentes er aldrig åbnet", "This bracket was never opened"}},
       {"unknown escape character",
        {"Efter en omvendt skråstreg i dobbelte anførselstegn kan dette tegn ikke stå; brug enkelte anførselstegn",
@@ -59,7 +61,8 @@ const std::vector<Meaning>& meanings() {
       {"cannot set zero indentation for a block scalar",
        {"Indrykningen efter | eller > kan ikke være 0", "The indentation behind | or > cannot be 0"}},
       {"unexpected character in block scalar",
-       {"Efter | eller > kan kun stå +, - eller et tal", "Only +, - or a number can follow | or >"}}};
+       {"En tekst, der begynder med | eller >, skal stå i enkelte anførselstegn",
+        "A text that begins with | or > must stand in single quotes"}}};
   return all;
 }
 
