@@ -46,9 +46,8 @@ std::vector<Attachment> newest(const Run& run, std::uint16_t document) {
   for (const DocumentVersion& version : run.documents()) {
     if (version.document != document) continue;
     Attachment attachment{declared.title, version.name, version.version, version.sha256};
-    const auto same = std::find_if(out.begin(), out.end(), [&](const Attachment& had) {
-      return !declared.many || had.name == version.name;
-    });
+    const auto same = std::find_if(out.begin(), out.end(),
+                                   [&](const Attachment& had) { return !declared.many || had.name == version.name; });
     if (same == out.end()) {
       out.push_back(std::move(attachment));
     } else {
@@ -87,8 +86,10 @@ Result<void> Macrostep::notify(BranchNo branch, StateIx state, const model::Noti
       Diagnostic note;
       note.code = "no-contact";
       note.severity = Severity::note;
-      note.message = {target.receiver.title.in(Language::da) + " har ingen kontakt i organisationen; sekretariatet får beskeden",
-                      target.receiver.title.in(Language::en) + " has no contact in the organisation; the secretariat gets the message"};
+      note.message = {
+          target.receiver.title.in(Language::da) + " har ingen kontakt i organisationen; sekretariatet får beskeden",
+          target.receiver.title.in(Language::en) +
+              " has no contact in the organisation; the secretariat gets the message"};
       run_.note(std::move(note));
     }
     send_as_entry(run_, std::move(one));

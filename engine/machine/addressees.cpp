@@ -28,7 +28,8 @@ Text text_of(const feel::Value& value) {
 }
 
 const Body* chain_body(const Party& party, std::string_view id) {
-  const auto found = std::find_if(party.chain.begin(), party.chain.end(), [&](const Body& body) { return body.id == id; });
+  const auto found =
+      std::find_if(party.chain.begin(), party.chain.end(), [&](const Body& body) { return body.id == id; });
   return found == party.chain.end() ? nullptr : &*found;
 }
 
@@ -82,8 +83,8 @@ void add_values(const Run& run, const feel::Value& value, std::vector<Target>& o
   }
   Target target = target_of_value(run, value);
   const bool had = std::any_of(out.begin(), out.end(), [&](const Target& other) {
-    return other.party == target.party && other.body == target.body && other.receiver.contact == target.receiver.contact &&
-           other.receiver.title == target.receiver.title;
+    return other.party == target.party && other.body == target.body &&
+           other.receiver.contact == target.receiver.contact && other.receiver.title == target.receiver.title;
   });
   if (!had) out.push_back(std::move(target));
 }
@@ -96,7 +97,8 @@ bool is_owner(const Actor& actor, const Target& target) {
   if (!target.role.empty()) return has_role(actor, target.role);
   if (target.party && has_role(actor, "party:" + target.party->code)) return true;
   if (!target.body) return false;
-  return has_role(actor, target.party ? "body:" + target.party->code + "/" + target.body->id : "body:" + target.body->id);
+  return has_role(actor,
+                  target.party ? "body:" + target.party->code + "/" + target.body->id : "body:" + target.body->id);
 }
 
 /// People of a party that the branch or one around it is about; of any party where none is named.
@@ -166,7 +168,8 @@ Result<std::vector<Target>> targets_of(const Run& run, BranchNo branch, StateIx 
       add_values(run, value, out);
     } else if (addressee.role == "owner") {
       const std::vector<model::Addressee>& owner = run.chart(branch).states[state].owner;
-      const bool circular = std::any_of(owner.begin(), owner.end(), [](const auto& one) { return one.role == "owner"; });
+      const bool circular =
+          std::any_of(owner.begin(), owner.end(), [](const auto& one) { return one.role == "owner"; });
       if (circular) continue;
       AFTALE_TRY(const std::vector<Target> owners, targets_of(run, branch, state, owner));
       out.insert(out.end(), owners.begin(), owners.end());
@@ -203,8 +206,10 @@ Result<bool> may_act(const Run& run, BranchNo branch, StateIx state, const std::
     } else if (has_role(actor, role)) {
       return true;
     } else if (role == "owner") {
-      AFTALE_TRY(const std::vector<Target> owners, targets_of(run, branch, state, run.chart(branch).states[state].owner));
-      if (std::any_of(owners.begin(), owners.end(), [&](const Target& owner) { return is_owner(actor, owner); })) return true;
+      AFTALE_TRY(const std::vector<Target> owners,
+                 targets_of(run, branch, state, run.chart(branch).states[state].owner));
+      if (std::any_of(owners.begin(), owners.end(), [&](const Target& owner) { return is_owner(actor, owner); }))
+        return true;
     }
   }
   return false;
@@ -235,11 +240,20 @@ std::string escaped(std::string_view key) {
   out.reserve(key.size());
   for (const char byte : key) {
     switch (byte) {
-      case '/': out += "%2F"; break;
-      case '#': out += "%23"; break;
-      case '%': out += "%25"; break;
-      case '*': out += "%2A"; break;
-      default: out += byte;
+      case '/':
+        out += "%2F";
+        break;
+      case '#':
+        out += "%23";
+        break;
+      case '%':
+        out += "%25";
+        break;
+      case '*':
+        out += "%2A";
+        break;
+      default:
+        out += byte;
     }
   }
   return out;

@@ -51,11 +51,13 @@ class Spots {
       std::vector<Part> parts = around;
       std::vector<StateIx> way;
       for (StateIx at = active.state; at != 0 && at != model::kNone; at = chart.states[at].parent) way.push_back(at);
-      for (auto at = way.rbegin(); at != way.rend(); ++at) parts.push_back({chart.states[*at].id, chart.states[*at].title});
+      for (auto at = way.rbegin(); at != way.rend(); ++at)
+        parts.push_back({chart.states[*at].id, chart.states[*at].title});
       spots_.push_back({address_of(run_, no, active.state), parts});
       const model::State& state = chart.states[active.state];
       if (!state.for_each && !state.call) continue;
-      for (const BranchNo child : children_in_order(run_, no, active.state)) below(child, parts, state.for_each.has_value());
+      for (const BranchNo child : children_in_order(run_, no, active.state))
+        below(child, parts, state.for_each.has_value());
     }
   }
 
@@ -80,7 +82,9 @@ class Spots {
 };
 
 bool has_words(const std::string& text, const std::string& words) {
-  const auto is_edge = [&](std::size_t at) { return at == std::string::npos || at >= text.size() || text[at] == ' ' || text[at] == ','; };
+  const auto is_edge = [&](std::size_t at) {
+    return at == std::string::npos || at >= text.size() || text[at] == ' ' || text[at] == ',';
+  };
   for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
     if ((at == 0 || is_edge(at - 1)) && is_edge(at + words.size())) return true;
   }
@@ -133,10 +137,14 @@ Result<std::string> named(const Run& run, const std::string& step) {
   // A place inside another one that answers to the same name means the outer one.
   const std::vector<std::string> all = best;
   std::erase_if(best, [&](const std::string& inner) {
-    return std::any_of(all.begin(), all.end(), [&](const std::string& outer) { return inner.rfind(outer + "/", 0) == 0; });
+    return std::any_of(all.begin(), all.end(),
+                       [&](const std::string& outer) { return inner.rfind(outer + "/", 0) == 0; });
   });
   if (best.size() == 1) return best.front();
-  return refuse("ambiguous", {"»" + step + "« kan være flere trin. Skriv mere af navnet", "\"" + step + "\" can be several steps. Write more of the name"}, best);
+  return refuse("ambiguous",
+                {"»" + step + "« kan være flere trin. Skriv mere af navnet",
+                 "\"" + step + "\" can be several steps. Write more of the name"},
+                best);
 }
 
 /// Whether a command that was sent to one branch of many is answered in it.
@@ -157,8 +165,9 @@ bool answers(Run& run, const Input& input, BranchNo branch, const std::string& a
     });
   }
   const std::vector<Leaf> leaves = leaves_under(run, *place);
-  return std::any_of(leaves.begin(), leaves.end(),
-                     [&](const Leaf& leaf) { return static_cast<bool>(run.chart(leaf.branch).states[leaf.state].ballot); });
+  return std::any_of(leaves.begin(), leaves.end(), [&](const Leaf& leaf) {
+    return static_cast<bool>(run.chart(leaf.branch).states[leaf.state].ballot);
+  });
 }
 
 Result<void> expand(Run& run, const Input& input, const std::string& pattern, std::vector<std::string>& out) {
@@ -205,8 +214,10 @@ Result<std::vector<std::string>> resolve(const model::Definition& definition, co
   std::vector<std::string> out;
   AFTALE_TRY_VOID(expand(run, input, *step, out));
   if (out.empty()) {
-    return refuse("no-open-step", {"Ingen åben gren under " + *step + " svarer på det nu", "No open branch under " + *step + " answers that now"},
-                  what_is_possible(run));
+    return refuse(
+        "no-open-step",
+        {"Ingen åben gren under " + *step + " svarer på det nu", "No open branch under " + *step + " answers that now"},
+        what_is_possible(run));
   }
   return out;
 }

@@ -37,8 +37,9 @@ Result<std::string> ballot_kind(const Run& run, BranchNo branch, model::StateIx 
   const feel::Expression& ballot = run.chart(branch).states[state].ballot;
   AFTALE_TRY(const feel::Value kind, value_of(run, branch, state, ballot));
   if (kind.kind() == feel::Kind::string) return kind.text();
-  return expression_failed(ballot, {"skal give approve, recommend, advise, note eller discuss, men giver " + kind.feel(),
-                                    "must give approve, recommend, advise, note or discuss, but gives " + kind.feel()});
+  return expression_failed(ballot,
+                           {"skal give approve, recommend, advise, note eller discuss, men giver " + kind.feel(),
+                            "must give approve, recommend, advise, note or discuss, but gives " + kind.feel()});
 }
 
 std::vector<FittingWord> fitting_words(const Run& run, const std::string& kind) {

@@ -44,10 +44,11 @@ Result<Leaf> find_ballot(const Run& run, const Record& record) {
     } while (outwards(run, at));
   }
   if (found.empty()) {
-    return refuse("no-open-step",
-                  {"Her er intet, som et møde skal tage stilling til nu. »do« bruges til det, der ikke besluttes på et møde",
-                   "There is nothing here for a meeting to decide now. \"do\" is for what is not decided at a meeting"},
-                  what_is_possible(run));
+    return refuse(
+        "no-open-step",
+        {"Her er intet, som et møde skal tage stilling til nu. »do« bruges til det, der ikke besluttes på et møde",
+         "There is nothing here for a meeting to decide now. \"do\" is for what is not decided at a meeting"},
+        what_is_possible(run));
   }
   if (found.size() > 1) return refuse_ambiguous(run, "record", found);
   return found.front();
@@ -71,7 +72,8 @@ bool is_last_of_chain(const Run& run, BranchNo no) {
   const model::State& origin = run.chart(branch.parent).states[branch.origin];
   if (!origin.for_each || !origin.for_each->sequential) return false;
   bool last = true;
-  each_child(run, branch.parent, branch.origin, [&](const Branch& other) { last = last && other.ordinal <= branch.ordinal; });
+  each_child(run, branch.parent, branch.origin,
+             [&](const Branch& other) { last = last && other.ordinal <= branch.ordinal; });
   return last;
 }
 
@@ -87,21 +89,26 @@ tl::unexpected<ErrorPtr> wrong_word(const Run& run, const Ballot& ballot, const 
 Result<void> read_word(const Run& run, const Record& record, Ballot& ballot) {
   const decisions::Table* table = run.definition().rules.find("ballot");
   if (!table) {
-    return refuse("wrong-word", {"Sagens bundt har ingen tabel ballot, så ordet i referatet kan ikke læses",
-                                 "The bundle of the case has no table ballot, so the word of the minutes cannot be read"});
+    return refuse("wrong-word",
+                  {"Sagens bundt har ingen tabel ballot, så ordet i referatet kan ikke læses",
+                   "The bundle of the case has no table ballot, so the word of the minutes cannot be read"});
   }
   AFTALE_TRY(const feel::Value meaning, decide(run, *table,
                                                {{"word", feel::Value::string(folded(record.outcome))},
                                                 {"kind", feel::Value::string(ballot.kind)}}));
   const bool several = meaning.kind() == feel::Kind::context;
   const feel::Value* event = several ? meaning.entries().find("event") : &meaning;
-  if (!event || event->kind() != feel::Kind::string || event->text() == "-") return wrong_word(run, ballot, record.outcome);
+  if (!event || event->kind() != feel::Kind::string || event->text() == "-")
+    return wrong_word(run, ballot, record.outcome);
   ballot.event = event->text();
-  if (ballot.event == "referred" && is_last_of_chain(run, ballot.at.branch)) return wrong_word(run, ballot, record.outcome);
+  if (ballot.event == "referred" && is_last_of_chain(run, ballot.at.branch))
+    return wrong_word(run, ballot, record.outcome);
   const feel::Value* remark = several ? meaning.entries().find("remark_required") : nullptr;
   if (remark && remark->is_true() && record.remarks.empty()) {
-    return refuse("missing-data", {"»" + record.outcome + "« kræver en bemærkning, der siger hvad der blev ændret; skriv den med --remark",
-                                   "\"" + record.outcome + "\" needs a remark that says what was changed; write it with --remark"});
+    return refuse(
+        "missing-data",
+        {"»" + record.outcome + "« kræver en bemærkning, der siger hvad der blev ændret; skriv den med --remark",
+         "\"" + record.outcome + "\" needs a remark that says what was changed; write it with --remark"});
   }
   return {};
 }
@@ -112,11 +119,13 @@ feel::Value number(const std::optional<std::int64_t>& count) {
 
 Result<void> check_votes(const Run& run, const Record& record, const Ballot& ballot) {
   const Votes& votes = record.votes;
-  for (const auto& count : {votes.votes_for, votes.votes_against, votes.votes_abstained, votes.present, votes.recused}) {
+  for (const auto& count :
+       {votes.votes_for, votes.votes_against, votes.votes_abstained, votes.present, votes.recused}) {
     if (count && *count < 0) return refuse("bad-value", {"Antal kan ikke være negative", "Numbers cannot be negative"});
   }
   const decisions::Table* table = run.definition().rules.find("quorum");
-  const bool counted = votes.votes_for || votes.votes_against || votes.votes_abstained || votes.present || votes.recused;
+  const bool counted =
+      votes.votes_for || votes.votes_against || votes.votes_abstained || votes.present || votes.recused;
   if (!table || !counted || stays(ballot.event)) return {};
   const std::optional<std::int64_t> members = ballot.body ? ballot.body->members : std::nullopt;
   AFTALE_TRY(feel::Value code, decide(run, *table,
@@ -135,18 +144,22 @@ Result<void> check_votes(const Run& run, const Record& record, const Ballot& bal
   const std::string present = votes.present ? std::to_string(*votes.present) : "?";
   if (code.text() == "no-quorum") {
     const std::string all = members ? std::to_string(*members) : "?";
-    return refuse("no-quorum", {"Kun " + present + " af " + all + " medlemmer var til stede; mindst halvdelen skal være der",
-                                "Only " + present + " of " + all + " members were present; at least half must be"});
+    return refuse("no-quorum",
+                  {"Kun " + present + " af " + all + " medlemmer var til stede; mindst halvdelen skal være der",
+                   "Only " + present + " of " + all + " members were present; at least half must be"});
   }
   if (code.text() == "votes-exceed-present") {
-    return refuse("votes-exceed-present", {"Der er flere stemmer, end der var medlemmer til stede (" + present + "). Se efter i referatet",
-                                           "There are more votes than members present (" + present + "). Look again at the minutes"});
+    return refuse("votes-exceed-present",
+                  {"Der er flere stemmer, end der var medlemmer til stede (" + present + "). Se efter i referatet",
+                   "There are more votes than members present (" + present + "). Look again at the minutes"});
   }
   if (code.text() == "not-a-majority") {
-    return refuse("not-a-majority", {"Der er ikke flertal for »" + record.outcome + "«. Ved stemmelighed er forslaget bortfaldet",
-                                     "There is no majority for \"" + record.outcome + "\". With equal votes the proposal has lapsed"});
+    return refuse("not-a-majority",
+                  {"Der er ikke flertal for »" + record.outcome + "«. Ved stemmelighed er forslaget bortfaldet",
+                   "There is no majority for \"" + record.outcome + "\". With equal votes the proposal has lapsed"});
   }
-  return refuse("check-failed", {"Tabellen quorum afviser: " + code.text(), "The table quorum refuses: " + code.text()});
+  return refuse("check-failed",
+                {"Tabellen quorum afviser: " + code.text(), "The table quorum refuses: " + code.text()});
 }
 
 /// The last meeting of a body before this one in the chain; those treated at the same time are not before it.
@@ -171,13 +184,17 @@ Result<void> check_meeting(const Run& run, const Record& record, const Ballot& b
   if (record.even_so) return {};
   const std::string iso = record.meeting.iso();
   if (record.meeting > run.today()) {
-    return refuse("meeting-in-future", {"Mødet " + iso + " er ikke holdt endnu; i dag er " + run.today().iso() + ". Ret datoen, eller brug --even-so",
-                                        "The meeting of " + iso + " has not been held; today is " + run.today().iso() + ". Correct the date, or use --even-so"});
+    return refuse("meeting-in-future", {"Mødet " + iso + " er ikke holdt endnu; i dag er " + run.today().iso() +
+                                            ". Ret datoen, eller brug --even-so",
+                                        "The meeting of " + iso + " has not been held; today is " + run.today().iso() +
+                                            ". Correct the date, or use --even-so"});
   }
   const std::optional<time::CivilDate> before = previous_meeting(run, ballot.at.branch);
   if (!before || record.meeting >= *before) return {};
-  return refuse("out-of-order", {"Mødet " + iso + " ligger før det forrige organs møde " + before->iso() + ". Ret datoen, eller brug --even-so",
-                                 "The meeting of " + iso + " lies before the previous body's of " + before->iso() + ". Correct the date, or use --even-so"});
+  return refuse("out-of-order", {"Mødet " + iso + " ligger før det forrige organs møde " + before->iso() +
+                                     ". Ret datoen, eller brug --even-so",
+                                 "The meeting of " + iso + " lies before the previous body's of " + before->iso() +
+                                     ". Correct the date, or use --even-so"});
 }
 
 Result<Versions> versions_before(const Run& run, const Record& record) {
@@ -185,7 +202,8 @@ Result<Versions> versions_before(const Run& run, const Record& record) {
   const std::vector<model::Document>& documents = run.definition().root().documents;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto document = static_cast<std::uint16_t>(i);
-    if (const std::uint32_t version = frozen_version(run, document, record.meeting)) out.emplace_back(document, version);
+    if (const std::uint32_t version = frozen_version(run, document, record.meeting))
+      out.emplace_back(document, version);
   }
   for (const auto& [id, version] : record.versions) {
     std::uint16_t document = kNone;
@@ -195,8 +213,10 @@ Result<Versions> versions_before(const Run& run, const Record& record) {
       for (std::size_t i = 0; i < documents.size(); ++i) {
         if (frozen_version(run, static_cast<std::uint16_t>(i)) == 0) continue;
         if (document != kNone) {
-          return refuse("ambiguous", {"Flere dokumenter er fastfrosset. Skriv hvilket: --version DOKUMENT=" + std::to_string(version),
-                                      "Several documents are frozen. Say which: --version DOCUMENT=" + std::to_string(version)});
+          return refuse(
+              "ambiguous",
+              {"Flere dokumenter er fastfrosset. Skriv hvilket: --version DOKUMENT=" + std::to_string(version),
+               "Several documents are frozen. Say which: --version DOCUMENT=" + std::to_string(version)});
         }
         document = static_cast<std::uint16_t>(i);
       }
@@ -210,8 +230,9 @@ Result<Versions> versions_before(const Run& run, const Record& record) {
     }
     if (!fits) {
       const std::string number = std::to_string(version);
-      return refuse("version-missing", {"Version " + number + " er ikke fastfrosset, så intet organ kan have behandlet den",
-                                        "Version " + number + " is not frozen, so no body can have treated it"},
+      return refuse("version-missing",
+                    {"Version " + number + " er ikke fastfrosset, så intet organ kan have behandlet den",
+                     "Version " + number + " is not frozen, so no body can have treated it"},
                     std::move(frozen));
     }
     const auto same = std::find_if(out.begin(), out.end(), [d = document](const auto& had) { return had.first == d; });
@@ -226,11 +247,13 @@ Result<Versions> versions_before(const Run& run, const Record& record) {
 
 Result<void> put_off(Run& run, const Record& record, const Ballot& ballot) {
   AFTALE_TRY(const bool may, may_act(run, ballot.at.branch, ballot.at.state, {}));
-  if (!may) return refuse("not-allowed", {"Kun trinnets ejer og sekretariatet må registrere her", "Only the owner of the step and the secretariat may record here"});
+  if (!may)
+    return refuse("not-allowed", {"Kun trinnets ejer og sekretariatet må registrere her",
+                                  "Only the owner of the step and the secretariat may record here"});
   Branch& branch = run.write(ballot.at.branch);
   ActiveState* active = find_active(branch, ballot.at.state);
-  active->next_meeting = record.next ? record.next
-                                     : next_meeting(run, ballot.at.branch, ballot.at.state, record.meeting.plus_days(1));
+  active->next_meeting =
+      record.next ? record.next : next_meeting(run, ballot.at.branch, ballot.at.state, record.meeting.plus_days(1));
   refresh_item(run, ballot.at.branch, *active);
   Microstep trace;
   trace.branch = ballot.at.branch;
@@ -252,12 +275,15 @@ Result<Answer> transition_for(Run& run, Macrostep& macrostep, const Ballot& ball
     } while (outwards(run, at));
   }
   if (answers.role_said_no) {
-    return refuse("not-allowed", {"Din rolle må ikke registrere »" + ballot.event + "« her", "Your role may not record \"" + ballot.event + "\" here"});
+    return refuse("not-allowed", {"Din rolle må ikke registrere »" + ballot.event + "« her",
+                                  "Your role may not record \"" + ballot.event + "\" here"});
   }
   if (answers.guard_said_no) {
-    return refuse("guard-false", {"Betingelsen for »" + ballot.event + "« er ikke opfyldt", "The guard of \"" + ballot.event + "\" does not hold"});
+    return refuse("guard-false", {"Betingelsen for »" + ballot.event + "« er ikke opfyldt",
+                                  "The guard of \"" + ballot.event + "\" does not hold"});
   }
-  return refuse("no-open-step", {"Trinnet svarer ikke på »" + ballot.event + "«; det mangler i processen", "The step does not answer \"" + ballot.event + "\"; the workflow lacks it"});
+  return refuse("no-open-step", {"Trinnet svarer ikke på »" + ballot.event + "«; det mangler i processen",
+                                 "The step does not answer \"" + ballot.event + "\"; the workflow lacks it"});
 }
 
 }  // namespace

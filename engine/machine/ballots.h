@@ -23,7 +23,9 @@ std::vector<FittingWord> fitting_words(const Run& run, const std::string& kind);
 /// Where an event of a ballot goes if its state does not answer it itself: the events to try, in order.
 std::vector<std::string> stand_ins(const std::string& event);
 /// The matter stays with the body; no state is left.
-inline bool stays(const std::string& event) { return event == "postponed" || event == "withdrawn"; }
+inline bool stays(const std::string& event) {
+  return event == "postponed" || event == "withdrawn";
+}
 
 Result<void> record(Run& run, Macrostep& macrostep, const Record& record);
 

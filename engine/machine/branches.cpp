@@ -12,7 +12,8 @@ using model::StateIx;
 
 namespace {
 
-tl::unexpected<ErrorPtr> bad_key(const feel::Expression& expression, const std::string& step, const char* da, const char* en) {
+tl::unexpected<ErrorPtr> bad_key(const feel::Expression& expression, const std::string& step, const char* da,
+                                 const char* en) {
   return expression_failed(expression, {std::string(da) + " (" + step + ")", std::string(en) + " (" + step + ")"});
 }
 
@@ -24,17 +25,20 @@ Result<std::vector<Macrostep::Element>> Macrostep::elements(Watch at) {
   std::vector<Element> out;
   const auto add = [&](const feel::Value& value) -> Result<void> {
     AFTALE_TRY(const feel::Value key, value_of(run_, at.parent, at.state, for_each.key, &value));
-    const bool usable = key.kind() == feel::Kind::string || key.kind() == feel::Kind::number || key.kind() == feel::Kind::date;
+    const bool usable =
+        key.kind() == feel::Kind::string || key.kind() == feel::Kind::number || key.kind() == feel::Kind::date;
     const std::string step = address_of(run_, at.parent, at.state);
     if (!usable) return bad_key(for_each.key, step, "skal give en tekst som nøgle", "must give a text as key");
     Element element{value, nfc(key.plain())};
-    if (element.key.empty() || element.key.size() > limits::kKeyBytesMax || element.key.find('\n') != std::string::npos) {
+    if (element.key.empty() || element.key.size() > limits::kKeyBytesMax ||
+        element.key.find('\n') != std::string::npos) {
       return bad_key(for_each.key, step, "giver en nøgle, der ikke er én linje på højst 200 byte",
                      "gives a key that is not one line of at most 200 bytes");
     }
     const bool twice = std::any_of(out.begin(), out.end(), [&](const Element& had) { return had.key == element.key; });
     if (twice) {
-      const std::string da = "giver nøglen " + element.key + " to gange", en = "gives the key " + element.key + " twice";
+      const std::string da = "giver nøglen " + element.key + " to gange",
+                        en = "gives the key " + element.key + " twice";
       return bad_key(for_each.key, step, da.c_str(), en.c_str());
     }
     out.push_back(std::move(element));
@@ -52,7 +56,8 @@ std::uint32_t Macrostep::next_round(BranchNo parent, StateIx state, const std::s
   std::uint32_t round = 0;
   for (BranchNo no = 1; no < run_.branch_count(); ++no) {
     const Branch& child = run_.branch(no);
-    if (child.parent == parent && child.origin == state && child.element == element) round = std::max(round, child.round);
+    if (child.parent == parent && child.origin == state && child.element == element)
+      round = std::max(round, child.round);
   }
   return round + 1;
 }
@@ -158,8 +163,8 @@ Result<void> Macrostep::open(Watch at) {
   } else {
     for (const BranchNo no : children_in_order(run_, at.parent, at.state)) run_.write(no).superseded = true;
     for (std::size_t i = 0; i < list.size(); ++i) {
-      AFTALE_TRY(const Branch* child, make_child(at, list[i], static_cast<std::uint32_t>(i),
-                                                 next_round(at.parent, at.state, list[i].key)));
+      AFTALE_TRY(const Branch* child,
+                 make_child(at, list[i], static_cast<std::uint32_t>(i), next_round(at.parent, at.state, list[i].key)));
       static_cast<void>(child);
     }
     AFTALE_TRY(const bool started, start_waiting(at));

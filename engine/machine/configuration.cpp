@@ -125,7 +125,8 @@ class Entering {
   }
 
   void ascend(StateIx target, StateIx ancestor) {
-    for (StateIx at = chart_.states[target].parent; at != kNone && at != 0 && at != ancestor; at = chart_.states[at].parent) {
+    for (StateIx at = chart_.states[target].parent; at != kNone && at != 0 && at != ancestor;
+         at = chart_.states[at].parent) {
       insert(moves_.entered, at);
       if (chart_.states[at].type == State::Type::parallel) regions(at);
     }
@@ -166,8 +167,7 @@ ActiveState* find_active(Branch& branch, StateIx state) {
 }
 
 bool is_leaf(const Chart& chart, const Branch& branch, std::size_t index) {
-  return index + 1 == branch.active.size() ||
-         !below(chart, branch.active[index + 1].state, branch.active[index].state);
+  return index + 1 == branch.active.size() || !below(chart, branch.active[index + 1].state, branch.active[index].state);
 }
 
 void remove_conflicts(const Chart& chart, const Branch& branch, std::vector<Chosen>& chosen, bool scxml) {
@@ -179,7 +179,8 @@ void remove_conflicts(const Chart& chart, const Branch& branch, std::vector<Chos
     bool preempted = false;
     std::vector<std::size_t> beaten;
     for (std::size_t i = 0; i < kept.size() && !preempted; ++i) {
-      const bool meet = std::any_of(left.begin(), left.end(), [&](StateIx state) { return holds(kept[i].second, state); });
+      const bool meet =
+          std::any_of(left.begin(), left.end(), [&](StateIx state) { return holds(kept[i].second, state); });
       if (!meet) continue;
       if (below(chart, candidate.source, kept[i].first.source)) {
         beaten.push_back(i);
@@ -202,7 +203,8 @@ void find_left(const Chart& chart, const Branch& branch, const std::vector<Chose
   std::reverse(moves.left.begin(), moves.left.end());
 }
 
-void find_entered(const Chart& chart, const Branch& branch, const std::vector<Chosen>& chosen, bool scxml, Moves& moves) {
+void find_entered(const Chart& chart, const Branch& branch, const std::vector<Chosen>& chosen, bool scxml,
+                  Moves& moves) {
   Entering entering(chart, branch, moves);
   for (const Chosen& one : chosen) {
     if (one.transition->targets.empty()) continue;

@@ -20,21 +20,24 @@ inline bool below(const model::Chart& chart, model::StateIx state, model::StateI
 }
 const ActiveState* find_active(const Branch& branch, model::StateIx state);
 ActiveState* find_active(Branch& branch, model::StateIx state);
-inline bool is_active(const Branch& branch, model::StateIx state) { return find_active(branch, state) != nullptr; }
+inline bool is_active(const Branch& branch, model::StateIx state) {
+  return find_active(branch, state) != nullptr;
+}
 /// The innermost active states, in document order.
 bool is_leaf(const model::Chart& chart, const Branch& branch, std::size_t index_in_active);
 
 /// What a set of transitions does: in the order of leaving (children first) and of entering (document order).
 struct Moves {
   std::vector<model::StateIx> left, entered;
-  std::vector<model::StateIx> by_default;  ///< entered through their own `initial`
+  std::vector<model::StateIx> by_default;                            ///< entered through their own `initial`
   std::vector<std::pair<model::StateIx, model::StateIx>> histories;  ///< parent, history state whose default is taken
 };
 
 /// Leaves out the transitions that another one pre-empts: a descendant's goes before an ancestor's, else the earlier.
 void remove_conflicts(const model::Chart& chart, const Branch& branch, std::vector<Chosen>& chosen, bool scxml);
 /// The states that are left. In SCXML's own form `Transition::reenter` stands for type="external".
-void find_left(const model::Chart& chart, const Branch& branch, const std::vector<Chosen>& chosen, bool scxml, Moves& moves);
+void find_left(const model::Chart& chart, const Branch& branch, const std::vector<Chosen>& chosen, bool scxml,
+               Moves& moves);
 /// The states that are entered; `branch` already remembers the histories of what was left.
 void find_entered(const model::Chart& chart, const Branch& branch, const std::vector<Chosen>& chosen, bool scxml,
                   Moves& moves);

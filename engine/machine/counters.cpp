@@ -8,9 +8,8 @@ namespace aftale::machine {
 std::vector<BranchNo> children_in_order(const Run& run, BranchNo parent, model::StateIx origin) {
   std::vector<BranchNo> children;
   each_child(run, parent, origin, [&](const Branch& child) { children.push_back(child.no); });
-  std::stable_sort(children.begin(), children.end(), [&](BranchNo left, BranchNo right) {
-    return run.branch(left).ordinal < run.branch(right).ordinal;
-  });
+  std::stable_sort(children.begin(), children.end(),
+                   [&](BranchNo left, BranchNo right) { return run.branch(left).ordinal < run.branch(right).ordinal; });
   return children;
 }
 
@@ -27,11 +26,20 @@ std::uint32_t counter(const Run& run, BranchNo parent, model::StateIx state, std
     const bool ended = child.status == BranchStatus::ended;
     const bool answered = ended || child.status == BranchStatus::not_reported;
     switch (index) {
-      case model::kCounterTotal: count += child.status != BranchStatus::cancelled; break;
-      case model::kCounterAnswered: count += answered; break;
-      case model::kCounterRunning: count += child.status == BranchStatus::running; break;
-      case model::kCounterWaiting: count += child.status == BranchStatus::waiting; break;
-      default: count += ended && child.outcome == *outcome;
+      case model::kCounterTotal:
+        count += child.status != BranchStatus::cancelled;
+        break;
+      case model::kCounterAnswered:
+        count += answered;
+        break;
+      case model::kCounterRunning:
+        count += child.status == BranchStatus::running;
+        break;
+      case model::kCounterWaiting:
+        count += child.status == BranchStatus::waiting;
+        break;
+      default:
+        count += ended && child.outcome == *outcome;
     }
   });
   return count;

@@ -83,10 +83,11 @@ Result<void> Macrostep::arm_deadline(BranchNo no, StateIx at, std::uint16_t ix) 
     begin_again(*deadline, due);
   } else {
     const DeadlineState fresh{at, ix, DeadlineStatus::waiting, due, 0};
-    const auto place = std::upper_bound(branch.deadlines.begin(), branch.deadlines.end(), fresh,
-                                        [](const DeadlineState& left, const DeadlineState& right) {
-                                          return std::tie(left.state, left.deadline) < std::tie(right.state, right.deadline);
-                                        });
+    const auto place =
+        std::upper_bound(branch.deadlines.begin(), branch.deadlines.end(), fresh,
+                         [](const DeadlineState& left, const DeadlineState& right) {
+                           return std::tie(left.state, left.deadline) < std::tie(right.state, right.deadline);
+                         });
     deadline = &*branch.deadlines.insert(place, fresh);
   }
   if (!due || lifecycle::is_overdue(deadline->status)) return {};
@@ -127,11 +128,20 @@ Result<void> Macrostep::arm_timed(BranchNo no, StateIx at, std::uint16_t ix) {
   } else {
     AFTALE_TRY(const feel::Value value, value_of(run_, no, at, rule.when));
     switch (value.kind()) {
-      case feel::Kind::null: return {};
-      case feel::Kind::date: date = value.date(); break;
-      case feel::Kind::date_time: date = value.moment().date; break;
-      case feel::Kind::months: date = entered.plus_months(value.months().months); break;
-      case feel::Kind::days: date = entered.plus_days(value.days().seconds / 86'400); break;
+      case feel::Kind::null:
+        return {};
+      case feel::Kind::date:
+        date = value.date();
+        break;
+      case feel::Kind::date_time:
+        date = value.moment().date;
+        break;
+      case feel::Kind::months:
+        date = entered.plus_months(value.months().months);
+        break;
+      case feel::Kind::days:
+        date = entered.plus_days(value.days().seconds / 86'400);
+        break;
       default:
         return expression_failed(rule.when, {"skal give en dato eller en varighed, men giver " + value.feel(),
                                              "must give a date or a duration, but gives " + value.feel()});
@@ -171,7 +181,9 @@ void Macrostep::settle_deadlines(BranchNo no, StateIx at, const Left& left) {
       case Leaving::timer:
         if (!was_overdue) advance(deadline, DeadlineEvent::cancel);
         break;
-      case Leaving::cancelled: advance(deadline, DeadlineEvent::cancel); break;
+      case Leaving::cancelled:
+        advance(deadline, DeadlineEvent::cancel);
+        break;
     }
     if (deadline.status == DeadlineStatus::lifted && (deadline.reminded & kToldLifted) == 0) {
       deadline.reminded = static_cast<std::uint16_t>(deadline.reminded | kToldLifted);
@@ -185,7 +197,8 @@ void Macrostep::remind(BranchNo no, StateIx at, std::uint16_t ix, std::uint16_t 
   AFTALE_CHECK(deadline != nullptr);
   advance(*deadline, DeadlineEvent::warn);
   deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | (1u << moment));
-  tell_about_deadline(run_, no, *deadline, "reminder", run_.chart(no).states[at].deadlines[ix].warn[moment].iso(), false);
+  tell_about_deadline(run_, no, *deadline, "reminder", run_.chart(no).states[at].deadlines[ix].warn[moment].iso(),
+                      false);
 }
 
 void Macrostep::miss(BranchNo no, StateIx at, std::uint16_t ix) {

@@ -37,7 +37,8 @@ tl::unexpected<ErrorPtr> expression_failed(const feel::Expression& expression, T
                                            std::vector<Diagnostic> causes) {
   Diagnostic finding;
   finding.code = "expression-failed";
-  finding.message = {"Udtrykket »" + expression.text() + "« " + what.da, "The expression \"" + expression.text() + "\" " + what.en};
+  finding.message = {"Udtrykket »" + expression.text() + "« " + what.da,
+                     "The expression \"" + expression.text() + "\" " + what.en};
   if (!causes.empty()) {
     finding.message.da += ": " + causes.front().message.da;
     finding.message.en += ": " + causes.front().message.en;
@@ -62,7 +63,8 @@ Result<bool> truth_of(const Run& run, BranchNo branch, model::StateIx state, con
   feel::Evaluation got = evaluated(run, branch, state, expression, nullptr);
   if (got.value.is_true()) return true;
   if (got.value.is_false()) return false;
-  return expression_failed(expression, gave(got.value, "sandt eller falsk", "true or false"), std::move(got.diagnostics));
+  return expression_failed(expression, gave(got.value, "sandt eller falsk", "true or false"),
+                           std::move(got.diagnostics));
 }
 
 Result<std::optional<time::CivilDate>> date_of(const Run& run, BranchNo branch, model::StateIx state,
@@ -92,16 +94,18 @@ Result<feel::Value> decide(const Run& run, const decisions::Table& table,
   std::vector<feel::Value> ordered;
   ordered.reserve(table.inputs.size());
   for (const decisions::Column& column : table.inputs) {
-    const auto found = std::find_if(inputs.begin(), inputs.end(), [&](const auto& input) { return input.first == column.name; });
+    const auto found =
+        std::find_if(inputs.begin(), inputs.end(), [&](const auto& input) { return input.first == column.name; });
     ordered.push_back(found == inputs.end() ? feel::Value() : std::move(found->second));
   }
   decisions::Outcome outcome = decisions::evaluate(table, std::move(ordered), RunHost(run));
   for (const decisions::Hit& hit : outcome.hits) {
     if (noted) run.fired(table.name, hit.rule);
   }
-  const auto mistake = std::find_if(outcome.diagnostics.begin(), outcome.diagnostics.end(), [](const Diagnostic& finding) {
-    return finding.severity == Severity::error && std::strcmp(finding.code, "no-rule") != 0;
-  });
+  const auto mistake =
+      std::find_if(outcome.diagnostics.begin(), outcome.diagnostics.end(), [](const Diagnostic& finding) {
+        return finding.severity == Severity::error && std::strcmp(finding.code, "no-rule") != 0;
+      });
   if (outcome.value.is_null() && mistake != outcome.diagnostics.end()) {
     Diagnostic finding = *mistake;
     finding.code = "expression-failed";

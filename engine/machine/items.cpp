@@ -86,7 +86,9 @@ const DeadlineState* earliest(const Branch& branch, const model::Chart& chart, S
 
 }  // namespace
 
-Text title_of_state(const State& state) { return state.title.empty() ? same_text(state.id) : state.title; }
+Text title_of_state(const State& state) {
+  return state.title.empty() ? same_text(state.id) : state.title;
+}
 
 Result<void> open_item(Run& run, BranchNo no, StateIx at) {
   if (run.scxml() || !is_work(run.chart(no), at)) return {};
@@ -104,7 +106,8 @@ Result<void> open_item(Run& run, BranchNo no, StateIx at) {
     note.code = "no-contact";
     note.severity = Severity::note;
     note.message = {owner.receiver.title.da + " har ingen kontakt i organisationen; sekretariatet får beskederne",
-                    owner.receiver.title.in(Language::en) + " has no contact in the organisation; the secretariat gets its messages"};
+                    owner.receiver.title.in(Language::en) +
+                        " has no contact in the organisation; the secretariat gets its messages"};
     run.note(std::move(note));
   }
   return {};

@@ -10,7 +10,8 @@ namespace aftale::machine {
 /// or without anything of its own where a state around it takes events. From where only dates lead there is none.
 Result<void> open_item(Run& run, BranchNo branch, model::StateIx state);
 /// The state is being left.
-void close_item(Run& run, BranchNo branch, const ActiveState& active, WorkItem::Status status, const std::string& outcome);
+void close_item(Run& run, BranchNo branch, const ActiveState& active, WorkItem::Status status,
+                const std::string& outcome);
 /// Writes the row of an open item anew: overdue, postponed, another due date.
 void refresh_item(Run& run, BranchNo branch, const ActiveState& active);
 
@@ -30,7 +31,8 @@ struct Nearest {
 Nearest nearest_deadline(const Run& run, BranchNo branch, model::StateIx state);
 
 /// The next planned meeting of the body that owns a state, on or after `from`, its agenda still open then.
-std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, model::StateIx state, time::CivilDate from);
+std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, model::StateIx state,
+                                            time::CivilDate from);
 
 /// The title of a state, or its id.
 Text title_of_state(const model::State& state);

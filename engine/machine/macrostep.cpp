@@ -13,7 +13,9 @@ using model::StateIx;
 
 namespace {
 
-bool moves(const Branch& branch) { return branch.status == BranchStatus::running && !branch.kept; }
+bool moves(const Branch& branch) {
+  return branch.status == BranchStatus::running && !branch.kept;
+}
 
 }  // namespace
 
@@ -106,8 +108,7 @@ Result<void> Macrostep::hear_done(const Raised& raised) {
   CurrentEvent& event = run_.event();
   event.outcome = raised.outcome;
   event.result = raised.result;
-  AFTALE_TRY(const bool taken,
-             take_first({raised.branch, raised.done}, run_.chart(branch).states[raised.done].done));
+  AFTALE_TRY(const bool taken, take_first({raised.branch, raised.done}, run_.chart(branch).states[raised.done].done));
   static_cast<void>(taken);
   return {};
 }
@@ -151,7 +152,8 @@ Result<void> Macrostep::look(Watch at) {
   each_child(run_, at.parent, at.state, [&](const Branch& child) { asked = asked || !child.renewals.empty(); });
   if (asked) return {};
   const bool none = counter(run_, at.parent, at.state, model::kCounterTotal) == 0;
-  AFTALE_TRY(bool taken, take_first(at, none ? (for_each.empty.empty() ? for_each.done : for_each.empty) : for_each.decide));
+  AFTALE_TRY(bool taken,
+             take_first(at, none ? (for_each.empty.empty() ? for_each.done : for_each.empty) : for_each.decide));
   if (taken) return {};
   AFTALE_TRY(const bool started, start_waiting(at));
   if (started || !finished(at.parent, at.state)) return {};

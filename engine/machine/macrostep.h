@@ -24,7 +24,7 @@ enum class Leaving : std::uint8_t {
 /// A microstep about to be taken in one branch.
 struct Move {
   std::vector<Chosen> chosen;
-  std::string event;             ///< for the trace; empty for an eventless one
+  std::string event;  ///< for the trace; empty for an eventless one
   std::vector<Tried> tried;
   Leaving leaving = Leaving::event;
 };

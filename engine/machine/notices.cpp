@@ -45,8 +45,9 @@ const model::Party* party_around(const Run& run, BranchNo no) {
 }
 
 bool all_secretariat(const Run& run, const std::vector<Target>& targets) {
-  return std::all_of(targets.begin(), targets.end(),
-                     [&](const Target& target) { return target.role == "secretariat" || is_secretariat(run, target.receiver); });
+  return std::all_of(targets.begin(), targets.end(), [&](const Target& target) {
+    return target.role == "secretariat" || is_secretariat(run, target.receiver);
+  });
 }
 
 }  // namespace

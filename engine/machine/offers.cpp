@@ -107,7 +107,8 @@ class Offers {
 
   void renewals(BranchNo no) {
     const std::vector<std::string>& roles = run_.moment().actor.roles;
-    const bool may = std::any_of(roles.begin(), roles.end(), [](const std::string& role) { return role == "*" || role == "secretariat"; });
+    const bool may = std::any_of(roles.begin(), roles.end(),
+                                 [](const std::string& role) { return role == "*" || role == "secretariat"; });
     if (!may) return;
     for (const Renewal& renewal : run_.branch(no).renewals) {
       for (const char* event : {kReapprove, kKeep}) {

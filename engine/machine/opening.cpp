@@ -18,11 +18,13 @@ std::vector<std::string> input_names(const model::Chart& chart) {
 
 Result<void> take_inputs(const model::Chart& chart, const Open& open, Branch& branch) {
   for (const auto& [name, value] : open.inputs) {
-    const auto found = std::find_if(chart.variables.begin(), chart.variables.end(), [n = &name](const model::Variable& variable) {
-      return variable.role == model::Variable::Role::input && variable.id == *n;
-    });
+    const auto found =
+        std::find_if(chart.variables.begin(), chart.variables.end(), [n = &name](const model::Variable& variable) {
+          return variable.role == model::Variable::Role::input && variable.id == *n;
+        });
     if (found == chart.variables.end()) {
-      return refuse("unknown-name", {"Processen spørger ikke om " + name, "The workflow does not ask for " + name}, input_names(chart));
+      return refuse("unknown-name", {"Processen spørger ikke om " + name, "The workflow does not ask for " + name},
+                    input_names(chart));
     }
     if (!feel::conforms(value, found->type)) {
       return refuse("bad-value", {name + " er " + value.feel() + ", men skal være " + found->declared.text(),
@@ -34,8 +36,9 @@ Result<void> take_inputs(const model::Chart& chart, const Open& open, Branch& br
     const model::Variable& variable = chart.variables[i];
     if (variable.role != model::Variable::Role::input || variable.optional || !branch.values[i].is_null()) continue;
     const std::string title = variable.title.empty() ? "" : " (" + variable.title.in(Language::da) + ")";
-    return refuse("missing-data", {variable.id + title + " mangler; skriv " + variable.id + "=… (" + variable.declared.text() + ")",
-                                   variable.id + " is missing; write " + variable.id + "=… (" + variable.declared.text() + ")"},
+    return refuse("missing-data",
+                  {variable.id + title + " mangler; skriv " + variable.id + "=… (" + variable.declared.text() + ")",
+                   variable.id + " is missing; write " + variable.id + "=… (" + variable.declared.text() + ")"},
                   input_names(chart));
   }
   return {};
@@ -47,8 +50,10 @@ Result<void> check_validity(const Run& run) {
   const bool late = organisation.valid_to && run.effective() > *organisation.valid_to;
   if (!early && !late) return {};
   const time::CivilDate edge = early ? *organisation.valid_from : *organisation.valid_to;
-  return refuse("check-failed", {organisation.title.in(Language::da) + (early ? " gælder først fra " : " gælder kun til ") + edge.iso(),
-                                 organisation.title.in(Language::en) + (early ? " is valid only from " : " is valid only until ") + edge.iso()});
+  return refuse(
+      "check-failed",
+      {organisation.title.in(Language::da) + (early ? " gælder først fra " : " gælder kun til ") + edge.iso(),
+       organisation.title.in(Language::en) + (early ? " is valid only from " : " is valid only until ") + edge.iso()});
 }
 
 Result<void> name_case(Run& run) {

@@ -16,7 +16,8 @@ using model::StateIx;
 namespace {
 
 StateIx child_named(const model::Chart& chart, StateIx parent, std::string_view id) {
-  for (StateIx child = static_cast<StateIx>(parent + 1); child < chart.states[parent].end; child = chart.states[child].end) {
+  for (StateIx child = static_cast<StateIx>(parent + 1); child < chart.states[parent].end;
+       child = chart.states[child].end) {
     if (chart.states[child].id == id && !chart.states[child].is_history()) return child;
   }
   return kNone;
@@ -53,10 +54,11 @@ BranchNo child_branch(const Run& run, BranchNo parent, StateIx origin, Segment s
 
 tl::unexpected<ErrorPtr> unknown_step(const Run& run, std::string_view address) {
   const std::string name(address);
-  return fail(Error::Kind::not_found, "unknown-step",
-              Text{"Sagen har intet trin »" + name + "«. Se de åbne trin med »aftale show " + run.kase().key + "«",
-                   "The case has no step \"" + name + "\". See the open steps with \"aftale show " + run.kase().key + "\""},
-              what_is_possible(run));
+  return fail(
+      Error::Kind::not_found, "unknown-step",
+      Text{"Sagen har intet trin »" + name + "«. Se de åbne trin med »aftale show " + run.kase().key + "«",
+           "The case has no step \"" + name + "\". See the open steps with \"aftale show " + run.kase().key + "\""},
+      what_is_possible(run));
 }
 
 bool encloses(const Run& run, Leaf outer, Leaf inner) {
@@ -238,28 +240,31 @@ tl::unexpected<ErrorPtr> refuse_ambiguous(const Run& run, const std::string& wha
   std::vector<std::string> steps;
   steps.reserve(places.size());
   for (const Leaf& place : places) steps.push_back(address_of(run, place.branch, place.state));
-  return refuse("ambiguous",
-                {"»" + what + "« kan ske flere steder. Vælg ét med --in, eller alle under et trin med --in 'TRIN/*'",
-                 "\"" + what + "\" can happen in several places. Choose one with --in, or all under a step with --in 'STEP/*'"},
-                std::move(steps));
+  return refuse(
+      "ambiguous",
+      {"»" + what + "« kan ske flere steder. Vælg ét med --in, eller alle under et trin med --in 'TRIN/*'",
+       "\"" + what + "\" can happen in several places. Choose one with --in, or all under a step with --in 'STEP/*'"},
+      std::move(steps));
 }
 
 Result<void> must_be_open(const Run& run, Place place) {
   for (BranchNo no = place.branch;; no = run.branch(no).parent) {
     const Branch& branch = run.branch(no);
     if (branch.kept) {
-      return refuse("kept-branch",
-                    {branch.key + " hviler, til sagen er tilbage i det trin. Beslutningen kan registreres bagefter med sin "
-                                  "egen mødedato",
-                     branch.key + " rests until the case is back in that step. The decision can be recorded then with its "
-                                  "own meeting date"},
-                    what_is_possible(run));
+      return refuse(
+          "kept-branch",
+          {branch.key + " hviler, til sagen er tilbage i det trin. Beslutningen kan registreres bagefter med sin "
+                        "egen mødedato",
+           branch.key + " rests until the case is back in that step. The decision can be recorded then with its "
+                        "own meeting date"},
+          what_is_possible(run));
     }
     if (no == 0) break;
   }
   const Branch& branch = run.branch(place.branch);
   switch (branch.status) {
-    case BranchStatus::running: return {};
+    case BranchStatus::running:
+      return {};
     case BranchStatus::waiting:
       return refuse("no-open-step",
                     {branch.key + " er ikke begyndt endnu; det venter på dem før sig",
@@ -267,7 +272,8 @@ Result<void> must_be_open(const Run& run, Place place) {
                     what_is_possible(run));
     case BranchStatus::ended:
     case BranchStatus::not_reported:
-    case BranchStatus::cancelled: break;
+    case BranchStatus::cancelled:
+      break;
   }
   return refuse("no-open-step",
                 {branch.key + " er afsluttet. Var registreringen forkert, så ret den med »aftale correct«",

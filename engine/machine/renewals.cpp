@@ -67,8 +67,9 @@ WorkItem& renewal_row(Run& run, const Branch& branch, const Renewal& renewal) {
   WorkItem& row = run.item(branch.no, renewal.item);
   const Document& document = run.definition().root().documents[renewal.document];
   row.step = renewal_address(run, branch.no, renewal.document);
-  row.title = {"Skal " + branch.title.in(Language::da) + " godkende den ændrede tekst igen? " + document.title.in(Language::da),
-               "Must " + branch.title.in(Language::en) + " approve the changed text again? " + document.title.in(Language::en)};
+  row.title = {
+      "Skal " + branch.title.in(Language::da) + " godkende den ændrede tekst igen? " + document.title.in(Language::da),
+      "Must " + branch.title.in(Language::en) + " approve the changed text again? " + document.title.in(Language::en)};
   row.owner = secretariat_of(run);
   for (const DocumentVersion& version : run.documents()) {
     if (version.document == renewal.document && version.version == renewal.new_version) row.opened_on = version.frozen;
@@ -119,7 +120,8 @@ Result<void> attach(Run& run, const Attach& attach) {
   version.size = attach.size;
   version.attached = run.effective();
   for (const DocumentVersion& had : run.documents()) {
-    if (had.document == document && (!many || had.name == attach.name)) version.version = std::max(version.version, had.version + 1);
+    if (had.document == document && (!many || had.name == attach.name))
+      version.version = std::max(version.version, had.version + 1);
   }
   run.write_documents().push_back(version);
   run.changed_document(version);
@@ -173,7 +175,8 @@ Result<void> Macrostep::renew_approvals(BranchNo parent, StateIx state) {
       const auto document = static_cast<std::uint16_t>(i);
       const std::uint32_t approved = approved_version(run_, run_.branch(no), document);
       const std::uint32_t frozen = frozen_version(run_, document);
-      if (approved == 0 || approved >= frozen || documents[i].changed_after_approval == Document::Changed::keep) continue;
+      if (approved == 0 || approved >= frozen || documents[i].changed_after_approval == Document::Changed::keep)
+        continue;
       if (documents[i].changed_after_approval == Document::Changed::reapprove) {
         AFTALE_TRY_VOID(new_round(no));
         break;

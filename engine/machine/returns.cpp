@@ -13,11 +13,13 @@ void Macrostep::rest_branch(BranchNo no) {
   branch.kept = true;
   branch.timers.clear();
   for (DeadlineState& deadline : branch.deadlines) {
-    if (const auto status = lifecycle::next(deadline.status, lifecycle::DeadlineEvent::pause)) deadline.status = *status;
+    if (const auto status = lifecycle::next(deadline.status, lifecycle::DeadlineEvent::pause))
+      deadline.status = *status;
   }
   for (BranchNo child = no + 1; child < run_.branch_count(); ++child) {
     const Branch& inner = run_.branch(child);
-    if (inner.parent == no && !inner.superseded && !inner.kept && inner.status == BranchStatus::running) rest_branch(child);
+    if (inner.parent == no && !inner.superseded && !inner.kept && inner.status == BranchStatus::running)
+      rest_branch(child);
   }
 }
 
@@ -65,8 +67,8 @@ Result<void> Macrostep::come_back(Watch at, const std::vector<Element>& list) {
     for (const BranchNo no : before) {
       if (run_.branch(no).element == list[i].key) run_.write(no).superseded = true;
     }
-    AFTALE_TRY(const Branch* child, make_child(at, list[i], static_cast<std::uint32_t>(i),
-                                               next_round(at.parent, at.state, list[i].key)));
+    AFTALE_TRY(const Branch* child,
+               make_child(at, list[i], static_cast<std::uint32_t>(i), next_round(at.parent, at.state, list[i].key)));
     static_cast<void>(child);
   }
   for (const BranchNo no : before) {
@@ -97,7 +99,8 @@ Result<void> Macrostep::new_round(BranchNo no) {
   if (!last.renewals.empty()) drop_renewals(no);
   if (element == list.end()) return {};
   last.superseded = true;
-  AFTALE_TRY(const Branch* child, make_child(at, *element, last.ordinal, next_round(at.parent, at.state, last.element)));
+  AFTALE_TRY(const Branch* child,
+             make_child(at, *element, last.ordinal, next_round(at.parent, at.state, last.element)));
   const BranchNo next = child->no;
   if (!run_.chart(at.parent).states[at.state].for_each->sequential) AFTALE_TRY_VOID(start(next));
   watch(at.parent, at.state);

@@ -18,13 +18,13 @@ namespace aftale::machine {
 /// What the name `event` stands for in expressions; its `date` is Run::effective, `recorded` the local date of
 /// Moment::now, `by` the actor's id.
 struct CurrentEvent {
-  std::string name;                      ///< empty: no event (a case is opened: every member but the dates is null)
-  const NamedValues* data = nullptr;     ///< declared data, beside the members above
-  std::string outcome;                   ///< of what is done (`done`), else empty: null
+  std::string name;                   ///< empty: no event (a case is opened: every member but the dates is null)
+  const NamedValues* data = nullptr;  ///< declared data, beside the members above
+  std::string outcome;                ///< of what is done (`done`), else empty: null
   feel::Value result;
-  const Record* record = nullptr;        ///< of a ballot: meeting, votes, remarks, minority, minutes
-  std::string kind;                      ///< of a ballot: approve, recommend ...
-  feel::Value body;                      ///< of a ballot: the step's owner as a body, where it is one
+  const Record* record = nullptr;  ///< of a ballot: meeting, votes, remarks, minority, minutes
+  std::string kind;                ///< of a ballot: approve, recommend ...
+  feel::Value body;                ///< of a ballot: the step's owner as a body, where it is one
   std::vector<std::pair<std::uint16_t, std::uint32_t>> versions;  ///< of a ballot: document, version
 };
 
@@ -95,7 +95,7 @@ class Run {
   Semantics semantics_;
   time::CivilDate today_, effective_;
   CurrentEvent event_;
-  std::vector<std::uint32_t> place_;              // by branch number: 0, or 1 + index in written_
+  std::vector<std::uint32_t> place_;  // by branch number: 0, or 1 + index in written_
   std::vector<std::shared_ptr<Branch>> written_;
   std::optional<std::vector<DocumentVersion>> documents_;
   Step step_;

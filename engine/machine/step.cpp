@@ -19,8 +19,9 @@ namespace {
 
 lifecycle::CaseInput input_of(const Input& input) {
   using lifecycle::CaseInput;
-  static constexpr CaseInput kinds[] = {CaseInput::open,    CaseInput::event,    CaseInput::record, CaseInput::attach, CaseInput::freeze,
-                                        CaseInput::suspend, CaseInput::resume,   CaseInput::withdraw, CaseInput::fault, CaseInput::fire};
+  static constexpr CaseInput kinds[] = {CaseInput::open,   CaseInput::event,   CaseInput::record, CaseInput::attach,
+                                        CaseInput::freeze, CaseInput::suspend, CaseInput::resume, CaseInput::withdraw,
+                                        CaseInput::fault,  CaseInput::fire};
   static_assert(std::size(kinds) == std::variant_size_v<Input>);
   return kinds[input.index()];
 }
@@ -28,23 +29,28 @@ lifecycle::CaseInput input_of(const Input& input) {
 tl::unexpected<ErrorPtr> refuse_event(const Run& run, const Event& event, const Answers& answers) {
   const std::string& name = event.name;
   if (answers.comes_from_record) {
-    return refuse("no-open-step", {"»" + name + "« følger af et referat her: brug »aftale record« med ordet fra mødet",
-                                   "\"" + name + "\" follows from minutes here: use \"aftale record\" with the word of the meeting"},
+    return refuse("no-open-step",
+                  {"»" + name + "« følger af et referat her: brug »aftale record« med ordet fra mødet",
+                   "\"" + name + "\" follows from minutes here: use \"aftale record\" with the word of the meeting"},
                   what_is_possible(run));
   }
   if (answers.role_said_no) {
-    return refuse("not-allowed", {"Din rolle må ikke sende »" + name + "« her. Bed trinnets ejer eller sekretariatet",
-                                  "Your role may not send \"" + name + "\" here. Ask the owner of the step or the secretariat"},
+    return refuse("not-allowed",
+                  {"Din rolle må ikke sende »" + name + "« her. Bed trinnets ejer eller sekretariatet",
+                   "Your role may not send \"" + name + "\" here. Ask the owner of the step or the secretariat"},
                   what_is_possible(run));
   }
   if (answers.guard_said_no) {
-    return refuse("guard-false", {"Betingelsen for »" + name + "« er ikke opfyldt endnu",
-                                  "The guard of \"" + name + "\" does not hold yet"},
-                  what_is_possible(run));
+    return refuse(
+        "guard-false",
+        {"Betingelsen for »" + name + "« er ikke opfyldt endnu", "The guard of \"" + name + "\" does not hold yet"},
+        what_is_possible(run));
   }
-  const std::string there = event.step.empty() ? "" : " i " + event.step, here = event.step.empty() ? "" : " in " + event.step;
-  return refuse("no-open-step", {"Intet åbent trin" + there + " tager imod »" + name + "« nu",
-                                 "No open step" + here + " takes \"" + name + "\" now"},
+  const std::string there = event.step.empty() ? "" : " i " + event.step,
+                    here = event.step.empty() ? "" : " in " + event.step;
+  return refuse("no-open-step",
+                {"Intet åbent trin" + there + " tager imod »" + name + "« nu",
+                 "No open step" + here + " takes \"" + name + "\" now"},
                 what_is_possible(run));
 }
 
@@ -55,14 +61,18 @@ Result<void> check_data(const Run& run, const Event& event, BranchNo branch) {
   for (const model::EventField& field : declared.fields) fields.push_back(field.id);
   for (const auto& [name, value] : event.data) {
     if (std::find(fields.begin(), fields.end(), name) != fields.end()) continue;
-    return refuse("unknown-name", {"»" + event.name + "« har intet felt " + name, "\"" + event.name + "\" has no field " + name}, fields);
+    return refuse("unknown-name",
+                  {"»" + event.name + "« har intet felt " + name, "\"" + event.name + "\" has no field " + name},
+                  fields);
   }
   for (const model::EventField& field : declared.fields) {
-    const auto given = std::find_if(event.data.begin(), event.data.end(), [&](const auto& one) { return one.first == field.id; });
+    const auto given =
+        std::find_if(event.data.begin(), event.data.end(), [&](const auto& one) { return one.first == field.id; });
     if (given == event.data.end() || given->second.is_null()) {
       if (field.optional) continue;
-      return refuse("missing-data", {"»" + event.name + "« mangler " + field.id + " (" + field.declared.text() + ")",
-                                     "\"" + event.name + "\" lacks " + field.id + " (" + field.declared.text() + ")"},
+      return refuse("missing-data",
+                    {"»" + event.name + "« mangler " + field.id + " (" + field.declared.text() + ")",
+                     "\"" + event.name + "\" lacks " + field.id + " (" + field.declared.text() + ")"},
                     fields);
     }
     if (feel::conforms(given->second, field.type)) continue;
@@ -90,14 +100,17 @@ Result<void> take_renewal(Run& run, Macrostep& macrostep, const Event& event, co
   if (questions.size() > 1) {
     std::vector<std::string> steps;
     for (const Place& question : questions) steps.push_back(renewal_address(run, question.branch, question.renewal));
-    return refuse("ambiguous", {"Der er flere spørgsmål om fornyet godkendelse. Vælg ét med --in, eller alle med --in 'TRIN/*'",
-                                "There are several questions of renewed approval. Choose one with --in, or all with --in 'STEP/*'"},
+    return refuse("ambiguous",
+                  {"Der er flere spørgsmål om fornyet godkendelse. Vælg ét med --in, eller alle med --in 'TRIN/*'",
+                   "There are several questions of renewed approval. Choose one with --in, or all with --in 'STEP/*'"},
                   std::move(steps));
   }
   const Place& question = questions.front();
   const std::vector<std::string>& roles = run.moment().actor.roles;
-  if (std::none_of(roles.begin(), roles.end(), [](const std::string& role) { return role == "*" || role == "secretariat"; })) {
-    return refuse("not-allowed", {"Kun sekretariatet afgør, om en godkendelse skal fornyes", "Only the secretariat decides whether an approval is renewed"});
+  if (std::none_of(roles.begin(), roles.end(),
+                   [](const std::string& role) { return role == "*" || role == "secretariat"; })) {
+    return refuse("not-allowed", {"Kun sekretariatet afgør, om en godkendelse skal fornyes",
+                                  "Only the secretariat decides whether an approval is renewed"});
   }
   run.event().name = event.name;
   run.step().where = renewal_address(run, question.branch, question.renewal);
@@ -118,7 +131,9 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
     if (!questions.empty()) return take_renewal(run, macrostep, event, questions);
   }
   if (!is_known_event(run.definition(), event.name)) {
-    return refuse("unknown-event", {"Ingen trin i denne proces tager imod »" + event.name + "«", "No step of this workflow takes \"" + event.name + "\""},
+    return refuse("unknown-event",
+                  {"Ingen trin i denne proces tager imod »" + event.name + "«",
+                   "No step of this workflow takes \"" + event.name + "\""},
                   what_is_possible(run));
   }
   AFTALE_TRY_VOID(must_be_open(run, place));
@@ -144,7 +159,9 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
   return macrostep.rest();
 }
 
-Result<void> take(Run& run, Macrostep& macrostep, const Open& open) { return open_case(run, macrostep, open); }
+Result<void> take(Run& run, Macrostep& macrostep, const Open& open) {
+  return open_case(run, macrostep, open);
+}
 
 Result<void> take(Run& run, Macrostep& macrostep, const Record& given) {
   AFTALE_TRY_VOID(record(run, macrostep, given));
@@ -206,7 +223,8 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
     Diagnostic note;
     note.code = "late-timer";
     note.severity = Severity::note;
-    note.message = {"En frist, der ikke længere gælder, blev sprunget over", "A due date that no longer holds was passed over"};
+    note.message = {"En frist, der ikke længere gælder, blev sprunget over",
+                    "A due date that no longer holds was passed over"};
     run.note(std::move(note));
     run.step().meaning = "ignored";
     return {};

@@ -17,50 +17,65 @@
 namespace aftale::machine {
 
 /// One guard that was looked at.
-struct Tried { model::StateIx state; std::uint16_t transition; bool held; };
+struct Tried {
+  model::StateIx state;
+  std::uint16_t transition;
+  bool held;
+};
 
 /// One microstep in one branch: indices only, so that tracing costs little. Coverage, history and tests read it.
 struct Microstep {
   BranchNo branch = 0;
   model::ChartIx chart = 0;
-  std::string event;                            ///< empty for an eventless one
+  std::string event;  ///< empty for an eventless one
   std::vector<Tried> tried;
-  std::vector<std::uint16_t> taken;             ///< Transition::number
-  std::vector<model::StateIx> left, entered;    ///< in the order they were left and entered
+  std::vector<std::uint16_t> taken;           ///< Transition::number
+  std::vector<model::StateIx> left, entered;  ///< in the order they were left and entered
 };
 
 /// A rule that fired while the step was computed.
-struct Fired { std::string table; std::uint32_t rule; };
+struct Fired {
+  std::string table;
+  std::uint32_t rule;
+};
 
 /// Somebody who is told or expected to act.
 struct Receiver {
   Text title;
-  std::string contact;   ///< e-mail; the body's, else its party's, else the secretariat's
-  std::string party;     ///< code or empty
-  std::string body;      ///< id or empty
+  std::string contact;  ///< e-mail; the body's, else its party's, else the secretariat's
+  std::string party;    ///< code or empty
+  std::string body;     ///< id or empty
 };
 
 /// A unit of work as people see it: one step that waits for somebody. Complete, so that the row can be written whole.
 struct WorkItem {
   enum class Status : std::uint8_t { open, done, cancelled };
   BranchNo branch = 0;
-  std::uint32_t item = 0;                        ///< with `branch` its key in the case
+  std::uint32_t item = 0;  ///< with `branch` its key in the case
   Status status = Status::open;
-  std::string step;                              ///< address: `approval/0851/chain/committee/treats`
-  Text title;                                    ///< of the step
-  Receiver owner;                                ///< the first, with all titles joined
+  std::string step;  ///< address: `approval/0851/chain/committee/treats`
+  Text title;        ///< of the step
+  Receiver owner;    ///< the first, with all titles joined
   bool ballot = false;
   std::optional<time::CivilDate> opened_on, due_on, planned_on;  ///< effective, deadline, next meeting
-  bool overdue = false;                          ///< its deadline is marked missed
-  std::string outcome, word;                     ///< event that closed it, and the minutes' word
+  bool overdue = false;                                          ///< its deadline is marked missed
+  std::string outcome, word;                                     ///< event that closed it, and the minutes' word
   std::optional<time::CivilDate> decided_on;
   Votes votes;
   std::vector<std::string> remarks;
-  std::uint32_t postponed = 0;                   ///< how many times
+  std::uint32_t postponed = 0;  ///< how many times
 };
 
-struct Attachment { Text title; std::string name; std::uint32_t version; Digest sha256; };
-struct Listed { Text title, owner; std::optional<time::CivilDate> due; };
+struct Attachment {
+  Text title;
+  std::string name;
+  std::uint32_t version;
+  Digest sha256;
+};
+struct Listed {
+  Text title, owner;
+  std::optional<time::CivilDate> due;
+};
 
 /// A message to be sent. `key` says what it means (case, branch, state or deadline, moment, receiver), not which row it
 /// is: equal across correction and replay.
@@ -74,7 +89,7 @@ struct Notify {
   std::optional<time::CivilDate> due;
   Text party_title, body_title;
   std::vector<Attachment> attachments;
-  std::vector<Listed> items;                     ///< for the secretariat's list
+  std::vector<Listed> items;  ///< for the secretariat's list
 };
 using Effect = std::variant<Notify>;
 
@@ -83,14 +98,14 @@ struct Step {
   std::vector<Fired> rules;
   lifecycle::CaseStatus status = lifecycle::CaseStatus::running;
   std::string fault;
-  std::optional<Text> title;                     ///< when it was opened
-  std::vector<BranchPtr> changed;                ///< ascending by number; new ones continue Case::branches
-  std::vector<WorkItem> items;                   ///< rows to write, the newest state of each
-  std::vector<DocumentVersion> documents;        ///< rows to write
+  std::optional<Text> title;               ///< when it was opened
+  std::vector<BranchPtr> changed;          ///< ascending by number; new ones continue Case::branches
+  std::vector<WorkItem> items;             ///< rows to write, the newest state of each
+  std::vector<DocumentVersion> documents;  ///< rows to write
   std::vector<Effect> effects;
-  std::vector<Diagnostic> notes;                 ///< a document without a version left out of `attach` ...
-  std::string where;                             ///< the place at which a command acted: its full address
-  std::string meaning;                           ///< the event it became: `recommended`, `fired adopted`
+  std::vector<Diagnostic> notes;  ///< a document without a version left out of `attach` ...
+  std::string where;              ///< the place at which a command acted: its full address
+  std::string meaning;            ///< the event it became: `recommended`, `fired adopted`
   time::CivilDate effective;
 };
 
@@ -108,7 +123,11 @@ Result<Step> step(const model::Definition& definition, const Case& kase, const I
 
 /// A timer that fired, and what it did. `failed` holds the reason where its step could not be done: the case must be
 /// given a Fault and fires nothing more.
-struct Firing { Fire fire; Step step; ErrorPtr failed; };
+struct Firing {
+  Fire fire;
+  Step step;
+  ErrorPtr failed;
+};
 
 /// Fires every timer due at or before `until`, in (due, kind, branch, document order), each with `now` = its own due
 /// instant, applying each to `kase`. At most limits::kFiringsMax a call; call again while it gives that many.
@@ -132,10 +151,10 @@ Result<NamedValues> type_inputs(const model::Definition& definition,
 struct Offer {
   std::string step;
   Text step_title;
-  std::string event;                 ///< or the ballot's event
+  std::string event;  ///< or the ballot's event
   bool ballot = false;
-  std::vector<std::string> words;    ///< for a ballot: the minutes' words that fit
-  bool guard_holds = true;           ///< false: known, but its guard says no at this moment
+  std::vector<std::string> words;  ///< for a ballot: the minutes' words that fit
+  bool guard_holds = true;         ///< false: known, but its guard says no at this moment
 };
 /// What `actor` could do, by address and document order; the selection code of `step`, without actions.
 std::vector<Offer> possible(const model::Definition& definition, const Case& kase, const Moment& moment);

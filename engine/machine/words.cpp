@@ -19,8 +19,11 @@ struct Typing {
 };
 
 tl::unexpected<ErrorPtr> bad_value(const Typing& typing, const DeclaredType& type, const std::string& word,
-                                   const char* hint_da = "", const char* hint_en = "", std::vector<std::string> possible = {}) {
-  return refuse("bad-value", {typing.name + "=" + word + " er ikke " + type.text() + hint_da, typing.name + "=" + word + " is not " + type.text() + hint_en},
+                                   const char* hint_da = "", const char* hint_en = "",
+                                   std::vector<std::string> possible = {}) {
+  return refuse("bad-value",
+                {typing.name + "=" + word + " er ikke " + type.text() + hint_da,
+                 typing.name + "=" + word + " is not " + type.text() + hint_en},
                 std::move(possible));
 }
 
@@ -49,7 +52,8 @@ Result<feel::Value> typed(const Typing& typing, const DeclaredType& type, const 
 Result<feel::Value> typed_json(const Typing& typing, const DeclaredType& type, const std::string& word) {
   const Result<Json> json = Json::parse(word);
   if (!json) {
-    return bad_value(typing, type, word, ". Skriv [\"a\", \"b\"] eller {\"navn\": \"værdi\"}", ". Write [\"a\", \"b\"] or {\"name\": \"value\"}");
+    return bad_value(typing, type, word, ". Skriv [\"a\", \"b\"] eller {\"navn\": \"værdi\"}",
+                     ". Write [\"a\", \"b\"] or {\"name\": \"value\"}");
   }
   Result<feel::Value> value = read_declared(*json, type, typing.definition);
   if (value) return value;
@@ -99,24 +103,28 @@ Result<feel::Value> typed_body(const Typing& typing, const DeclaredType& type, c
     if (address == word) return value;
     known.push_back(std::move(address));
   }
-  return bad_value(typing, type, word, ". Skriv organets id, eller PART/ID", ". Write the id of the body, or PARTY/ID", std::move(known));
+  return bad_value(typing, type, word, ". Skriv organets id, eller PART/ID", ". Write the id of the body, or PARTY/ID",
+                   std::move(known));
 }
 
 Result<feel::Value> typed(const Typing& typing, const DeclaredType& type, const std::string& word) {
   switch (type.name) {
     case DeclaredType::Name::string: {
       if (!type.one_of.empty() && std::find(type.one_of.begin(), type.one_of.end(), word) == type.one_of.end()) {
-        return bad_value(typing, type, word, "; vælg en af dem, der er", "; choose one of those there are", type.one_of);
+        return bad_value(typing, type, word, "; vælg en af dem, der er", "; choose one of those there are",
+                         type.one_of);
       }
       if (word.size() > limits::kTextBytesMax) {
         return refuse("too-large", {typing.name + " er for lang", typing.name + " is too long"});
       }
       return feel::Value::string(nfc(word));
     }
-    case DeclaredType::Name::case_: return feel::Value::string(nfc(word));
+    case DeclaredType::Name::case_:
+      return feel::Value::string(nfc(word));
     case DeclaredType::Name::number: {
       const std::optional<feel::Decimal> number = feel::Decimal::parse(word);
-      if (!number) return bad_value(typing, type, word, ". Skriv for eksempel 12 eller 12.5", ". Write for instance 12 or 12.5");
+      if (!number)
+        return bad_value(typing, type, word, ". Skriv for eksempel 12 eller 12.5", ". Write for instance 12 or 12.5");
       return feel::Value(*number);
     }
     case DeclaredType::Name::boolean: {
@@ -127,14 +135,21 @@ Result<feel::Value> typed(const Typing& typing, const DeclaredType& type, const 
     }
     case DeclaredType::Name::date: {
       const std::optional<time::CivilDate> date = time::CivilDate::parse_input(word);
-      if (!date) return bad_value(typing, type, word, ". Skriv for eksempel 2022-11-24 eller 24-11-2022", ". Write for instance 2022-11-24 or 24-11-2022");
+      if (!date)
+        return bad_value(typing, type, word, ". Skriv for eksempel 2022-11-24 eller 24-11-2022",
+                         ". Write for instance 2022-11-24 or 24-11-2022");
       return feel::Value(*date);
     }
-    case DeclaredType::Name::duration: return typed_duration(typing, type, word);
-    case DeclaredType::Name::party: return typed_party(typing, type, word);
-    case DeclaredType::Name::body: return typed_body(typing, type, word);
-    case DeclaredType::Name::list: return typed_list(typing, type, word);
-    case DeclaredType::Name::record: return typed_json(typing, type, word);
+    case DeclaredType::Name::duration:
+      return typed_duration(typing, type, word);
+    case DeclaredType::Name::party:
+      return typed_party(typing, type, word);
+    case DeclaredType::Name::body:
+      return typed_body(typing, type, word);
+    case DeclaredType::Name::list:
+      return typed_list(typing, type, word);
+    case DeclaredType::Name::record:
+      return typed_json(typing, type, word);
   }
   return bad_value(typing, type, word);
 }
@@ -148,17 +163,19 @@ struct Wanted {
   bool optional;
 };
 
-Result<NamedValues> type_words(const model::Definition& definition, const std::vector<Wanted>& wanted, const Words& words,
-                               const std::string& what) {
+Result<NamedValues> type_words(const model::Definition& definition, const std::vector<Wanted>& wanted,
+                               const Words& words, const std::string& what) {
   std::vector<std::string> known;
   for (const Wanted& one : wanted) known.push_back(*one.id);
   NamedValues out;
   for (const auto& [name, word] : words) {
-    const auto one = std::find_if(wanted.begin(), wanted.end(), [n = &name](const Wanted& other) { return *other.id == *n; });
+    const auto one =
+        std::find_if(wanted.begin(), wanted.end(), [n = &name](const Wanted& other) { return *other.id == *n; });
     if (one == wanted.end()) {
       const std::string near = nearest(name, known);
-      return refuse("unknown-name", {what + " har intet felt " + name + (near.empty() ? "" : "; mente du " + near + "?"),
-                                     what + " has no field " + name + (near.empty() ? "" : "; did you mean " + near + "?")},
+      return refuse("unknown-name",
+                    {what + " har intet felt " + name + (near.empty() ? "" : "; mente du " + near + "?"),
+                     what + " has no field " + name + (near.empty() ? "" : "; did you mean " + near + "?")},
                     known);
     }
     const bool twice = std::any_of(out.begin(), out.end(), [n = &name](const auto& had) { return had.first == *n; });
@@ -170,8 +187,9 @@ Result<NamedValues> type_words(const model::Definition& definition, const std::v
   for (const Wanted& one : wanted) {
     const bool given = std::any_of(out.begin(), out.end(), [&](const auto& had) { return had.first == *one.id; });
     if (given || one.optional) continue;
-    return refuse("missing-data", {what + " mangler " + *one.id + "; skriv " + *one.id + "=… (" + one.type->text() + ")",
-                                   what + " lacks " + *one.id + "; write " + *one.id + "=… (" + one.type->text() + ")"},
+    return refuse("missing-data",
+                  {what + " mangler " + *one.id + "; skriv " + *one.id + "=… (" + one.type->text() + ")",
+                   what + " lacks " + *one.id + "; write " + *one.id + "=… (" + one.type->text() + ")"},
                   known);
   }
   return out;
@@ -191,10 +209,12 @@ Result<NamedValues> type_event(const model::Definition& definition, const Case& 
   }
   if (!declared) {
     if (words.empty()) return NamedValues();
-    return refuse("unknown-event", {"Ingen trin i denne proces tager imod »" + event + "«", "No step of this workflow takes \"" + event + "\""});
+    return refuse("unknown-event", {"Ingen trin i denne proces tager imod »" + event + "«",
+                                    "No step of this workflow takes \"" + event + "\""});
   }
   std::vector<Wanted> wanted;
-  for (const model::EventField& field : declared->fields) wanted.push_back({&field.id, &field.declared, field.optional});
+  for (const model::EventField& field : declared->fields)
+    wanted.push_back({&field.id, &field.declared, field.optional});
   return type_words(definition, wanted, words, event);
 }
 

@@ -18,7 +18,8 @@ initial: treats
 states:
   treats:
     owner: 'organisation.parties[1].council'
-    ballot: )" + kind + R"(
+    ballot: )" +
+         kind + R"(
     on:
       approved: {to: approved}
       amended: {to: amended}
@@ -45,7 +46,9 @@ struct Word {
   const char* ends;  // outcome of the case; "stays"; "refused"
 };
 
-void PrintTo(const Word& row, std::ostream* out) { *out << row.kind << " " << row.word; }
+void PrintTo(const Word& row, std::ostream* out) {
+  *out << row.kind << " " << row.word;
+}
 
 class Minutes : public testing::TestWithParam<Word> {};
 
@@ -67,20 +70,20 @@ TEST_P(Minutes, word_means_what_the_step_asks) {
   EXPECT_EQ(world.kase.branches.front()->decisions.size(), 1u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, Minutes,
-                         testing::Values(Word{"approve", "godkendt", "approved"}, Word{"approve", " Godkendt ", "approved"},
-                                         Word{"recommend", "tiltrådt", "recommended"}, Word{"advise", "vedtaget", "advised"},
-                                         Word{"note", "godkendt", "noted"}, Word{"discuss", "godkendt", "refused"},
-                                         Word{"approve", "godkendt med bemærkninger", "approved"},
-                                         Word{"approve", "godkendt med ændringer", "amended"},
-                                         Word{"approve", "anbefalet", "refused"}, Word{"recommend", "indstillet", "recommended"},
-                                         Word{"approve", "ikke godkendt", "rejected"}, Word{"approve", "bortfaldet", "rejected"},
-                                         Word{"discuss", "udsat", "stays"}, Word{"approve", "sendt i høring", "stays"},
-                                         Word{"approve", "tilbagesendt", "returned"}, Word{"note", "henvist", "stays"},
-                                         Word{"note", "taget til efterretning", "noted"}, Word{"discuss", "drøftet", "discussed"},
-                                         Word{"approve", "trukket", "stays"},
-                                         Word{"recommend", "indbragt for rådet", "recommended"},
-                                         Word{"discuss", "indbragt for rådet", "refused"}, Word{"approve", "vi er enige", "refused"}));
+INSTANTIATE_TEST_SUITE_P(
+    Table, Minutes,
+    testing::Values(Word{"approve", "godkendt", "approved"}, Word{"approve", " Godkendt ", "approved"},
+                    Word{"recommend", "tiltrådt", "recommended"}, Word{"advise", "vedtaget", "advised"},
+                    Word{"note", "godkendt", "noted"}, Word{"discuss", "godkendt", "refused"},
+                    Word{"approve", "godkendt med bemærkninger", "approved"},
+                    Word{"approve", "godkendt med ændringer", "amended"}, Word{"approve", "anbefalet", "refused"},
+                    Word{"recommend", "indstillet", "recommended"}, Word{"approve", "ikke godkendt", "rejected"},
+                    Word{"approve", "bortfaldet", "rejected"}, Word{"discuss", "udsat", "stays"},
+                    Word{"approve", "sendt i høring", "stays"}, Word{"approve", "tilbagesendt", "returned"},
+                    Word{"note", "henvist", "stays"}, Word{"note", "taget til efterretning", "noted"},
+                    Word{"discuss", "drøftet", "discussed"}, Word{"approve", "trukket", "stays"},
+                    Word{"recommend", "indbragt for rådet", "recommended"},
+                    Word{"discuss", "indbragt for rådet", "refused"}, Word{"approve", "vi er enige", "refused"}));
 
 struct Refused {
   const char* code;  // "" is done
@@ -89,7 +92,8 @@ struct Refused {
   const char* meeting;
 };
 
-Record votes(std::optional<int> present, std::optional<int> yes = {}, std::optional<int> no = {}, std::optional<int> none = {}) {
+Record votes(std::optional<int> present, std::optional<int> yes = {}, std::optional<int> no = {},
+             std::optional<int> none = {}) {
   Record record;
   record.votes = {yes, no, none, present, {}};
   return record;
@@ -99,7 +103,9 @@ Record even_so(Record record = {}) {
   return record;
 }
 
-void PrintTo(const Refused& row, std::ostream* out) { *out << row.word << " " << row.code; }
+void PrintTo(const Refused& row, std::ostream* out) {
+  *out << row.word << " " << row.code;
+}
 
 class Entry : public testing::TestWithParam<Refused> {};
 
@@ -119,22 +125,23 @@ Record version(std::string document, std::uint32_t number) {
   return record;
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Table, Entry,
-    testing::Values(Refused{"", {}, "godkendt", "2022-02-01"}, Refused{"no-quorum", votes(15), "godkendt", "2022-02-01"},
-                    Refused{"", votes(16), "godkendt", "2022-02-01"},
-                    Refused{"votes-exceed-present", votes(20, 15, 4, 2), "godkendt", "2022-02-01"},
-                    Refused{"", votes(20, 15, 4, 1), "godkendt", "2022-02-01"},
-                    Refused{"not-a-majority", votes(20, 10, 10), "godkendt", "2022-02-01"},
-                    Refused{"", votes(20, 10, 10), "bortfaldet", "2022-02-01"},
-                    Refused{"bad-value", votes(-1), "godkendt", "2022-02-01"},
-                    Refused{"meeting-in-future", {}, "godkendt", "2022-02-03"}, Refused{"", {}, "godkendt", "2022-02-02"},
-                    Refused{"", even_so(), "godkendt", "2022-02-03"},
-                    Refused{"missing-data", {}, "godkendt med ændringer", "2022-02-01"},
-                    Refused{"version-missing", version("agreement", 2), "godkendt", "2022-02-01"},
-                    Refused{"version-missing", version("annex", 1), "godkendt", "2022-02-01"},
-                    Refused{"unknown-document", version("letter", 1), "godkendt", "2022-02-01"},
-                    Refused{"", version("", 1), "godkendt", "2022-02-01"}));
+INSTANTIATE_TEST_SUITE_P(Table, Entry,
+                         testing::Values(Refused{"", {}, "godkendt", "2022-02-01"},
+                                         Refused{"no-quorum", votes(15), "godkendt", "2022-02-01"},
+                                         Refused{"", votes(16), "godkendt", "2022-02-01"},
+                                         Refused{"votes-exceed-present", votes(20, 15, 4, 2), "godkendt", "2022-02-01"},
+                                         Refused{"", votes(20, 15, 4, 1), "godkendt", "2022-02-01"},
+                                         Refused{"not-a-majority", votes(20, 10, 10), "godkendt", "2022-02-01"},
+                                         Refused{"", votes(20, 10, 10), "bortfaldet", "2022-02-01"},
+                                         Refused{"bad-value", votes(-1), "godkendt", "2022-02-01"},
+                                         Refused{"meeting-in-future", {}, "godkendt", "2022-02-03"},
+                                         Refused{"", {}, "godkendt", "2022-02-02"},
+                                         Refused{"", even_so(), "godkendt", "2022-02-03"},
+                                         Refused{"missing-data", {}, "godkendt med ændringer", "2022-02-01"},
+                                         Refused{"version-missing", version("agreement", 2), "godkendt", "2022-02-01"},
+                                         Refused{"version-missing", version("annex", 1), "godkendt", "2022-02-01"},
+                                         Refused{"unknown-document", version("letter", 1), "godkendt", "2022-02-01"},
+                                         Refused{"", version("", 1), "godkendt", "2022-02-01"}));
 
 TEST(Ballot, its_events_come_only_from_record) {
   World world(one_step("approve"));
@@ -179,7 +186,8 @@ TEST(Ballot, what_is_possible_lists_the_words_that_fit) {
   for (const Offer& offer : possible(world.definition(), world.kase, moment)) {
     if (offer.ballot) offered.push_back(offer.event + " " + offer.words.front());
   }
-  EXPECT_EQ(offered, (Strings{"postponed udsat", "discussed taget til efterretning", "withdrawn taget af dagsordenen"}));
+  EXPECT_EQ(offered,
+            (Strings{"postponed udsat", "discussed taget til efterretning", "withdrawn taget af dagsordenen"}));
 }
 
 constexpr const char* kChain = R"(
@@ -250,7 +258,8 @@ TEST(Chain, a_body_meets_after_the_one_before_it_unless_somebody_says_so) {
   ASSERT_TRUE(world.open("2022-01-03"));
   ASSERT_TRUE(world.record("2022-02-10", "approval/0851/bodies/committee", "anbefalet", "2022-02-10"));
   EXPECT_EQ(world.record("2022-02-11", "approval/0851/bodies/council", "godkendt", "2022-02-09").code, "out-of-order");
-  EXPECT_EQ(world.record("2022-02-11", "approval/0851/bodies/council", "indbragt for rådet", "2022-02-11").code, "wrong-word");
+  EXPECT_EQ(world.record("2022-02-11", "approval/0851/bodies/council", "indbragt for rådet", "2022-02-11").code,
+            "wrong-word");
   ASSERT_TRUE(world.record("2022-02-11", "approval/0851/bodies/council", "godkendt", "2022-02-09", even_so()));
   EXPECT_EQ(world.branch("approval/0851")->outcome, "approved");
 }

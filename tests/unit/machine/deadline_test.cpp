@@ -53,7 +53,8 @@ TEST_P(Judged, by_the_day_it_happened_and_not_by_the_day_it_was_told) {
 INSTANTIATE_TEST_SUITE_P(Table, Judged,
                          testing::Values(Answered{"before", "2022-03-01", "2022-03-01", DeadlineStatus::met, false},
                                          Answered{"on the day", "2022-03-16", "2022-03-16", DeadlineStatus::met, false},
-                                         Answered{"told late", "2022-03-20", "2022-03-16", DeadlineStatus::lifted, false},
+                                         Answered{"told late", "2022-03-20", "2022-03-16", DeadlineStatus::lifted,
+                                                  false},
                                          Answered{"late", "2022-03-20", "2022-03-17", DeadlineStatus::met_late, true}));
 
 TEST(Deadline, reminders_and_the_overdue_mark_come_at_their_times) {
@@ -169,7 +170,8 @@ TEST(Deadline, of_a_for_each_reminds_every_owner_still_open_and_gives_the_secret
   ASSERT_TRUE(world.send("2022-02-01", "reply", "ask/0860"));
   world.sent();
   world.advance("2022-05-20");
-  EXPECT_EQ(world.sent(), (Strings{"reminder to Aalborg Byråd", "reminder to Regionsrådet", "reminder to Sekretariatet"}));
+  EXPECT_EQ(world.sent(),
+            (Strings{"reminder to Aalborg Byråd", "reminder to Regionsrådet", "reminder to Sekretariatet"}));
   ASSERT_EQ(world.notices.back().items.size(), 2u);
   EXPECT_EQ(world.notices.back().items[0].title.da, "Aalborg Kommune");
   EXPECT_EQ(world.notices.back().items[1].owner.da, "Regionsrådet");

@@ -68,8 +68,8 @@ TEST(Deviation, D2_a_command_nobody_answers_is_refused_with_what_is_possible) {
   ASSERT_TRUE(world.open("2022-01-03"));
   const auto came = world.send("2022-01-04", "finish");
   EXPECT_EQ(came.code, "no-open-step");
-  EXPECT_EQ(came.error->findings.front().possible,
-            (Strings{"both/left: again", "both/left: outer", "both/left/a: go", "both/left/a: over", "both/right/x: step"}));
+  EXPECT_EQ(came.error->findings.front().possible, (Strings{"both/left: again", "both/left: outer", "both/left/a: go",
+                                                            "both/left/a: over", "both/right/x: step"}));
   EXPECT_EQ(world.send("2022-01-04", "nonsense").code, "unknown-event");
 }
 

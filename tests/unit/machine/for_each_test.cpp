@@ -4,7 +4,8 @@
 namespace aftale::machine::test {
 namespace {
 
-std::string fan(const std::string& rules, const std::string& more = "", const std::string& finals = "  bad: {type: final}\n  nobody: {type: final}\n") {
+std::string fan(const std::string& rules, const std::string& more = "",
+                const std::string& finals = "  bad: {type: final}\n  nobody: {type: final}\n") {
   return R"(
 workflow: fan
 version: 1
@@ -16,13 +17,15 @@ data: {tally: {type: number, value: 0}}
 initial: ask
 states:
   ask:
-    for_each: {in: names, as: name, key: name)" + more + R"(}
+    for_each: {in: names, as: name, key: name)" +
+         more + R"(}
     initial: open
     states:
       open: {on: {yes: {to: yes}, no: {to: no, actions: [{raise: said_no}]}, add: {actions: [{set: {tally: tally + 1}}]}}}
       yes: {type: final}
       no: {type: final}
-)" + rules + R"(
+)" + rules +
+         R"(
     on: {leave: {to: away}, said_no: {actions: [{set: {tally: tally + 100}}]}}
   away: {on: {back: {to: ask}, over: {to: good}}}
   good: {type: final}
@@ -56,7 +59,8 @@ TEST_P(Decide, takes_the_first_rule_that_holds) {
 
 INSTANTIATE_TEST_SUITE_P(Table, Decide,
                          testing::Values(Row{"nobody yet", {}, ""}, Row{"one yes", {{"a", "yes"}}, ""},
-                                         Row{"one no", {{"b", "no"}}, "bad"}, Row{"yes then no", {{"a", "yes"}, {"c", "no"}}, "bad"},
+                                         Row{"one no", {{"b", "no"}}, "bad"},
+                                         Row{"yes then no", {{"a", "yes"}, {"c", "no"}}, "bad"},
                                          Row{"all yes", {{"a", "yes"}, {"b", "yes"}, {"c", "yes"}}, "good"}));
 
 TEST(ForEach, an_empty_list_takes_empty_before_any_decide) {
@@ -183,7 +187,8 @@ states:
 
 TEST(ForEach, an_element_with_previous_is_treated_at_the_same_time) {
   World world(kAtOnce);
-  ASSERT_TRUE(world.open("2022-01-03", {{"bodies", R"([{"id": "a", "with_previous": false}, {"id": "b", "with_previous": true},
+  ASSERT_TRUE(
+      world.open("2022-01-03", {{"bodies", R"([{"id": "a", "with_previous": false}, {"id": "b", "with_previous": true},
                                                        {"id": "c", "with_previous": false}])"}}));
   EXPECT_EQ(world.active(), (Strings{"chain/a/open", "chain/b/open"}));
   ASSERT_TRUE(world.send("2022-01-04", "ok", "chain/b"));
@@ -277,8 +282,8 @@ TEST_F(Called, an_overdue_mark_does_not_come_while_the_branches_rest) {
   EXPECT_TRUE(world.firings.empty());
   ASSERT_TRUE(world.send("2022-08-01", "over"));
   EXPECT_EQ(world.deadline("all"), lifecycle::DeadlineStatus::missed);
-  EXPECT_EQ(world.sent(), (Strings{"overdue to Aalborg Kommune", "overdue to Hjørring Kommune", "overdue to Region Nordjylland",
-                                   "overdue to Sekretariatet"}));
+  EXPECT_EQ(world.sent(), (Strings{"overdue to Aalborg Kommune", "overdue to Hjørring Kommune",
+                                   "overdue to Region Nordjylland", "overdue to Sekretariatet"}));
 }
 
 }  // namespace

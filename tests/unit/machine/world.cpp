@@ -65,7 +65,8 @@ model::DefinitionPtr load(const std::string& workflow, std::vector<std::string> 
   return loaded.value ? loaded.value->definition : nullptr;
 }
 
-void add_active(const model::Definition& definition, const Case& kase, const Branch& branch, std::vector<std::string>& out) {
+void add_active(const model::Definition& definition, const Case& kase, const Branch& branch,
+                std::vector<std::string>& out) {
   const model::Chart& chart = definition.charts[branch.chart];
   for (std::size_t i = 0; i < branch.active.size(); ++i) {
     const model::StateIx at = branch.active[i].state;
@@ -78,7 +79,8 @@ void add_active(const model::Definition& definition, const Case& kase, const Bra
         children.push_back(child.get());
       }
     }
-    std::sort(children.begin(), children.end(), [](const Branch* a, const Branch* b) { return a->ordinal < b->ordinal; });
+    std::sort(children.begin(), children.end(),
+              [](const Branch* a, const Branch* b) { return a->ordinal < b->ordinal; });
     for (const Branch* child : children) add_active(definition, kase, *child, out);
     if (children.empty()) out.push_back(branch.key.empty() ? chart.path(at) : branch.key + "/" + chart.path(at));
   }
@@ -86,7 +88,8 @@ void add_active(const model::Definition& definition, const Case& kase, const Bra
 
 }  // namespace
 
-World::World(std::string workflow, std::vector<std::string> others, const std::function<void(model::Definition&)>& change)
+World::World(std::string workflow, std::vector<std::string> others,
+             const std::function<void(model::Definition&)>& change)
     : definition_(load(workflow, std::move(others))) {
   if (!definition_) throw std::runtime_error("the workflow of the test is wrong");
   if (change) {
@@ -103,7 +106,8 @@ time::Instant World::instant(std::string_view at) const {
   const auto date = time::CivilDate::parse_iso(at.substr(0, 10));
   EXPECT_TRUE(date.has_value()) << at;
   std::int64_t second = 12 * 3600;
-  if (at.size() > 11) second = std::stol(std::string(at.substr(11, 2))) * 3600 + std::stol(std::string(at.substr(14, 2))) * 60;
+  if (at.size() > 11)
+    second = std::stol(std::string(at.substr(11, 2))) * 3600 + std::stol(std::string(at.substr(14, 2))) * 60;
   return definition_->calendar.zone.instant_of(*date, second);
 }
 
@@ -180,8 +184,8 @@ World::Came World::send(std::string_view at, const std::string& event, const std
   return came;
 }
 
-World::Came World::record(std::string_view at, const std::string& in, const std::string& word, const std::string& meeting,
-                          Record details) {
+World::Came World::record(std::string_view at, const std::string& in, const std::string& word,
+                          const std::string& meeting, Record details) {
   details.step = in;
   details.outcome = word;
   details.meeting = *time::CivilDate::parse_iso(meeting);
@@ -207,19 +211,21 @@ std::vector<std::string> World::active() const {
 
 bool World::is_in(const std::string& address) const {
   const std::vector<std::string> all = active();
-  return std::any_of(all.begin(), all.end(), [&](const std::string& one) {
-    return one == address || one.rfind(address + "/", 0) == 0;
-  });
+  return std::any_of(all.begin(), all.end(),
+                     [&](const std::string& one) { return one == address || one.rfind(address + "/", 0) == 0; });
 }
 
-const Branch* World::branch(const std::string& key) const { return kase.find(key); }
+const Branch* World::branch(const std::string& key) const {
+  return kase.find(key);
+}
 
 lifecycle::DeadlineStatus World::deadline(const std::string& state, std::size_t index) const {
   for (const BranchPtr& branch : kase.branches) {
     const model::Chart& chart = definition_->charts[branch->chart];
     for (const DeadlineState& deadline : branch->deadlines) {
       const std::string path = chart.path(deadline.state);
-      if ((branch->key.empty() ? path : branch->key + "/" + path) == state && deadline.deadline == index) return deadline.status;
+      if ((branch->key.empty() ? path : branch->key + "/" + path) == state && deadline.deadline == index)
+        return deadline.status;
     }
   }
   ADD_FAILURE() << "no deadline of " << state;

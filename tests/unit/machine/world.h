@@ -54,9 +54,9 @@ class World {
   Actor actor{"sekretariat", Proof::scenario, {"*"}};
   const model::Definition& definition() const { return *definition_; }
   Case kase;
-  std::vector<Firing> firings;      ///< of the last call
-  std::vector<Notify> notices;      ///< all
-  std::vector<WorkItem> items;      ///< newest rows
+  std::vector<Firing> firings;  ///< of the last call
+  std::vector<Notify> notices;  ///< all
+  std::vector<WorkItem> items;  ///< newest rows
 
  private:
   void take(const Step& step);
