@@ -13,23 +13,31 @@ void text(JsonWriter& out, const char* name, const Text& both) {
 }
 void date(JsonWriter& out, const char* name, const std::optional<time::CivilDate>& day) {
   out.key(name);
-  if (day) out.string(day->iso());
-  else out.null();
+  if (day)
+    out.string(day->iso());
+  else
+    out.null();
 }
 void instant(JsonWriter& out, const char* name, const std::optional<time::Instant>& at) {
   out.key(name);
-  if (at) out.string(at->rfc3339());
-  else out.null();
+  if (at)
+    out.string(at->rfc3339());
+  else
+    out.null();
 }
 void number(JsonWriter& out, const char* name, const std::optional<std::int64_t>& count) {
   out.key(name);
-  if (count) out.number(*count);
-  else out.null();
+  if (count)
+    out.number(*count);
+  else
+    out.null();
 }
 void word(JsonWriter& out, const char* name, const std::string& words) {
   out.key(name);
-  if (words.empty()) out.null();
-  else out.string(words);
+  if (words.empty())
+    out.null();
+  else
+    out.string(words);
 }
 template <class Items, class Write>
 void list(JsonWriter& out, const char* name, const Items& items, Write write) {
@@ -111,7 +119,8 @@ void document_object(JsonWriter& out, const ports::DocumentRow& row) {
 }
 
 void cell_object(JsonWriter& out, const std::string& column, const Matrix::Cell& cell) {
-  static constexpr const char* kMarks[] = {"none", "done", "refused", "open", "waiting", "postponed", "cancelled", "asked"};
+  static constexpr const char* kMarks[] = {"none",    "done",      "refused",   "open",
+                                           "waiting", "postponed", "cancelled", "asked"};
   out.begin_object();
   word(out, "column", column);
   out.field("mark", kMarks[static_cast<std::size_t>(cell.mark)]);
@@ -190,8 +199,10 @@ class AnswerWriter {
   void operator()(const StatusOfAnswer& answer) {
     summary_fields(out_, answer.summary);
     out_.key("matrix");
-    if (answer.matrix) matrix_object(out_, *answer.matrix);
-    else out_.null();
+    if (answer.matrix)
+      matrix_object(out_, *answer.matrix);
+    else
+      out_.null();
     list(out_, "items", answer.open_items, [&](const ports::WorkItemRow& item) {
       out_.begin_object();
       item_fields(out_, item);
@@ -216,9 +227,12 @@ class AnswerWriter {
     list(out_, "messages", answer.rows, [&](const OutboxAnswer::Row& found) {
       const ports::OutboxRow& row = found.row;
       out_.begin_object().field("id", row.id).field("case", found.case_key).field("key", row.key);
-      out_.field("message_id", row.message_id.text()).field("template", row.template_name).field("receiver", row.receiver);
+      out_.field("message_id", row.message_id.text())
+          .field("template", row.template_name)
+          .field("receiver", row.receiver);
       out_.field("receiver_title", row.receiver_title);
-      out_.field("status", lifecycle::name(static_cast<lifecycle::DeliveryStatus>(row.status))).field("attempts", row.attempts);
+      out_.field("status", lifecycle::name(static_cast<lifecycle::DeliveryStatus>(row.status)))
+          .field("attempts", row.attempts);
       instant(out_, "created_at", row.created_at);
       instant(out_, "next_attempt_at", row.next_attempt_at);
       instant(out_, "delivered_at", row.delivered_at);

@@ -12,7 +12,8 @@ AuditAnswer::Finding finding(std::int64_t seq, const std::string& key, const Tex
   Diagnostic diagnostic;
   diagnostic.code = "damaged";
   const std::string number = std::to_string(seq);
-  diagnostic.message = seq == 0 ? message : Text{"Post " + number + ": " + message.da, "Entry " + number + ": " + message.en};
+  diagnostic.message =
+      seq == 0 ? message : Text{"Post " + number + ": " + message.da, "Entry " + number + ": " + message.en};
   return {seq, key, std::move(diagnostic)};
 }
 
@@ -39,11 +40,17 @@ class Chain {
     if (row.seq != expected_ + 1) {
       answer.findings.push_back(finding(expected_ + 1, key, {"mangler i journalen", "is missing from the journal"}));
     } else if (row.prev != previous_) {
-      answer.findings.push_back(finding(row.seq, key, {"kæden er brudt: posten peger ikke på den før", "the chain is broken: the entry does not point to the one before"}));
+      answer.findings.push_back(finding(row.seq, key,
+                                        {"kæden er brudt: posten peger ikke på den før",
+                                         "the chain is broken: the entry does not point to the one before"}));
     } else if (ports::hash_of(row, engine_.sha, buffer_) != row.hash) {
-      answer.findings.push_back(finding(row.seq, key, {"indholdet er ændret, efter at det blev skrevet", "the content was changed after it was written"}));
+      answer.findings.push_back(
+          finding(row.seq, key,
+                  {"indholdet er ændret, efter at det blev skrevet", "the content was changed after it was written"}));
     }
-    if (known == keys_.end()) answer.findings.push_back(finding(row.seq, key, {"hører til en sag, der mangler", "belongs to a case that is missing"}));
+    if (known == keys_.end())
+      answer.findings.push_back(
+          finding(row.seq, key, {"hører til en sag, der mangler", "belongs to a case that is missing"}));
     expected_ = row.seq;
     previous_ = row.hash;
     ++answer.entries;
@@ -61,8 +68,10 @@ Result<void> check_documents(Engine& engine, const ports::CaseRow& row, AuditAns
   for (const ports::DocumentRow& document : documents) {
     AFTALE_TRY(const std::optional<std::string> bytes, engine.store.content(document.sha256));
     if (bytes && sha256(*bytes) == document.sha256) continue;
-    answer.findings.push_back(finding(0, row.key, {"Dokumentet " + document.name + " i sagen " + row.key + " mangler eller er ændret",
-                                                   "The document " + document.name + " of the case " + row.key + " is missing or was changed"}));
+    answer.findings.push_back(
+        finding(0, row.key,
+                {"Dokumentet " + document.name + " i sagen " + row.key + " mangler eller er ændret",
+                 "The document " + document.name + " of the case " + row.key + " is missing or was changed"}));
   }
   return {};
 }
@@ -84,10 +93,12 @@ Result<AuditAnswer> audit(Engine& engine, const std::string& key) {
     for (AuditAnswer::Finding& one : findings) answer.findings.push_back(std::move(one));
     AFTALE_TRY_VOID(check_documents(engine, row, answer));
   }
-  if (!found) return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
+  if (!found)
+    return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
   if (key.empty()) {
     AFTALE_TRY(const std::vector<std::string> broken, engine.store.check_integrity());
-    for (const std::string& what : broken) answer.findings.push_back(finding(0, {}, {"Databasen selv: " + what, "The database itself: " + what}));
+    for (const std::string& what : broken)
+      answer.findings.push_back(finding(0, {}, {"Databasen selv: " + what, "The database itself: " + what}));
   }
   answer.well = answer.findings.empty();
   return answer;

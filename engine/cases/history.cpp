@@ -27,10 +27,12 @@ class Titles {
   // "Aalborg Kommune, Socialudvalget" rather than approval/0851/chain/committee/treats.
   Text of(const std::string& address) const {
     Text text;
-    for (std::size_t at = address.find('/'); at != std::string::npos; at = address.find('/', at + 1)) add(text, address.substr(0, at));
+    for (std::size_t at = address.find('/'); at != std::string::npos; at = address.find('/', at + 1))
+      add(text, address.substr(0, at));
     add(text, address);
     const auto title = titles_.find(address);
-    if (title != titles_.end() && text.da != title->second.da && !ends_with(text.da, title->second.da)) append(text, title->second);
+    if (title != titles_.end() && text.da != title->second.da && !ends_with(text.da, title->second.da))
+      append(text, title->second);
     return text.empty() ? same_text(address) : text;
   }
 
@@ -75,7 +77,8 @@ Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
   const std::string da = date ? time::short_date(*date, Language::da) : std::string();
   const std::string en = date ? time::short_date(*date, Language::en) : std::string();
   if (kind == "remind") return {where.da + ": påmindelse om fristen", where.en + ": reminder of the deadline"};
-  if (kind == "overdue") return {where.da + ": fristen " + da + " er overskredet", where.en + ": the deadline " + en + " has passed"};
+  if (kind == "overdue")
+    return {where.da + ": fristen " + da + " er overskredet", where.en + ": the deadline " + en + " has passed"};
   return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};
 }
 
@@ -115,7 +118,8 @@ Text title_of(const ports::JournalRow& row, const Titles& titles) {
 Result<Answer> history(Engine& engine, const std::string& key) {
   HistoryAnswer answer;
   AFTALE_TRY(answer.row, find_case(engine, key));
-  AFTALE_TRY(const std::vector<ports::ItemWithCase> items, engine.store.work_items({answer.row.id, false, std::nullopt}));
+  AFTALE_TRY(const std::vector<ports::ItemWithCase> items,
+             engine.store.work_items({answer.row.id, false, std::nullopt}));
   AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(answer.row.id));
   AFTALE_TRY(std::vector<ports::JournalRow> rows, engine.store.journal(answer.row.id, 0, ~std::size_t{0} >> 1));
   const Titles titles(items, branches);

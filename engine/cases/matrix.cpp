@@ -12,10 +12,14 @@ using machine::BranchStatus;
 using ports::BranchRow;
 using ports::WorkItemRow;
 
-BranchStatus status_of(const BranchRow& row) { return static_cast<BranchStatus>(row.status); }
+BranchStatus status_of(const BranchRow& row) {
+  return static_cast<BranchStatus>(row.status);
+}
 
 // "approval/1081#2" stands in the group "approval", under the element "1081".
-std::string group_of(const BranchRow& row) { return row.key.substr(0, std::min(row.key.rfind('/'), row.key.size())); }
+std::string group_of(const BranchRow& row) {
+  return row.key.substr(0, std::min(row.key.rfind('/'), row.key.size()));
+}
 std::string element_of(const BranchRow& row) {
   const std::size_t begin = row.key.rfind('/');
   const std::string last = begin == std::string::npos ? row.key : row.key.substr(begin + 1);
@@ -24,7 +28,8 @@ std::string element_of(const BranchRow& row) {
 
 // Outcomes that mean no; every other one counts as done.
 bool says_no(const std::string& outcome) {
-  static constexpr std::array<std::string_view, 6> kNo = {"rejected", "recommended_against", "declined", "refused", "lapsed", "not_concluded"};
+  static constexpr std::array<std::string_view, 6> kNo = {"rejected", "recommended_against", "declined", "refused",
+                                                          "lapsed",   "not_concluded"};
   return std::find(kNo.begin(), kNo.end(), outcome) != kNo.end();
 }
 
@@ -43,10 +48,13 @@ class Plan {
       const auto same = std::find_if(found.begin(), found.end(), [&](const BranchRow* other) {
         return element_of(*other) == element_of(row) && group_of(*other) == group_of(row);
       });
-      if (same == found.end()) found.push_back(&row);
-      else *same = &row;
+      if (same == found.end())
+        found.push_back(&row);
+      else
+        *same = &row;
     }
-    std::stable_sort(found.begin(), found.end(), [](const BranchRow* one, const BranchRow* other) { return one->ordinal < other->ordinal; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const BranchRow* one, const BranchRow* other) { return one->ordinal < other->ordinal; });
     return found;
   }
 
@@ -59,7 +67,8 @@ class Plan {
     return nullptr;
   }
 
-  // What people look at: the group in which something runs, else the newest one with a chain of bodies, else the newest.
+  // What people look at: the group in which something runs, else the newest one with a chain of bodies, else the
+  // newest.
   std::string group() const {
     std::string newest, with_chain, running;
     for (const BranchRow& row : branches_) {
@@ -87,8 +96,8 @@ Matrix::Cell cell_of(const Plan& plan, const BranchRow& branch, time::CivilDate 
       cell.date = branch.planned_on;
       break;
     case BranchStatus::running:
-      cell.mark = !open ? Matrix::Mark::open
-                  : open->postponed > 0 ? Matrix::Mark::postponed
+      cell.mark = !open                                   ? Matrix::Mark::open
+                  : open->postponed > 0                   ? Matrix::Mark::postponed
                   : !open->ballot && !branch.word.empty() ? Matrix::Mark::asked
                                                           : Matrix::Mark::open;
       if (open) {
@@ -112,10 +121,14 @@ Matrix::Cell cell_of(const Plan& plan, const BranchRow& branch, time::CivilDate 
 void count(Matrix& matrix, const Matrix::Row& row, const BranchRow& branch) {
   const bool ended = status_of(branch) == BranchStatus::ended;
   const auto has = [&](auto wanted) { return std::any_of(row.cells.begin(), row.cells.end(), wanted); };
-  if (ended && !says_no(branch.outcome)) ++matrix.done;
-  else if (status_of(branch) != BranchStatus::cancelled) ++matrix.missing;
+  if (ended && !says_no(branch.outcome))
+    ++matrix.done;
+  else if (status_of(branch) != BranchStatus::cancelled)
+    ++matrix.missing;
   if (ended && says_no(branch.outcome)) ++matrix.refused;
-  const bool begun = has([](const Matrix::Cell& cell) { return cell.mark == Matrix::Mark::done || cell.mark == Matrix::Mark::postponed || cell.mark == Matrix::Mark::asked; });
+  const bool begun = has([](const Matrix::Cell& cell) {
+    return cell.mark == Matrix::Mark::done || cell.mark == Matrix::Mark::postponed || cell.mark == Matrix::Mark::asked;
+  });
   if (!ended && begun) ++matrix.open;
   if (has([](const Matrix::Cell& cell) { return cell.late; }) || (!ended && branch.overdue)) ++matrix.late;
 }
@@ -140,7 +153,8 @@ void name_columns(Matrix& matrix, const Plan& plan, const std::vector<const Bran
 
 }  // namespace
 
-std::optional<Matrix> matrix(const std::vector<BranchRow>& branches, const std::vector<WorkItemRow>& items, time::CivilDate today) {
+std::optional<Matrix> matrix(const std::vector<BranchRow>& branches, const std::vector<WorkItemRow>& items,
+                             time::CivilDate today) {
   const Plan plan(branches, items);
   const std::string group = plan.group();
   if (group.empty()) return std::nullopt;
@@ -148,7 +162,9 @@ std::optional<Matrix> matrix(const std::vector<BranchRow>& branches, const std::
   Matrix matrix;
   matrix.step = group;
   matrix.title = rows.front()->group;
-  const bool stands_here = std::any_of(rows.begin(), rows.end(), [](const BranchRow* row) { return status_of(*row) == BranchStatus::running && !row->kept; });
+  const bool stands_here = std::any_of(rows.begin(), rows.end(), [](const BranchRow* row) {
+    return status_of(*row) == BranchStatus::running && !row->kept;
+  });
   if (stands_here) matrix.due = branches.front().due_on;
   name_columns(matrix, plan, rows);
   const bool chains = !matrix.column_ids.empty();
@@ -164,7 +180,8 @@ std::optional<Matrix> matrix(const std::vector<BranchRow>& branches, const std::
       row.cells[static_cast<std::size_t>(column - matrix.column_ids.begin())] = cell_of(plan, *child, today);
     }
     // An ended branch with an open item is one whose text has changed since: the secretariat is asked.
-    if (status_of(*branch) == BranchStatus::ended && plan.open_item(branch->no)) row.cells.back().mark = Matrix::Mark::asked;
+    if (status_of(*branch) == BranchStatus::ended && plan.open_item(branch->no))
+      row.cells.back().mark = Matrix::Mark::asked;
     count(matrix, row, *branch);
     matrix.rows.push_back(std::move(row));
   }

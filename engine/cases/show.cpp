@@ -4,7 +4,9 @@
 namespace aftale::cases::queries {
 namespace {
 
-const char* name_of(lifecycle::DeadlineStatus status) { return lifecycle::name(status).data(); }
+const char* name_of(lifecycle::DeadlineStatus status) {
+  return lifecycle::name(status).data();
+}
 
 std::string address(const machine::Branch& branch, const model::Chart& chart, model::StateIx state) {
   return branch.key.empty() ? chart.path(state) : branch.key + "/" + chart.path(state);
@@ -28,11 +30,13 @@ void add_state(ShowAnswer& answer, const machine::Case& kase, const model::Defin
   for (const machine::BranchPtr& branch : kase.branches) {
     const model::Chart& chart = definition.charts[branch->chart];
     if (branch->status == machine::BranchStatus::running && !branch->kept) {
-      for (const machine::ActiveState& active : branch->active) answer.active.push_back(address(*branch, chart, active.state));
+      for (const machine::ActiveState& active : branch->active)
+        answer.active.push_back(address(*branch, chart, active.state));
     }
     for (const machine::DeadlineState& deadline : branch->deadlines) {
-      answer.due.push_back({address(*branch, chart, deadline.state), chart.states[deadline.state].deadlines[deadline.deadline].id,
-                            deadline.due, name_of(deadline.status)});
+      answer.due.push_back({address(*branch, chart, deadline.state),
+                            chart.states[deadline.state].deadlines[deadline.deadline].id, deadline.due,
+                            name_of(deadline.status)});
     }
   }
   const machine::Branch& root = *kase.branches.front();
@@ -74,8 +78,10 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
     keep_under(answer.due, question.step, [](const DueLine& line) { return line.step; });
     if (answer.branches.empty() && answer.items.empty() && answer.active.empty()) {
       return fail(Error::Kind::not_found, "unknown-step",
-                  Text{"Sagen " + question.key + " har intet trin " + question.step + ". Se dem med: aftale show " + question.key,
-                       "The case " + question.key + " has no step " + question.step + ". See them with: aftale show " + question.key});
+                  Text{"Sagen " + question.key + " har intet trin " + question.step + ". Se dem med: aftale show " +
+                           question.key,
+                       "The case " + question.key + " has no step " + question.step + ". See them with: aftale show " +
+                           question.key});
     }
   }
   return Answer{std::move(answer), 0};

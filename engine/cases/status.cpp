@@ -43,7 +43,8 @@ Result<ports::CaseRow> find_case(Engine& engine, const std::string& key) {
   const Text hint = near.empty() ? Text{"Se sagerne med: aftale status", "See the cases with: aftale status"}
                                  : Text{"Mente du " + near + "?", "Did you mean " + near + "?"};
   return fail(Error::Kind::not_found, "unknown-case",
-              Text{"Der er ingen sag " + key + ". " + hint.da, "There is no case " + key + ". " + hint.en}, std::move(known));
+              Text{"Der er ingen sag " + key + ". " + hint.da, "There is no case " + key + ". " + hint.en},
+              std::move(known));
 }
 
 Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::CivilDate today) {
@@ -91,7 +92,8 @@ Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today) {
 }
 
 Result<Answer> overdue(Engine& engine, time::CivilDate today) {
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({std::nullopt, true, today.plus_days(-1)}));
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items,
+             engine.store.work_items({std::nullopt, true, today.plus_days(-1)}));
   return Answer{ItemsAnswer{today, std::move(items)}, 0};
 }
 

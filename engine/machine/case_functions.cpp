@@ -22,7 +22,8 @@ Value failed(Diagnostics& diagnostics, const char* code, Text message) {
 
 Value working_days(const Run& run, Arguments arguments, Diagnostics& diagnostics) {
   if (arguments[0].kind() != Kind::date || arguments[1].kind() != Kind::date) {
-    return failed(diagnostics, "wrong-type", {"working days(fra, til) skal have to datoer", "working days(from, to) takes two dates"});
+    return failed(diagnostics, "wrong-type",
+                  {"working days(fra, til) skal have to datoer", "working days(from, to) takes two dates"});
   }
   return Value::integer(run.definition().calendar.working_days(arguments[0].date(), arguments[1].date()));
 }
@@ -33,7 +34,8 @@ Value add_working_days(const Run& run, Arguments arguments, Diagnostics& diagnos
   const std::optional<std::int64_t> days = numbers ? arguments[1].number().integer() : std::nullopt;
   if (!days || *days > kDaysMax || *days < -kDaysMax) {
     return failed(diagnostics, "wrong-type",
-                  {"add working days(dato, n) skal have en dato og et helt tal", "add working days(date, n) takes a date and a whole number"});
+                  {"add working days(dato, n) skal have en dato og et helt tal",
+                   "add working days(date, n) takes a date and a whole number"});
   }
   return Value(run.definition().calendar.add_working_days(arguments[0].date(), *days));
 }
@@ -45,7 +47,8 @@ Value branches(const Run& run, BranchNo branch, Arguments arguments, Diagnostics
     for (BranchNo no = branch;; no = run.branch(no).parent) {
       const model::Chart& chart = run.chart(no);
       for (model::StateIx state = 0; state < chart.states.size(); ++state) {
-        if (!chart.states[state].for_each || (chart.states[state].id != wanted && chart.path(state) != wanted)) continue;
+        if (!chart.states[state].for_each || (chart.states[state].id != wanted && chart.path(state) != wanted))
+          continue;
         return branches_value(run, no, state);
       }
       if (no == 0) break;
@@ -69,12 +72,14 @@ Value decision(const Run& run, const feel::Host& host, Arguments arguments, Diag
   const decisions::Table* table =
       arguments[0].kind() == Kind::string ? run.definition().rules.find(arguments[0].text()) : nullptr;
   if (!table) {
-    return failed(diagnostics, "unknown-name",
-                  {"Der er ingen beslutningstabel " + arguments[0].feel(), "There is no decision table " + arguments[0].feel()});
+    return failed(
+        diagnostics, "unknown-name",
+        {"Der er ingen beslutningstabel " + arguments[0].feel(), "There is no decision table " + arguments[0].feel()});
   }
   if (arguments[1].kind() != Kind::context) {
-    return failed(diagnostics, "wrong-type",
-                  {"decision(navn, {…}) skal have en kontekst med input", "decision(name, {…}) takes a context of inputs"});
+    return failed(
+        diagnostics, "wrong-type",
+        {"decision(navn, {…}) skal have en kontekst med input", "decision(name, {…}) takes a context of inputs"});
   }
   decisions::Outcome outcome = decisions::evaluate(*table, arguments[1].entries(), host);
   for (const decisions::Hit& hit : outcome.hits) run.fired(table->name, hit.rule);

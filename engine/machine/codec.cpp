@@ -175,8 +175,11 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
 Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
   BinaryReader reader(bytes);
   if (reader.number() != kBranchFormat) {
-    return damaged("En gren i databasen har en form, som dette program ikke kender. Brug det nyere program, eller gendan en sikkerhedskopi",
-                   "A branch in the database has a form that this program does not know. Use the newer program or restore a backup");
+    return damaged(
+        "En gren i databasen har en form, som dette program ikke kender. Brug det nyere program, eller gendan en "
+        "sikkerhedskopi",
+        "A branch in the database has a form that this program does not know. Use the newer program or restore a "
+        "backup");
   }
   Branch branch;
   branch.no = reader.small();

@@ -13,7 +13,9 @@ using feel::Kind;
 using feel::Value;
 using Name = model::DeclaredType::Name;
 
-const Value* member(const Value& context, std::string_view name) { return context.entries().find(name); }
+const Value* member(const Value& context, std::string_view name) {
+  return context.entries().find(name);
+}
 
 // The address of a party or body that came from the organisation; empty for other contexts.
 std::string address_of(const Value& value, const model::Definition& definition) {
@@ -29,10 +31,12 @@ std::string address_of(const Value& value, const model::Definition& definition) 
   return party && party->kind() == Kind::string ? party->text() + "/" + id->text() : id->text();
 }
 
-tl::unexpected<ErrorPtr> bad_value(const std::string& what, const Text& expected, std::vector<std::string> possible = {}) {
-  return fail(Error::Kind::refused, "bad-value",
-              Text{"\"" + what + "\" passer ikke: skriv " + expected.da, "\"" + what + "\" does not fit: write " + expected.en},
-              std::move(possible));
+tl::unexpected<ErrorPtr> bad_value(const std::string& what, const Text& expected,
+                                   std::vector<std::string> possible = {}) {
+  return fail(
+      Error::Kind::refused, "bad-value",
+      Text{"\"" + what + "\" passer ikke: skriv " + expected.da, "\"" + what + "\" does not fit: write " + expected.en},
+      std::move(possible));
 }
 
 // Parties and bodies by address; a party also by its title, as people type it.
@@ -44,11 +48,13 @@ Result<Value> find_reference(const std::string& word, bool party, const model::D
     if (is_party != party) continue;
     const std::string address = address_of(reference, definition);
     const Value* title = member(reference, "title");
-    if (folded(address) == typed || (title && title->kind() == Kind::string && folded(title->text()) == typed)) return reference;
+    if (folded(address) == typed || (title && title->kind() == Kind::string && folded(title->text()) == typed))
+      return reference;
     possible.push_back(address);
   }
   return party ? bad_value(word, {"en parts kode, fx 0851", "a party's code such as 0851"}, std::move(possible))
-               : bad_value(word, {"et organ, fx 0851/council eller kkr", "a body such as 0851/council or kkr"}, std::move(possible));
+               : bad_value(word, {"et organ, fx 0851/council eller kkr", "a body such as 0851/council or kkr"},
+                           std::move(possible));
 }
 
 feel::Type scalar_type(Name name) {
@@ -75,7 +81,9 @@ Result<Value> read_string(const Json& json, const model::DeclaredType& type) {
   if (json.kind() != Json::Kind::string) return bad_value(json.dump(), {"en tekst", "a text"});
   const std::vector<std::string>& allowed = type.one_of;
   if (!allowed.empty() && std::find(allowed.begin(), allowed.end(), json.text()) == allowed.end()) {
-    return bad_value(json.text(), {"et af ordene " + joined(allowed, "eller"), "one of the words " + joined(allowed, "or")}, allowed);
+    return bad_value(json.text(),
+                     {"et af ordene " + joined(allowed, "eller"), "one of the words " + joined(allowed, "or")},
+                     allowed);
   }
   return Value::string(nfc(json.text()));
 }

@@ -65,7 +65,11 @@ class OutcomeWriter {
     if (step_.notes.empty()) return;
     out_.key("notes").begin_array();
     for (const Diagnostic& note : step_.notes) {
-      out_.begin_object().field("code", note.code).field("da", note.message.da).field("en", note.message.en).end_object();
+      out_.begin_object()
+          .field("code", note.code)
+          .field("da", note.message.da)
+          .field("en", note.message.en)
+          .end_object();
     }
     out_.end_array();
   }

@@ -103,7 +103,8 @@ const model::DeclaredType* type_of_input(const model::Definition& definition, co
   }
   return nullptr;
 }
-const model::DeclaredType* type_of_field(const model::Definition& definition, const std::string& event, const std::string& id) {
+const model::DeclaredType* type_of_field(const model::Definition& definition, const std::string& event,
+                                         const std::string& id) {
   for (const model::Chart& chart : definition.charts) {
     const model::EventIx index = chart.event(event);
     if (index == model::kNone) continue;
@@ -129,9 +130,8 @@ Result<NamedValues> read_values(const Json& json, const model::Definition& defin
 
 Result<Input> read_event(const Json& json, const model::Definition& definition) {
   Event event{json["in"].text(), json["event"].text(), {}};
-  AFTALE_TRY(event.data, read_values(json["with"], definition, [&](const std::string& id) {
-               return type_of_field(definition, event.name, id);
-             }));
+  AFTALE_TRY(event.data, read_values(json["with"], definition,
+                                     [&](const std::string& id) { return type_of_field(definition, event.name, id); }));
   return Input(std::move(event));
 }
 
@@ -143,8 +143,8 @@ Result<Input> read_record(const Json& json) {
   record.outcome = json["outcome"].text();
   record.meeting = *meeting;
   record.next = date_in(json, "next");
-  record.votes = {count_in(json, "for"), count_in(json, "against"), count_in(json, "abstain"), count_in(json, "present"),
-                  count_in(json, "recused")};
+  record.votes = {count_in(json, "for"), count_in(json, "against"), count_in(json, "abstain"),
+                  count_in(json, "present"), count_in(json, "recused")};
   for (const Json& remark : json["remarks"].items()) record.remarks.push_back(remark.text());
   record.minority = json["minority"].text();
   record.minutes = json["minutes"].text();
@@ -158,7 +158,8 @@ Result<Input> read_record(const Json& json) {
 Result<Input> read_attach(const Json& json) {
   const std::optional<Digest> sha256 = Digest::from_hex(json["sha256"].text());
   if (!sha256) return damaged("sha256");
-  return Input(Attach{json["document"].text(), json["name"].text(), *sha256, static_cast<std::uint64_t>(json["size"].integer())});
+  return Input(Attach{json["document"].text(), json["name"].text(), *sha256,
+                      static_cast<std::uint64_t>(json["size"].integer())});
 }
 
 Result<Input> read_fire(const Json& json) {
@@ -168,7 +169,9 @@ Result<Input> read_fire(const Json& json) {
   Fire fire;
   fire.branch = static_cast<BranchNo>(json["branch"].integer());
   fire.timer.date = *date;
-  fire.timer.kind = kind == "remind" ? Timer::Kind::remind : kind == "overdue" ? Timer::Kind::overdue : Timer::Kind::timed;
+  fire.timer.kind = kind == "remind"    ? Timer::Kind::remind
+                    : kind == "overdue" ? Timer::Kind::overdue
+                                        : Timer::Kind::timed;
   fire.timer.state = static_cast<model::StateIx>(json["state"].integer());
   fire.timer.rule = static_cast<std::uint16_t>(json["rule"].integer());
   fire.timer.moment = static_cast<std::uint16_t>(json["moment"].integer());
@@ -177,7 +180,9 @@ Result<Input> read_fire(const Json& json) {
 
 }  // namespace
 
-InputKind kind_of(const Input& input) { return static_cast<InputKind>(input.index() + 1); }
+InputKind kind_of(const Input& input) {
+  return static_cast<InputKind>(input.index() + 1);
+}
 
 const char* name_of(InputKind kind) {
   switch (kind) {
@@ -219,9 +224,8 @@ Result<Input> read_input(InputKind kind, std::string_view text, const model::Def
   const std::string& reason = json["reason"].text();
   switch (kind) {
     case InputKind::open: {
-      AFTALE_TRY(NamedValues inputs, read_values(json["with"], definition, [&](const std::string& id) {
-                   return type_of_input(definition, id);
-                 }));
+      AFTALE_TRY(NamedValues inputs, read_values(json["with"], definition,
+                                                 [&](const std::string& id) { return type_of_input(definition, id); }));
       return Input(Open{std::move(inputs)});
     }
     case InputKind::event:

@@ -8,8 +8,12 @@ namespace {
 using feel::Context;
 using feel::Value;
 
-Value optional_text(const std::string& text) { return text.empty() ? Value() : Value::string(text); }
-Value optional_count(const std::optional<std::int64_t>& count) { return count ? Value::integer(*count) : Value(); }
+Value optional_text(const std::string& text) {
+  return text.empty() ? Value() : Value::string(text);
+}
+Value optional_count(const std::optional<std::int64_t>& count) {
+  return count ? Value::integer(*count) : Value();
+}
 
 Value texts(const std::vector<std::string>& words) {
   feel::List items;
@@ -177,8 +181,10 @@ Value CaseScope::value(feel::Slot slot) const {
       feel::List all;
       for (std::uint16_t n = 0; n < run_.definition().root().documents.size(); ++n) {
         Value document = document_value(run_, n);
-        if (document.kind() != feel::Kind::list) all.push_back(std::move(document));
-        else for (const Value& one : document.items()) all.push_back(one);
+        if (document.kind() != feel::Kind::list)
+          all.push_back(std::move(document));
+        else
+          for (const Value& one : document.items()) all.push_back(one);
       }
       return Value::list(std::move(all));
     }

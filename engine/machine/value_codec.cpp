@@ -10,9 +10,24 @@ using feel::Kind;
 using feel::Value;
 
 // Stable numbers of the format; new ones are added behind.
-enum class Tag : std::uint8_t { null, no, yes, number, string, date, temporal, list, context, range, reference, count_ };
+enum class Tag : std::uint8_t {
+  null,
+  no,
+  yes,
+  number,
+  string,
+  date,
+  temporal,
+  list,
+  context,
+  range,
+  reference,
+  count_
+};
 
-void put_tag(BinaryWriter& out, Tag tag) { out.number(static_cast<std::uint64_t>(tag)); }
+void put_tag(BinaryWriter& out, Tag tag) {
+  out.number(static_cast<std::uint64_t>(tag));
+}
 
 bool put_reference(BinaryWriter& out, const Value& value, const model::Definition& definition) {
   const std::vector<Value>& references = definition.organisation_values.references();
@@ -28,7 +43,8 @@ bool put_reference(BinaryWriter& out, const Value& value, const model::Definitio
 
 void put_range(BinaryWriter& out, const feel::Range& range, const model::Definition& definition) {
   put_tag(out, Tag::range);
-  out.number((range.has_low ? 1u : 0u) | (range.has_high ? 2u : 0u) | (range.low_included ? 4u : 0u) | (range.high_included ? 8u : 0u));
+  out.number((range.has_low ? 1u : 0u) | (range.has_high ? 2u : 0u) | (range.low_included ? 4u : 0u) |
+             (range.high_included ? 8u : 0u));
   put_value(out, range.low, definition);
   put_value(out, range.high, definition);
 }
@@ -113,7 +129,8 @@ Value get_value(BinaryReader& in, const model::Definition& definition, int depth
       return get_temporal(in);
     case Tag::list: {
       feel::List items;
-      for (std::uint64_t left = in.count(); left > 0 && in.ok(); --left) items.push_back(get_value(in, definition, depth + 1));
+      for (std::uint64_t left = in.count(); left > 0 && in.ok(); --left)
+        items.push_back(get_value(in, definition, depth + 1));
       return Value::list(std::move(items));
     }
     case Tag::context: {
