@@ -105,7 +105,7 @@ using BranchPtr = std::shared_ptr<const Branch>;
 
 struct DocumentVersion {
   std::uint16_t document = 0;        ///< index in Workflow::documents
-  /// The next instant at which anything in it is due; none if nothing ever is, or if it is not running.
+  std::uint32_t version = 1;         ///< from 1, per document; with `many` per document and name
   std::string name;
   Digest sha256;
   std::uint64_t size = 0;            ///< bytes
