@@ -59,7 +59,7 @@ Result<bool> Macrostep::eventless() {
   if (!scan_eventless_) return false;
   for (BranchNo no = 0; no < run_.branch_count(); ++no) {
     const Branch& branch = run_.branch(no);
-    if (!moves(branch)) continue;
+    if (!run_.has_eventless(branch.chart) || !moves(branch)) continue;
     const std::vector<State>& states = run_.chart(branch).states;
     const bool any = !states[0].always.empty() ||
                      std::any_of(branch.active.begin(), branch.active.end(),

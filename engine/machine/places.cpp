@@ -42,12 +42,26 @@ Segment segment_of(std::string_view text) {
   return segment;
 }
 
+/// `%2F` as it was before `escaped`; most keys have none.
+std::string unescaped(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view code = text.substr(at, 3);
+    const char* plain = code == "%2F" ? "/" : code == "%23" ? "#" : code == "%25" ? "%" : code == "%2A" ? "*" : nullptr;
+    out += plain ? *plain : text[at];
+    if (plain) at += 2;
+  }
+  return out;
+}
+
 BranchNo child_branch(const Run& run, BranchNo parent, StateIx origin, Segment segment, bool by_key) {
+  const std::string key = by_key ? unescaped(segment.name) : std::string();
   for (BranchNo no = 1; no < run.branch_count(); ++no) {
     const Branch& child = run.branch(no);
     if (child.parent != parent || child.origin != origin) continue;
     if (segment.round == 0 ? child.superseded : child.round != segment.round) continue;
-    if (!by_key || child.element == segment.name || escaped(child.element) == segment.name) return no;
+    if (!by_key || child.element == key) return no;
   }
   return 0;
 }

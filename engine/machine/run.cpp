@@ -33,6 +33,17 @@ Branch& Run::add(Branch branch) {
   return *written_.back();
 }
 
+bool Run::has_eventless(model::ChartIx chart) {
+  if (eventless_.empty()) eventless_.resize(definition_.charts.size());
+  std::uint8_t& known = eventless_[chart];
+  if (known == 0) {
+    const std::vector<model::State>& states = definition_.charts[chart].states;
+    const auto has = [](const model::State& state) { return !state.always.empty(); };
+    known = std::any_of(states.begin(), states.end(), has) ? 2 : 1;
+  }
+  return known == 2;
+}
+
 std::vector<DocumentVersion>& Run::write_documents() {
   if (!documents_) documents_ = kase_.documents;
   return *documents_;
@@ -58,6 +69,7 @@ WorkItem& Run::item(BranchNo branch, std::uint32_t item, bool* fresh) {
     }
   }
   if (fresh) *fresh = true;
+  if (step_.items.empty()) step_.items.reserve(2);  // rows are large, and most steps close one and open one
   WorkItem& row = step_.items.emplace_back();
   row.branch = branch;
   row.item = item;

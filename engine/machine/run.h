@@ -70,6 +70,9 @@ class Run {
   const model::Chart& chart(BranchNo no) const { return definition_.charts[branch(no).chart]; }
   const model::Chart& chart(const Branch& branch) const { return definition_.charts[branch.chart]; }
 
+  /// Some state of the chart has eventless transitions; looked up once a chart and run.
+  bool has_eventless(model::ChartIx chart);
+
   /// Every version of every document, in the order they were attached.
   const std::vector<DocumentVersion>& documents() const { return documents_ ? *documents_ : kase_.documents; }
   /// The same to change; `changed_document` afterwards puts a row into the step.
@@ -97,6 +100,7 @@ class Run {
   CurrentEvent event_;
   std::vector<std::uint32_t> place_;  // by branch number: 0, or 1 + index in written_
   std::vector<std::shared_ptr<Branch>> written_;
+  std::vector<std::uint8_t> eventless_;  // by chart: 0 not looked at, 1 no, 2 yes
   std::optional<std::vector<DocumentVersion>> documents_;
   Step step_;
   mutable std::vector<Fired> fired_;
