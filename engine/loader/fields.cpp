@@ -53,9 +53,9 @@ std::string read_contact(const Node* node, Reading& reading) {
   const std::string shown = node->is_scalar() ? brief(node->text) : "";
   reading.error("bad-contact", node->at,
                 {(shown.empty() ? std::string("contact") : shown) +
-                     " er ikke en e-mailadresse; skriv navn@domæne.dk, uden navn foran",
+                     " er ikke en e-mailadresse; skriv den som raad@example.dk, uden navn foran",
                  (shown.empty() ? std::string("contact") : shown) +
-                     " is no e-mail address; write name@domain.dk, with no name in front"});
+                     " is no e-mail address; write it as raad@example.dk, with no name in front"});
   return {};
 }
 

@@ -44,7 +44,8 @@ TEST(Check, finds_overlaps_only_where_they_are_certain) {
 }
 
 TEST(Check, rows_of_an_any_table_may_overlap_if_they_agree) {
-  for (const auto& [output, told] : {std::pair{"1", ""}, std::pair{"2", "overlap 3"}, std::pair{"x", ""}}) {
+  const std::vector<std::pair<const char*, const char*>> rows{{"1", ""}, {"2", "overlap 3"}, {"x", ""}};
+  for (const auto& [output, told] : rows) {
     TableMaker maker(HitPolicy::any);
     maker.input("x", Kind::number).output("y", Kind::number);
     maker.row({"< 9"}, {"1"}).row({"> 5"}, {output});
@@ -66,7 +67,9 @@ TEST(Check, finds_rows_that_never_fire) {
       {HitPolicy::first, {{"\"a\"", "[9..5]"}, {"", ""}}, "never-fires 2"},
       {HitPolicy::collect, {{"", ""}, {"\"a\"", "[9..5]"}}, "never-fires 3"},
       {HitPolicy::collect, {{"", ""}, {"\"a\"", ""}}, ""},
-      {HitPolicy::first, {{"\"a\", \"b\"", ""}, {"not(\"a\")", ""}, {"\"b\"", ""}, {"", ""}}, "never-fires 4, never-fires 5"},
+      {HitPolicy::first,
+       {{"\"a\", \"b\"", ""}, {"not(\"a\")", ""}, {"\"b\"", ""}, {"", ""}},
+       "never-fires 4, never-fires 5"},
       // An input that is null comes to the last row.
       {HitPolicy::first, {{"\"a\"", ""}, {"\"b\"", ""}, {"", ""}}, ""},
   };
