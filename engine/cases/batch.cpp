@@ -134,6 +134,8 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
     const ports::JournalRow& row = journal_.rows().back();
     receipt.entries.push_back({row.seq, row.revision, row.outcome});
     first = false;
+    // What was past already when its step was entered (a deadline, a date) takes effect at once, before anything else.
+    AFTALE_TRY_VOID(settle(work, moment.now));
   }
   return {};
 }
