@@ -19,10 +19,11 @@ struct Positional {
 };
 
 struct Option {
-  const char* name;               ///< `--meeting`
-  const char* value = nullptr;    ///< placeholder in help; null: a flag
+  enum class Use { optional, required, repeated };
+  const char* name;             ///< `--meeting`
+  const char* value = nullptr;  ///< placeholder in help; null: a flag
   Text help;
-  bool many = false;
+  Use use = Use::optional;  ///< repeated: may be given again, each value counts
 };
 
 /// The words of one call, by the names in the command's declaration.
@@ -54,12 +55,15 @@ struct CommandSpec {
   std::vector<Positional> positionals;
   std::vector<Option> options;
   std::vector<const char*> examples;
-  enum class Kind { question, writing, tool } kind = Kind::tool;  ///< question: --json; writing: --effective, --request-id, --dry-run, --json
-  int (*run)(const Invocation& invocation);                       ///< exit code
+  enum class Kind { question, writing } kind = Kind::question;  ///< writing: --effective, --request-id, --dry-run
+  int (*run)(const Invocation& invocation);                     ///< exit code
 };
 
 /// All commands, in the order of the help; one function a file in commands/.
 const std::vector<CommandSpec>& commands();
+/// What every command takes, and what every writing one takes besides its own.
+const std::vector<Option>& general_options();
+const std::vector<Option>& writing_options();
 
 CommandSpec check_command();
 CommandSpec test_command();

@@ -16,14 +16,16 @@ namespace {
 RequestId new_request(time::Instant now) {
   std::array<std::uint8_t, 10> random{};
   // The kernel's generator gives short requests whole.
-  if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size())) random[0] = static_cast<std::uint8_t>(::getpid());
+  if (::getrandom(random.data(), random.size(), 0) != static_cast<ssize_t>(random.size()))
+    random[0] = static_cast<std::uint8_t>(::getpid());
   return RequestId::v7(now.micros / 1000, random);
 }
 
 // An outcome that is unknown, or a file that is busy: the same command can be given again without harm.
 void offer_retry(const Settings& settings, const ErrorPtr& error, const RequestId& request) {
   if (error->kind != Error::Kind::unavailable && error->kind != Error::Kind::unknown_outcome) return;
-  complain(settings.say({"Gentag trygt med --request-id ", "Repeat safely with --request-id "}) + request.text() + "\n");
+  complain(settings.say({"Gentag trygt med --request-id ", "Repeat safely with --request-id "}) + request.text() +
+           "\n");
 }
 
 void mention_waiting(const Settings& settings, std::int64_t waiting) {
@@ -51,7 +53,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, s
   options.templates = [sources = &connection->sources_](std::string_view name, Language language) {
     return sources->message_template(name, language);
   };
-  connection->service_ = std::make_unique<cases::LocalService>(*connection->store_, connection->clock_, std::move(options));
+  connection->service_ =
+      std::make_unique<cases::LocalService>(*connection->store_, connection->clock_, std::move(options));
   return connection;
 }
 
@@ -60,7 +63,8 @@ machine::Actor actor_of_this_process() {
   return {user && user->pw_name ? user->pw_name : std::to_string(::geteuid()), machine::Proof::solo, {"*"}};
 }
 
-Result<cases::Command> command_of(const Invocation& invocation, std::string key, cases::Intent intent, time::Instant now) {
+Result<cases::Command> command_of(const Invocation& invocation, std::string key, cases::Intent intent,
+                                  time::Instant now) {
   const Arguments& arguments = invocation.arguments;
   cases::Command command;
   command.key = std::move(key);
@@ -85,7 +89,8 @@ Result<cases::Command> command_of(const Invocation& invocation, std::string key,
 
 int execute(const Invocation& invocation, std::string key, cases::Intent intent) {
   const Settings& settings = invocation.settings;
-  const Result<cases::Command> command = command_of(invocation, std::move(key), std::move(intent), ProgramClock(settings).now());
+  const Result<cases::Command> command =
+      command_of(invocation, std::move(key), std::move(intent), ProgramClock(settings).now());
   if (!command) return report(settings, command.error());
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
   if (!connection) {
@@ -103,7 +108,8 @@ int execute(const Invocation& invocation, std::string key, cases::Intent intent)
 }
 
 int ask(const Invocation& invocation, const cases::Question& question,
-        std::string (*render)(const cases::Answer& answer, const Settings& settings), int (*code)(const cases::Answer& answer)) {
+        std::string (*render)(const cases::Answer& answer, const Settings& settings),
+        int (*code)(const cases::Answer& answer)) {
   const Settings& settings = invocation.settings;
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
   if (!connection) return report(settings, connection.error());

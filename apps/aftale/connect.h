@@ -31,13 +31,15 @@ class Connection {
 machine::Actor actor_of_this_process();
 
 /// The command of this call with the general words of writing commands: --effective, --request-id, --dry-run.
-Result<cases::Command> command_of(const struct Invocation& invocation, std::string key, cases::Intent intent, time::Instant now);
+Result<cases::Command> command_of(const struct Invocation& invocation, std::string key, cases::Intent intent,
+                                  time::Instant now);
 
 /// Opens, executes one command, prints the receipt or the refusal. What most writing commands do.
 int execute(const struct Invocation& invocation, std::string key, cases::Intent intent);
 /// Opens for a question, asks, prints JSON or what `render` makes of the answer.
 int ask(const struct Invocation& invocation, const cases::Question& question,
-        std::string (*render)(const cases::Answer& answer, const Settings& settings), int (*code)(const cases::Answer& answer) = nullptr);
+        std::string (*render)(const cases::Answer& answer, const Settings& settings),
+        int (*code)(const cases::Answer& answer) = nullptr);
 
 /// `name=value` words. Error: usage, with the word that has no `=`.
 Result<cases::Words> read_words(const std::vector<std::string>& words);

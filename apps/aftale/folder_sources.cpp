@@ -14,7 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_yaml(const fs::path& path) { return path.extension() == ".yaml" || path.extension() == ".yml"; }
+bool is_yaml(const fs::path& path) {
+  return path.extension() == ".yaml" || path.extension() == ".yml";
+}
 
 // Files below a folder, sorted, so that the same tree gives the same answer everywhere.
 std::vector<std::string> files_below(const std::string& folder) {
@@ -35,7 +37,8 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
   if (!file) {
     const std::string reason = std::strerror(errno);
     return fail(errno == ENOENT ? Error::Kind::not_found : Error::Kind::unavailable, "no-file",
-                Text{"Filen " + path + " kan ikke læses (" + reason + ")", "The file " + path + " cannot be read (" + reason + ")"});
+                Text{"Filen " + path + " kan ikke læses (" + reason + ")",
+                     "The file " + path + " cannot be read (" + reason + ")"});
   }
   std::string text;
   char block[65536];
@@ -44,11 +47,13 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
     if (text.size() > most) {
       const std::string limit = std::to_string(most);
       return fail(Error::Kind::refused, "too-large",
-                  Text{"Filen " + path + " er større end " + limit + " byte", "The file " + path + " is larger than " + limit + " bytes"});
+                  Text{"Filen " + path + " er større end " + limit + " byte",
+                       "The file " + path + " is larger than " + limit + " bytes"});
     }
   }
   if (std::ferror(file.get()) != 0) {
-    return fail(Error::Kind::unavailable, "no-file", Text{"Filen " + path + " kan ikke læses", "The file " + path + " cannot be read"});
+    return fail(Error::Kind::unavailable, "no-file",
+                Text{"Filen " + path + " kan ikke læses", "The file " + path + " cannot be read"});
   }
   return text;
 }
@@ -76,7 +81,8 @@ void FolderSources::read() const {
   done_ = true;
   for (const std::string& folder : folders_) {
     for (const std::string& file : files_below(folder)) {
-      if (file.ends_with(".da.txt") || file.ends_with(".en.txt")) templates_.emplace(fs::path(file).filename().string(), file);
+      if (file.ends_with(".da.txt") || file.ends_with(".en.txt"))
+        templates_.emplace(fs::path(file).filename().string(), file);
       if (!is_yaml(file) || file.ends_with(".scenario.yaml")) continue;
       Result<std::string> text = read_file(file, limits::kSourceBytesMax + 1);
       if (!text) continue;
@@ -101,7 +107,8 @@ std::vector<std::string> FolderSources::names(model::SourceKind kind) const {
   read();
   std::vector<std::string> names;
   for (const model::Source& source : sources_) {
-    if (source.kind == kind && std::find(names.begin(), names.end(), source.name) == names.end()) names.push_back(source.name);
+    if (source.kind == kind && std::find(names.begin(), names.end(), source.name) == names.end())
+      names.push_back(source.name);
   }
   return names;
 }

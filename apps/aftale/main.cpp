@@ -27,8 +27,11 @@ int run(int count, const char* const* words) {
       print("aftale " AFTALE_VERSION "\n");
       return kDone;
     case Parsed::Kind::wrong: {
-      const std::string help = parsed.command ? std::string("aftale ") + parsed.command->name + " --help" : "aftale --help";
-      return report(*settings, fail(Error::Kind::usage, "usage", {parsed.wrong.da + ". Se " + help, parsed.wrong.en + ". See " + help}).value());
+      const std::string help =
+          parsed.command ? std::string("aftale ") + parsed.command->name + " --help" : "aftale --help";
+      return report(*settings, fail(Error::Kind::usage, "usage",
+                                    {parsed.wrong.da + ". Se " + help, parsed.wrong.en + ". See " + help})
+                                   .value());
     }
     case Parsed::Kind::run:
       break;

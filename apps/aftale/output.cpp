@@ -24,7 +24,9 @@ int exit_code(const Error& error) {
   return kDamaged;
 }
 
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 void complain(const std::string& text) {
   std::fflush(stdout);
@@ -45,7 +47,11 @@ int report(const Settings& settings, const ErrorPtr& error, const SourceLines* l
   const Diagnostic& first = error->findings.front();
   std::string text;
   JsonWriter out(text);
-  out.begin_object().key("error").begin_object().field("code", first.code).field("message", first.message.in(settings.language));
+  out.begin_object()
+      .key("error")
+      .begin_object()
+      .field("code", first.code)
+      .field("message", first.message.in(settings.language));
   out.key("where");
   if (first.where) {
     out.begin_object().field("file", first.where->file).field("line", static_cast<std::int64_t>(first.where->line));

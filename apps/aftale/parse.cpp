@@ -1,6 +1,7 @@
 #include "apps/aftale/parse.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <deque>
 #include <string_view>
 
@@ -12,38 +13,32 @@ namespace {
 /// Where CLI11 puts what it reads, until it is copied into Arguments. A deque: addresses stay.
 struct Slots {
   struct Slot {
-    std::string name;
+    const Option* option;
     std::vector<std::string> values;
     bool flag = false;
   };
   std::deque<Slot> all;
-  std::vector<std::string>& values(const std::string& name) { return all.emplace_back(Slot{name, {}, false}).values; }
-  bool& flag(const std::string& name) { return all.emplace_back(Slot{name, {}, false}).flag; }
+  std::vector<std::string> words;  ///< those without a name, in their order
+
+  const Slot* find(std::string_view name) const {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Slot& slot) { return name == slot.option->name; });
+    return found == all.end() ? nullptr : &*found;
+  }
+  bool given(const Slot& slot) const { return slot.flag || !slot.values.empty(); }
 };
 
-void declare_option(CLI::App& app, const Option& option, Slots& slots) {
-  if (!option.value) {
-    app.add_flag(option.name, slots.flag(option.name));
-    return;
-  }
-  CLI::Option* made = app.add_option(option.name, slots.values(option.name));
-  made->allow_extra_args(false);
-  made->expected(1)->multi_option_policy(option.many ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::Throw);
-}
-
-void declare_command(CLI::App& app, const CommandSpec& spec, Slots& slots) {
-  CLI::App* command = app.add_subcommand(spec.name);
-  command->set_help_flag();
-  command->fallthrough();
-  for (const Positional& positional : spec.positionals) {
-    CLI::Option* made = command->add_option(positional.name, slots.values(positional.name));
-    if (positional.required) made->required();
-    if (!positional.many) made->expected(1);
-  }
-  for (const Option& option : spec.options) declare_option(*command, option, slots);
-  if (spec.kind == CommandSpec::Kind::writing) {
-    for (const char* name : {"--effective", "--request-id"}) declare_option(*command, {name, "", {}, false}, slots);
-    declare_option(*command, {"--dry-run", nullptr, {}, false}, slots);
+void declare(CLI::App& app, const std::vector<Option>& options, Slots& slots) {
+  for (const Option& option : options) {
+    if (option.name[1] != '-' && option.name[2] == ',') continue;  // -h, --help: looked for before anything is parsed
+    Slots::Slot& slot = slots.all.emplace_back(Slots::Slot{&option, {}, false});
+    if (!option.value) {
+      app.add_flag(option.name, slot.flag)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+      continue;
+    }
+    CLI::Option* made = app.add_option(option.name, slot.values);
+    made->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    made->allow_extra_args(false);
   }
 }
 
@@ -60,22 +55,18 @@ const CommandSpec* find_command(std::string_view name) {
   return nullptr;
 }
 
-// The first word that is no option and no option's value.
+// The first word that is no option and no option's value, from `from` on.
 std::string command_word(int count, const char* const* words) {
   for (int n = 1; n < count; ++n) {
     const std::string_view word = words[n];
-    if (word == "--db" || word == "--path" || word == "--lang") ++n;
-    else if (word.empty() || word.front() != '-') return std::string(word);
+    if (word == "--db" || word == "--path" || word == "--lang")
+      ++n;
+    else if (word == "help")
+      continue;
+    else if (word.empty() || word.front() != '-')
+      return std::string(word);
   }
   return {};
-}
-
-Text explain(const CLI::ParseError& error) {
-  const std::string kind = error.get_name(), what = error.what();
-  if (kind == "RequiredError") return {"Der mangler noget: " + what, "Something is missing: " + what};
-  if (kind == "ExtrasError") return {"Der er for mange eller ukendte ord: " + what, "There are too many or unknown words: " + what};
-  if (kind == "ArgumentMismatch") return {"En mulighed mangler sin værdi eller står to gange: " + what, "An option lacks its value or stands twice: " + what};
-  return {"Kommandoen kan ikke forstås: " + what, "The command cannot be understood: " + what};
 }
 
 bool asks(int count, const char* const* words, std::string_view shape, std::string_view brief) {
@@ -87,52 +78,140 @@ bool asks(int count, const char* const* words, std::string_view shape, std::stri
   return false;
 }
 
+std::string with_value(const Option& option) {
+  return option.value ? std::string(option.name) + " " + option.value : option.name;
+}
+
+// ---- what can be wrong with the words, said so that it can be put right
+
+Text unknown_command(const std::string& word) {
+  const std::string near = nearest(word, command_names());
+  if (near.empty()) return {"Der er ingen kommando \"" + word + "\"", "There is no command \"" + word + "\""};
+  return {"Der er ingen kommando \"" + word + "\". Mente du " + near + "?",
+          "There is no command \"" + word + "\". Did you mean " + near + "?"};
+}
+
+Text unknown_option(const std::string& word, const Slots& slots) {
+  const std::string name = word.substr(0, word.find('='));
+  std::vector<std::string> names{"--help"};
+  for (const Slots::Slot& slot : slots.all) names.emplace_back(slot.option->name);
+  const std::string near = nearest(name, names);
+  if (near.empty()) return {"Der er ingen mulighed " + name, "There is no option " + name};
+  return {"Der er ingen mulighed " + name + ". Mente du " + near + "?",
+          "There is no option " + name + ". Did you mean " + near + "?"};
+}
+
+// CLI11 begins what it says with the name of the option.
+Text without_value(const CLI::ParseError& error, const Slots& slots) {
+  const std::string what = error.what();
+  const Option* meant = nullptr;
+  for (const Slots::Slot& slot : slots.all) {
+    const std::string name = slot.option->name;
+    if (what.rfind(name, 0) == 0 && (!meant || name.size() > std::string_view(meant->name).size())) meant = slot.option;
+  }
+  if (!meant) return {"Kommandoen kan ikke forstås: " + what, "The command cannot be understood: " + what};
+  if (!meant->value) {
+    return {std::string(meant->name) + " tager ingen værdi", std::string(meant->name) + " takes no value"};
+  }
+  const std::string write = std::string(meant->name) + "=…";
+  return {"Skriv en værdi efter " + with_value(*meant) + " (begynder den med en bindestreg: " + write + ")",
+          "Write a value after " + with_value(*meant) + " (if it begins with a hyphen: " + write + ")"};
+}
+
+Text lacks(const std::string& name, const Text& help) {
+  return {"Der mangler " + name + ": " + help.da, name + " is missing: " + help.en};
+}
+
+Text check_options(const Slots& slots) {
+  for (const Slots::Slot& slot : slots.all) {
+    const std::string name = slot.option->name;
+    if (slot.option->use != Option::Use::repeated && slot.values.size() > 1) {
+      return {name + " kan kun angives én gang", name + " can be given only once"};
+    }
+    if (slot.option->use == Option::Use::required && slot.values.empty())
+      return lacks(with_value(*slot.option), slot.option->help);
+  }
+  return {};
+}
+
+// The words without a name go to the names of the declaration in their order; the last name may take all that are left.
+Text place_words(const CommandSpec& spec, const Slots& slots, Arguments& arguments) {
+  std::size_t next = 0;
+  for (const Positional& positional : spec.positionals) {
+    if (next == slots.words.size()) {
+      if (positional.required) return lacks(positional.name, positional.help);
+      break;
+    }
+    do {
+      arguments.add(positional.name, slots.words[next++]);
+    } while (positional.many && next < slots.words.size());
+  }
+  if (next == slots.words.size()) return {};
+  const std::string word = slots.words[next];
+  return {"Ordet \"" + word + "\" er et for meget. Skriv en tekst med mellemrum i anførselstegn",
+          "The word \"" + word + "\" is one too many. Put a text with spaces into quotation marks"};
+}
+
+GeneralOptions take_general(const Slots& slots) {
+  const auto last = [&](std::string_view name) {
+    const Slots::Slot* slot = slots.find(name);
+    return slot && !slot->values.empty() ? slot->values.back() : std::string();
+  };
+  GeneralOptions general;
+  general.database = last("--db");
+  general.language = last("--lang");
+  general.paths = slots.find("--path")->values;
+  general.json = slots.find("--json")->flag;
+  general.no_colour = slots.find("--no-color")->flag;
+  return general;
+}
+
 }  // namespace
 
 Parsed parse(int count, const char* const* words) {
   Parsed parsed;
   const std::string word = command_word(count, words);
   parsed.command = find_command(word);
+  const bool help = asks(count, words, "--help", "-h") || asks(count, words, "help", "help") || word.empty();
+  if (asks(count, words, "--version", "--version"))
+    parsed.kind = Parsed::Kind::version;
+  else if (!parsed.command && !word.empty())
+    parsed.wrong = unknown_command(word);
+  else if (help)
+    parsed.kind = Parsed::Kind::help;
+
+  Slots slots;
   CLI::App app;
   app.set_help_flag();
-  app.fallthrough();
-  app.add_option("--db", parsed.general.database);
-  app.add_option("--path", parsed.general.paths)->allow_extra_args(false);
-  app.add_option("--lang", parsed.general.language);
-  app.add_flag("--json", parsed.general.json);
-  app.add_flag("--no-color", parsed.general.no_colour);
-
-  if (asks(count, words, "--help", "-h") || word.empty() || word == "help") {
-    if (asks(count, words, "--version", "--version")) parsed.kind = Parsed::Kind::version;
-    else parsed.kind = Parsed::Kind::help;
-    app.allow_extras();
-    try {
-      app.parse(count, words);
-    } catch (const CLI::ParseError&) {
-      // Help is given whatever else the words say.
-    }
-    return parsed;
+  app.allow_extras();
+  declare(app, general_options(), slots);
+  if (parsed.command) {
+    CLI::App* command = app.add_subcommand(parsed.command->name);
+    command->set_help_flag();
+    command->fallthrough();
+    command->allow_extras();
+    command->add_option("WORDS", slots.words)->expected(0, 1 << 20);
+    declare(*command, parsed.command->options, slots);
+    if (parsed.command->kind == CommandSpec::Kind::writing) declare(*command, writing_options(), slots);
   }
-  if (!parsed.command) {
-    const std::string near = nearest(word, command_names());
-    parsed.kind = Parsed::Kind::wrong;
-    parsed.wrong = near.empty() ? Text{"Der er ingen kommando \"" + word + "\"", "There is no command \"" + word + "\""}
-                                : Text{"Der er ingen kommando \"" + word + "\". Mente du " + near + "?",
-                                       "There is no command \"" + word + "\". Did you mean " + near + "?"};
-    return parsed;
-  }
-  Slots slots;
-  declare_command(app, *parsed.command, slots);
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {
+    if (parsed.kind == Parsed::Kind::run && parsed.wrong.empty()) parsed.wrong = without_value(error, slots);
+  }
+  parsed.general = take_general(slots);
+  if (parsed.kind != Parsed::Kind::run) return parsed;
+  const std::vector<std::string> unknown = app.remaining(true);
+  if (parsed.wrong.empty() && !unknown.empty()) parsed.wrong = unknown_option(unknown.front(), slots);
+  if (parsed.wrong.empty()) parsed.wrong = place_words(*parsed.command, slots, parsed.arguments);
+  if (parsed.wrong.empty()) parsed.wrong = check_options(slots);
+  if (!parsed.wrong.empty()) {
     parsed.kind = Parsed::Kind::wrong;
-    parsed.wrong = explain(error);
     return parsed;
   }
-  for (Slots::Slot& slot : slots.all) {
-    if (slot.flag) parsed.arguments.add(slot.name, {});
-    for (std::string& value : slot.values) parsed.arguments.add(slot.name, std::move(value));
+  for (const Slots::Slot& slot : slots.all) {
+    if (slot.flag) parsed.arguments.add(slot.option->name, {});
+    for (const std::string& value : slot.values) parsed.arguments.add(slot.option->name, value);
   }
   return parsed;
 }

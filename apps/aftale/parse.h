@@ -11,7 +11,7 @@ struct Parsed {
   const CommandSpec* command = nullptr;  ///< null for the program's own help
   Arguments arguments;
   GeneralOptions general;
-  Text wrong;                            ///< what is wrong with the words
+  Text wrong;  ///< what is wrong with the words
 };
 
 /// The only user of CLI11: options and commands are declared as data in command.h.

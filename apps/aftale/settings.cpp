@@ -40,7 +40,8 @@ std::optional<Language> language_of(const std::string& word) {
 
 Language locale_language() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-    if (const std::string locale = environment(name); !locale.empty()) return language_of(locale).value_or(Language::en);
+    if (const std::string locale = environment(name); !locale.empty())
+      return language_of(locale).value_or(Language::en);
   }
   return Language::en;
 }
@@ -59,39 +60,50 @@ std::vector<std::string> search_path(const GeneralOptions& options) {
   return paths;
 }
 
-tl::unexpected<ErrorPtr> wrong(const Text& message) { return fail(Error::Kind::usage, "usage", message); }
+tl::unexpected<ErrorPtr> wrong(const Text& message) {
+  return fail(Error::Kind::usage, "usage", message);
+}
 
 }  // namespace
 
 Result<Settings> settle_settings(const GeneralOptions& options) {
   Settings settings;
   const std::string from_environment = environment("AFTALE_DB");
-  settings.database = !options.database.empty() ? options.database : !from_environment.empty() ? from_environment : default_database();
+  settings.database = !options.database.empty()   ? options.database
+                      : !from_environment.empty() ? from_environment
+                                                  : default_database();
   settings.paths = search_path(options);
   settings.language = locale_language();
   for (const std::string& word : {environment("AFTALE_LANG"), options.language}) {
     if (word.empty()) continue;
     const std::optional<Language> language = language_of(word);
-    if (!language) return wrong({"Ukendt sprog \"" + word + "\". Skriv da eller en", "Unknown language \"" + word + "\". Write da or en"});
+    if (!language)
+      return wrong(
+          {"Ukendt sprog \"" + word + "\". Skriv da eller en", "Unknown language \"" + word + "\". Write da or en"});
     settings.language = *language;
   }
   settings.json = options.json;
-  settings.colour = !options.no_colour && environment("NO_COLOR").empty() && environment("TERM") != "dumb" && ::isatty(STDOUT_FILENO) == 1;
+  settings.colour = !options.no_colour && environment("NO_COLOR").empty() && environment("TERM") != "dumb" &&
+                    ::isatty(STDOUT_FILENO) == 1;
   if (const std::string now = environment("AFTALE_NOW"); !now.empty()) {
     AFTALE_TRY(settings.rehearsal, read_time(now));
   }
   return settings;
 }
 
-time::Instant ProgramClock::now() const { return rehearsal_ ? *rehearsal_ : time::SystemClock().now(); }
+time::Instant ProgramClock::now() const {
+  return rehearsal_ ? *rehearsal_ : time::SystemClock().now();
+}
 
 Result<time::Instant> read_time(const std::string& text) {
   if (const std::optional<time::Instant> instant = time::Instant::parse(text)) return *instant;
   const std::size_t space = text.find(' ');
   const std::optional<time::CivilDate> date = time::CivilDate::parse_input(text.substr(0, space));
   int hour = 12, minute = 0, end = 0;
-  const bool clock = space == std::string::npos || (std::sscanf(text.c_str() + space + 1, "%2d:%2d%n", &hour, &minute, &end) == 2 &&  // NOLINT(cert-err34-c)
-                                                    space + 1 + static_cast<std::size_t>(end) == text.size() && hour < 24 && minute < 60);
+  const bool clock =
+      space == std::string::npos ||
+      (std::sscanf(text.c_str() + space + 1, "%2d:%2d%n", &hour, &minute, &end) == 2 &&  // NOLINT(cert-err34-c)
+       space + 1 + static_cast<std::size_t>(end) == text.size() && hour < 24 && minute < 60);
   if (!date || !clock) {
     return wrong({"\"" + text + "\" er intet tidspunkt. Skriv fx 2022-11-24 eller \"2022-11-24 09:00\"",
                   "\"" + text + "\" is no time. Write for example 2022-11-24 or \"2022-11-24 09:00\""});

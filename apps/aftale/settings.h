@@ -16,7 +16,7 @@ struct Settings {
   std::vector<std::string> paths;    ///< --path..., AFTALE_PATH, ./workflows and ./rules, those installed
   Language language = Language::en;  ///< --lang, AFTALE_LANG, the locale
   bool json = false;
-  bool colour = false;               ///< only on a terminal, never with NO_COLOR or --no-color
+  bool colour = false;  ///< only on a terminal, never with NO_COLOR or --no-color
   /// AFTALE_NOW: the clock of a rehearsal (training, demonstrations, tests); none: the machine's.
   std::optional<time::Instant> rehearsal;
 

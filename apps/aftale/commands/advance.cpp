@@ -36,7 +36,8 @@ int run(const Invocation& invocation) {
 
 CommandSpec advance_command() {
   return {"advance",
-          {"lader forfaldne datoer virke og sender beskeder, én gang", "lets due dates take effect and sends messages, once"},
+          {"lader forfaldne datoer virke og sender beskeder, én gang",
+           "lets due dates take effect and sends messages, once"},
           {},
           {{"--to", "TIME", {"til dette tidspunkt (ellers nu)", "up to this time (else now)"}}},
           {"aftale advance", "aftale advance --to '2022-12-01 09:00'"},

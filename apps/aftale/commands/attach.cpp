@@ -11,13 +11,11 @@ namespace {
 int run(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
-  if (!arguments.has("--as")) {
-    return report(settings, fail(Error::Kind::usage, "usage", Text{"Angiv hvad filen er med --as, fx --as agreement", "Say what the file is with --as, such as --as agreement"}).value());
-  }
   Result<std::string> bytes = read_file(arguments.value("FILE"), limits::kAttachmentBytesMax);
   if (!bytes) return report(settings, bytes.error());
   const std::string name = std::filesystem::path(arguments.value("FILE")).filename().string();
-  return execute(invocation, arguments.value("KEY"), cases::AttachDocument{arguments.value("--as"), name, std::move(*bytes)});
+  return execute(invocation, arguments.value("KEY"),
+                 cases::AttachDocument{arguments.value("--as"), name, std::move(*bytes)});
 }
 
 }  // namespace
@@ -25,8 +23,12 @@ int run(const Invocation& invocation) {
 CommandSpec attach_command() {
   return {"attach",
           {"vedhæfter en ny version af et dokument", "attaches a new version of a document"},
-          {{"KEY", {"sagens nøgle", "the key of the case"}}, {"FILE", {"filen; den gemmes i databasen", "the file; it is kept in the database"}}},
-          {{"--as", "DOCUMENT", {"dokumentet, som arbejdsgangen kalder det", "the document, as the workflow names it"}}},
+          {{"KEY", {"sagens nøgle", "the key of the case"}},
+           {"FILE", {"filen; den gemmes i databasen", "the file; it is kept in the database"}}},
+          {{"--as",
+            "DOCUMENT",
+            {"dokumentet, som arbejdsgangen kalder det", "the document, as the workflow names it"},
+            Option::Use::required}},
           {"aftale attach nordjylland-2023-24 udkast.pdf --as agreement"},
           CommandSpec::Kind::writing,
           run};

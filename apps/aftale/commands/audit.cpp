@@ -6,7 +6,9 @@
 namespace aftale::app {
 namespace {
 
-int code(const cases::Answer& answer) { return std::get<cases::AuditAnswer>(answer.body).well ? kDone : kRefused; }
+int code(const cases::Answer& answer) {
+  return std::get<cases::AuditAnswer>(answer.body).well ? kDone : kRefused;
+}
 
 int run(const Invocation& invocation) {
   return ask(invocation, cases::Audit{invocation.arguments.value("KEY")}, render::audit, code);
@@ -16,8 +18,12 @@ int run(const Invocation& invocation) {
 
 CommandSpec audit_command() {
   return {"audit",
-          {"efterprøver journalen: kæden er hel, og afspilning giver det, der er gemt", "verifies the journal: the chain is whole, and replay gives what is stored"},
-          {{"KEY", {"kun denne sags tilstand (kæden efterprøves altid helt)", "only the state of this case (the chain is always verified whole)"}, false}},
+          {"efterprøver journalen: kæden er hel, og afspilning giver det, der er gemt",
+           "verifies the journal: the chain is whole, and replay gives what is stored"},
+          {{"KEY",
+            {"kun denne sags tilstand (kæden efterprøves altid helt)",
+             "only the state of this case (the chain is always verified whole)"},
+            false}},
           {},
           {"aftale audit"},
           CommandSpec::Kind::question,

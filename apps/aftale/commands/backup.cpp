@@ -8,12 +8,14 @@ namespace {
 int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const std::string target = invocation.arguments.value("FILE");
-  const Result<std::unique_ptr<ports::Store>> there = sqlite::open_store(settings.database, {sqlite::Access::question, {}});
+  const Result<std::unique_ptr<ports::Store>> there =
+      sqlite::open_store(settings.database, {sqlite::Access::question, {}});
   if (!there) return report(settings, there.error());
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
   if (!connection) return report(settings, connection.error());
   if (const Result<void> done = (*connection)->service().backup(target); !done) return report(settings, done.error());
-  print(settings.say({"Databasen er kopieret til " + target + " og kopien efterprøvet\n", "The database was copied to " + target + " and the copy verified\n"}));
+  print(settings.say({"Databasen er kopieret til " + target + " og kopien efterprøvet\n",
+                      "The database was copied to " + target + " and the copy verified\n"}));
   return kDone;
 }
 
@@ -21,7 +23,8 @@ int run(const Invocation& invocation) {
 
 CommandSpec backup_command() {
   return {"backup",
-          {"en efterprøvet kopi af databasen; overskriver ingen fil", "a verified copy of the database; overwrites no file"},
+          {"en efterprøvet kopi af databasen; overskriver ingen fil",
+           "a verified copy of the database; overwrites no file"},
           {{"FILE", {"den nye fil", "the new file"}}},
           {},
           {"aftale backup /mnt/backup/aftale-2022-11-24.db"},

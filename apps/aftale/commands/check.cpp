@@ -32,8 +32,10 @@ void check_templates(const model::Definition& definition, const FolderSources& s
         Diagnostic finding;
         finding.code = "unknown-template";
         finding.severity = Severity::warning;
-        finding.message = {"der er ingen skabelon " + file + ", så beskeden får en enkel standardtekst. Læg filen i workflows/templates",
-                           "there is no template " + file + ", so the message gets a plain standard text. Put the file into workflows/templates"};
+        finding.message = {"der er ingen skabelon " + file +
+                               ", så beskeden får en enkel standardtekst. Læg filen i workflows/templates",
+                           "there is no template " + file +
+                               ", so the message gets a plain standard text. Put the file into workflows/templates"};
         finding.where = notify->at;
         findings.push_back(std::move(finding));
       }
@@ -94,7 +96,8 @@ Findings check_file(const std::string& file, const FolderSources& sources) {
   }
   Checked<model::Source> source = loader::identify(std::move(*bytes), file);
   if (!source.value) return std::move(source.findings);
-  return source.value->kind == model::SourceKind::workflow ? check_workflow(*source.value, sources) : check_tree(*source.value);
+  return source.value->kind == model::SourceKind::workflow ? check_workflow(*source.value, sources)
+                                                           : check_tree(*source.value);
 }
 
 // The folder of each file named comes first, so that the files beside it are the ones it means.
@@ -102,7 +105,9 @@ std::vector<std::string> folders_of(const std::vector<std::string>& paths, const
   std::vector<std::string> folders;
   for (const std::string& path : paths) {
     std::error_code error;
-    const std::filesystem::path folder = std::filesystem::is_directory(path, error) ? std::filesystem::path(path) : std::filesystem::path(path).parent_path();
+    const std::filesystem::path folder = std::filesystem::is_directory(path, error)
+                                             ? std::filesystem::path(path)
+                                             : std::filesystem::path(path).parent_path();
     folders.push_back(folder.empty() ? "." : folder.string());
   }
   folders.insert(folders.end(), more.begin(), more.end());
@@ -137,7 +142,9 @@ int run(const Invocation& invocation) {
   const Result<std::vector<std::string>> files = yaml_files(paths);
   if (!files) return report(settings, files.error());
   if (files->empty()) {
-    return report(settings, fail(Error::Kind::not_found, "no-file", Text{"Der er ingen YAML-filer at læse", "There are no YAML files to read"}).value());
+    return report(settings, fail(Error::Kind::not_found, "no-file",
+                                 Text{"Der er ingen YAML-filer at læse", "There are no YAML files to read"})
+                                .value());
   }
   const FolderSources sources(folders_of(paths, settings.paths));
   Findings findings;
@@ -146,7 +153,8 @@ int run(const Invocation& invocation) {
     for (Diagnostic& finding : check_file(file, sources)) {
       const Span at = finding.where.value_or(Span{});
       // A file that several workflows use is read for each of them.
-      if (seen.emplace(at.file, at.line, at.column, finding.code, finding.message.en).second) findings.push_back(std::move(finding));
+      if (seen.emplace(at.file, at.line, at.column, finding.code, finding.message.en).second)
+        findings.push_back(std::move(finding));
     }
   }
   const bool wrong = has_errors(findings);
@@ -154,9 +162,11 @@ int run(const Invocation& invocation) {
     print(findings_json(findings, settings));
     return wrong ? kRefused : kDone;
   }
-  const auto errors = static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [](const Diagnostic& finding) { return finding.severity == Severity::error; }));
+  const auto errors = static_cast<std::size_t>(std::count_if(
+      findings.begin(), findings.end(), [](const Diagnostic& finding) { return finding.severity == Severity::error; }));
   print(findings_text(settings, findings, &sources));
-  print(count_of(files->size(), {"fil", "file"}, {"filer", "files"}, settings) + ", " + count_of(errors, {"fejl", "error"}, {"fejl", "errors"}, settings) + ", " +
+  print(count_of(files->size(), {"fil", "file"}, {"filer", "files"}, settings) + ", " +
+        count_of(errors, {"fejl", "error"}, {"fejl", "errors"}, settings) + ", " +
         count_of(findings.size() - errors, {"advarsel", "warning"}, {"advarsler", "warnings"}, settings) + "\n");
   return wrong ? kRefused : kDone;
 }
@@ -165,8 +175,12 @@ int run(const Invocation& invocation) {
 
 CommandSpec check_command() {
   return {"check",
-          {"læser arbejdsgange, organisationer, regler og scenarier, og viser hver fejl med linje og råd", "reads workflows, organisations, rules and scenarios, and shows every mistake with its line and advice"},
-          {{"PATH", {"filer eller mapper (ellers dem i søgestien)", "files or folders (else those of the search path)"}, false, true}},
+          {"læser arbejdsgange, organisationer, regler og scenarier, og viser hver fejl med linje og råd",
+           "reads workflows, organisations, rules and scenarios, and shows every mistake with its line and advice"},
+          {{"PATH",
+            {"filer eller mapper (ellers dem i søgestien)", "files or folders (else those of the search path)"},
+            false,
+            true}},
           {},
           {"aftale check", "aftale check workflows/nordjysk-socialaftale"},
           CommandSpec::Kind::question,

@@ -13,15 +13,20 @@ int run_due(const Invocation& invocation) {
     const std::string word = invocation.arguments.value("--within");
     const std::optional<time::Period> period = time::Period::parse(word);
     if (!period) {
-      return report(invocation.settings, fail(Error::Kind::usage, "usage",
-                                              Text{"--within: \"" + word + "\" er intet tidsrum. Skriv fx P14D eller P1M", "--within: \"" + word + "\" is no period. Write for example P14D or P1M"}).value());
+      return report(invocation.settings,
+                    fail(Error::Kind::usage, "usage",
+                         Text{"--within: \"" + word + "\" er intet tidsrum. Skriv fx P14D eller P1M",
+                              "--within: \"" + word + "\" is no period. Write for example P14D or P1M"})
+                        .value());
     }
     question.within_days = period->days + period->months * 30;
   }
   return ask(invocation, question, render::due);
 }
 
-int run_overdue(const Invocation& invocation) { return ask(invocation, cases::Overdue{}, render::overdue); }
+int run_overdue(const Invocation& invocation) {
+  return ask(invocation, cases::Overdue{}, render::overdue);
+}
 
 }  // namespace
 
@@ -29,19 +34,17 @@ CommandSpec due_command() {
   return {"due",
           {"hvad der ventes af hvem, efter dato", "what is expected of whom, sorted by date"},
           {},
-          {{"--within", "PERIOD", {"kun frister inden for et tidsrum, fx P14D; en måned regnes som 30 dage", "only deadlines within a period such as P14D; a month counts as 30 days"}}},
+          {{"--within",
+            "PERIOD",
+            {"kun frister inden for et tidsrum, fx P14D; en måned regnes som 30 dage",
+             "only deadlines within a period such as P14D; a month counts as 30 days"}}},
           {"aftale due --within P14D"},
           CommandSpec::Kind::question,
           run_due};
 }
 
 CommandSpec overdue_command() {
-  return {"overdue",
-          {"hvad der er for sent", "what is late"},
-          {},
-          {},
-          {"aftale overdue"},
-          CommandSpec::Kind::question,
+  return {"overdue",  {"hvad der er for sent", "what is late"}, {}, {}, {"aftale overdue"}, CommandSpec::Kind::question,
           run_overdue};
 }
 

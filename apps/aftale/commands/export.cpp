@@ -12,7 +12,9 @@
 namespace aftale::app {
 namespace {
 
-tl::unexpected<ErrorPtr> usage(const Text& message) { return fail(Error::Kind::usage, "usage", message); }
+tl::unexpected<ErrorPtr> usage(const Text& message) {
+  return fail(Error::Kind::usage, "usage", message);
+}
 
 Result<void> write_file(const std::string& path, const std::string& text) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -26,7 +28,8 @@ Result<void> write_file(const std::string& path, const std::string& text) {
   const std::string reason = std::strerror(errno);
   if (file >= 0) good = (::close(file) == 0) && good;
   if (good) return {};
-  return fail(Error::Kind::unavailable, "not-writable", Text{path + " kan ikke skrives (" + reason + ")", path + " cannot be written (" + reason + ")"});
+  return fail(Error::Kind::unavailable, "not-writable",
+              Text{path + " kan ikke skrives (" + reason + ")", path + " cannot be written (" + reason + ")"});
 }
 
 int run(const Invocation& invocation) {
@@ -34,10 +37,16 @@ int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const std::string form = arguments.value("--as");
   if (form == "ics" || form == "html") {
-    return report(settings, fail(Error::Kind::refused, "not-yet", Text{"--as " + form + " findes ikke endnu. Brug csv eller json", "--as " + form + " is not built yet. Use csv or json"}).value());
+    return report(settings, fail(Error::Kind::refused, "not-yet",
+                                 Text{"--as " + form + " findes ikke endnu. Brug csv eller json",
+                                      "--as " + form + " is not built yet. Use csv or json"})
+                                .value());
   }
-  if (form != "csv" && form != "json") return report(settings, usage({"Angiv formen: --as csv eller --as json", "Name the form: --as csv or --as json"}).value());
-  if (arguments.has("KEY") == arguments.has("--all")) return report(settings, usage({"Angiv en sag eller --all", "Name a case or --all"}).value());
+  if (form != "csv" && form != "json")
+    return report(settings,
+                  usage({"Angiv formen: --as csv eller --as json", "Name the form: --as csv or --as json"}).value());
+  if (arguments.has("KEY") == arguments.has("--all"))
+    return report(settings, usage({"Angiv en sag eller --all", "Name a case or --all"}).value());
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
   if (!connection) return report(settings, connection.error());
   const Result<cases::Answer> answer = (*connection)->service().ask(cases::Export{arguments.value("KEY")});
@@ -53,22 +62,24 @@ int run(const Invocation& invocation) {
     print(text);
     return kDone;
   }
-  if (const Result<void> written = write_file(arguments.value("-o"), text); !written) return report(settings, written.error());
+  if (const Result<void> written = write_file(arguments.value("-o"), text); !written)
+    return report(settings, written.error());
   return kDone;
 }
 
 }  // namespace
 
 CommandSpec export_command() {
-  return {"export",
-          {"sagen som regneark (csv) eller med alt (json)", "the case as a spreadsheet (csv) or with everything (json)"},
-          {{"KEY", {"sagens nøgle", "the key of the case"}, false}},
-          {{"--as", "csv|json", {"formen; csv åbner i Excel", "the form; csv opens in Excel"}},
-           {"--all", nullptr, {"alle sager", "all cases"}},
-           {"-o", "FILE", {"skriv i en fil (ellers ud på skærmen)", "write to a file (else to the screen)"}}},
-          {"aftale export nordjylland-2023-24 --as csv -o status.csv"},
-          CommandSpec::Kind::question,
-          run};
+  return {
+      "export",
+      {"sagen som regneark (csv) eller med alt (json)", "the case as a spreadsheet (csv) or with everything (json)"},
+      {{"KEY", {"sagens nøgle", "the key of the case"}, false}},
+      {{"--as", "csv|json", {"formen; csv åbner i Excel", "the form; csv opens in Excel"}},
+       {"--all", nullptr, {"alle sager", "all cases"}},
+       {"-o", "FILE", {"skriv i en fil (ellers ud på skærmen)", "write to a file (else to the screen)"}}},
+      {"aftale export nordjylland-2023-24 --as csv -o status.csv"},
+      CommandSpec::Kind::question,
+      run};
 }
 
 }  // namespace aftale::app

@@ -5,15 +5,18 @@ namespace aftale::app {
 namespace {
 
 int run(const Invocation& invocation) {
-  return execute(invocation, invocation.arguments.value("KEY"), machine::Freeze{invocation.arguments.value("DOCUMENT")});
+  return execute(invocation, invocation.arguments.value("KEY"),
+                 machine::Freeze{invocation.arguments.value("DOCUMENT")});
 }
 
 }  // namespace
 
 CommandSpec freeze_command() {
   return {"freeze",
-          {"lægger den nyeste version af et dokument til behandling", "puts the newest version of a document before the bodies"},
-          {{"KEY", {"sagens nøgle", "the key of the case"}}, {"DOCUMENT", {"dokumentet, som arbejdsgangen kalder det", "the document, as the workflow names it"}}},
+          {"lægger den nyeste version af et dokument til behandling",
+           "puts the newest version of a document before the bodies"},
+          {{"KEY", {"sagens nøgle", "the key of the case"}},
+           {"DOCUMENT", {"dokumentet, som arbejdsgangen kalder det", "the document, as the workflow names it"}}},
           {},
           {"aftale freeze nordjylland-2023-24 agreement"},
           CommandSpec::Kind::writing,

@@ -8,9 +8,6 @@ namespace {
 // Suspend, resume and withdraw differ in one word: each takes a case and a reason.
 template <class Input>
 int run(const Invocation& invocation) {
-  if (invocation.arguments.value("--reason").empty()) {
-    return report(invocation.settings, fail(Error::Kind::usage, "usage", Text{"Angiv hvorfor med --reason", "Say why with --reason"}).value());
-  }
   return execute(invocation, invocation.arguments.value("KEY"), Input{invocation.arguments.value("--reason")});
 }
 
@@ -18,7 +15,7 @@ CommandSpec life_cycle(const char* name, Text summary, const char* example, int 
   return {name,
           std::move(summary),
           {{"KEY", {"sagens nøgle", "the key of the case"}}},
-          {{"--reason", "TEXT", {"hvorfor", "why"}}},
+          {{"--reason", "TEXT", {"hvorfor", "why"}, Option::Use::required}},
           {example},
           CommandSpec::Kind::writing,
           run_it};
@@ -27,13 +24,16 @@ CommandSpec life_cycle(const char* name, Text summary, const char* example, int 
 }  // namespace
 
 CommandSpec suspend_command() {
-  return life_cycle("suspend", {"sætter en sag i bero", "suspends a case"}, "aftale suspend nordjylland-2023-24 --reason 'afventer ny lov'", run<machine::Suspend>);
+  return life_cycle("suspend", {"sætter en sag i bero", "suspends a case"},
+                    "aftale suspend nordjylland-2023-24 --reason 'afventer ny lov'", run<machine::Suspend>);
 }
 CommandSpec resume_command() {
-  return life_cycle("resume", {"genoptager en sag", "resumes a case"}, "aftale resume nordjylland-2023-24 --reason 'loven er vedtaget'", run<machine::Resume>);
+  return life_cycle("resume", {"genoptager en sag", "resumes a case"},
+                    "aftale resume nordjylland-2023-24 --reason 'loven er vedtaget'", run<machine::Resume>);
 }
 CommandSpec withdraw_command() {
-  return life_cycle("withdraw", {"trækker en sag tilbage for altid", "withdraws a case for good"}, "aftale withdraw nordjylland-2023-24 --reason 'åbnet ved en fejl'", run<machine::Withdraw>);
+  return life_cycle("withdraw", {"trækker en sag tilbage for altid", "withdraws a case for good"},
+                    "aftale withdraw nordjylland-2023-24 --reason 'åbnet ved en fejl'", run<machine::Withdraw>);
 }
 
 }  // namespace aftale::app

@@ -27,7 +27,8 @@ Wanted wanted_workflow(const std::string& word) {
 
 // The word organisation= belongs to the definition, not to the inputs of the case.
 std::string take_organisation(cases::Words& words) {
-  const auto found = std::find_if(words.begin(), words.end(), [](const auto& word) { return word.first == "organisation"; });
+  const auto found =
+      std::find_if(words.begin(), words.end(), [](const auto& word) { return word.first == "organisation"; });
   if (found == words.end()) return {};
   std::string name = std::move(found->second);
   words.erase(found);
@@ -37,10 +38,6 @@ std::string take_organisation(cases::Words& words) {
 int run(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
-  if (!arguments.has("--key")) {
-    return report(settings, fail(Error::Kind::usage, "usage",
-                                 Text{"Angiv sagens nøgle med --key, fx --key nordjylland-2023-24", "Name the key of the case with --key, such as --key nordjylland-2023-24"}).value());
-  }
   Result<cases::Words> words = read_words(arguments.values("NAME=VALUE"));
   if (!words) return report(settings, words.error());
   const Wanted wanted = wanted_workflow(arguments.value("WORKFLOW"));
@@ -49,15 +46,18 @@ int run(const Invocation& invocation) {
   const Checked<loader::Loaded> loaded = loader::load(sources, wanted.name, wanted.version, organisation);
   if (!loaded.ok()) {
     const bool unknown = !sources.find(model::SourceKind::workflow, wanted.name, wanted.version);
-    return report(settings, fail(unknown ? Error::Kind::not_found : Error::Kind::refused, loaded.findings).value(), &sources);
+    return report(settings, fail(unknown ? Error::Kind::not_found : Error::Kind::refused, loaded.findings).value(),
+                  &sources);
   }
   const Result<cases::Command> command =
-      command_of(invocation, arguments.value("--key"), cases::OpenCase{loaded.value->definition->id, std::move(*words)}, ProgramClock(settings).now());
+      command_of(invocation, arguments.value("--key"), cases::OpenCase{loaded.value->definition->id, std::move(*words)},
+                 ProgramClock(settings).now());
   if (!command) return report(settings, command.error());
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
   if (!connection) return report(settings, connection.error());
   cases::Service& service = (*connection)->service();
-  if (const Result<Digest> installed = service.install(loaded.value->sources); !installed) return report(settings, installed.error(), &sources);
+  if (const Result<Digest> installed = service.install(loaded.value->sources); !installed)
+    return report(settings, installed.error(), &sources);
   const Result<cases::Receipt> receipt = std::move(service.execute({&*command, 1}).front());
   if (!receipt) return report(settings, receipt.error());
   print(render::receipt(*receipt, command->request, settings));
@@ -69,10 +69,20 @@ int run(const Invocation& invocation) {
 CommandSpec open_command() {
   return {"open",
           {"åbner en sag", "opens a case"},
-          {{"WORKFLOW", {"arbejdsgangens navn, evt. med version: navn@1", "the name of the workflow, with a version if wanted: name@1"}},
-           {"NAME=VALUE", {"sagens oplysninger; organisation=NAVN vælger en anden organisation", "the inputs of the case; organisation=NAME chooses another organisation"}, false, true}},
-          {{"--key", "KEY", {"sagens nøgle, som alle andre kommandoer bruger", "the key of the case that all other commands use"}}},
-          {"aftale open nordjysk-socialaftale --key nordjylland-2023-24 first_day=2023-01-01 last_day=2024-12-31 'focus_areas=Socialpsykiatri, Alderdom'"},
+          {{"WORKFLOW",
+            {"arbejdsgangens navn, evt. med version: navn@1",
+             "the name of the workflow, with a version if wanted: name@1"}},
+           {"NAME=VALUE",
+            {"sagens oplysninger; organisation=NAVN vælger en anden organisation",
+             "the inputs of the case; organisation=NAME chooses another organisation"},
+            false,
+            true}},
+          {{"--key",
+            "KEY",
+            {"sagens nøgle, som alle andre kommandoer bruger", "the key of the case that all other commands use"},
+            Option::Use::required}},
+          {"aftale open nordjysk-socialaftale --key nordjylland-2023-24 first_day=2023-01-01 last_day=2024-12-31 "
+           "'focus_areas=Socialpsykiatri, Alderdom'"},
           CommandSpec::Kind::writing,
           run};
 }

@@ -15,12 +15,15 @@ int retry(const Invocation& invocation) {
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), id);
   if (error != std::errc() || end != word.data() + word.size()) {
     return report(settings, fail(Error::Kind::usage, "usage",
-                                 Text{"Skriv beskedens nummer, fx: aftale outbox retry 12", "Write the number of the message, for example: aftale outbox retry 12"}).value());
+                                 Text{"Skriv beskedens nummer, fx: aftale outbox retry 12",
+                                      "Write the number of the message, for example: aftale outbox retry 12"})
+                                .value());
   }
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
   if (!connection) return report(settings, connection.error());
   if (const Result<void> done = (*connection)->service().retry(id); !done) return report(settings, done.error());
-  print(settings.say({"Besked " + word + " er sat i kø igen. Send med: aftale advance\n", "Message " + word + " is queued again. Send it with: aftale advance\n"}));
+  print(settings.say({"Besked " + word + " er sat i kø igen. Send med: aftale advance\n",
+                      "Message " + word + " is queued again. Send it with: aftale advance\n"}));
   return kDone;
 }
 
@@ -28,7 +31,9 @@ int run(const Invocation& invocation) {
   const std::string action = invocation.arguments.value("retry");
   if (action == "retry") return retry(invocation);
   if (!action.empty()) {
-    return report(invocation.settings, fail(Error::Kind::usage, "usage", Text{"Skriv: aftale outbox [retry ID]", "Write: aftale outbox [retry ID]"}).value());
+    return report(invocation.settings, fail(Error::Kind::usage, "usage",
+                                            Text{"Skriv: aftale outbox [retry ID]", "Write: aftale outbox [retry ID]"})
+                                           .value());
   }
   return ask(invocation, cases::Outbox{!invocation.arguments.has("--all")}, render::outbox);
 }
@@ -37,8 +42,10 @@ int run(const Invocation& invocation) {
 
 CommandSpec outbox_command() {
   return {"outbox",
-          {"beskeder, der venter, er fejlet eller opgivet; retry sætter en i kø igen", "messages that wait, failed or were given up; retry queues one again"},
-          {{"retry", {"ordet retry", "the word retry"}, false}, {"ID", {"beskedens nummer", "the number of the message"}, false}},
+          {"beskeder, der venter, er fejlet eller opgivet; retry sætter en i kø igen",
+           "messages that wait, failed or were given up; retry queues one again"},
+          {{"retry", {"ordet retry", "the word retry"}, false},
+           {"ID", {"beskedens nummer", "the number of the message"}, false}},
           {{"--all", nullptr, {"også dem, der er sendt", "those that were sent as well"}}},
           {"aftale outbox", "aftale outbox retry 12"},
           CommandSpec::Kind::question,

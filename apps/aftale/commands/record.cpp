@@ -9,7 +9,8 @@ namespace {
 
 tl::unexpected<ErrorPtr> wrong_number(const std::string& option, const std::string& word) {
   return fail(Error::Kind::usage, "usage",
-              Text{option + ": \"" + word + "\" er intet antal. Skriv et helt tal fra 0", option + ": \"" + word + "\" is no count. Write a whole number from 0"});
+              Text{option + ": \"" + word + "\" er intet antal. Skriv et helt tal fra 0",
+                   option + ": \"" + word + "\" is no count. Write a whole number from 0"});
 }
 
 Result<std::optional<std::int64_t>> count(const Arguments& arguments, const char* option) {
@@ -17,7 +18,8 @@ Result<std::optional<std::int64_t>> count(const Arguments& arguments, const char
   const std::string word = arguments.value(option);
   std::int64_t number = -1;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (error != std::errc() || end != word.data() + word.size() || number < 0 || number > 100'000) return wrong_number(option, word);
+  if (error != std::errc() || end != word.data() + word.size() || number < 0 || number > 100'000)
+    return wrong_number(option, word);
   return std::optional(number);
 }
 
@@ -38,10 +40,6 @@ Result<machine::Record> read_record(const Arguments& arguments) {
   machine::Record record;
   record.step = arguments.value("STEP");
   record.outcome = arguments.value("OUTCOME");
-  if (!arguments.has("--meeting")) {
-    return fail(Error::Kind::usage, "usage",
-                Text{"Angiv mødets dato med --meeting, fx --meeting 24-11-2022", "Give the date of the meeting with --meeting, for example --meeting 2022-11-24"});
-  }
   AFTALE_TRY(record.meeting, read_date(arguments.value("--meeting"), "--meeting"));
   if (arguments.has("--next")) {
     AFTALE_TRY(record.next, read_date(arguments.value("--next"), "--next"));
@@ -62,7 +60,9 @@ Result<machine::Record> read_record(const Arguments& arguments) {
 int run(const Invocation& invocation) {
   if (invocation.arguments.has("--skip")) {
     return report(invocation.settings, fail(Error::Kind::refused, "not-yet",
-                                            Text{"--skip findes ikke endnu: registrér de tidligere udvalgs svar først", "--skip is not built yet: record the earlier bodies' answers first"}).value());
+                                            Text{"--skip findes ikke endnu: registrér de tidligere udvalgs svar først",
+                                                 "--skip is not built yet: record the earlier bodies' answers first"})
+                                           .value());
   }
   Result<machine::Record> record = read_record(invocation.arguments);
   if (!record) return report(invocation.settings, record.error());
@@ -75,21 +75,33 @@ CommandSpec record_command() {
   return {"record",
           {"registrerer, hvad et organ besluttede på et møde", "records what a body decided at a meeting"},
           {{"KEY", {"sagens nøgle", "the key of the case"}},
-           {"STEP", {"trinnet, fx Aalborg/byråd eller approval/0851/chain/council", "the step, such as Aalborg/byråd or approval/0851/chain/council"}},
-           {"OUTCOME", {"ordet i referatet, fx godkendt, anbefalet, udsat", "the word in the minutes, such as godkendt, anbefalet, udsat"}}},
-          {{"--meeting", "DATE", {"mødets dato", "the date of the meeting"}},
+           {"STEP",
+            {"trinnet, fx Aalborg/byråd eller approval/0851/chain/council",
+             "the step, such as Aalborg/byråd or approval/0851/chain/council"}},
+           {"OUTCOME",
+            {"ordet i referatet, fx godkendt, anbefalet, udsat",
+             "the word in the minutes, such as godkendt, anbefalet, udsat"}}},
+          {{"--meeting",
+            "DATE",
+            {"mødets dato, fx 24-11-2022", "the date of the meeting, such as 2022-11-24"},
+            Option::Use::required},
            {"--next", "DATE", {"næste møde, når sagen er udsat", "the next meeting, when the matter is postponed"}},
            {"--for", "N", {"stemmer for", "votes for"}},
            {"--against", "N", {"stemmer imod", "votes against"}},
            {"--abstain", "N", {"undlod at stemme", "abstained"}},
            {"--present", "N", {"til stede", "present"}},
            {"--recused", "N", {"inhabile", "disqualified"}},
-           {"--remark", "TEXT", {"bemærkning", "remark"}, true},
+           {"--remark", "TEXT", {"bemærkning", "remark"}, Option::Use::repeated},
            {"--minority", "TEXT", {"mindretalsudtalelse", "minority statement"}},
-           {"--version", "[DOCUMENT=]N", {"den version, der blev behandlet", "the version that was treated"}, true},
+           {"--version",
+            "[DOCUMENT=]N",
+            {"den version, der blev behandlet", "the version that was treated"},
+            Option::Use::repeated},
            {"--minutes", "URL", {"link til referatet", "link to the minutes"}},
            {"--skip", nullptr, {"findes ikke endnu", "not built yet"}},
-           {"--even-so", nullptr, {"registrér trods en advarsel om datoen", "record in spite of a warning about the date"}}},
+           {"--even-so",
+            nullptr,
+            {"registrér trods en advarsel om datoen", "record in spite of a warning about the date"}}},
           {"aftale record nordjylland-2023-24 Aalborg/byråd godkendt --meeting 2022-11-28 --for 29 --against 2"},
           CommandSpec::Kind::writing,
           run};

@@ -6,7 +6,8 @@ namespace aftale::app {
 namespace {
 
 int run(const Invocation& invocation) {
-  return ask(invocation, cases::Show{invocation.arguments.value("KEY"), invocation.arguments.value("STEP")}, render::show);
+  return ask(invocation, cases::Show{invocation.arguments.value("KEY"), invocation.arguments.value("STEP")},
+             render::show);
 }
 
 }  // namespace
@@ -14,7 +15,8 @@ int run(const Invocation& invocation) {
 CommandSpec show_command() {
   return {"show",
           {"alt om en sag eller et af dens trin", "everything about a case or one of its steps"},
-          {{"KEY", {"sagens nøgle", "the key of the case"}}, {"STEP", {"et trin og alt under det", "a step and everything below it"}, false}},
+          {{"KEY", {"sagens nøgle", "the key of the case"}},
+           {"STEP", {"et trin og alt under det", "a step and everything below it"}, false}},
           {},
           {"aftale show nordjylland-2023-24", "aftale show nordjylland-2023-24 approval/0851"},
           CommandSpec::Kind::question,

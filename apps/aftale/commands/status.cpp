@@ -14,7 +14,8 @@ int run(const Invocation& invocation) {
 
 CommandSpec status_command() {
   return {"status",
-          {"alle sager med deres næste frist; med en nøgle skemaet over parter og trin", "all cases with their next deadline; with a key the matrix of parties and steps"},
+          {"alle sager med deres næste frist; med en nøgle skemaet over parter og trin",
+           "all cases with their next deadline; with a key the matrix of parties and steps"},
           {{"KEY", {"sagens nøgle", "the key of the case"}, false}},
           {},
           {"aftale status", "aftale status nordjylland-2023-24"},

@@ -16,9 +16,13 @@ namespace {
 using testing::Coverage;
 using testing::ScenarioResult;
 
-bool is_scenario(const std::string& file) { return file.ends_with(".scenario.yaml"); }
+bool is_scenario(const std::string& file) {
+  return file.ends_with(".scenario.yaml");
+}
 
-ScenarioResult refused(const std::string& file, std::vector<Diagnostic> findings) { return {file, file, false, std::move(findings), 0}; }
+ScenarioResult refused(const std::string& file, std::vector<Diagnostic> findings) {
+  return {file, file, false, std::move(findings), 0};
+}
 
 // Files beside the scenario come first: an example organisation there is the one it means.
 FolderSources sources_for(const std::string& file, const Settings& settings) {
@@ -37,25 +41,31 @@ ScenarioResult run_file(const std::string& file, const Settings& settings, ports
   if (!scenario.ok()) return refused(file, std::move(scenario.findings));
   const FolderSources sources = sources_for(file, settings);
   testing::ScenarioOptions options;
-  options.templates = [&](std::string_view name, Language language) { return sources.message_template(name, language); };
+  options.templates = [&](std::string_view name, Language language) {
+    return sources.message_template(name, language);
+  };
   testing::MemoryStore memory;
   return testing::run(*scenario.value, sources, kept ? *kept : memory, coverage, options);
 }
 
 std::string result_text(const ScenarioResult& result, const Settings& settings, const FolderSources& lines) {
   std::string text = (result.passed ? "✔ " : "✘ ") + result.title;
-  text += settings.say({" (" + std::to_string(result.steps) + " trin)\n", " (" + std::to_string(result.steps) + " steps)\n"});
+  text += settings.say(
+      {" (" + std::to_string(result.steps) + " trin)\n", " (" + std::to_string(result.steps) + " steps)\n"});
   return result.passed ? text : text + findings_text(settings, result.findings, &lines);
 }
 
 std::string coverage_text(const Coverage& coverage, const Settings& settings, const FolderSources& lines) {
   std::string text;
   for (const Coverage::Report& report : coverage.reports()) {
-    const auto part = [](std::size_t touched, std::size_t all) { return std::to_string(touched) + "/" + std::to_string(all); };
+    const auto part = [](std::size_t touched, std::size_t all) {
+      return std::to_string(touched) + "/" + std::to_string(all);
+    };
     text += report.workflow + settings.say({": tilstande ", ": states "}) + part(report.states_touched, report.states) +
             settings.say({", overgange ", ", transitions "}) + part(report.transitions_touched, report.transitions);
     text += report.untouched.empty() ? settings.say({"; alt er prøvet\n", "; all are touched\n"})
-                                     : settings.say({"; ingen scenarier når:\n", "; no scenario touches:\n"}) + findings_text(settings, report.untouched, &lines);
+                                     : settings.say({"; ingen scenarier når:\n", "; no scenario touches:\n"}) +
+                                           findings_text(settings, report.untouched, &lines);
   }
   return text;
 }
@@ -67,21 +77,28 @@ std::string json_text(const std::vector<ScenarioResult>& results, const Coverage
     out.begin_array();
     for (const Diagnostic& finding : all) {
       out.begin_object().field("code", finding.code).field("message", finding.message.in(settings.language));
-      if (finding.where) out.field("file", finding.where->file).field("line", static_cast<std::int64_t>(finding.where->line));
+      if (finding.where)
+        out.field("file", finding.where->file).field("line", static_cast<std::int64_t>(finding.where->line));
       out.end_object();
     }
     out.end_array();
   };
   out.begin_object().key("scenarios").begin_array();
   for (const ScenarioResult& result : results) {
-    out.begin_object().field("file", result.file).field("title", result.title).field("passed", result.passed).field("steps", result.steps).key("findings");
+    out.begin_object()
+        .field("file", result.file)
+        .field("title", result.title)
+        .field("passed", result.passed)
+        .field("steps", result.steps)
+        .key("findings");
     findings(result.findings);
     out.end_object();
   }
   out.end_array().key("coverage").begin_array();
   for (const Coverage::Report& report : coverage.reports()) {
     out.begin_object().field("workflow", report.workflow).field("states", static_cast<std::int64_t>(report.states));
-    out.field("states_touched", static_cast<std::int64_t>(report.states_touched)).field("transitions", static_cast<std::int64_t>(report.transitions));
+    out.field("states_touched", static_cast<std::int64_t>(report.states_touched))
+        .field("transitions", static_cast<std::int64_t>(report.transitions));
     out.field("transitions_touched", static_cast<std::int64_t>(report.transitions_touched)).key("untouched");
     findings(report.untouched);
     out.end_object();
@@ -96,15 +113,23 @@ int run(const Invocation& invocation) {
   if (paths.empty()) paths = settings.paths;
   Result<std::vector<std::string>> files = yaml_files(paths);
   if (!files) return report(settings, files.error());
-  std::erase_if(*files, [&](const std::string& file) { return !is_scenario(file) && std::find(paths.begin(), paths.end(), file) == paths.end(); });
+  std::erase_if(*files, [&](const std::string& file) {
+    return !is_scenario(file) && std::find(paths.begin(), paths.end(), file) == paths.end();
+  });
   if (files->empty()) {
-    return report(settings, fail(Error::Kind::not_found, "no-file", Text{"Der er ingen scenarier (*.scenario.yaml) her", "There are no scenarios (*.scenario.yaml) here"}).value());
+    return report(settings, fail(Error::Kind::not_found, "no-file",
+                                 Text{"Der er ingen scenarier (*.scenario.yaml) her",
+                                      "There are no scenarios (*.scenario.yaml) here"})
+                                .value());
   }
   std::unique_ptr<ports::Store> kept;
   if (const std::string keep = invocation.arguments.value("--keep"); !keep.empty()) {
     if (std::filesystem::exists(keep)) {
-      return report(settings, fail(Error::Kind::refused, "already-exists",
-                                   Text{keep + " findes allerede og bliver ikke overskrevet. Angiv et andet filnavn med --keep", keep + " exists already and is not overwritten. Name another file with --keep"}).value());
+      return report(settings,
+                    fail(Error::Kind::refused, "already-exists",
+                         Text{keep + " findes allerede og bliver ikke overskrevet. Angiv et andet filnavn med --keep",
+                              keep + " exists already and is not overwritten. Name another file with --keep"})
+                        .value());
     }
     Result<std::unique_ptr<ports::Store>> store = sqlite::open_store(keep);
     if (!store) return report(settings, store.error());
@@ -117,7 +142,8 @@ int run(const Invocation& invocation) {
     results.push_back(run_file(file, settings, kept.get(), coverage));
     if (!settings.json) print(result_text(results.back(), settings, lines));
   }
-  const auto passed = std::count_if(results.begin(), results.end(), [](const ScenarioResult& result) { return result.passed; });
+  const auto passed =
+      std::count_if(results.begin(), results.end(), [](const ScenarioResult& result) { return result.passed; });
   const bool all = static_cast<std::size_t>(passed) == results.size();
   if (settings.json) {
     print(json_text(results, coverage, settings));
@@ -133,10 +159,15 @@ int run(const Invocation& invocation) {
 
 CommandSpec test_command() {
   return {"test",
-          {"spiller scenarier på den rigtige motor og siger, hvad ingen af dem prøver", "plays scenarios on the real engine and says what none of them touches"},
-          {{"PATH", {"scenarier eller mapper (ellers dem i søgestien)", "scenarios or folders (else those of the search path)"}, false, true}},
+          {"spiller scenarier på den rigtige motor og siger, hvad ingen af dem prøver",
+           "plays scenarios on the real engine and says what none of them touches"},
+          {{"PATH",
+            {"scenarier eller mapper (ellers dem i søgestien)", "scenarios or folders (else those of the search path)"},
+            false,
+            true}},
           {{"--keep", "FILE", {"spil i denne nye database og behold den", "play in this new database and keep it"}}},
-          {"aftale test workflows", "aftale test --keep plan.db workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml"},
+          {"aftale test workflows",
+           "aftale test --keep plan.db workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml"},
           CommandSpec::Kind::question,
           run};
 }

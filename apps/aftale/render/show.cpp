@@ -30,7 +30,9 @@ std::string votes_of(const ports::WorkItemRow& item, const Settings& settings) {
 
 std::string status_of(const ports::WorkItemRow& item, const Settings& settings) {
   if (item.status == 0) {
-    if (item.postponed > 0) return settings.say({"udsat ", "postponed "}) + std::to_string(item.postponed) + (item.postponed == 1 ? settings.say({" gang", " time"}) : settings.say({" gange", " times"}));
+    if (item.postponed > 0)
+      return settings.say({"udsat ", "postponed "}) + std::to_string(item.postponed) +
+             (item.postponed == 1 ? settings.say({" gang", " time"}) : settings.say({" gange", " times"}));
     return settings.say({"åben", "open"});
   }
   if (item.status == 2) return settings.say({"bortfaldet", "cancelled"});
@@ -40,19 +42,30 @@ std::string status_of(const ports::WorkItemRow& item, const Settings& settings) 
 Table items_table(const ShowAnswer& answer, const Settings& settings) {
   Table table;
   for (const ports::WorkItemRow& item : answer.items) {
-    table.row({{plain(item.step)}, {plain(settings.say(item.owner))}, {plain(status_of(item, settings))},
-               {date(item.decided_on ? item.decided_on : item.planned_on, settings)}, {votes_of(item, settings)},
+    table.row({{plain(item.step)},
+               {plain(settings.say(item.owner))},
+               {plain(status_of(item, settings))},
+               {date(item.decided_on ? item.decided_on : item.planned_on, settings)},
+               {votes_of(item, settings)},
                {item.remarks.empty() ? std::string() : "„" + plain(item.remarks) + "”"}});
   }
   return table;
 }
 
 Table branches_table(const ShowAnswer& answer, const Settings& settings) {
-  static const Text kStatus[] = {{"venter", "waiting"}, {"i gang", "running"}, {"afsluttet", "ended"}, {"ikke meldt", "not reported"}, {"bortfaldet", "cancelled"}};
+  static const Text kStatus[] = {{"venter", "waiting"},
+                                 {"i gang", "running"},
+                                 {"afsluttet", "ended"},
+                                 {"ikke meldt", "not reported"},
+                                 {"bortfaldet", "cancelled"}};
   Table table;
   for (const ports::BranchRow& row : answer.branches) {
     if (row.no == 0) continue;
-    table.row({{plain(row.key)}, {plain(settings.say(row.title))}, {settings.say(kStatus[row.status])}, {row.outcome}, {date(row.ended_on, settings)}});
+    table.row({{plain(row.key)},
+               {plain(settings.say(row.title))},
+               {settings.say(kStatus[row.status])},
+               {row.outcome},
+               {date(row.ended_on, settings)}});
   }
   return table;
 }
@@ -60,9 +73,13 @@ Table branches_table(const ShowAnswer& answer, const Settings& settings) {
 Table deadlines_table(const ShowAnswer& answer, const Settings& settings) {
   Table table;
   for (const cases::DueLine& line : answer.due) {
-    const std::optional<lifecycle::DeadlineStatus> status = lifecycle::from_name<lifecycle::DeadlineStatus>(line.status);
-    table.row({{plain(line.step)}, {line.deadline}, {line.due ? date(line.due, settings) : settings.say({"aldrig", "never"})},
-               {status ? settings.say(lifecycle::title(*status)) : line.status, status && lifecycle::is_overdue(*status) ? Colour::red : Colour::none}});
+    const std::optional<lifecycle::DeadlineStatus> status =
+        lifecycle::from_name<lifecycle::DeadlineStatus>(line.status);
+    table.row({{plain(line.step)},
+               {line.deadline},
+               {line.due ? date(line.due, settings) : settings.say({"aldrig", "never"})},
+               {status ? settings.say(lifecycle::title(*status)) : line.status,
+                status && lifecycle::is_overdue(*status) ? Colour::red : Colour::none}});
   }
   return table;
 }
@@ -70,8 +87,14 @@ Table deadlines_table(const ShowAnswer& answer, const Settings& settings) {
 Table documents_table(const ShowAnswer& answer, const Settings& settings) {
   Table table;
   for (const ports::DocumentRow& row : answer.documents) {
-    table.row({{row.document}, {settings.say({"version ", "version "}) + std::to_string(row.version)}, {plain(row.name)}, {std::to_string(row.size) + " byte"},
-               {date(row.attached, settings)}, {row.frozen ? settings.say({"til behandling fra ", "before the bodies from "}) + date(row.frozen, settings) : std::string()}});
+    table.row(
+        {{row.document},
+         {settings.say({"version ", "version "}) + std::to_string(row.version)},
+         {plain(row.name)},
+         {std::to_string(row.size) + " byte"},
+         {date(row.attached, settings)},
+         {row.frozen ? settings.say({"til behandling fra ", "before the bodies from "}) + date(row.frozen, settings)
+                     : std::string()}});
   }
   return table;
 }
@@ -84,9 +107,11 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
   std::string text = paint(plain(settings.say(row.title)), Colour::bold, settings) + "\n";
   Table facts;
   facts.row({{settings.say({"Sag", "Case"})}, {plain(row.key)}});
-  facts.row({{settings.say({"Arbejdsgang", "Workflow"})}, {plain(settings.say(row.workflow_title)) + " (" + row.workflow + ")"}});
+  facts.row({{settings.say({"Arbejdsgang", "Workflow"})},
+             {plain(settings.say(row.workflow_title)) + " (" + row.workflow + ")"}});
   facts.row({{settings.say({"Organisation", "Organisation"})}, {plain(row.organisation)}});
-  facts.row({{settings.say({"Status", "Status"})}, {settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(row.status)))}});
+  facts.row({{settings.say({"Status", "Status"})},
+             {settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(row.status)))}});
   if (!row.fault.empty()) facts.row({{settings.say({"Fejl", "Fault"})}, {plain(row.fault), Colour::red}});
   text += facts.text(settings);
   Table values;

@@ -29,7 +29,8 @@ std::string steps_of(const CaseSummary& summary, const Settings& settings) {
 }
 
 std::string heading(const CaseSummary& summary, const std::optional<Matrix>& matrix, const Settings& settings) {
-  std::string text = paint(plain(settings.say(summary.row.title)), Colour::bold, settings) + " · " + plain(steps_of(summary, settings));
+  std::string text = paint(plain(settings.say(summary.row.title)), Colour::bold, settings) + " · " +
+                     plain(steps_of(summary, settings));
   const std::optional<time::CivilDate> due = matrix && matrix->due ? matrix->due : summary.next_due;
   if (due) {
     text += settings.say({" · frist ", " · due "}) + time::short_date(*due, settings.language);
@@ -63,7 +64,8 @@ Table::Cell cell_of(const Matrix::Cell& cell, const Settings& settings) {
     case Matrix::Mark::waiting:
       return {"○" + day, Colour::dim};
     case Matrix::Mark::postponed:
-      return {settings.say({"! udsat", "! postponed"}) + (cell.date ? " →" + day : std::string()) + late, cell.late ? Colour::red : Colour::yellow};
+      return {settings.say({"! udsat", "! postponed"}) + (cell.date ? " →" + day : std::string()) + late,
+              cell.late ? Colour::red : Colour::yellow};
     case Matrix::Mark::cancelled:
       return {"–", Colour::dim};
     case Matrix::Mark::asked:
@@ -86,8 +88,10 @@ std::string matrix_text(const Matrix& matrix, const Settings& settings) {
   }
   std::string text = table.text(settings);
   const bool da = settings.language == Language::da;
-  text += (da ? "✔ klar " : "✔ done ") + std::to_string(matrix.done) + (da ? " · ● i gang " : " · ● under way ") + std::to_string(matrix.open);
-  text += (da ? " · mangler " : " · missing ") + std::to_string(matrix.missing) + (da ? " · forsinket " : " · late ") + std::to_string(matrix.late);
+  text += (da ? "✔ klar " : "✔ done ") + std::to_string(matrix.done) + (da ? " · ● i gang " : " · ● under way ") +
+          std::to_string(matrix.open);
+  text += (da ? " · mangler " : " · missing ") + std::to_string(matrix.missing) + (da ? " · forsinket " : " · late ") +
+          std::to_string(matrix.late);
   if (matrix.refused > 0) text += (da ? " · ✘ nej " : " · ✘ no ") + std::to_string(matrix.refused);
   return text + "\n";
 }
@@ -95,8 +99,11 @@ std::string matrix_text(const Matrix& matrix, const Settings& settings) {
 std::string open_items_text(const std::vector<ports::WorkItemRow>& items, const Settings& settings) {
   Table table;
   for (const ports::WorkItemRow& item : items) {
-    table.row({{"●"}, {plain(settings.say(item.title))}, {plain(settings.say(item.owner))},
-               {item.due_on ? settings.say({"frist ", "due "}) + date(item.due_on, settings) : std::string(), item.overdue ? Colour::red : Colour::none},
+    table.row({{"●"},
+               {plain(settings.say(item.title))},
+               {plain(settings.say(item.owner))},
+               {item.due_on ? settings.say({"frist ", "due "}) + date(item.due_on, settings) : std::string(),
+                item.overdue ? Colour::red : Colour::none},
                {item.step, Colour::dim}});
   }
   return table.text(settings);
@@ -108,11 +115,20 @@ std::string status_all(const cases::Answer& answer, const Settings& settings) {
   const auto& all = std::get<cases::StatusAllAnswer>(answer.body).cases;
   if (all.empty()) return settings.say({"Der er ingen sager endnu\n", "There are no cases yet\n"});
   Table table;
-  table.row({{settings.say({"Sag", "Case"}), Colour::bold}, {settings.say({"Titel", "Title"}), Colour::bold}, {settings.say({"Trin", "Step"}), Colour::bold},
-             {settings.say({"Næste frist", "Next due"}), Colour::bold}, {settings.say({"Åbne", "Open"}), Colour::bold}, {settings.say({"For sent", "Late"}), Colour::bold}});
+  table.row({{settings.say({"Sag", "Case"}), Colour::bold},
+             {settings.say({"Titel", "Title"}), Colour::bold},
+             {settings.say({"Trin", "Step"}), Colour::bold},
+             {settings.say({"Næste frist", "Next due"}), Colour::bold},
+             {settings.say({"Åbne", "Open"}), Colour::bold},
+             {settings.say({"For sent", "Late"}), Colour::bold}});
   for (const CaseSummary& summary : all) {
-    table.row({{plain(summary.row.key)}, {plain(settings.say(summary.row.title))}, {plain(steps_of(summary, settings))}, {date(summary.next_due, settings)},
-               {std::to_string(summary.open_items)}, {summary.overdue_items == 0 ? "0" : std::to_string(summary.overdue_items), summary.overdue_items == 0 ? Colour::none : Colour::red}});
+    table.row({{plain(summary.row.key)},
+               {plain(settings.say(summary.row.title))},
+               {plain(steps_of(summary, settings))},
+               {date(summary.next_due, settings)},
+               {std::to_string(summary.open_items)},
+               {summary.overdue_items == 0 ? "0" : std::to_string(summary.overdue_items),
+                summary.overdue_items == 0 ? Colour::none : Colour::red}});
   }
   return table.text(settings);
 }
@@ -121,7 +137,8 @@ std::string status_of(const cases::Answer& answer, const Settings& settings) {
   const auto& status = std::get<cases::StatusOfAnswer>(answer.body);
   std::string text = heading(status.summary, status.matrix, settings);
   if (!status.summary.row.fault.empty()) {
-    text += paint(settings.say({"Sagen er gået i fejl: ", "The case is faulted: "}), Colour::red, settings) + plain(status.summary.row.fault) + "\n";
+    text += paint(settings.say({"Sagen er gået i fejl: ", "The case is faulted: "}), Colour::red, settings) +
+            plain(status.summary.row.fault) + "\n";
   }
   if (status.matrix) text += "\n" + matrix_text(*status.matrix, settings);
   // Steps outside the matrix: what the secretariat and the common bodies are to do.
@@ -141,9 +158,14 @@ std::string items_text(const cases::ItemsAnswer& answer, const Settings& setting
   for (const ports::ItemWithCase& found : answer.items) {
     const ports::WorkItemRow& item = found.item;
     const bool late = item.due_on && *item.due_on < answer.today;
-    table.row({{item.due_on ? date(item.due_on, settings) : settings.say({"uden frist", "no deadline"}), late ? Colour::red : Colour::none},
-               {item.due_on ? distance(answer.today, *item.due_on, settings) : std::string(), late ? Colour::red : Colour::dim},
-               {plain(found.case_key)}, {plain(settings.say(item.owner))}, {plain(settings.say(item.title))}, {item.step, Colour::dim}});
+    table.row({{item.due_on ? date(item.due_on, settings) : settings.say({"uden frist", "no deadline"}),
+                late ? Colour::red : Colour::none},
+               {item.due_on ? distance(answer.today, *item.due_on, settings) : std::string(),
+                late ? Colour::red : Colour::dim},
+               {plain(found.case_key)},
+               {plain(settings.say(item.owner))},
+               {plain(settings.say(item.title))},
+               {item.step, Colour::dim}});
   }
   return table.text(settings);
 }

@@ -80,7 +80,8 @@ std::string distance(time::CivilDate from, time::CivilDate to, const Settings& s
   const std::string count = std::to_string(days < 0 ? -days : days);
   const bool one = days == 1 || days == -1;
   if (days == 0) return settings.say({"i dag", "today"});
-  if (days > 0) return settings.say({one ? "i morgen" : "om " + count + " dage", one ? "tomorrow" : "in " + count + " days"});
+  if (days > 0)
+    return settings.say({one ? "i morgen" : "om " + count + " dage", one ? "tomorrow" : "in " + count + " days"});
   return settings.say({one ? "i går" : count + " dage siden", one ? "yesterday" : count + " days ago"});
 }
 
