@@ -35,7 +35,9 @@ const model::Body* body_of(const Branch& branch, const model::Definition& defini
   return nullptr;
 }
 
-void join(std::string& joined, const std::string& word) { joined += (joined.empty() ? "" : ", ") + word; }
+void join(std::string& joined, const std::string& word) {
+  joined += (joined.empty() ? "" : ", ") + word;
+}
 
 // Titles of the states that hold no other active one.
 Text innermost_steps(const Branch& branch, const model::Chart& chart) {
@@ -60,13 +62,22 @@ void read_deadlines(const Branch& branch, ports::BranchRow& row) {
 
 }  // namespace
 
+Text other_semantics(const ports::CaseRow& row) {
+  const std::string theirs = std::to_string(row.semantics), ours = std::to_string(model::kSemantics);
+  return {"Sagen " + row.key + " føres efter regler nr. " + theirs + ", men dette program kender nr. " + ours +
+              ". Brug det program, der skrev den",
+          "The case " + row.key + " is run by rules no. " + theirs + ", but this program knows no. " + ours +
+              ". Use the program that wrote it"};
+}
+
 Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::Definition& definition) {
   machine::Case kase;
   kase.id = loaded.row.id;
   kase.key = loaded.row.key;
   kase.title = loaded.row.title;
   kase.definition = loaded.row.definition;
-  kase.semantics = static_cast<int>(loaded.row.semantics);
+  if (loaded.row.semantics != model::kSemantics)
+    return fail(Error::Kind::damaged, "newer-file", other_semantics(loaded.row));
   kase.revision = static_cast<std::uint64_t>(loaded.revision);
   kase.opened = loaded.row.opened_at;
   kase.last_at = loaded.last_at;
@@ -74,12 +85,14 @@ Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::De
   kase.fault = loaded.row.fault;
   for (const ports::BranchRow& row : loaded.branches) {
     AFTALE_TRY(Branch branch, machine::decode(row.state, definition));
-    if (branch.no != kase.branches.size() || branch.parent > branch.no || branch.key != row.key) return damaged(kase.key);
+    if (branch.no != kase.branches.size() || branch.parent > branch.no || branch.key != row.key)
+      return damaged(kase.key);
     kase.branches.push_back(std::make_shared<const Branch>(std::move(branch)));
   }
   const std::vector<model::Document>& declared = definition.root().documents;
   for (const ports::DocumentRow& row : loaded.documents) {
-    const auto found = std::find_if(declared.begin(), declared.end(), [&](const model::Document& document) { return document.id == row.document; });
+    const auto found = std::find_if(declared.begin(), declared.end(),
+                                    [&](const model::Document& document) { return document.id == row.document; });
     if (found == declared.end()) return damaged(kase.key);
     machine::DocumentVersion version;
     version.document = static_cast<std::uint16_t>(found - declared.begin());
@@ -142,7 +155,8 @@ ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, con
   }
   if (branch.status == BranchStatus::waiting) {
     const model::Body* body = body_of(branch, definition);
-    if (body && !body->meetings.empty()) row.planned_on = body->meetings.next(definition.calendar.zone.date_of(kase.last_at));
+    if (body && !body->meetings.empty())
+      row.planned_on = body->meetings.next(definition.calendar.zone.date_of(kase.last_at));
   }
   if (branch.status == BranchStatus::running) row.step = innermost_steps(branch, chart);
   read_deadlines(branch, row);
@@ -180,10 +194,18 @@ ports::WorkItemRow item_row(const machine::WorkItem& item, CaseId id) {
   return row;
 }
 
-ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id, const model::Definition& definition) {
+ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id,
+                                const model::Definition& definition) {
   const model::Document& document = definition.root().documents[version.document];
-  return {id, document.id, document.title, version.version, version.name, version.sha256, static_cast<std::int64_t>(version.size),
-          version.attached, version.frozen};
+  return {id,
+          document.id,
+          document.title,
+          version.version,
+          version.name,
+          version.sha256,
+          static_cast<std::int64_t>(version.size),
+          version.attached,
+          version.frozen};
 }
 
 }  // namespace aftale::cases::records

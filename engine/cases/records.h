@@ -8,14 +8,19 @@
 /// Case <-> rows: what the machine computes, and how it is kept.
 namespace aftale::cases::records {
 
-/// Error: damaged, where a row does not fit the case's definition.
+/// What is wrong with a case whose steps another version of the rules computed.
+Text other_semantics(const ports::CaseRow& row);
+
+/// Error: damaged, where a row does not fit the case's definition; `newer-file`, where the case has other semantics.
 Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::Definition& definition);
 
 /// The columns of the case row that follow from the state.
 void update(ports::CaseRow& row, const machine::Case& kase);
 ports::CaseRow new_case(const machine::Case& kase, const model::Definition& definition);
-ports::BranchRow branch_row(const machine::Branch& branch, const machine::Case& kase, const model::Definition& definition);
+ports::BranchRow branch_row(const machine::Branch& branch, const machine::Case& kase,
+                            const model::Definition& definition);
 ports::WorkItemRow item_row(const machine::WorkItem& item, CaseId id);
-ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id, const model::Definition& definition);
+ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id,
+                                const model::Definition& definition);
 
 }  // namespace aftale::cases::records

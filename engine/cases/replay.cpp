@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 
 #include "engine/base/limits.h"
 #include "engine/cases/journal.h"
@@ -52,7 +53,8 @@ class Player {
     if (!pending_.empty() || work_.kase().revision == 0) return {};
     const std::uint64_t revision = work_.kase().revision;
     const time::Instant last_at = work_.kase().last_at;
-    for (machine::Firing& firing : machine::settle(work_.definition(), work_.kase(), until)) pending_.push_back(std::move(firing));
+    for (machine::Firing& firing : machine::settle(work_.definition(), work_.kase(), until))
+      pending_.push_back(std::move(firing));
     work_.kase().revision = revision;
     work_.kase().last_at = last_at;
     return {};
@@ -60,21 +62,26 @@ class Player {
 
   Result<void> fired(const ports::JournalRow& row) {
     if (pending_.empty() || pending_.front().failed) {
-      return disagrees(row.seq, {"en frist står som udløbet, som ikke var forfalden", "a deadline is said to have fired that was not due"});
+      return disagrees(row.seq, {"en frist står som udløbet, som ikke var forfalden",
+                                 "a deadline is said to have fired that was not due"});
     }
     const machine::Firing firing = std::move(pending_.front());
     pending_.pop_front();
     work_.note(firing.step, row.at);
     std::string input;
     machine::write_input(firing.fire, work_.definition(), input);
-    if (input != row.input) return disagrees(row.seq, {"en anden frist udløb end den, der står", "another deadline fired than the one that is written"});
+    if (input != row.input)
+      return disagrees(
+          row.seq, {"en anden frist udløb end den, der står", "another deadline fired than the one that is written"});
     return compare(row, firing.step);
   }
 
   Result<void> done(const ports::JournalRow& row, InputKind kind) {
     if (!pending_.empty()) {
       const bool faulted = kind == InputKind::fault && pending_.front().failed;
-      if (!faulted) return disagrees(row.seq, {"en frist, der var udløbet før denne post, mangler", "a deadline that had fired before this entry is missing"});
+      if (!faulted)
+        return disagrees(row.seq, {"en frist, der var udløbet før denne post, mangler",
+                                   "a deadline that had fired before this entry is missing"});
       pending_.pop_front();
     }
     AFTALE_TRY(const machine::Actor actor, read_actor(row));
@@ -83,7 +90,8 @@ class Player {
     Result<machine::Step> step = machine::step(work_.definition(), work_.kase(), input, moment);
     if (!step) {
       const Text& reason = step.error()->findings.front().message;
-      return disagrees(row.seq, {"kan ikke afspilles: " + reason.in(Language::da), "cannot be replayed: " + reason.in(Language::en)});
+      return disagrees(row.seq, {"kan ikke afspilles: " + reason.in(Language::da),
+                                 "cannot be replayed: " + reason.in(Language::en)});
     }
     work_.take(*step, row.at);
     return compare(row, *step);
@@ -107,30 +115,41 @@ void sort_rows(std::vector<Row>& rows, Key key) {
 
 bool same(const ports::BranchRow& left, const ports::BranchRow& right) {
   return left.no == right.no && left.key == right.key && left.status == right.status && left.outcome == right.outcome &&
-         left.word == right.word && left.ended_on == right.ended_on && left.state == right.state && left.kept == right.kept &&
-         left.group == right.group && left.step == right.step && left.due_on == right.due_on && left.overdue == right.overdue &&
-         left.parent == right.parent && left.ordinal == right.ordinal && left.round == right.round && left.title == right.title;
+         left.word == right.word && left.ended_on == right.ended_on && left.state == right.state &&
+         left.kept == right.kept && left.group == right.group && left.step == right.step &&
+         left.due_on == right.due_on && left.overdue == right.overdue && left.parent == right.parent &&
+         left.ordinal == right.ordinal && left.round == right.round && left.title == right.title;
 }
 
 bool same(const ports::WorkItemRow& left, const ports::WorkItemRow& right) {
-  return left.branch == right.branch && left.item == right.item && left.status == right.status && left.step == right.step &&
-         left.title == right.title && left.owner == right.owner && left.contact == right.contact && left.due_on == right.due_on &&
-         left.planned_on == right.planned_on && left.decided_on == right.decided_on && left.opened_on == right.opened_on &&
-         left.overdue == right.overdue && left.outcome == right.outcome && left.word == right.word && left.remarks == right.remarks &&
-         left.postponed == right.postponed && left.votes_for == right.votes_for && left.votes_against == right.votes_against &&
-         left.votes_abstained == right.votes_abstained && left.present == right.present && left.recused == right.recused &&
-         left.party == right.party && left.body == right.body && left.ballot == right.ballot;
+  return left.branch == right.branch && left.item == right.item && left.status == right.status &&
+         left.step == right.step && left.title == right.title && left.owner == right.owner &&
+         left.contact == right.contact && left.due_on == right.due_on && left.planned_on == right.planned_on &&
+         left.decided_on == right.decided_on && left.opened_on == right.opened_on && left.overdue == right.overdue &&
+         left.outcome == right.outcome && left.word == right.word && left.remarks == right.remarks &&
+         left.postponed == right.postponed && left.votes_for == right.votes_for &&
+         left.votes_against == right.votes_against && left.votes_abstained == right.votes_abstained &&
+         left.present == right.present && left.recused == right.recused && left.party == right.party &&
+         left.body == right.body && left.ballot == right.ballot;
 }
 
 bool same(const ports::DocumentRow& left, const ports::DocumentRow& right) {
-  return left.document == right.document && left.version == right.version && left.name == right.name && left.sha256 == right.sha256 &&
-         left.size == right.size && left.attached == right.attached && left.frozen == right.frozen;
+  return left.document == right.document && left.version == right.version && left.name == right.name &&
+         left.sha256 == right.sha256 && left.size == right.size && left.attached == right.attached &&
+         left.frozen == right.frozen && left.title == right.title;
+}
+
+// How far a message has come is no fact of the journal; which templates were pinned is none either.
+bool same(const ports::OutboxRow& left, const ports::OutboxRow& right) {
+  return left.key == right.key && left.message_id == right.message_id && left.channel == right.channel &&
+         left.template_name == right.template_name && left.facts == right.facts && left.receiver == right.receiver &&
+         left.receiver_title == right.receiver_title && left.created_at == right.created_at;
 }
 
 template <class Row>
 bool same_all(const std::vector<Row>& left, const std::vector<Row>& right) {
-  return left.size() == right.size() &&
-         std::equal(left.begin(), left.end(), right.begin(), [](const Row& one, const Row& other) { return same(one, other); });
+  return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(),
+                                                   [](const Row& one, const Row& other) { return same(one, other); });
 }
 
 AuditAnswer::Finding finding(std::int64_t seq, const std::string& key, const Text& message) {
@@ -140,31 +159,65 @@ AuditAnswer::Finding finding(std::int64_t seq, const std::string& key, const Tex
   return {seq, key, std::move(diagnostic)};
 }
 
-// The newest of several rows of one key, as the store keeps them.
+// The newest of several rows of one key, in the order in which the keys came, as the store keeps them.
 std::vector<ports::DocumentRow> newest(std::vector<ports::DocumentRow> rows) {
   std::vector<ports::DocumentRow> kept;
   for (ports::DocumentRow& row : rows) {
     const auto known = std::find_if(kept.begin(), kept.end(), [&](const ports::DocumentRow& other) {
-      return other.document == row.document && other.version == row.version;
+      return other.document == row.document && other.name == row.name && other.version == row.version;
     });
-    if (known == kept.end()) kept.push_back(std::move(row));
-    else *known = std::move(row);
+    if (known == kept.end())
+      kept.push_back(std::move(row));
+    else
+      *known = std::move(row);
   }
-  sort_rows(kept, [](const ports::DocumentRow& row) { return std::pair(row.document, row.version); });
   return kept;
+}
+
+Result<bool> is_kept(Engine& engine, const Digest& content) {
+  if (content == Digest()) return true;
+  AFTALE_TRY(const std::optional<std::string> bytes, engine.store.content(content));
+  return bytes && sha256(*bytes) == content;
+}
+
+Result<void> compare_messages(Engine& engine, const ports::CaseRow& row, const std::vector<ports::OutboxRow>& wanted,
+                              std::int64_t last, std::vector<AuditAnswer::Finding>& findings) {
+  AFTALE_TRY(const std::vector<ports::OutboxRow> kept, engine.store.outbox_of(row.id));
+  std::map<std::string_view, const ports::OutboxRow*> by_key;
+  for (const ports::OutboxRow& message : wanted) by_key.emplace(message.key, &message);  // the first of a key stays
+  bool agrees = kept.size() == by_key.size();
+  for (const ports::OutboxRow& message : kept) {
+    const auto found = by_key.find(message.key);
+    agrees = agrees && found != by_key.end() && same(message, *found->second);
+    AFTALE_TRY(const bool danish, is_kept(engine, message.template_da));
+    AFTALE_TRY(const bool english, is_kept(engine, message.template_en));
+    if (danish && english) continue;
+    findings.push_back(
+        finding(last, row.key,
+                {"skabelonen " + message.template_name + " til en besked i udbakken mangler eller er ændret",
+                 "the template " + message.template_name + " of a message in the outbox is missing or was changed"}));
+  }
+  if (!agrees) {
+    findings.push_back(finding(last, row.key,
+                               {"udbakkens beskeder er ikke dem, som journalen kræver",
+                                "the messages in the outbox are not those that the journal asks for"}));
+  }
+  return {};
 }
 
 }  // namespace
 
-Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries, std::int64_t& broken) {
+Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries,
+                        std::int64_t& broken) {
   broken = entries.empty() ? 0 : entries.front().seq;
-  if (entries.empty()) return disagrees(0, {"sagen " + row.key + " har ingen poster", "the case " + row.key + " has no entries"});
+  if (entries.empty())
+    return disagrees(0, {"sagen " + row.key + " har ingen poster", "the case " + row.key + " has no entries"});
   AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(row.definition));
   machine::Case kase;
   kase.id = row.id;
   kase.key = row.key;
   kase.definition = row.definition;
-  kase.semantics = static_cast<int>(row.semantics);
+  if (row.semantics != model::kSemantics) return disagrees(broken, records::other_semantics(row));
   kase.opened = kase.last_at = entries.front().at;
   Rebuilt rebuilt{Working(std::move(kase), std::move(definition), std::nullopt), {}};
   Player player(rebuilt.work);
@@ -180,7 +233,8 @@ Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::ve
 Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::string& key) {
   std::vector<AuditAnswer::Finding> findings;
   AFTALE_TRY(std::optional<ports::LoadedCase> stored, engine.store.load(key));
-  if (!stored) return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
+  if (!stored)
+    return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
   const CaseId id = stored->row.id;
   AFTALE_TRY(const std::vector<ports::JournalRow> entries, engine.store.journal(id, 0, ~std::size_t{0} >> 1));
   std::int64_t broken = 0;
@@ -193,13 +247,16 @@ Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::str
   const std::int64_t last = entries.back().seq;
   const ports::CaseRow& fresh = rows.new_cases.front();
   const ports::CaseRow& kept = stored->row;
-  if (fresh.status != kept.status || fresh.wake_at != kept.wake_at || fresh.fault != kept.fault || fresh.closed_at != kept.closed_at ||
-      fresh.title != kept.title || fresh.opened_at != kept.opened_at || fresh.workflow != kept.workflow ||
-      fresh.workflow_title != kept.workflow_title || fresh.organisation != kept.organisation) {
-    findings.push_back(finding(last, key, {"sagens række stemmer ikke med journalen", "the case's row does not agree with the journal"}));
+  if (fresh.status != kept.status || fresh.wake_at != kept.wake_at || fresh.fault != kept.fault ||
+      fresh.closed_at != kept.closed_at || fresh.title != kept.title || fresh.opened_at != kept.opened_at ||
+      fresh.workflow != kept.workflow || fresh.workflow_title != kept.workflow_title ||
+      fresh.organisation != kept.organisation) {
+    findings.push_back(finding(
+        last, key, {"sagens række stemmer ikke med journalen", "the case's row does not agree with the journal"}));
   }
   if (!same_all(rows.branches, stored->branches)) {
-    findings.push_back(finding(last, key, {"sagens tilstand stemmer ikke med journalen", "the case's state does not agree with the journal"}));
+    findings.push_back(finding(
+        last, key, {"sagens tilstand stemmer ikke med journalen", "the case's state does not agree with the journal"}));
   }
   AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({id, false, std::nullopt}));
   std::vector<ports::WorkItemRow> items;
@@ -208,18 +265,16 @@ Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::str
   sort_rows(items, item_key);
   sort_rows(rows.work_items, item_key);
   if (!same_all(rows.work_items, items)) {
-    findings.push_back(finding(last, key, {"sagens opgaver stemmer ikke med journalen", "the case's work items do not agree with the journal"}));
+    findings.push_back(
+        finding(last, key,
+                {"sagens opgaver stemmer ikke med journalen", "the case's work items do not agree with the journal"}));
   }
   if (!same_all(newest(rows.documents), newest(stored->documents))) {
-    findings.push_back(finding(last, key, {"sagens dokumenter stemmer ikke med journalen", "the case's documents do not agree with the journal"}));
+    findings.push_back(finding(
+        last, key,
+        {"sagens dokumenter stemmer ikke med journalen", "the case's documents do not agree with the journal"}));
   }
-  AFTALE_TRY(const std::vector<ports::OutboxRow> sent, engine.store.outbox_of(id));
-  const auto known = [&](const ports::OutboxRow& row) {
-    return std::any_of(sent.begin(), sent.end(), [&](const ports::OutboxRow& other) { return other.key == row.key && other.facts == row.facts && other.receiver == row.receiver; });
-  };
-  if (!std::all_of(rows.outbox.begin(), rows.outbox.end(), known)) {
-    findings.push_back(finding(last, key, {"en besked, som journalen kræver, mangler i udbakken", "a message that the journal asks for is missing from the outbox"}));
-  }
+  AFTALE_TRY_VOID(compare_messages(engine, kept, rows.outbox, last, findings));
   return findings;
 }
 

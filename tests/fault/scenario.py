@@ -1,0 +1,107 @@
+"""A scenario as commands for the command line. Reads what scenarios hold on one line each: `- {at: ..., event: ...}`."""
+
+import dataclasses
+import json
+import re
+
+PLAIN = re.compile(r"[^,\[\]{}:]+(?::(?! )[^,\[\]{}:]*)*")
+
+
+class Flow:
+    """YAML's flow style, as far as scenarios use it; every scalar is text."""
+
+    def __init__(self, text):
+        self.text, self.at = text, 0
+
+    def skip(self):
+        while self.at < len(self.text) and self.text[self.at] in " \n":
+            self.at += 1
+
+    def take(self, character):
+        self.skip()
+        if self.text[self.at:self.at + 1] != character:
+            return False
+        self.at += 1
+        return True
+
+    def value(self):
+        self.skip()
+        if self.take("{"):
+            return self.mapping()
+        if self.take("["):
+            return self.sequence()
+        for quote in "'\"":
+            if self.take(quote):
+                end = self.text.index(quote, self.at)
+                word, self.at = self.text[self.at:end], end + 1
+                return word
+        found = PLAIN.match(self.text, self.at)
+        if not found:
+            raise ValueError(f"not understood: {self.text[self.at:]}")
+        self.at = found.end()
+        return found.group().strip()
+
+    def mapping(self):
+        result = {}
+        while not self.take("}"):
+            key = self.value()
+            if not self.take(":"):
+                raise ValueError(f"a colon is missing: {self.text[self.at:]}")
+            result[key] = self.value()
+            self.take(",")
+        return result
+
+    def sequence(self):
+        result = []
+        while not self.take("]"):
+            result.append(self.value())
+            self.take(",")
+        return result
+
+
+@dataclasses.dataclass
+class Command:
+    now: str
+    words: list
+    refused: str = None
+    applies: bool = True  # `advance` changes something too, but under no request id
+
+
+def written(value):
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+
+
+def record_words(key, record):
+    words = ["record", key, record["in"], record["outcome"], "--meeting", record["meeting"]]
+    for name in ("next", "present", "for", "against", "abstain", "recused", "minutes"):
+        if name in record:
+            words += ["--" + name, record[name]]
+    for remark in record.get("remarks", []):
+        words += ["--remark", remark]
+    return words
+
+
+def command_of(key, step, folder):
+    if "record" in step:
+        return record_words(key, step["record"])
+    if "attach" in step:
+        path = folder / step["attach"]["name"]
+        path.write_text("Indholdet af " + step["attach"]["name"] + " den " + step["at"] + "\n", encoding="utf-8")
+        return ["attach", key, str(path), "--as", step["attach"]["document"]]
+    if "event" in step:
+        return ["do", key, step["event"], *(["--in", step["in"]] if "in" in step else [])]
+    return ["advance"]
+
+
+def commands(path, folder):
+    """The commands of a scenario, in order; attached files are made in `folder`."""
+    text = path.read_text(encoding="utf-8")
+    head = {name: re.search(rf"^\s*{name}: (.*)$", text, re.M).group(1) for name in ("workflow", "clock", "key", "with")}
+    inputs = Flow(head["with"]).value()
+    words = ["open", head["workflow"], "--key", head["key"], *(f"{name}={written(value)}" for name, value in inputs.items())]
+    result = [Command(head["clock"], words)]
+    for line in re.findall(r"^  - (\{.*\})$", text, re.M):
+        step = Flow(line).value()
+        words = command_of(head["key"], step, folder)
+        result.append(Command(step["at"], words, step.get("refused"), words[0] != "advance"))
+    return head["key"], result
