@@ -140,7 +140,7 @@ Options read_options(int count, char** words) {
     else if (word == "--dir" && more)
       options.folder = words[++n];
     else
-      stop("workloads [--rounds N] [--only W1,W2,status] [--dir FOLDER] [--json]");
+      stop("workloads [--rounds N] [--only W1,W1/1,W1/256,W2,status] [--dir FOLDER] [--json]");
   }
   return options;
 }
@@ -148,10 +148,10 @@ Options read_options(int count, char** words) {
 int run(const Options& options) {
   const Approval approval = load_approval();
   if (!options.json) print_head();
-  if (options.wants("W1")) {
-    durable(options, approval, {"W1", "W1 durable, 1 event a transaction", 1, 1, 1.4, false}, {100, 1, 1});
-    durable(options, approval, {"W1", "W1 durable, 256 events a transaction", 32, 256, 2.5, false}, {640, 32, 256});
-  }
+  const Row one{"W1", "W1 durable, 1 event a transaction", 1, 1, 1.4, false};
+  const Row many{"W1", "W1 durable, 256 events a transaction", 32, 256, 2.5, false};
+  if (options.wants("W1") || options.wants("W1/1")) durable(options, approval, one, {100, 1, 1});
+  if (options.wants("W1") || options.wants("W1/256")) durable(options, approval, many, {640, 32, 256});
   if (options.wants("W2")) {
     const Peers peers = in_turns(
         options, [&] { return memory_engine(approval, 2'000); }, [] { return memory_floor(100'000); });
