@@ -19,9 +19,9 @@ std::string_view command_of(CaseInput input) {
     case CaseInput::suspend:
     case CaseInput::resume:
     case CaseInput::withdraw:
-    case CaseInput::correct:
-    case CaseInput::move:
       return name(input);
+    case CaseInput::correct:  // known to the chart; the command line has no word for it yet
+    case CaseInput::move:
     case CaseInput::rebase:
     case CaseInput::fire:
     case CaseInput::fault:
@@ -68,22 +68,19 @@ Reason reason_for(CaseStatus status, CaseInput input) {
     case CaseStatus::completed:
       return {
           "ended",
-          {"Sagen er afsluttet, så »" + word + "« er ikke muligt. En forkert registrering rettes med »correct«",
-           "The case is completed, so \"" + word + "\" is not possible. A wrong entry is put right with \"correct\""}};
+          {"Sagen er afsluttet, så »" + word + "« er ikke muligt. Skal arbejdet fortsætte, så åbn en ny sag med »open«",
+           "The case is completed, so \"" + word + "\" is not possible. To go on, open a new case with \"open\""}};
     case CaseStatus::withdrawn:
       return {"ended",
-              {"Sagen er trukket tilbage, så »" + word + "« er ikke muligt. Var det en fejl, så ret det med »correct«",
+              {"Sagen er trukket tilbage, så »" + word + "« er ikke muligt. Var det en fejl, så åbn en ny sag med »open«",
                "The case is withdrawn, so \"" + word +
-                   "\" is not possible. If that was a mistake, put it right with "
-                   "\"correct\""}};
+                   "\" is not possible. If that was a mistake, open a new case with \"open\""}};
     case CaseStatus::faulted:
       return {"faulted",
               {"Sagen er standset af en fejl, så »" + word +
-                   "« er ikke muligt. Ret en registrering med »correct«, eller "
-                   "flyt sagen til en rettet version med »move«",
+                   "« er ikke muligt. Se fejlen med »show«, og bed den, der passer processen, om at rette den",
                "The case was stopped by a fault, so \"" + word +
-                   "\" is not possible. Put an entry right with "
-                   "\"correct\", or take the case to a mended version with \"move\""}};
+                   "\" is not possible. See the fault with \"show\" and ask whoever keeps the process to mend it"}};
   }
   check_failed("a case status that exists", __FILE__, __LINE__);
 }

@@ -56,12 +56,18 @@ std::vector<FittingWord> fitting_words(const Run& run, const std::string& kind) 
   return out;
 }
 
-Result<bool> is_ballot_event(const Run& run, BranchNo branch, model::StateIx state, const std::string& event) {
-  AFTALE_TRY(const std::string kind, ballot_kind(run, branch, state));
-  const std::vector<FittingWord> words = fitting_words(run, kind);
-  return std::any_of(words.begin(), words.end(), [&](const FittingWord& word) {
-    const std::vector<std::string> others = stand_ins(word.event);
-    return word.event == event || std::find(others.begin(), others.end(), event) != others.end();
+bool is_ballot_event(const Run& run, const model::State& state, const std::string& event) {
+  std::vector<std::string> kinds;
+  for (const feel::Value& kind : state.ballot.possible_literals()) {
+    if (kind.kind() == feel::Kind::string) kinds.push_back(kind.text());
+  }
+  if (kinds.empty()) kinds = {"approve", "recommend", "advise", "note", "discuss"};
+  return std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) {
+    const std::vector<FittingWord> words = fitting_words(run, kind);
+    return std::any_of(words.begin(), words.end(), [&](const FittingWord& word) {
+      const std::vector<std::string> others = stand_ins(word.event);
+      return word.event == event || std::find(others.begin(), others.end(), event) != others.end();
+    });
   });
 }
 

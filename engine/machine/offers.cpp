@@ -45,11 +45,7 @@ class Offers {
     }
     for (const auto& [event, transitions] : state.on) {
       const std::string& name = chart.events[event].name;
-      const bool recorded = std::any_of(words.begin(), words.end(), [&](const FittingWord& word) {
-        const std::vector<std::string> others = stand_ins(word.event);
-        return word.event == name || std::find(others.begin(), others.end(), name) != others.end();
-      });
-      if (!recorded) add(no, at, name, transitions, {});
+      if (!state.ballot || !is_ballot_event(run_, state, name)) add(no, at, name, transitions, {});
     }
     std::vector<std::string> events;
     for (const FittingWord& word : words) {
@@ -135,16 +131,34 @@ std::vector<Offer> possible(const model::Definition& definition, const Case& kas
   return offers.take();
 }
 
-std::vector<std::string> what_is_possible(const Run& run) {
+namespace {
+
+// "approval/0851/chain/council" lies in "approval/0851".
+std::string_view outermost_branch(std::string_view address) {
+  const std::size_t first = address.find('/');
+  return first == std::string_view::npos ? std::string_view() : address.substr(0, address.find('/', first + 1));
+}
+
+bool lies_in(const std::string& entry, std::string_view branch) {
+  return entry.size() > branch.size() && entry.compare(0, branch.size(), branch) == 0 && entry[branch.size()] == '/';
+}
+
+}  // namespace
+
+std::vector<std::string> what_is_possible(const Run& run, std::string_view near) {
+  constexpr std::size_t kShownMax = 10;
   std::vector<std::string> out;
-  std::vector<std::string> steps;
   for (const Offer& offer : possible(run.definition(), run.kase(), run.moment())) {
-    if (!offer.ballot) {
-      out.push_back(offer.step.empty() ? offer.event : offer.step + ": " + offer.event);
-    } else if (std::find(steps.begin(), steps.end(), offer.step) == steps.end()) {
-      steps.push_back(offer.step);
-      out.push_back(offer.step + ": record");
-    }
+    std::string entry = offer.step.empty() ? std::string() : offer.step + ": ";
+    entry += offer.ballot ? std::string("record") : offer.event;
+    if (std::find(out.begin(), out.end(), entry) == out.end()) out.push_back(std::move(entry));
+  }
+  const std::string_view branch = outermost_branch(near);
+  const auto beside = [&](const std::string& entry) { return !branch.empty() && lies_in(entry, branch); };
+  if (std::any_of(out.begin(), out.end(), beside)) std::erase_if(out, [&](const std::string& entry) { return !beside(entry); });
+  if (out.size() > kShownMax) {
+    out.resize(kShownMax);
+    out.emplace_back("…");
   }
   return out;
 }

@@ -203,8 +203,7 @@ Result<Answers> answers_to(Run& run, Macrostep& macrostep, Place place, const st
       const model::EventIx ix = chart.event(event);
       if (ix == kNone) continue;
       if (chart.states[at.state].ballot) {
-        AFTALE_TRY(const bool recorded, is_ballot_event(run, at.branch, at.state, event));
-        if (recorded) {
+        if (is_ballot_event(run, chart.states[at.state], event)) {
           answers.comes_from_record = true;
           continue;
         }
@@ -271,7 +270,7 @@ Result<void> must_be_open(const Run& run, Place place) {
                         "egen mødedato",
            branch.key + " rests until the case is back in that step. The decision can be recorded then with its "
                         "own meeting date"},
-          what_is_possible(run));
+          what_is_possible(run, branch.key));
     }
     if (no == 0) break;
   }
@@ -283,16 +282,16 @@ Result<void> must_be_open(const Run& run, Place place) {
       return refuse("no-open-step",
                     {branch.key + " er ikke begyndt endnu; det venter på dem før sig",
                      branch.key + " has not begun yet; it waits for those before it"},
-                    what_is_possible(run));
+                    what_is_possible(run, branch.key));
     case BranchStatus::ended:
     case BranchStatus::not_reported:
     case BranchStatus::cancelled:
       break;
   }
   return refuse("no-open-step",
-                {branch.key + " er afsluttet. Var registreringen forkert, så ret den med »aftale correct«",
-                 branch.key + " has ended. If its entry was wrong, put it right with \"aftale correct\""},
-                what_is_possible(run));
+                {branch.key + " er afsluttet og tager ikke flere svar",
+                 branch.key + " has ended and takes no more answers"},
+                what_is_possible(run, branch.key));
 }
 
 }  // namespace aftale::machine

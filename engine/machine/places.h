@@ -47,8 +47,9 @@ Result<Answers> answers_to(Run& run, Macrostep& macrostep, Place place, const st
 /// The open questions about changed documents at or under a place.
 std::vector<Place> renewals_under(const Run& run, Place place);
 
-/// `step: event` of everything that can be done now, for refusals.
-std::vector<std::string> what_is_possible(const Run& run);
+/// `step: event` of what can be done now, for refusals: what lies in the same branch as `near` where anything does, else
+/// the first ones, with a last entry `…` where there are more.
+std::vector<std::string> what_is_possible(const Run& run, std::string_view near = {});
 /// Some chart of the definition has a state that takes it.
 bool is_known_event(const model::Definition& definition, const std::string& event);
 

@@ -76,6 +76,11 @@ WorkItem& Run::item(BranchNo branch, std::uint32_t item, bool* fresh) {
   return row;
 }
 
+void Run::note(Diagnostic note) {
+  const auto same = [&](const Diagnostic& had) { return had.message == note.message && std::string_view(had.code) == note.code; };
+  if (std::none_of(step_.notes.begin(), step_.notes.end(), same)) step_.notes.push_back(std::move(note));
+}
+
 Step Run::finish() {
   std::sort(written_.begin(), written_.end(), [](const auto& left, const auto& right) { return left->no < right->no; });
   step_.changed.reserve(written_.size());

@@ -86,7 +86,8 @@ class Run {
   WorkItem& item(BranchNo branch, std::uint32_t item, bool* fresh = nullptr);
   /// A rule that fired; from expressions too (`decision(..)`), which only read.
   void fired(const std::string& table, std::uint32_t rule) const { fired_.push_back({table, rule}); }
-  void note(Diagnostic note) { step_.notes.push_back(std::move(note)); }
+  /// Said once, however many branches give rise to it.
+  void note(Diagnostic note);
 
   /// The step, with the changed branches in it; the run is over.
   Step finish();

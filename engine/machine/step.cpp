@@ -32,26 +32,26 @@ tl::unexpected<ErrorPtr> refuse_event(const Run& run, const Event& event, const 
     return refuse("no-open-step",
                   {"»" + name + "« følger af et referat her: brug »aftale record« med ordet fra mødet",
                    "\"" + name + "\" follows from minutes here: use \"aftale record\" with the word of the meeting"},
-                  what_is_possible(run));
+                  what_is_possible(run, event.step));
   }
   if (answers.role_said_no) {
     return refuse("not-allowed",
                   {"Din rolle må ikke sende »" + name + "« her. Bed trinnets ejer eller sekretariatet",
                    "Your role may not send \"" + name + "\" here. Ask the owner of the step or the secretariat"},
-                  what_is_possible(run));
+                  what_is_possible(run, event.step));
   }
   if (answers.guard_said_no) {
     return refuse(
         "guard-false",
         {"Betingelsen for »" + name + "« er ikke opfyldt endnu", "The guard of \"" + name + "\" does not hold yet"},
-        what_is_possible(run));
+        what_is_possible(run, event.step));
   }
   const std::string there = event.step.empty() ? "" : " i " + event.step,
                     here = event.step.empty() ? "" : " in " + event.step;
   return refuse("no-open-step",
                 {"Intet åbent trin" + there + " tager imod »" + name + "« nu",
                  "No open step" + here + " takes \"" + name + "\" now"},
-                what_is_possible(run));
+                what_is_possible(run, event.step));
 }
 
 Result<void> check_data(const Run& run, const Event& event, BranchNo branch) {
