@@ -22,10 +22,11 @@ std::vector<std::string> split(std::string_view text) {
   }
 }
 
-/// What people may call one part of an address.
+/// What people may call one part of an address: a step by its id or title, or by the body that treats it.
 struct Part {
   std::string id;
   Text title;
+  std::vector<std::pair<std::string, Text>> bodies = {};
 };
 
 struct Spot {
@@ -53,12 +54,23 @@ class Spots {
       for (StateIx at = active.state; at != 0 && at != model::kNone; at = chart.states[at].parent) way.push_back(at);
       for (auto at = way.rbegin(); at != way.rend(); ++at)
         parts.push_back({chart.states[*at].id, chart.states[*at].title});
+      if (chart.states[active.state].ballot) parts.back().bodies = bodies_at(no, active.state);
       spots_.push_back({address_of(run_, no, active.state), parts});
       const model::State& state = chart.states[active.state];
       if (!state.for_each && !state.call) continue;
       for (const BranchNo child : children_in_order(run_, no, active.state))
         below(child, parts, state.for_each.has_value());
     }
+  }
+
+  std::vector<std::pair<std::string, Text>> bodies_at(BranchNo no, StateIx state) const {
+    std::vector<std::pair<std::string, Text>> bodies;
+    const Result<std::vector<Target>> owners = targets_of(run_, no, state, run_.chart(no).states[state].owner);
+    if (!owners) return bodies;
+    for (const Target& owner : *owners) {
+      if (owner.body) bodies.emplace_back(owner.body->id, owner.body->title);
+    }
+    return bodies;
   }
 
   void below(BranchNo no, std::vector<Part> parts, bool keyed) {
@@ -92,14 +104,20 @@ bool has_words(const std::string& text, const std::string& words) {
 }
 
 /// 0: no; the higher, the closer.
-int likeness(const Part& part, const std::string& word) {
-  if (folded(part.id) == word) return 3;
+int likeness(const std::string& id, const Text& name, const std::string& word) {
+  if (folded(id) == word) return 3;
   int best = 0;
-  for (const std::string& title : {folded(part.title.da), folded(part.title.en)}) {
+  for (const std::string& title : {folded(name.da), folded(name.en)}) {
     if (title.empty()) continue;
     if (title == word) best = std::max(best, 2);
     if (has_words(title, word)) best = std::max(best, 1);
   }
+  return best;
+}
+
+int likeness(const Part& part, const std::string& word) {
+  int best = likeness(part.id, part.title, word);
+  for (const auto& [id, title] : part.bodies) best = std::max(best, likeness(id, title, word));
   return best;
 }
 

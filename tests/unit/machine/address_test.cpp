@@ -65,6 +65,28 @@ TEST_F(Ask, names_and_titles_stand_for_addresses_where_they_are_unambiguous) {
   for (const auto& [in, out] : table) EXPECT_EQ(resolved(in), out) << in;
 }
 
+TEST(Address, a_ballot_is_found_by_the_body_that_treats_it) {
+  World world(R"(
+workflow: matter
+version: 1
+title: {da: Sag, en: Matter}
+organisation: small
+calendar: denmark
+initial: start
+states:
+  start: {title: {da: Sætter i gang, en: Starts}, owner: group, ballot: discuss, on: {discussed: {to: over}}}
+  over: {type: final}
+)");
+  ASSERT_TRUE(world.open("2022-01-03", {}));
+  for (const char* name : {"start", "group", "Styregruppen", "sætter i gang"}) {
+    Record record;
+    record.step = name;
+    const Result<std::vector<std::string>> found = resolve(world.definition(), world.kase, record);
+    ASSERT_TRUE(found) << name;
+    EXPECT_EQ(found->front(), "start") << name;
+  }
+}
+
 TEST_F(Ask, roles_decide_who_may) {
   struct Row {
     Strings roles;
