@@ -21,13 +21,6 @@ RequestId new_request(time::Instant now) {
   return RequestId::v7(now.micros / 1000, random);
 }
 
-// An outcome that is unknown, or a file that is busy: the same command can be given again without harm.
-void offer_retry(const Settings& settings, const ErrorPtr& error, const RequestId& request) {
-  if (error->kind != Error::Kind::unavailable && error->kind != Error::Kind::unknown_outcome) return;
-  complain(settings.say({"Gentag trygt med --request-id ", "Repeat safely with --request-id "}) + request.text() +
-           "\n");
-}
-
 void mention_waiting(const Settings& settings, std::int64_t waiting) {
   if (waiting == 0) return;
   const std::string count = std::to_string(waiting);
@@ -93,18 +86,18 @@ int execute(const Invocation& invocation, std::string key, cases::Intent intent)
       command_of(invocation, std::move(key), std::move(intent), ProgramClock(settings).now());
   if (!command) return report(settings, command.error());
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
-  if (!connection) {
-    offer_retry(settings, connection.error(), command->request);
-    return report(settings, connection.error());
-  }
+  if (!connection) return report(settings, connection.error(), nullptr, &command->request);
   const Result<cases::Receipt> receipt = std::move((*connection)->service().execute({&*command, 1}).front());
-  if (!receipt) {
-    const int code = report(settings, receipt.error());
-    offer_retry(settings, receipt.error(), command->request);
-    return code;
-  }
-  print(render::receipt(*receipt, command->request, settings));
+  if (!receipt) return report(settings, receipt.error(), nullptr, &command->request);
+  print(render::receipt(*receipt, explain((*connection)->service(), *receipt, settings), command->request, settings));
   return kDone;
+}
+
+cases::ExplainAnswer explain(cases::Service& service, const cases::Receipt& receipt, const Settings& settings) {
+  if (settings.json) return {};
+  Result<cases::Answer> answer = service.ask(cases::Explain{receipt.case_key, receipt.entries, receipt.dry_run});
+  // The command is done whatever becomes of its description.
+  return answer ? std::get<cases::ExplainAnswer>(std::move(answer->body)) : cases::ExplainAnswer();
 }
 
 int ask(const Invocation& invocation, const cases::Question& question,

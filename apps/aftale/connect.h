@@ -36,6 +36,8 @@ Result<cases::Command> command_of(const struct Invocation& invocation, std::stri
 
 /// Opens, executes one command, prints the receipt or the refusal. What most writing commands do.
 int execute(const struct Invocation& invocation, std::string key, cases::Intent intent);
+/// The entries of a receipt in words; nothing for --json, which tells the outcome itself.
+cases::ExplainAnswer explain(cases::Service& service, const cases::Receipt& receipt, const Settings& settings);
 /// Opens for a question, asks, prints JSON or what `render` makes of the answer.
 int ask(const struct Invocation& invocation, const cases::Question& question,
         std::string (*render)(const cases::Answer& answer, const Settings& settings),

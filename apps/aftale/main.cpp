@@ -29,9 +29,9 @@ int run(int count, const char* const* words) {
     case Parsed::Kind::wrong: {
       const std::string help =
           parsed.command ? std::string("aftale ") + parsed.command->name + " --help" : "aftale --help";
-      return report(*settings, fail(Error::Kind::usage, "usage",
-                                    {parsed.wrong.da + ". Se " + help, parsed.wrong.en + ". See " + help})
-                                   .value());
+      const auto ended = [](const std::string& text) { return text + (text.back() == '?' ? "" : "."); };
+      const Text message{ended(parsed.wrong.da) + " Se " + help, ended(parsed.wrong.en) + " See " + help};
+      return report(*settings, fail(Error::Kind::usage, "usage", message).value());
     }
     case Parsed::Kind::run:
       break;

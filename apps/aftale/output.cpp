@@ -39,9 +39,14 @@ std::string findings_text(const Settings& settings, const std::vector<Diagnostic
   return text;
 }
 
-int report(const Settings& settings, const ErrorPtr& error, const SourceLines* lines) {
+int report(const Settings& settings, const ErrorPtr& error, const SourceLines* lines, const RequestId* request) {
+  if (exit_code(*error) != kUnavailable) request = nullptr;
   if (!settings.json) {
     complain(findings_text(settings, error->findings, lines));
+    if (request) {
+      const Text again{"Gentag trygt med --request-id ", "Repeat safely with --request-id "};
+      complain(settings.say(again) + request->text() + "\n");
+    }
     return exit_code(*error);
   }
   const Diagnostic& first = error->findings.front();
@@ -61,7 +66,9 @@ int report(const Settings& settings, const ErrorPtr& error, const SourceLines* l
   }
   out.key("possible").begin_array();
   for (const std::string& word : first.possible) out.string(word);
-  out.end_array().end_object().end_object();
+  out.end_array();
+  if (request) out.field("request", request->text());
+  out.end_object().end_object();
   complain(text + "\n");
   return exit_code(*error);
 }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "apps/aftale/settings.h"
+#include "engine/base/ids.h"
 #include "engine/base/result.h"
 
 namespace aftale::app {
@@ -18,8 +19,10 @@ void print(const std::string& text);
 /// A message to stderr.
 void complain(const std::string& text);
 
-/// Prints an error as people or `--json` want it, and gives its exit code. `lines` shows sources.
-int report(const Settings& settings, const ErrorPtr& error, const SourceLines* lines = nullptr);
+/// Prints an error as people or `--json` want it, and gives its exit code. `lines` shows sources; `request` is named where
+/// the same command may be given again without harm: the file was busy, or the outcome is unknown.
+int report(const Settings& settings, const ErrorPtr& error, const SourceLines* lines = nullptr,
+           const RequestId* request = nullptr);
 /// Findings, one after the other, to stdout.
 std::string findings_text(const Settings& settings, const std::vector<Diagnostic>& findings, const SourceLines* lines);
 

@@ -42,7 +42,11 @@ struct StatusOfAnswer {
   std::vector<ports::WorkItemRow> open_items;
 };
 
-struct ItemsAnswer { time::CivilDate today; std::vector<ports::ItemWithCase> items; };
+struct ItemsAnswer {
+  time::CivilDate today;
+  std::vector<ports::ItemWithCase> items;
+  std::vector<Text> owners;                           ///< of each item, with the party: "Aalborg Kommune, Socialudvalget"
+};
 
 /// One deadline of a case as it stands; `status` is a name of lifecycle::DeadlineStatus.
 struct DueLine { std::string step, deadline; std::optional<time::CivilDate> due; std::string status; };
@@ -73,13 +77,25 @@ struct AuditAnswer {
   std::vector<Finding> findings;                      ///< first the first broken entry
 };
 
-struct PossibleAnswer { std::string case_key; std::vector<machine::Offer> offers; };
+struct PossibleAnswer {
+  std::string case_key;
+  std::vector<machine::Offer> offers;
+  std::vector<Text> places;                           ///< of each offer: "Aalborg Kommune, Socialudvalget"
+};
+
+/// Entries of the journal as people tell of them.
+struct ExplainAnswer {
+  struct Line {
+    Text title;                                       ///< what was done: "Aalborg Kommune, Aalborg Byråd: godkendt"
+    std::vector<Text> then;                           ///< what came of it
+  };
+  std::vector<Line> lines;                            ///< one for each entry that was asked for
+};
 
 struct ExportAnswer { std::vector<ShowAnswer> cases; std::vector<HistoryAnswer> histories; std::vector<StatusOfAnswer> statuses; };
 
 struct Answer {
-  std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer, PossibleAnswer,
-               ExportAnswer>
+  std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer, PossibleAnswer, ExplainAnswer, ExportAnswer>
       body;
   std::int64_t due_waiting = 0;                       ///< cases whose due dates await `aftale advance`
 };

@@ -211,8 +211,10 @@ class AnswerWriter {
   }
   void operator()(const ItemsAnswer& answer) {
     date(out_, "today", answer.today);
+    std::size_t next = 0;
     list(out_, "items", answer.items, [&](const ports::ItemWithCase& item) {
       out_.begin_object().field("case", item.case_key);
+      text(out_, "who", answer.owners[next++]);
       text(out_, "case_title", item.case_title);
       item_fields(out_, item.item);
       out_.end_object();
@@ -253,11 +255,23 @@ class AnswerWriter {
   }
   void operator()(const PossibleAnswer& answer) {
     out_.field("case", answer.case_key);
+    std::size_t next = 0;
     list(out_, "possible", answer.offers, [&](const machine::Offer& offer) {
       out_.begin_object().field("step", offer.step);
+      text(out_, "place", answer.places[next++]);
       text(out_, "title", offer.step_title);
       out_.field("event", offer.event).field("ballot", offer.ballot).field("guard_holds", offer.guard_holds);
       list(out_, "words", offer.words, [&](const std::string& one) { out_.string(one); });
+      out_.end_object();
+    });
+  }
+  void operator()(const ExplainAnswer& answer) {
+    list(out_, "entries", answer.lines, [&](const ExplainAnswer::Line& line) {
+      out_.begin_object();
+      text(out_, "title", line.title);
+      list(out_, "then", line.then, [&](const Text& one) {
+        out_.begin_object().field("da", one.in(Language::da)).field("en", one.in(Language::en)).end_object();
+      });
       out_.end_object();
     });
   }

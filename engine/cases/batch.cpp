@@ -108,6 +108,8 @@ Result<void> Batch::settle(Working& work, time::Instant until) {
         work.note(firing.step, moment.now);
         enter(work, {firing.fire, moment, firing.step, std::nullopt, {}});
       }
+      const ports::JournalRow& row = journal_.rows().back();
+      report.entry = {row.seq, row.revision, row.outcome};
       fired_.push_back(std::move(report));
     }
     if (firings.size() < limits::kFiringsMax) return {};

@@ -2,6 +2,7 @@
 
 #include "engine/base/json.h"
 #include "engine/cases/queries.h"
+#include "engine/cases/titles.h"
 #include "engine/machine/payload.h"
 #include "engine/time/format.h"
 
@@ -9,47 +10,6 @@ namespace aftale::cases::queries {
 namespace {
 
 using machine::InputKind;
-
-/// Titles of addresses, out of the rows that were written when the steps were open.
-class Titles {
- public:
-  Titles(const std::vector<ports::ItemWithCase>& items, const std::vector<ports::BranchRow>& branches) {
-    for (const ports::BranchRow& row : branches) {
-      if (!row.key.empty()) names_[row.key] = row.title;
-    }
-    for (const ports::ItemWithCase& item : items) {
-      const ports::WorkItemRow& row = item.item;
-      const bool ballot_of_body = row.ballot && !row.body.empty();
-      titles_.emplace(row.step, ballot_of_body ? row.owner : row.title);
-    }
-  }
-
-  // "Aalborg Kommune, Socialudvalget" rather than approval/0851/chain/committee/treats.
-  Text of(const std::string& address) const {
-    Text text;
-    for (std::size_t at = address.find('/'); at != std::string::npos; at = address.find('/', at + 1))
-      add(text, address.substr(0, at));
-    add(text, address);
-    const auto title = titles_.find(address);
-    if (title != titles_.end() && text.da != title->second.da && !ends_with(text.da, title->second.da))
-      append(text, title->second);
-    return text.empty() ? same_text(address) : text;
-  }
-
- private:
-  static bool ends_with(const std::string& text, const std::string& end) {
-    return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-  }
-  static void append(Text& text, const Text& more) {
-    text.da += (text.da.empty() ? "" : ", ") + more.in(Language::da);
-    text.en += (text.en.empty() ? "" : ", ") + more.in(Language::en);
-  }
-  void add(Text& text, const std::string& key) const {
-    if (const auto name = names_.find(key); name != names_.end()) append(text, name->second);
-  }
-
-  std::map<std::string, Text> names_, titles_;
-};
 
 Text with_reason(const Text& what, const std::string& reason) {
   return reason.empty() ? what : Text{what.da + ": " + reason, what.en + ": " + reason};
@@ -82,6 +42,8 @@ Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
   return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};
 }
 
+}  // namespace
+
 Text title_of(const ports::JournalRow& row, const Titles& titles) {
   const Result<Json> input_read = Json::parse(row.input), outcome_read = Json::parse(row.outcome);
   if (!input_read || !outcome_read) return {"(kan ikke læses)", "(cannot be read)"};
@@ -113,16 +75,20 @@ Text title_of(const ports::JournalRow& row, const Titles& titles) {
   return {};
 }
 
-}  // namespace
+std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed) {
+  std::vector<ports::WorkItemRow> items;
+  items.reserve(listed.size());
+  for (ports::ItemWithCase& item : listed) items.push_back(std::move(item.item));
+  return items;
+}
 
 Result<Answer> history(Engine& engine, const std::string& key) {
   HistoryAnswer answer;
   AFTALE_TRY(answer.row, find_case(engine, key));
-  AFTALE_TRY(const std::vector<ports::ItemWithCase> items,
-             engine.store.work_items({answer.row.id, false, std::nullopt}));
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({answer.row.id, false, std::nullopt}));
   AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(answer.row.id));
   AFTALE_TRY(std::vector<ports::JournalRow> rows, engine.store.journal(answer.row.id, 0, ~std::size_t{0} >> 1));
-  const Titles titles(items, branches);
+  const Titles titles(branches, rows_of(std::move(items)));
   for (ports::JournalRow& row : rows) {
     Text title = title_of(row, titles);
     answer.entries.push_back({std::move(row), std::move(title.da), std::move(title.en)});

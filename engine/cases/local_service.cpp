@@ -97,6 +97,7 @@ Result<Answer> LocalService::ask(const Question& question) {
       return Answer{std::move(answer), 0};
     }
     Result<Answer> operator()(const Possible& asked) const { return queries::possible(engine, asked, now); }
+    Result<Answer> operator()(const Explain& asked) const { return queries::explain(engine, asked); }
     Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
   };
   AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now}, question));

@@ -1,6 +1,7 @@
 #pragma once
 #include "engine/cases/engine.h"
 #include "engine/cases/service.h"
+#include "engine/cases/titles.h"
 
 /// The question way: one function a question, one file a kind of answer. Rows as last written; nothing is settled.
 namespace aftale::cases::queries {
@@ -13,9 +14,13 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
 Result<Answer> history(Engine& engine, const std::string& key);
 Result<Answer> outbox(Engine& engine, bool undelivered_only);
 Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now);
+Result<Answer> explain(Engine& engine, const Explain& question);
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today);
 
 /// Parts that several answers share.
+std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed);
+/// What an entry did: "Aalborg Kommune, Aalborg Byråd: godkendt (møde 28. nov. 2022)".
+Text title_of(const ports::JournalRow& row, const Titles& titles);
 Result<ports::CaseRow> find_case(Engine& engine, const std::string& key);
 Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::CivilDate today);
 /// The matrix of the branches that are looked at: those that run, else the newest that were decided on.

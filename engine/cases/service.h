@@ -73,12 +73,14 @@ struct History { std::string key; };
 struct Outbox { bool undelivered_only = true; };
 struct Audit { std::string key; };                ///< empty: the whole file
 struct Possible { std::string key; machine::Actor actor; };
+/// Entries of one receipt (or of what fired) in words; `dry_run`: the journal does not hold them.
+struct Explain { std::string key; std::vector<Receipt::Entry> entries; bool dry_run = false; };
 struct Export { std::string key; };               ///< empty: all cases
-using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Export>;
+using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain, Export>;
 
 /// What `advance` did.
 struct Advanced {
-  struct Fired { std::string case_key, what; Text title; time::Instant at; std::optional<std::string> failed; };
+  struct Fired { std::string case_key, what; Receipt::Entry entry; time::Instant at; std::optional<std::string> failed; };
   std::vector<Fired> fired;
   std::int64_t delivered = 0, retried = 0, dead = 0;
   bool more = false;                              ///< the limit was reached: call again

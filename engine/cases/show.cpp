@@ -46,6 +46,21 @@ void add_state(ShowAnswer& answer, const machine::Case& kase, const model::Defin
   }
 }
 
+// What an ended branch came to, by the title of the final state that gave its outcome.
+Text title_of_end(const machine::Branch& branch, const model::Chart& chart) {
+  for (const model::State& state : chart.states) {
+    const bool gives = (state.outcome.empty() ? state.id : state.outcome) == branch.outcome;
+    if (state.type == model::State::Type::final && gives && !state.title.empty()) return state.title;
+  }
+  return same_text(branch.outcome);
+}
+
+// People write "Brønderslev" or "Aalborg/byråd"; whatever no open place answers to stays as it was written.
+std::string place_of(const model::Definition& definition, const machine::Case& kase, const std::string& step) {
+  const Result<std::vector<std::string>> found = machine::resolve(definition, kase, machine::Event{step, {}, {}});
+  return found && found->size() == 1 ? found->front() : step;
+}
+
 bool under(const std::string& address, const std::string& step) {
   return step.empty() || address == step || address.rfind(step + "/", 0) == 0;
 }
@@ -64,18 +79,23 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
   AFTALE_TRY(answer.summary, summary(engine, loaded->row, today));
   AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
-  answer.step = question.step;
   answer.branches = loaded->branches;
-  for (ports::BranchRow& row : answer.branches) row.state.clear();
+  for (ports::BranchRow& row : answer.branches) {
+    row.state.clear();
+    const machine::Branch& branch = *kase.branches[static_cast<std::size_t>(row.no)];
+    if (branch.status == machine::BranchStatus::ended)
+      row.step = title_of_end(branch, definition->charts[branch.chart]);
+  }
   answer.documents = loaded->documents;
   AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({loaded->row.id, false, std::nullopt}));
   for (ports::ItemWithCase& item : items) answer.items.push_back(std::move(item.item));
   add_state(answer, kase, *definition);
-  if (!question.step.empty()) {
-    keep_under(answer.branches, question.step, [](const ports::BranchRow& row) { return row.key; });
-    keep_under(answer.items, question.step, [](const ports::WorkItemRow& row) { return row.step; });
-    keep_under(answer.active, question.step, [](const std::string& active) { return active; });
-    keep_under(answer.due, question.step, [](const DueLine& line) { return line.step; });
+  answer.step = question.step.empty() ? question.step : place_of(*definition, kase, question.step);
+  if (!answer.step.empty()) {
+    keep_under(answer.branches, answer.step, [](const ports::BranchRow& row) { return row.key; });
+    keep_under(answer.items, answer.step, [](const ports::WorkItemRow& row) { return row.step; });
+    keep_under(answer.active, answer.step, [](const std::string& active) { return active; });
+    keep_under(answer.due, answer.step, [](const DueLine& line) { return line.step; });
     if (answer.branches.empty() && answer.items.empty() && answer.active.empty()) {
       return fail(Error::Kind::not_found, "unknown-step",
                   Text{"Sagen " + question.key + " har intet trin " + question.step + ". Se dem med: aftale show " +
@@ -93,7 +113,11 @@ Result<Answer> possible(Engine& engine, const Possible& question, time::Instant 
   AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
   const machine::Moment moment{std::max(now, kase.last_at), std::nullopt, question.actor};
-  return Answer{PossibleAnswer{question.key, machine::possible(*definition, kase, moment)}, 0};
+  AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({loaded->row.id, false, std::nullopt}));
+  const Titles titles(loaded->branches, rows_of(std::move(listed)));
+  PossibleAnswer answer{question.key, machine::possible(*definition, kase, moment), {}};
+  for (const machine::Offer& offer : answer.offers) answer.places.push_back(titles.of(offer.step));
+  return Answer{std::move(answer), 0};
 }
 
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today) {

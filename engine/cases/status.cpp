@@ -1,17 +1,12 @@
 #include <algorithm>
+#include <map>
 
 #include "engine/base/words.h"
 #include "engine/cases/queries.h"
+#include "engine/cases/titles.h"
 
 namespace aftale::cases::queries {
 namespace {
-
-std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed) {
-  std::vector<ports::WorkItemRow> items;
-  items.reserve(listed.size());
-  for (ports::ItemWithCase& item : listed) items.push_back(std::move(item.item));
-  return items;
-}
 
 void count(CaseSummary& summary, const ports::WorkItemRow& item, time::CivilDate today) {
   ++summary.open_items;
@@ -84,17 +79,36 @@ Result<Answer> status_of(Engine& engine, const std::string& key, time::CivilDate
   return Answer{std::move(answer), 0};
 }
 
+namespace {
+
+// "Socialudvalget" alone says little where eleven municipalities have one: each item with its party in front.
+Result<Answer> with_owners(Engine& engine, std::vector<ports::ItemWithCase> items, time::CivilDate today) {
+  ItemsAnswer answer{today, std::move(items), {}};
+  std::map<std::int64_t, Titles> known;
+  for (const ports::ItemWithCase& found : answer.items) {
+    const CaseId id = found.item.case_id;
+    auto titles = known.find(id.value);
+    if (titles == known.end()) {
+      AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(id));
+      titles = known.emplace(id.value, Titles(branches, {})).first;
+    }
+    answer.owners.push_back(titles->second.owner_of(found.item));
+  }
+  return Answer{std::move(answer), 0};
+}
+
+}  // namespace
+
 Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today) {
   ports::ItemFilter filter;
   if (question.within_days) filter.due_to = today.plus_days(*question.within_days);
   AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items(filter));
-  return Answer{ItemsAnswer{today, std::move(items)}, 0};
+  return with_owners(engine, std::move(items), today);
 }
 
 Result<Answer> overdue(Engine& engine, time::CivilDate today) {
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items,
-             engine.store.work_items({std::nullopt, true, today.plus_days(-1)}));
-  return Answer{ItemsAnswer{today, std::move(items)}, 0};
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({std::nullopt, true, today.plus_days(-1)}));
+  return with_owners(engine, std::move(items), today);
 }
 
 }  // namespace aftale::cases::queries

@@ -8,6 +8,21 @@ namespace {
 
 constexpr std::size_t kCasesABatch = 256;
 
+// What fired, in words: one question for each run of entries of the same case.
+std::vector<cases::ExplainAnswer::Line> explain_all(cases::Service& service, const cases::Advanced& advanced,
+                                                    const Settings& settings) {
+  std::vector<cases::ExplainAnswer::Line> lines;
+  for (std::size_t n = 0; n < advanced.fired.size();) {
+    cases::Receipt receipt{advanced.fired[n].case_key, false, false, {}};
+    for (; n < advanced.fired.size() && advanced.fired[n].case_key == receipt.case_key; ++n)
+      receipt.entries.push_back(advanced.fired[n].entry);
+    cases::ExplainAnswer told = explain(service, receipt, settings);
+    told.lines.resize(receipt.entries.size());
+    for (cases::ExplainAnswer::Line& line : told.lines) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
@@ -28,7 +43,7 @@ int run(const Invocation& invocation) {
     all.dead += advanced->dead;
     more = advanced->more;
   }
-  print(render::advanced(all, settings));
+  print(render::advanced(all, explain_all((*connection)->service(), all, settings), settings));
   return kDone;
 }
 

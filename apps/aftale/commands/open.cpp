@@ -54,13 +54,13 @@ int run(const Invocation& invocation) {
                  ProgramClock(settings).now());
   if (!command) return report(settings, command.error());
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
-  if (!connection) return report(settings, connection.error());
+  if (!connection) return report(settings, connection.error(), nullptr, &command->request);
   cases::Service& service = (*connection)->service();
   if (const Result<Digest> installed = service.install(loaded.value->sources); !installed)
-    return report(settings, installed.error(), &sources);
+    return report(settings, installed.error(), &sources, &command->request);
   const Result<cases::Receipt> receipt = std::move(service.execute({&*command, 1}).front());
-  if (!receipt) return report(settings, receipt.error());
-  print(render::receipt(*receipt, command->request, settings));
+  if (!receipt) return report(settings, receipt.error(), nullptr, &command->request);
+  print(render::receipt(*receipt, explain(service, *receipt, settings), command->request, settings));
   return kDone;
 }
 

@@ -8,7 +8,9 @@
 /// database is shown without control characters. Ends with a newline.
 namespace aftale::app::render {
 
-std::string receipt(const cases::Receipt& receipt, const RequestId& request, const Settings& settings);
+/// `told`: what the service says of the receipt's entries.
+std::string receipt(const cases::Receipt& receipt, const cases::ExplainAnswer& told, const RequestId& request,
+                    const Settings& settings);
 std::string status_all(const cases::Answer& answer, const Settings& settings);
 std::string status_of(const cases::Answer& answer, const Settings& settings);
 std::string due(const cases::Answer& answer, const Settings& settings);
@@ -18,6 +20,8 @@ std::string history(const cases::Answer& answer, const Settings& settings);
 std::string outbox(const cases::Answer& answer, const Settings& settings);
 std::string audit(const cases::Answer& answer, const Settings& settings);
 std::string possible(const cases::Answer& answer, const Settings& settings);
-std::string advanced(const cases::Advanced& advanced, const Settings& settings);
+/// `told`: one line for each that fired.
+std::string advanced(const cases::Advanced& advanced, const std::vector<cases::ExplainAnswer::Line>& told,
+                     const Settings& settings);
 
 }  // namespace aftale::app::render

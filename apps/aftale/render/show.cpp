@@ -24,7 +24,7 @@ std::string votes_of(const ports::WorkItemRow& item, const Settings& settings) {
   add(item.votes_against, {"imod", "against"});
   add(item.votes_abstained, {"undlod", "abstained"});
   add(item.present, {"til stede", "present"});
-  add(item.recused, {"inhabil(e)", "disqualified"});
+  add(item.recused, item.recused == 1 ? Text{"inhabil", "disqualified"} : Text{"inhabile", "disqualified"});
   return text;
 }
 
@@ -64,7 +64,7 @@ Table branches_table(const ShowAnswer& answer, const Settings& settings) {
     table.row({{plain(row.key)},
                {plain(settings.say(row.title))},
                {settings.say(kStatus[row.status])},
-               {row.outcome},
+               {plain(settings.say(row.step))},
                {date(row.ended_on, settings)}});
   }
   return table;
@@ -112,7 +112,7 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
   facts.row({{settings.say({"Organisation", "Organisation"})}, {plain(row.organisation)}});
   facts.row({{settings.say({"Status", "Status"})},
              {settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(row.status)))}});
-  if (!row.fault.empty()) facts.row({{settings.say({"Fejl", "Fault"})}, {plain(row.fault), Colour::red}});
+  if (!row.fault.empty()) facts.row({{settings.say({"Fejl", "Fault"})}, {reason(row.fault, settings), Colour::red}});
   text += facts.text(settings);
   Table values;
   for (const auto& [name, value] : shown.values) values.row({{name}, {plain(value)}});

@@ -39,13 +39,13 @@ std::string heading(const CaseSummary& summary, const std::optional<Matrix>& mat
   return text + "\n";
 }
 
-// Where every party calls the column something else, the usual short names are used.
+// Parties call their bodies by many names; the usual places in a chain have short ones that fit all.
 std::string column_title(const std::string& id, const Text& title, const Settings& settings) {
-  if (!title.empty()) return plain(settings.say(title));
   if (id == "committee") return settings.say({"Udvalg", "Committee"});
   if (id == "finance") return settings.say({"Økonomi", "Finance"});
   if (id == "council") return settings.say({"Råd", "Council"});
-  return id.empty() ? settings.say({"Svar", "Answer"}) : id;
+  if (!title.empty()) return plain(settings.say(title));
+  return id.empty() ? settings.say({"Svar", "Answer"}) : plain(id);
 }
 
 Table::Cell cell_of(const Matrix::Cell& cell, const Settings& settings) {
@@ -74,9 +74,17 @@ Table::Cell cell_of(const Matrix::Cell& cell, const Settings& settings) {
   return {};
 }
 
-std::string matrix_text(const Matrix& matrix, const Settings& settings) {
+// Parties that decided approve; otherwise all that is known is that they are ready.
+Text word_for_done(const Matrix& matrix) {
+  const auto approved = [](const Matrix::Row& row) { return row.outcome == "approved"; };
+  const bool approve = matrix.column_ids.size() > 1 || std::any_of(matrix.rows.begin(), matrix.rows.end(), approved);
+  return approve ? Text{"✔ godkendt ", "✔ approved "} : Text{"✔ klar ", "✔ done "};
+}
+
+// `title`: where the heading does not name the step already.
+std::string matrix_text(const Matrix& matrix, bool title, const Settings& settings) {
   Table table;
-  std::vector<Table::Cell> head{{plain(settings.say(matrix.title)), Colour::bold}};
+  std::vector<Table::Cell> head{{title ? plain(settings.say(matrix.title)) : std::string(), Colour::bold}};
   for (std::size_t n = 0; n < matrix.columns.size(); ++n) {
     head.push_back({column_title(matrix.column_ids[n], matrix.columns[n], settings), Colour::bold});
   }
@@ -87,12 +95,11 @@ std::string matrix_text(const Matrix& matrix, const Settings& settings) {
     table.row(std::move(line));
   }
   std::string text = table.text(settings);
-  const bool da = settings.language == Language::da;
-  text += (da ? "✔ klar " : "✔ done ") + std::to_string(matrix.done) + (da ? " · ● i gang " : " · ● under way ") +
-          std::to_string(matrix.open);
-  text += (da ? " · mangler " : " · missing ") + std::to_string(matrix.missing) + (da ? " · forsinket " : " · late ") +
-          std::to_string(matrix.late);
-  if (matrix.refused > 0) text += (da ? " · ✘ nej " : " · ✘ no ") + std::to_string(matrix.refused);
+  text += settings.say(word_for_done(matrix)) + std::to_string(matrix.done);
+  text += settings.say({" · ● i gang ", " · ● under way "}) + std::to_string(matrix.open);
+  text += settings.say({" · mangler ", " · missing "}) + std::to_string(matrix.missing);
+  text += settings.say({" · forsinket ", " · late "}) + std::to_string(matrix.late);
+  if (matrix.refused > 0) text += settings.say({" · ✘ nej ", " · ✘ no "}) + std::to_string(matrix.refused);
   return text + "\n";
 }
 
@@ -104,7 +111,7 @@ std::string open_items_text(const std::vector<ports::WorkItemRow>& items, const 
                {plain(settings.say(item.owner))},
                {item.due_on ? settings.say({"frist ", "due "}) + date(item.due_on, settings) : std::string(),
                 item.overdue ? Colour::red : Colour::none},
-               {item.step, Colour::dim}});
+               {plain(item.step), Colour::dim}});
   }
   return table.text(settings);
 }
@@ -138,13 +145,17 @@ std::string status_of(const cases::Answer& answer, const Settings& settings) {
   std::string text = heading(status.summary, status.matrix, settings);
   if (!status.summary.row.fault.empty()) {
     text += paint(settings.say({"Sagen er gået i fejl: ", "The case is faulted: "}), Colour::red, settings) +
-            plain(status.summary.row.fault) + "\n";
+            reason(status.summary.row.fault, settings) + "\n";
   }
-  if (status.matrix) text += "\n" + matrix_text(*status.matrix, settings);
+  if (status.matrix) {
+    const std::vector<Text>& steps = status.summary.steps;
+    const bool named = std::find(steps.begin(), steps.end(), status.matrix->title) != steps.end();
+    text += matrix_text(*status.matrix, !named, settings);
+  }
   // Steps outside the matrix: what the secretariat and the common bodies are to do.
   std::vector<ports::WorkItemRow> others;
   for (const ports::WorkItemRow& item : status.open_items) {
-    const bool shown = status.matrix && item.ballot && item.step.rfind(status.matrix->step + "/", 0) == 0;
+    const bool shown = status.matrix && !item.party.empty() && item.step.rfind(status.matrix->step + "/", 0) == 0;
     if (!shown) others.push_back(item);
   }
   if (!others.empty()) text += "\n" + open_items_text(others, settings);
@@ -155,7 +166,8 @@ namespace {
 
 std::string items_text(const cases::ItemsAnswer& answer, const Settings& settings) {
   Table table;
-  for (const ports::ItemWithCase& found : answer.items) {
+  for (std::size_t n = 0; n < answer.items.size(); ++n) {
+    const ports::ItemWithCase& found = answer.items[n];
     const ports::WorkItemRow& item = found.item;
     const bool late = item.due_on && *item.due_on < answer.today;
     table.row({{item.due_on ? date(item.due_on, settings) : settings.say({"uden frist", "no deadline"}),
@@ -163,9 +175,9 @@ std::string items_text(const cases::ItemsAnswer& answer, const Settings& setting
                {item.due_on ? distance(answer.today, *item.due_on, settings) : std::string(),
                 late ? Colour::red : Colour::dim},
                {plain(found.case_key)},
-               {plain(settings.say(item.owner))},
+               {plain(settings.say(answer.owners[n]))},
                {plain(settings.say(item.title))},
-               {item.step, Colour::dim}});
+               {plain(item.step), Colour::dim}});
   }
   return table.text(settings);
 }

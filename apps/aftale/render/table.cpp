@@ -71,6 +71,16 @@ std::string Table::text(const Settings& settings) const {
   return text;
 }
 
+std::string reason(const std::string& both, const Settings& settings) {
+  const std::size_t second = both.find('\n');
+  if (second == std::string::npos) return plain(both);
+  return plain(settings.say({both.substr(0, second), both.substr(second + 1)}));
+}
+
+std::string counted(std::int64_t count, const Text& one, const Text& many, const Settings& settings) {
+  return std::to_string(count) + " " + settings.say(count == 1 ? one : many);
+}
+
 std::string date(const std::optional<time::CivilDate>& day, const Settings& settings) {
   return day ? time::short_date(*day, settings.language) : std::string();
 }
@@ -82,7 +92,7 @@ std::string distance(time::CivilDate from, time::CivilDate to, const Settings& s
   if (days == 0) return settings.say({"i dag", "today"});
   if (days > 0)
     return settings.say({one ? "i morgen" : "om " + count + " dage", one ? "tomorrow" : "in " + count + " days"});
-  return settings.say({one ? "i går" : count + " dage siden", one ? "yesterday" : count + " days ago"});
+  return settings.say({one ? "i går" : "for " + count + " dage siden", one ? "yesterday" : count + " days ago"});
 }
 
 }  // namespace aftale::app::render

@@ -28,9 +28,13 @@ class Table {
   std::vector<std::vector<Cell>> rows_;
 };
 
+/// A reason as the journal keeps it, Danish on the first line and English on the second, in the language of the call.
+std::string reason(const std::string& both, const Settings& settings);
+/// "1 besked", "2 beskeder": the number with the word that fits it.
+std::string counted(std::int64_t count, const Text& one, const Text& many, const Settings& settings);
 /// `24. nov. 2022`, or "" for none.
 std::string date(const std::optional<time::CivilDate>& day, const Settings& settings);
-/// `om 9 dage`, `i dag`, `3 dage siden`.
+/// `om 9 dage`, `i dag`, `for 3 dage siden`.
 std::string distance(time::CivilDate from, time::CivilDate to, const Settings& settings);
 
 }  // namespace aftale::app::render

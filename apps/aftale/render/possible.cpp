@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+
+#include "apps/aftale/render/render.h"
+#include "apps/aftale/render/table.h"
+
+namespace aftale::app::render {
+namespace {
+
+/// Everything that is answered with the same command.
+struct Group {
+  struct Place {
+    std::string step;
+    Text title;
+    bool holds = true;
+  };
+  std::string event;               ///< empty: minutes of a meeting
+  std::vector<std::string> words;  ///< of the minutes
+  std::vector<Place> places;
+};
+
+// What the shell takes as one word.
+std::string quoted(const std::string& word) {
+  const bool simple = std::all_of(word.begin(), word.end(), [](char letter) {
+    const auto byte = static_cast<unsigned char>(letter);
+    return byte >= 0x80 || std::isalnum(byte) != 0 ||
+           std::string_view("/-_.,:@+%").find(letter) != std::string_view::npos;
+  });
+  if (simple && !word.empty()) return plain(word);
+  std::string text = "'";
+  for (const char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return plain(text + "'");
+}
+
+// The words of all outcomes of one ballot belong together.
+std::vector<Group> groups_of(const cases::PossibleAnswer& answer) {
+  std::vector<Group> steps;
+  for (std::size_t n = 0; n < answer.offers.size(); ++n) {
+    const machine::Offer& offer = answer.offers[n];
+    Group* last = steps.empty() ? nullptr : &steps.back();
+    if (offer.ballot && last && last->event.empty() && last->places.front().step == offer.step) {
+      last->words.insert(last->words.end(), offer.words.begin(), offer.words.end());
+      last->places.front().holds = last->places.front().holds || offer.guard_holds;
+      continue;
+    }
+    const std::string event = offer.ballot ? std::string() : offer.event;
+    steps.push_back({event, offer.words, {{offer.step, answer.places[n], offer.guard_holds}}});
+  }
+  std::vector<Group> groups;
+  for (Group& step : steps) {
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
+      return group.event == step.event && group.words == step.words;
+    });
+    if (same == groups.end()) {
+      groups.push_back(std::move(step));
+    } else {
+      same->places.push_back(std::move(step.places.front()));
+    }
+  }
+  return groups;
+}
+
+std::string command_of(const std::string& key, const Group& group, const Settings& settings) {
+  const bool alone = group.places.size() == 1;
+  const std::string step = alone ? quoted(group.places.front().step) : settings.say({"TRIN", "STEP"});
+  if (group.event.empty()) {
+    return "aftale record " + quoted(key) + " " + step + settings.say({" ORD --meeting DATO", " WORD --meeting DATE"});
+  }
+  return "aftale do " + quoted(key) + " " + quoted(group.event) + (alone ? std::string() : " --in " + step);
+}
+
+std::string places_text(const Group& group, const Settings& settings) {
+  Table table;
+  const bool alone = group.places.size() == 1;
+  for (const Group::Place& place : group.places) {
+    const std::string lead = &place == &group.places.front() ? settings.say({"  TRIN", "  STEP"}) : std::string();
+    const std::string unmet =
+        settings.say({"(betingelsen er ikke opfyldt endnu)", "(its condition does not hold yet)"});
+    table.row({{lead},
+               {alone ? std::string() : quoted(place.step)},
+               {plain(settings.say(place.title))},
+               {place.holds ? std::string() : unmet, Colour::dim}});
+  }
+  return table.text(settings);
+}
+
+}  // namespace
+
+std::string possible(const cases::Answer& answer, const Settings& settings) {
+  const auto& offers = std::get<cases::PossibleAnswer>(answer.body);
+  if (offers.offers.empty()) {
+    return settings.say({"Ingen hændelse er mulig nu. Se sagen med: aftale show ",
+                         "No event is possible now. See the case with: aftale show "}) +
+           quoted(offers.case_key) + "\n";
+  }
+  std::string text;
+  for (const Group& group : groups_of(offers)) {
+    text +=
+        (text.empty() ? "" : "\n") + paint(command_of(offers.case_key, group, settings), Colour::bold, settings) + "\n";
+    text += places_text(group, settings);
+    std::string words;
+    for (const std::string& word : group.words) words += (words.empty() ? "" : ", ") + quoted(word);
+    if (!words.empty()) text += settings.say({"  ORD   ", "  WORD  "}) + words + "\n";
+  }
+  return text;
+}
+
+}  // namespace aftale::app::render
