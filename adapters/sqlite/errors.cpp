@@ -50,7 +50,14 @@ ErrorPtr error_of(const SQLite::Exception& exception, const std::string& path, b
   }
   return make_error(
       Error::Kind::unavailable, "io-error",
-      {"Der kunne ikke læses eller skrives i " + path + detail, path + " could not be read or written" + detail});
+      {"Der kunne ikke læses eller skrives i " + path +
+           ", så intet blev gemt. Se efter, om disken er fuld eller svigter, "
+           "og gentag kommandoen" +
+           detail,
+       path +
+           " could not be read or written, so nothing was saved. See whether the disk is full or failing, and repeat "
+           "the command" +
+           detail});
 }
 
 }  // namespace aftale::sqlite

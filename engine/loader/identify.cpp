@@ -3,6 +3,7 @@
 
 #include "engine/base/words.h"
 #include "engine/loader/loader.h"
+#include "engine/loader/yaml_source.h"
 
 /// Which kind of source a text is: seen from its first key, so that a file with a mistake further down is still found
 /// under its name.
@@ -83,6 +84,10 @@ Checked<model::Source> identify(std::string bytes, const std::string& file) {
   const auto kind =
       std::find_if(std::begin(kKinds), std::end(kKinds), [&](const auto& each) { return each.first == first.key; });
   if (kind == std::end(kKinds)) {
+    if (std::optional<Diagnostic> trouble = unreadable(bytes, file)) {
+      out.findings.push_back(std::move(*trouble));
+      return out;
+    }
     std::vector<std::string> words;
     for (const auto& each : kKinds) words.emplace_back(each.first);
     const std::string near = nearest(first.key, words);

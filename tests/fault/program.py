@@ -46,11 +46,12 @@ class Answer:
 class Program:
     """`aftale` on one database. `child` runs in the new process before the program starts."""
 
-    def __init__(self, binary, database, paths=(), now=None):
+    def __init__(self, binary, database, paths=(), now=None, home=None):
         self.binary = os.path.abspath(binary)
         self.database = pathlib.Path(database)
         self.paths = [str(path) for path in (*paths, ROOT / "workflows", ROOT / "rules")]
         self.now = now
+        self.home = home or self.database.parent
 
     def words(self, *words):
         options = [option for path in self.paths for option in ("--path", path)]
@@ -59,10 +60,10 @@ class Program:
     def environment(self, now=None):
         kept = {name: os.environ[name] for name in ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}
         now = now or self.now
-        return {**kept, "HOME": str(self.database.parent), "LC_ALL": "C.UTF-8", **({"AFTALE_NOW": now} if now else {})}
+        return {**kept, "HOME": str(self.home), "LC_ALL": "C.UTF-8", **({"AFTALE_NOW": now} if now else {})}
 
     def start(self, *words, now=None, child=None):
-        return subprocess.Popen(self.words(*words), env=self.environment(now), cwd=self.database.parent, text=True,
+        return subprocess.Popen(self.words(*words), env=self.environment(now), cwd=self.home, text=True,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=child)
 
     def run(self, *words, now=None, child=None, timeout=60):
