@@ -112,7 +112,7 @@ def main(binary):
     rng, failures = seed(), Failures()
     with folder() as place:
         place = pathlib.Path(place)
-        key, commands = scenario.commands(SCENARIO, place)
+        (key,), commands = scenario.commands(SCENARIO, place)
         (place / "plain").mkdir()
         (place / "killed").mkdir()
         plain = Program(binary, place / "plain/aftale.db")

@@ -36,7 +36,7 @@ def main(binary):
     failures = Failures()
     with folder() as place:
         place = pathlib.Path(place)
-        key, commands = scenario.commands(SCENARIO, place)
+        _, commands = scenario.commands(SCENARIO, place)
         home = place / "data" / "aftale"
         program = Program(binary, home / "aftale.db", home=place)
         os.umask(0)

@@ -50,12 +50,12 @@ class Program:
         self.binary = os.path.abspath(binary)
         self.database = pathlib.Path(database)
         self.paths = [str(path) for path in (*paths, ROOT / "workflows", ROOT / "rules")]
-        self.now = now
+        self.now, self.language = now, "en"
         self.home = home or self.database.parent
 
     def words(self, *words):
         options = [option for path in self.paths for option in ("--path", path)]
-        return [self.binary, *map(str, words), "--db", str(self.database), "--lang", "en", *options]
+        return [self.binary, *map(str, words), "--db", str(self.database), "--lang", self.language, *options]
 
     def environment(self, now=None):
         kept = {name: os.environ[name] for name in ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}

@@ -65,10 +65,19 @@ class Command:
     words: list
     refused: str = None
     applies: bool = True  # `advance` changes something too, but under no request id
+    role: str = None
 
 
 def written(value):
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+
+
+def data_words(data):
+    return [f"{name}={written(value)}" for name, value in data.items()]
+
+
+def open_words(workflow, case):
+    return ["open", case.get("workflow", workflow), "--key", case["key"], *data_words(case["with"])]
 
 
 def record_words(key, record):
@@ -81,27 +90,43 @@ def record_words(key, record):
     return words
 
 
-def command_of(key, step, folder):
+def attach_words(key, step, folder, number):
+    document, name = step["attach"]["document"], step["attach"]["name"]
+    path = folder / str(number) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(step["attach"].get("text", f"{name} ({number})\n"), encoding="utf-8")  # as scenarios have it
+    return ["attach", key, str(path), "--as", document]
+
+
+def words_of(workflow, key, step, folder, number):
+    if "open" in step:
+        return open_words(workflow, step["open"])
     if "record" in step:
         return record_words(key, step["record"])
     if "attach" in step:
-        path = folder / step["attach"]["name"]
-        path.write_text("Indholdet af " + step["attach"]["name"] + " den " + step["at"] + "\n", encoding="utf-8")
-        return ["attach", key, str(path), "--as", step["attach"]["document"]]
+        return attach_words(key, step, folder, number)
     if "event" in step:
-        return ["do", key, step["event"], *(["--in", step["in"]] if "in" in step else [])]
+        return ["do", key, step["event"], *data_words(step.get("with", {})), *(["--in", step["in"]] if "in" in step else [])]
     return ["advance"]
 
 
 def commands(path, folder):
-    """The commands of a scenario, in order; attached files are made in `folder`."""
+    """The keys of a scenario's cases, and its commands in order; attached files are made in `folder`."""
     text = path.read_text(encoding="utf-8")
-    head = {name: re.search(rf"^\s*{name}: (.*)$", text, re.M).group(1) for name in ("workflow", "clock", "key", "with")}
-    inputs = Flow(head["with"]).value()
-    words = ["open", head["workflow"], "--key", head["key"], *(f"{name}={written(value)}" for name, value in inputs.items())]
-    result = [Command(head["clock"], words)]
+    workflow, clock = (re.search(rf"^{name}: (.*)$", text, re.M).group(1) for name in ("workflow", "clock"))
+    first = re.search(r"^open: (\{.*\})$", text, re.M)
+    if first:
+        case = Flow(first.group(1)).value()
+    else:
+        case = {name: re.search(rf"^  {name}: (.*)$", text, re.M).group(1) for name in ("key", "with")}
+        case["with"] = Flow(case["with"]).value()
+    keys, result = [case["key"]], [Command(clock, open_words(workflow, case))]
     for line in re.findall(r"^  - (\{.*\})$", text, re.M):
         step = Flow(line).value()
-        words = command_of(head["key"], step, folder)
-        result.append(Command(step["at"], words, step.get("refused"), words[0] != "advance"))
-    return head["key"], result
+        words = words_of(workflow, step.get("case", keys[0]), step, folder, len(result))
+        if "effective" in step:
+            words += ["--effective", step["effective"]]
+        if "open" in step and "refused" not in step:
+            keys.append(step["open"]["key"])
+        result.append(Command(step["at"], words, step.get("refused"), words[0] != "advance", step.get("as")))
+    return keys, result
