@@ -19,7 +19,7 @@ const std::vector<Option>& general_options() {
         "the database (else AFTALE_DB, else ~/.local/share/aftale/aftale.db)"}},
       {"--path",
        "DIR",
-       {"her og derunder findes arbejdsgange og regler (ellers AFTALE_PATH, ./workflows, ./rules)",
+       {"her og derunder findes forløb og regler (ellers AFTALE_PATH, ./workflows, ./rules)",
         "workflows and rules are found here and below (else AFTALE_PATH, ./workflows, ./rules)"},
        Option::Use::repeated},
       {"--lang",

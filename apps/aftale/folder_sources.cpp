@@ -14,10 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_yaml(const fs::path& path) {
-  return path.extension() == ".yaml" || path.extension() == ".yml";
-}
-
 // Files below a folder, sorted, so that the same tree gives the same answer everywhere.
 std::vector<std::string> files_below(const std::string& folder) {
   std::vector<std::string> files;
@@ -35,10 +31,16 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
   const auto close = [](std::FILE* file) { std::fclose(file); };
   const std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rbe"), close);
   if (!file) {
-    const std::string reason = std::strerror(errno);
-    return fail(errno == ENOENT ? Error::Kind::not_found : Error::Kind::unavailable, "no-file",
-                Text{"Filen " + path + " kan ikke læses (" + reason + ")",
-                     "The file " + path + " cannot be read (" + reason + ")"});
+    const int number = errno;
+    if (number == ENOENT) {
+      return fail(Error::Kind::not_found, "no-file", Text{"Der er ingen fil " + path, "There is no file " + path});
+    }
+    const std::string reason = std::strerror(number);
+    const Text why =
+        number == EACCES ? Text{"du har ikke adgang til den", "you have no access to it"} : same_text(reason);
+    return fail(Error::Kind::unavailable, "no-file",
+                Text{"Filen " + path + " kan ikke læses (" + why.da + ")",
+                     "The file " + path + " cannot be read (" + why.en + ")"});
   }
   std::string text;
   char block[65536];
@@ -58,13 +60,21 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
   return text;
 }
 
-Result<std::vector<std::string>> yaml_files(const std::vector<std::string>& paths) {
+bool is_yaml(const std::string& file) {
+  return file.ends_with(".yaml") || file.ends_with(".yml");
+}
+bool is_template(const std::string& file) {
+  return file.ends_with(".da.txt") || file.ends_with(".en.txt");
+}
+
+Result<std::vector<std::string>> files_among(const std::vector<std::string>& paths,
+                                             bool (*wanted)(const std::string& file)) {
   std::vector<std::string> files;
   for (const std::string& path : paths) {
     std::error_code error;
     if (fs::is_directory(path, error)) {
       for (std::string& file : files_below(path)) {
-        if (is_yaml(file)) files.push_back(std::move(file));
+        if (wanted(file)) files.push_back(std::move(file));
       }
     } else if (fs::exists(path, error)) {
       files.push_back(path);

@@ -32,7 +32,11 @@ class FolderSources final : public loader::Sources, public SourceLines {
 
 /// All of a file, at most `most` bytes. Errors: not_found `no-file`, refused `too-large`, unavailable.
 Result<std::string> read_file(const std::string& path, std::size_t most);
-/// Every YAML file among `paths`: files as they are, folders with all below them; sorted. Error: not_found.
-Result<std::vector<std::string>> yaml_files(const std::vector<std::string>& paths);
+bool is_yaml(const std::string& file);
+/// `NAME.da.txt`, `NAME.en.txt`
+bool is_template(const std::string& file);
+/// The files among `paths`: files as they are, of folders all below them that are wanted; sorted. Error: not_found.
+Result<std::vector<std::string>> files_among(const std::vector<std::string>& paths,
+                                             bool (*wanted)(const std::string& file));
 
 }  // namespace aftale::app

@@ -11,12 +11,14 @@
 namespace aftale::app {
 namespace {
 
-int run(int count, const char* const* words) {
+int run(int count, const char* const* words, Language& language) {
   const Parsed parsed = parse(count, words);
+  language = language_as_given(parsed.general);
   const Result<Settings> settings = settle_settings(parsed.general);
   if (!settings) {
     Settings plain;
     plain.json = parsed.general.json;
+    plain.language = language_as_given(parsed.general);
     return report(plain, settings.error());
   }
   switch (parsed.kind) {
@@ -46,14 +48,18 @@ int run(int count, const char* const* words) {
 int main(int count, char** words) {
   ::umask(077);
   int code = aftale::app::kDamaged;
+  aftale::Language language = aftale::Language::en;
   try {
-    code = aftale::app::run(count, words);
+    code = aftale::app::run(count, words, language);
   } catch (const std::exception& exception) {
-    std::fprintf(stderr, "aftale: error[bug]: %s\n", exception.what());
+    const aftale::Text message{"fejl[bug]: en fejl i programmet", "error[bug]: a mistake in the program"};
+    std::fprintf(stderr, "%s: %s\n", message.in(language).c_str(), exception.what());
   }
   // Output that never arrived is no answer: a full disk or a closed pipe must not look like success.
   if (std::fflush(stdout) != 0 && code == aftale::app::kDone) {
-    std::fprintf(stderr, "aftale: error[output]: the answer could not be written\n");
+    const aftale::Text message{"fejl[output]: svaret kunne ikke skrives",
+                               "error[output]: the answer could not be written"};
+    std::fprintf(stderr, "%s\n", message.in(language).c_str());
     code = aftale::app::kUnavailable;
   }
   return code;

@@ -19,8 +19,8 @@ void print(const std::string& text);
 /// A message to stderr.
 void complain(const std::string& text);
 
-/// Prints an error as people or `--json` want it, and gives its exit code. `lines` shows sources; `request` is named where
-/// the same command may be given again without harm: the file was busy, or the outcome is unknown.
+/// Prints an error as people or `--json` want it, and gives its exit code. `lines` shows sources; `request` is named
+/// where the same command may be given again without harm: the file was busy, or the outcome is unknown.
 int report(const Settings& settings, const ErrorPtr& error, const SourceLines* lines = nullptr,
            const RequestId* request = nullptr);
 /// Findings, one after the other, to stdout.

@@ -101,13 +101,14 @@ Text unknown_option(const std::string& word, const Slots& slots) {
           "There is no option " + name + ". Did you mean " + near + "?"};
 }
 
-// CLI11 begins what it says with the name of the option.
+// CLI11 names the option somewhere in what it says.
 Text without_value(const CLI::ParseError& error, const Slots& slots) {
   const std::string what = error.what();
   const Option* meant = nullptr;
   for (const Slots::Slot& slot : slots.all) {
     const std::string name = slot.option->name;
-    if (what.rfind(name, 0) == 0 && (!meant || name.size() > std::string_view(meant->name).size())) meant = slot.option;
+    if (what.find(name) != std::string::npos && (!meant || name.size() > std::string_view(meant->name).size()))
+      meant = slot.option;
   }
   if (!meant) return {"Kommandoen kan ikke forstås: " + what, "The command cannot be understood: " + what};
   if (!meant->value) {
@@ -173,7 +174,7 @@ Parsed parse(int count, const char* const* words) {
   const std::string word = command_word(count, words);
   parsed.command = find_command(word);
   const bool help = asks(count, words, "--help", "-h") || asks(count, words, "help", "help") || word.empty();
-  if (asks(count, words, "--version", "--version"))
+  if (word.empty() && asks(count, words, "--version", "--version"))
     parsed.kind = Parsed::Kind::version;
   else if (!parsed.command && !word.empty())
     parsed.wrong = unknown_command(word);

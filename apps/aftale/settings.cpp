@@ -91,6 +91,13 @@ Result<Settings> settle_settings(const GeneralOptions& options) {
   return settings;
 }
 
+Language language_as_given(const GeneralOptions& options) {
+  Language language = locale_language();
+  for (const std::string& word : {environment("AFTALE_LANG"), options.language})
+    language = language_of(word).value_or(language);
+  return language;
+}
+
 time::Instant ProgramClock::now() const {
   return rehearsal_ ? *rehearsal_ : time::SystemClock().now();
 }

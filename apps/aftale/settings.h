@@ -32,6 +32,9 @@ struct GeneralOptions {
 /// Error: usage, where AFTALE_NOW or --lang says nothing that is known.
 Result<Settings> settle_settings(const GeneralOptions& options);
 
+/// The language as far as it can be told, for saying what is wrong with the settings.
+Language language_as_given(const GeneralOptions& options);
+
 /// The clock that `settings` asks for.
 class ProgramClock final : public time::Clock {
  public:

@@ -80,6 +80,7 @@ struct AuditAnswer {
 struct PossibleAnswer {
   std::string case_key;
   std::vector<machine::Offer> offers;
+  std::int64_t status = 0;                            ///< lifecycle::CaseStatus
   std::vector<Text> places;                           ///< of each offer: "Aalborg Kommune, Socialudvalget"
 };
 

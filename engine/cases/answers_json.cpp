@@ -255,6 +255,7 @@ class AnswerWriter {
   }
   void operator()(const PossibleAnswer& answer) {
     out_.field("case", answer.case_key);
+    out_.field("status", lifecycle::name(static_cast<lifecycle::CaseStatus>(answer.status)));
     std::size_t next = 0;
     list(out_, "possible", answer.offers, [&](const machine::Offer& offer) {
       out_.begin_object().field("step", offer.step);

@@ -15,6 +15,13 @@ Text with_reason(const Text& what, const std::string& reason) {
   return reason.empty() ? what : Text{what.da + ": " + reason, what.en + ": " + reason};
 }
 
+// What the journal keeps of a failure: Danish on the first line, English on the second.
+Text with_fault(const Text& what, const std::string& reason) {
+  const std::size_t second = reason.find('\n');
+  if (second == std::string::npos) return with_reason(what, reason);
+  return {what.da + ": " + reason.substr(0, second), what.en + ": " + reason.substr(second + 1)};
+}
+
 Text record_title(const Json& input, const Text& where) {
   const std::optional<time::CivilDate> meeting = time::CivilDate::parse_iso(input["meeting"].text());
   const std::string word = input["outcome"].text();
@@ -23,9 +30,17 @@ Text record_title(const Json& input, const Text& where) {
     text.da += " (møde " + time::short_date(*meeting, Language::da) + ")";
     text.en += " (meeting " + time::short_date(*meeting, Language::en) + ")";
   }
+  if (const std::optional<time::CivilDate> next = time::CivilDate::parse_iso(input["next"].text())) {
+    text.da += "; næste møde " + time::short_date(*next, Language::da);
+    text.en += "; next meeting " + time::short_date(*next, Language::en);
+  }
   for (const Json& remark : input["remarks"].items()) {
     text.da += "; bemærkning: " + remark.text();
     text.en += "; remark: " + remark.text();
+  }
+  if (const std::string& minority = input["minority"].text(); !minority.empty()) {
+    text.da += "; mindretal: " + minority;
+    text.en += "; minority: " + minority;
   }
   return text;
 }
@@ -42,9 +57,7 @@ Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
   return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};
 }
 
-}  // namespace
-
-Text title_of(const ports::JournalRow& row, const Titles& titles) {
+Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
   const Result<Json> input_read = Json::parse(row.input), outcome_read = Json::parse(row.outcome);
   if (!input_read || !outcome_read) return {"(kan ikke læses)", "(cannot be read)"};
   const Json &input = *input_read, &outcome = *outcome_read;
@@ -68,11 +81,23 @@ Text title_of(const ports::JournalRow& row, const Titles& titles) {
     case InputKind::withdraw:
       return with_reason({"Trukket tilbage", "Withdrawn"}, input["reason"].text());
     case InputKind::fault:
-      return with_reason({"Sagen gik i fejl", "The case is faulted"}, input["reason"].text());
+      return with_fault({"Sagen gik i fejl", "The case is faulted"}, input["reason"].text());
     case InputKind::fire:
       return fire_title(input, outcome, titles);
   }
   return {};
+}
+
+}  // namespace
+
+Text title_of(const ports::JournalRow& row, const Titles& titles) {
+  Text title = what_was_done(row, titles);
+  // Minutes say their own day.
+  if (row.effective && static_cast<InputKind>(row.kind) != InputKind::record) {
+    title.da += " (skete " + time::short_date(*row.effective, Language::da) + ")";
+    title.en += " (happened " + time::short_date(*row.effective, Language::en) + ")";
+  }
+  return title;
 }
 
 std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed) {

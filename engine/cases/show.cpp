@@ -115,7 +115,7 @@ Result<Answer> possible(Engine& engine, const Possible& question, time::Instant 
   const machine::Moment moment{std::max(now, kase.last_at), std::nullopt, question.actor};
   AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({loaded->row.id, false, std::nullopt}));
   const Titles titles(loaded->branches, rows_of(std::move(listed)));
-  PossibleAnswer answer{question.key, machine::possible(*definition, kase, moment), {}};
+  PossibleAnswer answer{question.key, machine::possible(*definition, kase, moment), loaded->row.status, {}};
   for (const machine::Offer& offer : answer.offers) answer.places.push_back(titles.of(offer.step));
   return Answer{std::move(answer), 0};
 }

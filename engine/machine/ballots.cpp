@@ -7,6 +7,7 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
 #include "engine/machine/renewals.h"
+#include "engine/time/format.h"
 
 namespace aftale::machine {
 
@@ -78,12 +79,19 @@ bool is_last_of_chain(const Run& run, BranchNo no) {
 }
 
 tl::unexpected<ErrorPtr> wrong_word(const Run& run, const Ballot& ballot, const std::string& word) {
+  const std::vector<std::string> fitting = words_only(fitting_words(run, ballot.kind));
+  const std::string near = nearest(word, fitting);
+  if (!near.empty()) {
+    return refuse(
+        "wrong-word",
+        {"»" + word + "« passer ikke her. Mente du »" + near + "«? Skriv ordet, som det står i referatet",
+         "\"" + word + "\" does not fit here. Did you mean \"" + near + "\"? Write the word as the minutes have it"},
+        fitting);
+  }
   return refuse("wrong-word",
-                {"»" + word + "« passer ikke her. Skriv ordet, som det står i referatet; disse passer: " +
-                     joined(words_only(fitting_words(run, ballot.kind)), "eller"),
-                 "\"" + word + "\" does not fit here. Write the word as the minutes have it; these fit: " +
-                     joined(words_only(fitting_words(run, ballot.kind)), "or")},
-                words_only(fitting_words(run, ballot.kind)));
+                {"»" + word + "« passer ikke her. Skriv ordet, som det står i referatet",
+                 "\"" + word + "\" does not fit here. Write the word as the minutes have it"},
+                fitting);
 }
 
 Result<void> read_word(const Run& run, const Record& record, Ballot& ballot) {
@@ -180,21 +188,27 @@ std::optional<time::CivilDate> previous_meeting(const Run& run, BranchNo no) {
   return last;
 }
 
+// A day as people read it.
+Text shown(time::CivilDate day) {
+  return {time::short_date(day, Language::da), time::short_date(day, Language::en)};
+}
+
 Result<void> check_meeting(const Run& run, const Record& record, const Ballot& ballot) {
   if (record.even_so) return {};
-  const std::string iso = record.meeting.iso();
+  const Text meeting = shown(record.meeting);
   if (record.meeting > run.today()) {
-    return refuse("meeting-in-future", {"Mødet " + iso + " er ikke holdt endnu; i dag er " + run.today().iso() +
-                                            ". Ret datoen, eller brug --even-so",
-                                        "The meeting of " + iso + " has not been held; today is " + run.today().iso() +
+    const Text today = shown(run.today());
+    return refuse("meeting-in-future", {"Mødet den " + meeting.da + " er ikke holdt endnu; i dag er det den " +
+                                            today.da + ". Ret datoen, eller brug --even-so",
+                                        "The meeting of " + meeting.en + " has not been held; today is " + today.en +
                                             ". Correct the date, or use --even-so"});
   }
   const std::optional<time::CivilDate> before = previous_meeting(run, ballot.at.branch);
   if (!before || record.meeting >= *before) return {};
-  return refuse("out-of-order", {"Mødet " + iso + " ligger før det forrige organs møde " + before->iso() +
-                                     ". Ret datoen, eller brug --even-so",
-                                 "The meeting of " + iso + " lies before the previous body's of " + before->iso() +
-                                     ". Correct the date, or use --even-so"});
+  return refuse("out-of-order", {"Mødet den " + meeting.da + " ligger før det forrige organs møde den " +
+                                     shown(*before).da + ". Ret datoen, eller brug --even-so",
+                                 "The meeting of " + meeting.en + " lies before the previous body's of " +
+                                     shown(*before).en + ". Correct the date, or use --even-so"});
 }
 
 Result<Versions> versions_before(const Run& run, const Record& record) {

@@ -18,11 +18,23 @@ struct Typing {
   const std::string& name;
 };
 
+// What a Danish reader calls a type; those without a plain word keep their name in the language.
+std::string in_danish(const DeclaredType& type) {
+  const std::string name = type.text();
+  if (name == "date") return "en dato";
+  if (name == "number") return "et tal";
+  if (name == "boolean") return "ja eller nej (true, false)";
+  if (name == "duration") return "et tidsrum";
+  if (name == "party") return "en part";
+  if (name == "body") return "et organ";
+  return name;
+}
+
 tl::unexpected<ErrorPtr> bad_value(const Typing& typing, const DeclaredType& type, const std::string& word,
                                    const char* hint_da = "", const char* hint_en = "",
                                    std::vector<std::string> possible = {}) {
   return refuse("bad-value",
-                {typing.name + "=" + word + " er ikke " + type.text() + hint_da,
+                {typing.name + "=" + word + " er ikke " + in_danish(type) + hint_da,
                  typing.name + "=" + word + " is not " + type.text() + hint_en},
                 std::move(possible));
 }

@@ -6,7 +6,8 @@ usage: transcript.py --program BIN --root CHECKOUT [--update] FILE...
 A transcript begins with remarks (`# ...`) and settings (`AFTALE_LANG=da`), which hold until they are set again, also
 between commands. Each command is a line `$ ...` for the shell; after it come what it wrote to stdout, what it wrote to
 stderr behind `! `, and `[exit N]` unless N is 0. A printed line that would look like one of these stands behind `\\`.
-Every transcript runs in an empty folder of its own with copies of the checkout's workflows and rules.
+Every transcript runs in an empty folder of its own with copies of the checkout's workflows, rules
+and examples, and of fixtures/.
 """
 import argparse
 import difflib
@@ -19,7 +20,7 @@ import sys
 import tempfile
 
 SETTING = re.compile(r'[A-Z][A-Z0-9_]*=')
-UUID = re.compile(r'\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b')
+UUID = re.compile(r'\b(?!018f3c2e)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b')
 HASH = re.compile(r'\b[0-9a-f]{64}\b')
 MARKERS = ('$ ', '! ', '[exit ', '# ', '\\')
 
@@ -95,8 +96,8 @@ def run(path, options):
     steps, after = read(path)
     written, wrong = [], 0
     with tempfile.TemporaryDirectory(prefix='aftale-cli-') as folder:
-        for name in ('workflows', 'rules'):
-            shutil.copytree(os.path.join(options.root, name), os.path.join(folder, name))
+        for name in ('workflows', 'rules', 'examples', 'tests/cli/fixtures'):
+            shutil.copytree(os.path.join(options.root, name), os.path.join(folder, os.path.basename(name)))
         environment = first_environment(options.program, folder)
         for step in steps:
             for line in step.before:

@@ -27,7 +27,7 @@ CommandSpec attach_command() {
            {"FILE", {"filen; den gemmes i databasen", "the file; it is kept in the database"}}},
           {{"--as",
             "DOCUMENT",
-            {"dokumentet, som arbejdsgangen kalder det", "the document, as the workflow names it"},
+            {"dokumentet, som forløbet kalder det", "the document, as the workflow names it"},
             Option::Use::required}},
           {"aftale attach nordjylland-2023-24 udkast.pdf --as agreement"},
           CommandSpec::Kind::writing,

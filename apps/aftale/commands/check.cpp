@@ -9,6 +9,7 @@
 #include "engine/base/json_writer.h"
 #include "engine/base/limits.h"
 #include "engine/loader/loader.h"
+#include "engine/messages/render.h"
 #include "engine/testing/scenario.h"
 
 namespace aftale::app {
@@ -57,6 +58,17 @@ void check_templates(const model::Definition& definition, const FolderSources& s
 
 Findings check_workflow(const model::Source& source, const FolderSources& sources) {
   Checked<loader::Loaded> loaded = loader::load(sources, source.name, source.version);
+  const std::optional<model::Source> found = sources.find(model::SourceKind::workflow, source.name, source.version);
+  if (found && found->file != source.file) {
+    Diagnostic hidden;
+    hidden.code = "same-name";
+    hidden.message = {"forløbet " + source.name + " i denne version findes også i " + found->file +
+                          ", som er den, der bruges. Giv denne et andet navn eller en anden version",
+                      "the workflow " + source.name + " in this version is also in " + found->file +
+                          ", which is the one used. Give this one another name or version"};
+    hidden.where = Span{source.file, 1, 1, 1};
+    return {std::move(hidden)};
+  }
   if (loaded.value) check_templates(*loaded.value->definition, sources, loaded.findings);
   return std::move(loaded.findings);
 }
@@ -94,6 +106,7 @@ Findings check_file(const std::string& file, const FolderSources& sources) {
     findings.front().where = Span{file, 0, 0, 0};
     return findings;
   }
+  if (is_template(file)) return messages::check_template(*bytes, file);
   Checked<model::Source> source = loader::identify(std::move(*bytes), file);
   if (!source.value) return std::move(source.findings);
   return source.value->kind == model::SourceKind::workflow ? check_workflow(*source.value, sources)
@@ -139,11 +152,13 @@ int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   std::vector<std::string> paths = invocation.arguments.values("PATH");
   if (paths.empty()) paths = settings.paths;
-  const Result<std::vector<std::string>> files = yaml_files(paths);
+  const Result<std::vector<std::string>> files =
+      files_among(paths, [](const std::string& file) { return is_yaml(file) || is_template(file); });
   if (!files) return report(settings, files.error());
   if (files->empty()) {
     return report(settings, fail(Error::Kind::not_found, "no-file",
-                                 Text{"Der er ingen YAML-filer at læse", "There are no YAML files to read"})
+                                 Text{"Her er ingen YAML-filer eller skabeloner at læse",
+                                      "There are no YAML files or templates to read here"})
                                 .value());
   }
   const FolderSources sources(folders_of(paths, settings.paths));
@@ -175,8 +190,9 @@ int run(const Invocation& invocation) {
 
 CommandSpec check_command() {
   return {"check",
-          {"læser arbejdsgange, organisationer, regler og scenarier, og viser hver fejl med linje og råd",
-           "reads workflows, organisations, rules and scenarios, and shows every mistake with its line and advice"},
+          {"læser forløb, organisationer, regler, scenarier og skabeloner, og viser hver fejl med linje og råd",
+           "reads workflows, organisations, rules, scenarios and templates, and shows every mistake with its line and "
+           "advice"},
           {{"PATH",
             {"filer eller mapper (ellers dem i søgestien)", "files or folders (else those of the search path)"},
             false,

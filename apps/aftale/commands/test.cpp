@@ -55,7 +55,8 @@ std::string result_text(const ScenarioResult& result, const Settings& settings, 
   return result.passed ? text : text + findings_text(settings, result.findings, &lines);
 }
 
-std::string coverage_text(const Coverage& coverage, const Settings& settings, const FolderSources& lines) {
+// `whole`: whole folders were played, so what is untouched is worth a list; one scenario leaves most of it to others.
+std::string coverage_text(const Coverage& coverage, bool whole, const Settings& settings, const FolderSources& lines) {
   std::string text;
   for (const Coverage::Report& report : coverage.reports()) {
     const auto part = [](std::size_t touched, std::size_t all) {
@@ -63,9 +64,14 @@ std::string coverage_text(const Coverage& coverage, const Settings& settings, co
     };
     text += report.workflow + settings.say({": tilstande ", ": states "}) + part(report.states_touched, report.states) +
             settings.say({", overgange ", ", transitions "}) + part(report.transitions_touched, report.transitions);
-    text += report.untouched.empty() ? settings.say({"; alt er prøvet\n", "; all are touched\n"})
-                                     : settings.say({"; ingen scenarier når:\n", "; no scenario touches:\n"}) +
-                                           findings_text(settings, report.untouched, &lines);
+    if (report.untouched.empty()) {
+      text += settings.say({"; alt er prøvet\n", "; all are touched\n"});
+    } else if (whole) {
+      text += settings.say({"; ingen scenarier når:\n", "; no scenario touches:\n"});
+      text += findings_text(settings, report.untouched, &lines);
+    } else {
+      text += "\n";
+    }
   }
   return text;
 }
@@ -111,7 +117,7 @@ int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   std::vector<std::string> paths = invocation.arguments.values("PATH");
   if (paths.empty()) paths = settings.paths;
-  Result<std::vector<std::string>> files = yaml_files(paths);
+  Result<std::vector<std::string>> files = files_among(paths, is_yaml);
   if (!files) return report(settings, files.error());
   std::erase_if(*files, [&](const std::string& file) {
     return !is_scenario(file) && std::find(paths.begin(), paths.end(), file) == paths.end();
@@ -135,6 +141,8 @@ int run(const Invocation& invocation) {
     if (!store) return report(settings, store.error());
     kept = std::move(*store);
   }
+  const bool folders = std::any_of(paths.begin(), paths.end(),
+                                   [](const std::string& path) { return std::filesystem::is_directory(path); });
   Coverage coverage;
   std::vector<ScenarioResult> results;
   const FolderSources lines(std::vector<std::string>{});
@@ -148,7 +156,7 @@ int run(const Invocation& invocation) {
   if (settings.json) {
     print(json_text(results, coverage, settings));
   } else {
-    print("\n" + coverage_text(coverage, settings, lines));
+    print("\n" + coverage_text(coverage, folders, settings, lines));
     const std::string good = std::to_string(passed), count = std::to_string(results.size());
     print(settings.say({good + " af " + count + " scenarier bestod\n", good + " of " + count + " scenarios passed\n"}));
   }

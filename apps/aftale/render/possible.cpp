@@ -4,6 +4,7 @@
 
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
+#include "engine/lifecycle/case_life.h"
 
 namespace aftale::app::render {
 namespace {
@@ -70,16 +71,35 @@ std::string command_of(const std::string& key, const Group& group, const Setting
   return "aftale do " + quoted(key) + " " + quoted(group.event) + (alone ? std::string() : " --in " + step);
 }
 
+// Why there is nothing to choose from.
+std::string nothing(const cases::PossibleAnswer& answer, const Settings& settings) {
+  const auto status = static_cast<lifecycle::CaseStatus>(answer.status);
+  const std::string key = quoted(answer.case_key), life = settings.say(lifecycle::title(status));
+  if (status == lifecycle::CaseStatus::suspended) {
+    return settings.say({"Sagen er sat i bero. Genoptag den med: aftale resume " + key + " --reason …\n",
+                         "The case is suspended. Resume it with: aftale resume " + key + " --reason …\n"});
+  }
+  if (status != lifecycle::CaseStatus::running) {
+    return settings.say(
+        {"Sagen er " + life + "; intet er muligt mere. Se den med: aftale show " + key + "\n",
+         "The case is " + life + "; nothing is possible any more. See it with: aftale show " + key + "\n"});
+  }
+  return settings.say({"Ingen hændelse er mulig nu; sagen venter på en dato. Se den med: aftale show " + key + "\n",
+                       "No event is possible now; the case waits for a date. See it with: aftale show " + key + "\n"});
+}
+
 std::string places_text(const Group& group, const Settings& settings) {
   Table table;
   const bool alone = group.places.size() == 1;
   for (const Group::Place& place : group.places) {
-    const std::string lead = &place == &group.places.front() ? settings.say({"  TRIN", "  STEP"}) : std::string();
+    const std::string lead = alone                             ? std::string()
+                             : &place == &group.places.front() ? settings.say({"  TRIN", "  STEP"})
+                                                               : std::string();
     const std::string unmet =
         settings.say({"(betingelsen er ikke opfyldt endnu)", "(its condition does not hold yet)"});
     table.row({{lead},
                {alone ? std::string() : quoted(place.step)},
-               {plain(settings.say(place.title))},
+               {(alone ? "  " : "") + plain(settings.say(place.title))},
                {place.holds ? std::string() : unmet, Colour::dim}});
   }
   return table.text(settings);
@@ -89,11 +109,7 @@ std::string places_text(const Group& group, const Settings& settings) {
 
 std::string possible(const cases::Answer& answer, const Settings& settings) {
   const auto& offers = std::get<cases::PossibleAnswer>(answer.body);
-  if (offers.offers.empty()) {
-    return settings.say({"Ingen hændelse er mulig nu. Se sagen med: aftale show ",
-                         "No event is possible now. See the case with: aftale show "}) +
-           quoted(offers.case_key) + "\n";
-  }
+  if (offers.offers.empty()) return nothing(offers, settings);
   std::string text;
   for (const Group& group : groups_of(offers)) {
     text +=

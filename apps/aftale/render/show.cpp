@@ -4,6 +4,7 @@
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/machine/case.h"
 #include "engine/time/format.h"
+#include "engine/time/zone.h"
 
 namespace aftale::app::render {
 namespace {
@@ -99,6 +100,10 @@ Table documents_table(const ShowAnswer& answer, const Settings& settings) {
   return table;
 }
 
+std::string instant(time::Instant at, const Settings& settings) {
+  return time::date_and_time(at, time::Zone::find("Europe/Copenhagen").value_or(time::Zone()), settings.language);
+}
+
 }  // namespace
 
 std::string show(const cases::Answer& answer, const Settings& settings) {
@@ -107,15 +112,18 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
   std::string text = paint(plain(settings.say(row.title)), Colour::bold, settings) + "\n";
   Table facts;
   facts.row({{settings.say({"Sag", "Case"})}, {plain(row.key)}});
-  facts.row({{settings.say({"Arbejdsgang", "Workflow"})},
-             {plain(settings.say(row.workflow_title)) + " (" + row.workflow + ")"}});
+  facts.row(
+      {{settings.say({"Forløb", "Workflow"})}, {plain(settings.say(row.workflow_title)) + " (" + row.workflow + ")"}});
   facts.row({{settings.say({"Organisation", "Organisation"})}, {plain(row.organisation)}});
   facts.row({{settings.say({"Status", "Status"})},
              {settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(row.status)))}});
+  facts.row({{settings.say({"Åbnet", "Opened"})}, {instant(row.opened_at, settings)}});
+  if (row.closed_at) facts.row({{settings.say({"Lukket", "Closed"})}, {instant(*row.closed_at, settings)}});
   if (!row.fault.empty()) facts.row({{settings.say({"Fejl", "Fault"})}, {reason(row.fault, settings), Colour::red}});
   text += facts.text(settings);
   Table values;
-  for (const auto& [name, value] : shown.values) values.row({{name}, {plain(value)}});
+  for (const auto& [name, value] : shown.values)
+    values.row({{name}, {value.empty() ? std::string("–") : plain(value)}});
   if (shown.step.empty()) section(text, {"Oplysninger", "Data"}, values, settings);
   Table active;
   for (const std::string& address : shown.active) active.row({{plain(address)}});

@@ -25,7 +25,9 @@ std::string life_of(const CaseSummary& summary, const Settings& settings) {
 std::string steps_of(const CaseSummary& summary, const Settings& settings) {
   std::string text;
   for (const Text& step : summary.steps) text += (text.empty() ? "" : ", ") + settings.say(step);
-  return text.empty() ? life_of(summary, settings) : text;
+  if (text.empty()) return life_of(summary, settings);
+  const bool runs = static_cast<lifecycle::CaseStatus>(summary.row.status) == lifecycle::CaseStatus::running;
+  return runs ? text : text + " (" + life_of(summary, settings) + ")";
 }
 
 std::string heading(const CaseSummary& summary, const std::optional<Matrix>& matrix, const Settings& settings) {
