@@ -24,7 +24,8 @@ EXPLAINED = {4: {"busy", "disk-full", "not-writable", "io-error", "unknown-outco
 
 def advises(answer):
     """Whether the message says what to do, not only what is wrong."""
-    return re.search(r"check the permissions|make room|repeat|try again|restore|newer program|another file", answer.message, re.I)
+    return re.search(r"check the permissions|make room|repeat|try again|restore|newer program|another file",
+                     answer.message, re.I)
 
 
 class Trouble:
@@ -118,7 +119,8 @@ def full_for_real(trouble):
             words = ["attach", "k", note, "--as", "note", "--json", "--request-id", request]
             answer = program.run(*words)
             refused += answer.code == 4
-            trouble.explained(f"a disk with room for {room} bytes", answer, {"disk-full", "unknown-outcome", "io-error"}, (0, 4))
+            codes = {"disk-full", "unknown-outcome", "io-error"}
+            trouble.explained(f"a disk with room for {room} bytes", answer, codes, (0, 4))
             asked = program.run("status", "--json")
             trouble.failures.expect(asked.code in (0, 4), f"status with room for {room}: exit {asked.code} {asked.err}")
             filler.unlink()
@@ -140,8 +142,9 @@ def not_ours(trouble):
     """As another user, where the test runs as root; otherwise with the rights taken away."""
     root = os.geteuid() == 0
     child = as_nobody if root else None
-    for name, file_mode, folder_mode in (("a file only for reading", 0o444, 0o777), ("a folder only for reading", 0o666, 0o555),
-                                         ("file and folder only for reading", 0o444, 0o555), ("a file for others", 0o600, 0o711)):
+    for name, file_mode, folder_mode in (
+            ("a file only for reading", 0o444, 0o777), ("a folder only for reading", 0o666, 0o555),
+            ("file and folder only for reading", 0o444, 0o555), ("a file for others", 0o600, 0o711)):
         if not root and file_mode == 0o600:
             print(f"skipped: {name} (needs root)")
             continue
@@ -176,7 +179,8 @@ def damaged(trouble):
             file.write(trouble.rng.randbytes(2048))
         answer = program.run("audit", "--json")
         found += answer.code != 0
-        trouble.failures.expect(answer.code in (1, 4, 5), f"page {page} damaged: audit exits {answer.code} {answer.out}{answer.err}")
+        said = f"audit exits {answer.code} {answer.out}{answer.err}"
+        trouble.failures.expect(answer.code in (1, 4, 5), f"page {page} damaged: {said}")
         if answer.code in (4, 5):
             trouble.explained(f"audit, page {page} damaged", answer, EXPLAINED[4] | EXPLAINED[5], (5,))
         answer = program.run("do", "k", "counted", "--json")
@@ -200,8 +204,10 @@ def strange_files(trouble):
     acknowledged = trouble.counts(program)
     whole = program.database.read_bytes()
     sql(program.database, "PRAGMA user_version=999")
-    strange = {"a newer schema": (None, {"newer-file"}), "no database": (b"Dagsorden\n" * 1000, {"not-a-database", "damaged"}),
-               "half a database": (whole[:len(whole) // 2], {"damaged"}), "a short text": (b"Husk dagsordenen\n", {"not-a-database", "damaged"}),
+    strange = {"a newer schema": (None, {"newer-file"}),
+               "no database": (b"Dagsorden\n" * 1000, {"not-a-database", "damaged"}),
+               "half a database": (whole[:len(whole) // 2], {"damaged"}),
+               "a short text": (b"Husk dagsordenen\n", {"not-a-database", "damaged"}),
                "another program's database": ("other", {"not-a-database"})}
     for name, (content, codes) in strange.items():
         if content == "other":

@@ -124,7 +124,7 @@ def main(binary):
             until = KILLS * (number + 1) // len(commands)
             tries = 0
             while player.kills < until and tries < 40:
-                # What is done already is only looked up when it is asked for again: no write to wait for, and sooner over.
+                # What is done already is only looked up when it is asked for again: no write to wait for.
                 writing = tries % 2 == 1 and player.ids[number] not in player.acknowledged
                 if player.kill(number, usual[number], writing):
                     usual[number] *= 0.8
@@ -132,13 +132,14 @@ def main(binary):
             player.finish(number)
         failures.expect(player.kills >= KILLS, f"only {player.kills} kills hit")
         failures.well(program, f"{player.kills} kills")
-        told = {entry["request"] for entry in program.must("history", key, "--json").json()["entries"] if entry["request"]}
+        entries = program.must("history", key, "--json").json()["entries"]
+        told = {entry["request"] for entry in entries}
         failures.expect(set(player.acknowledged) <= told, "an acknowledged command is not in the journal")
         wanted, found = result(plain, key), result(program, key)
         for part in wanted:
             failures.expect(wanted[part] == found[part], f"{part} differs from the undisturbed run: {found[part]}")
-        print(f"{player.kills} kills ({player.too_late} came too late), {len(player.acknowledged)} commands acknowledged, "
-              f"{player.repeated} answers from the journal")
+        print(f"{player.kills} kills ({player.too_late} came too late), "
+              f"{len(player.acknowledged)} commands acknowledged, {player.repeated} answers from the journal")
     failures.exit()
 
 

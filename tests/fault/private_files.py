@@ -54,7 +54,8 @@ def main(binary):
             watcher.ended.set()
             watcher.join()
         seen = {path.relative_to(place / "data").as_posix(): modes for path, modes in watcher.modes.items()}
-        for wanted in ("aftale.db", "aftale.db-wal", "aftale.db-shm", "aftale.db.lock", "aftale.db.gate", "copy.db", "kept.db"):
+        for wanted in ("aftale.db", "aftale.db-wal", "aftale.db-shm", "aftale.db.lock", "aftale.db.gate", "copy.db",
+                       "kept.db"):
             failures.expect(f"aftale/{wanted}" in seen, f"{wanted} was never seen")
         mails = [name for name in seen if name.startswith("aftale/aftale.db.outbox/") and name.endswith(".eml")]
         failures.expect(len(mails) >= 11, f"only {len(mails)} mails")

@@ -1,4 +1,4 @@
-"""A scenario as commands for the command line. Reads what scenarios hold on one line each: `- {at: ..., event: ...}`."""
+"""A scenario as commands for the command line. Reads steps that stand on one line each: `- {at: ..., event: ...}`."""
 
 import dataclasses
 import json
@@ -106,7 +106,8 @@ def words_of(workflow, key, step, folder, number):
     if "attach" in step:
         return attach_words(key, step, folder, number)
     if "event" in step:
-        return ["do", key, step["event"], *data_words(step.get("with", {})), *(["--in", step["in"]] if "in" in step else [])]
+        where = ["--in", step["in"]] if "in" in step else []
+        return ["do", key, step["event"], *data_words(step.get("with", {})), *where]
     return ["advance"]
 
 

@@ -15,7 +15,7 @@ SCENARIO = ROOT / "workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.
 ROWS = 6
 POSITIONS = 2
 
-# What the journal cannot know: how far a message has come, which templates there were, the numbers rows have in this file.
+# What the journal cannot know: how far a message has come, and the numbers that rows have in this file.
 # A waiting branch's next meeting is that of the day on which its row was last written, for reading only.
 NO_FACTS = {"status", "attempts", "next_attempt_at", "delivered_at", "last_error", "id"}
 NO_BRANCH_FACTS = {"planned_on"}
@@ -31,7 +31,8 @@ class File:
 
     def columns(self, table):
         with sqlite3.connect(self.path) as database:
-            return [(name, kind, not needed) for _, name, kind, needed, _, _ in database.execute(f"PRAGMA table_info({table})")]
+            rows = database.execute(f"PRAGMA table_info({table})")
+            return [(name, kind, not needed) for _, name, kind, needed, _, _ in rows]
 
     def names(self, table):
         return {name for name, _, _ in self.columns(table)}
@@ -123,7 +124,8 @@ def journal_changes(rng, file):
     yield "the last entry deleted", [(delete, (file.entries,))], None
     first, second = sorted(rng.sample(range(2, file.entries), 2))
     move = "UPDATE journal SET seq = ? WHERE seq = ?"
-    yield f"entries {first} and {second} swapped", [(move, (-1, first)), (move, (first, second)), (move, (second, -1))], first
+    swap = [(move, (-1, first)), (move, (first, second)), (move, (second, -1))]
+    yield f"entries {first} and {second} swapped", swap, first
 
 
 def state_changes(rng, file):
@@ -145,8 +147,9 @@ def state_changes(rng, file):
             "branch", "work_item", "definition") else f"DELETE FROM {table} WHERE true", ())]
     yield "documents in another order", [("UPDATE document SET id = 1000 WHERE id = 1", ())]
     yield "a message nobody asked for", [(
-        "INSERT INTO outbox SELECT 1000, case_id, key || 'x', zeroblob(16), channel, template_name, template_da, template_en,"
-        " facts, receiver, receiver_title, status, attempts, created_at, next_attempt_at, delivered_at, last_error"
+        "INSERT INTO outbox SELECT 1000, case_id, key || 'x', zeroblob(16), channel, template_name, template_da,"
+        " template_en, facts, receiver, receiver_title, status, attempts, created_at, next_attempt_at, delivered_at,"
+        " last_error"
         " FROM outbox WHERE id = 1", ())]
 
 

@@ -58,7 +58,8 @@ def same_as_test(failures, program, path, place, keys):
         for mine, theirs in zip(*sides):
             if not failures.expect(mine == theirs, f"{path.name} {key}: {mine}\n  in the test: {theirs}"):
                 break
-        failures.expect(len(sides[0]) == len(sides[1]), f"{path.name} {key}: {len(sides[0])} and {len(sides[1])} entries")
+        mine, theirs = map(len, sides)
+        failures.expect(mine == theirs, f"{path.name} {key}: {mine} and {theirs} entries")
 
 
 def mistaken(path):
@@ -92,7 +93,8 @@ def mistakes(failures, binary, place, write):
         old, new, expected = mistaken(path)
         code, found = findings_of(binary, place, original, old, new)
         if write:
-            lines = [sign + line for sign, text in (("-", old), ("+", new), ("=", found)) for line in text.split("\n") if line]
+            parts = (("-", old), ("+", new), ("=", found))
+            lines = [sign + line for sign, text in parts for line in text.split("\n") if line]
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         elif failures.expect(found == expected and expected, f"{path.stem}: found\n{found}\nexpected\n{expected}"):
             failures.expect(code == (1 if "error[" in found else 0), f"{path.stem}: exit {code}")
