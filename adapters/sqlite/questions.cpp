@@ -72,6 +72,11 @@ Head head(Connection& connection) {
   greatest.tryReset();
   if (greatest.executeStep()) Columns(greatest).get(head.last_case);
   greatest.tryReset();
+  SQLite::Statement& request = connection.prepared(
+      "SELECT request FROM journal WHERE request IS NOT NULL ORDER BY request DESC LIMIT 1");
+  request.tryReset();
+  if (request.executeStep()) Columns(request).get(head.greatest_request);
+  request.tryReset();
   return head;
 }
 

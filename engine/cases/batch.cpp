@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/check.h"
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/cases/commands.h"
@@ -45,6 +46,9 @@ Result<Batch> Batch::begin(Engine& engine, time::Instant now) {
 }
 
 Result<std::optional<Receipt>> Batch::repeated(const Command& command, const std::string& digest) {
+  // Request ids grow with time, so nearly every new one is greater than all that were ever seen.
+  const std::optional<RequestId>& greatest = journal_.head().greatest_request;
+  if (!greatest || command.request > *greatest) return std::optional<Receipt>();
   std::optional<ports::JournalRow> first;
   for (const ports::JournalRow& row : journal_.rows()) {
     if (row.request == command.request) first = row;
@@ -71,7 +75,7 @@ Result<std::optional<Receipt>> Batch::repeated(const Command& command, const std
 Result<Working*> Batch::touch(const std::string& key) {
   if (const auto found = works_.find(key); found != works_.end()) return &found->second;
   if (const auto found = engine_->cache.find(key); found != engine_->cache.end()) {
-    return &works_.emplace(key, found->second).first->second;
+    return &works_.insert(engine_->cache.extract(found)).position->second;
   }
   AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine_->store.load(key));
   if (!loaded) return unknown_case(engine_->store, key);
@@ -92,21 +96,21 @@ Result<void> Batch::settle(Working& work, time::Instant until) {
     // `settle` counts its firings as entries of the case; here each is counted when it is entered.
     const std::uint64_t revision = work.kase().revision;
     const time::Instant last_at = work.kase().last_at;
-    const std::vector<machine::Firing> firings = machine::settle(work.definition(), work.kase(), until);
+    std::vector<machine::Firing> firings = machine::settle(work.definition(), work.kase(), until);
     work.kase().revision = revision;
     work.kase().last_at = last_at;
-    for (const machine::Firing& firing : firings) {
+    for (machine::Firing& firing : firings) {
       machine::Moment moment{std::max(firing.fire.timer.due, work.kase().last_at), std::nullopt, clock};
       Advanced::Fired report{work.kase().key, firing.step.meaning, {}, moment.now, std::nullopt};
       if (firing.failed) {
         report.failed = reason_of(firing.failed);
         const machine::Input fault = machine::Fault{*report.failed};
-        AFTALE_TRY(const machine::Step step, machine::step(work.definition(), work.kase(), fault, moment));
-        work.take(step, moment.now);
+        AFTALE_TRY(machine::Step step, machine::step(work.definition(), work.kase(), fault, moment));
         enter(work, {fault, moment, step, std::nullopt, {}});
+        work.take(std::move(step), moment.now);
       } else {
-        work.note(firing.step, moment.now);
         enter(work, {firing.fire, moment, firing.step, std::nullopt, {}});
+        work.note(std::move(firing.step), moment.now);
       }
       const ports::JournalRow& row = journal_.rows().back();
       report.entry = {row.seq, row.revision, row.outcome};
@@ -125,20 +129,29 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
   AFTALE_TRY(Typed typed, type(command, work.definition(), work.kase()));
   machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
   AFTALE_TRY(const std::vector<std::string> addresses, machine::resolve(work.definition(), work.kase(), typed.input));
-  bool first = true;
-  for (const std::string& address : addresses) {
+  const auto take = [&](Working& on, const std::string& address, bool first) -> Result<void> {
     if (auto* event = std::get_if<machine::Event>(&typed.input)) event->step = address;
     if (auto* record = std::get_if<machine::Record>(&typed.input)) record->step = address;
-    AFTALE_TRY(const machine::Step step, machine::step(work.definition(), work.kase(), typed.input, moment));
-    work.take(step, moment.now);
-    if (first && typed.content) work.add_content(*typed.content);
-    enter(work, {typed.input, moment, step, first ? std::optional(command.request) : std::nullopt, first ? digest : std::string()});
+    AFTALE_TRY(machine::Step step, machine::step(on.definition(), on.kase(), typed.input, moment));
+    enter(on, {typed.input, moment, step, first ? std::optional(command.request) : std::nullopt,
+               first ? digest : std::string()});
     const ports::JournalRow& row = journal_.rows().back();
     receipt.entries.push_back({row.seq, row.revision, row.outcome});
-    first = false;
+    on.take(std::move(step), moment.now);
+    if (first && typed.content) on.add_content(std::move(*typed.content));
     // What was past already when its step was entered (a deadline, a date) takes effect at once, before anything else.
-    AFTALE_TRY_VOID(settle(work, moment.now));
+    // It cannot fail: what a timer cannot do makes the case faulted.
+    const Result<void> settled = settle(on, moment.now);
+    AFTALE_CHECK(settled.has_value());
+    return {};
+  };
+  // A step that is refused has changed nothing; only several of them, all or none, and rehearsals need a copy.
+  if (addresses.size() == 1 && !command.dry_run) return take(work, addresses.front(), true);
+  Working attempt = work;
+  for (const std::string& address : addresses) {
+    AFTALE_TRY_VOID(take(attempt, address, &address == &addresses.front()));
   }
+  if (!command.dry_run) work = std::move(attempt);
   return {};
 }
 
@@ -182,14 +195,9 @@ Result<Receipt> Batch::run(const Command& command) {
   Receipt receipt{command.key, false, command.dry_run, {}};
   const ports::Head head = journal_.head();
   const std::size_t rows = journal_.rows().size();
-  Working attempt = *work;
-  const Result<void> done = act(attempt, command, digest, receipt);
-  if (!done || command.dry_run) {
-    journal_.cut(rows, head);
-    if (!done) return fail(done.error());
-    return receipt;
-  }
-  *work = std::move(attempt);
+  const Result<void> done = act(*work, command, digest, receipt);
+  if (!done || command.dry_run) journal_.cut(rows, head);
+  if (!done) return fail(done.error());
   return receipt;
 }
 
@@ -227,8 +235,11 @@ Result<void> Batch::commit() {
   commit.expected_seq = before_.seq;
   commit.expected_head = before_.hash;
   commit.journal = std::move(journal_.rows());
+  if (commit.journal.empty()) {
+    keep();
+    return {};
+  }
   for (auto& [key, work] : works_) work.flush(commit);
-  if (commit.journal.empty()) return {};
   AFTALE_TRY_VOID(pin_templates(commit));
   if (Result<void> written = engine_->store.commit(commit); !written) {
     engine_->forget();
@@ -236,9 +247,14 @@ Result<void> Batch::commit() {
   }
   engine_->head = journal_.head();
   engine_->head->last_case = last_case_;
+  AFTALE_TRY_VOID(verify());
+  keep();
+  return {};
+}
+
+void Batch::keep() {
   if (engine_->cache.size() + works_.size() > engine_->options.cached_cases) engine_->cache.clear();
-  for (auto& [key, work] : works_) engine_->cache.insert_or_assign(key, std::move(work));
-  return verify();
+  engine_->cache.merge(works_);
 }
 
 }  // namespace aftale::cases

@@ -36,13 +36,15 @@ class Batch {
   void enter(Working& work, const Journal::Entry& entry);
   Result<void> pin_templates(ports::Commit& commit);
   Result<void> verify();
+  /// Gives the cases back to the engine for the next batch: as committed, or untouched.
+  void keep();
 
   Engine* engine_;
   time::Instant now_;
   ports::Head before_;
   Journal journal_;
   std::int64_t last_case_;
-  std::map<std::string, Working, std::less<>> works_;
+  std::map<std::string, Working, std::less<>> works_;  ///< taken out of the engine's cache
   std::vector<Advanced::Fired> fired_;
 };
 

@@ -55,6 +55,9 @@ const ports::JournalRow& Journal::add(machine::Case& kase, const model::Definiti
   row.actor = entry.moment.actor.id;
   row.proof = write_proof(entry.moment.actor, entry.command);
   row.request = entry.request;
+  if (row.request && (!head_.greatest_request || *row.request > *head_.greatest_request)) {
+    head_.greatest_request = row.request;
+  }
   row.kind = static_cast<std::int64_t>(machine::kind_of(entry.input));
   machine::write_input(entry.input, definition, row.input);
   machine::write_outcome(definition, entry.step, row.outcome);

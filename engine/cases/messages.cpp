@@ -10,17 +10,25 @@ void put(JsonWriter& out, const char* name, const std::string& text) {
   if (!text.empty()) out.field(name, text);
 }
 
-void put_titles(JsonWriter& out, Language language, const machine::Notify& notify, const machine::Case& kase,
+// Danish whole, English where it differs: most titles are names.
+void put_titles(JsonWriter& out, const machine::Notify& notify, const machine::Case& kase,
                 const model::Definition& definition) {
-  out.key(language == Language::da ? "da" : "en").begin_object();
-  put(out, "case_title", kase.title.in(language));
-  put(out, "workflow_title", definition.root().title.in(language));
-  put(out, "step_title", notify.step_title.in(language));
-  put(out, "owner_title", notify.owner_title.in(language));
-  put(out, "receiver_title", notify.to.title.in(language));
-  put(out, "party_title", notify.party_title.in(language));
-  put(out, "body_title", notify.body_title.in(language));
-  put(out, "secretariat_title", definition.organisation.secretariat.title.in(language));
+  const std::pair<const char*, const Text*> titles[] = {
+      {"case_title", &kase.title},
+      {"workflow_title", &definition.root().title},
+      {"step_title", &notify.step_title},
+      {"owner_title", &notify.owner_title},
+      {"receiver_title", &notify.to.title},
+      {"party_title", &notify.party_title},
+      {"body_title", &notify.body_title},
+      {"secretariat_title", &definition.organisation.secretariat.title}};
+  out.key("da").begin_object();
+  for (const auto& [name, title] : titles) put(out, name, title->in(Language::da));
+  out.end_object().key("en").begin_object();
+  for (const auto& [name, title] : titles) {
+    const std::string& english = title->in(Language::en);
+    if (english != title->in(Language::da)) put(out, name, english);
+  }
   out.end_object();
 }
 
@@ -72,8 +80,7 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   if (notify.due) out.field("due", notify.due->iso());
   out.field("day", definition.calendar.zone.date_of(at).iso());
   put(out, "secretariat", definition.organisation.secretariat.contact);
-  put_titles(out, Language::da, notify, kase, definition);
-  put_titles(out, Language::en, notify, kase, definition);
+  put_titles(out, notify, kase, definition);
   put_lists(out, notify);
   out.end_object();
   return row;

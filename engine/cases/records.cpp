@@ -164,26 +164,26 @@ ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, con
   return row;
 }
 
-ports::WorkItemRow item_row(const machine::WorkItem& item, CaseId id) {
+ports::WorkItemRow item_row(machine::WorkItem item, CaseId id) {
   ports::WorkItemRow row;
   row.case_id = id;
   row.branch = item.branch;
   row.item = item.item;
   row.status = static_cast<std::int64_t>(item.status);
-  row.step = item.step;
-  row.title = item.title;
-  row.owner = item.owner.title;
-  row.contact = item.owner.contact;
-  row.party = item.owner.party;
-  row.body = item.owner.body;
+  row.step = std::move(item.step);
+  row.title = std::move(item.title);
+  row.owner = std::move(item.owner.title);
+  row.contact = std::move(item.owner.contact);
+  row.party = std::move(item.owner.party);
+  row.body = std::move(item.owner.body);
   row.ballot = item.ballot;
   row.opened_on = item.opened_on;
   row.due_on = item.due_on;
   row.planned_on = item.planned_on;
   row.decided_on = item.decided_on;
   row.overdue = item.overdue;
-  row.outcome = item.outcome;
-  row.word = item.word;
+  row.outcome = std::move(item.outcome);
+  row.word = std::move(item.word);
   row.votes_for = item.votes.votes_for;
   row.votes_against = item.votes.votes_against;
   row.votes_abstained = item.votes.votes_abstained;

@@ -65,15 +65,16 @@ class Player {
       return disagrees(row.seq, {"en frist står som udløbet, som ikke var forfalden",
                                  "a deadline is said to have fired that was not due"});
     }
-    const machine::Firing firing = std::move(pending_.front());
+    machine::Firing firing = std::move(pending_.front());
     pending_.pop_front();
-    work_.note(firing.step, row.at);
     std::string input;
     machine::write_input(firing.fire, work_.definition(), input);
     if (input != row.input)
       return disagrees(
           row.seq, {"en anden frist udløb end den, der står", "another deadline fired than the one that is written"});
-    return compare(row, firing.step);
+    const Result<void> agrees = compare(row, firing.step);
+    work_.note(std::move(firing.step), row.at);
+    return agrees;
   }
 
   Result<void> done(const ports::JournalRow& row, InputKind kind) {
@@ -93,8 +94,9 @@ class Player {
       return disagrees(row.seq, {"kan ikke afspilles: " + reason.in(Language::da),
                                  "cannot be replayed: " + reason.in(Language::en)});
     }
-    work_.take(*step, row.at);
-    return compare(row, *step);
+    const Result<void> agrees = compare(row, *step);
+    work_.take(std::move(*step), row.at);
+    return agrees;
   }
 
   Result<void> compare(const ports::JournalRow& row, const machine::Step& step) {

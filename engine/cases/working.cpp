@@ -8,19 +8,21 @@ namespace aftale::cases {
 Working::Working(machine::Case kase, model::DefinitionPtr definition, std::optional<ports::CaseRow> row)
     : kase_(std::move(kase)), definition_(std::move(definition)), row_(std::move(row)) {}
 
-void Working::take(const machine::Step& step, time::Instant at) {
+void Working::take(machine::Step step, time::Instant at) {
   machine::apply(kase_, step);
-  note(step, at);
+  note(std::move(step), at);
 }
 
-void Working::note(const machine::Step& step, time::Instant at) {
+void Working::note(machine::Step step, time::Instant at) {
   for (const machine::BranchPtr& branch : step.changed) {
     if (branch->no >= touched_.size()) touched_.resize(branch->no + 1);
     touched_[branch->no] = true;
   }
-  for (const machine::WorkItem& item : step.items) items_.insert_or_assign({item.branch, item.item}, item);
-  for (const machine::DocumentVersion& version : step.documents) documents_.push_back(version);
-  for (const machine::Effect& effect : step.effects) messages_.push_back({std::get<machine::Notify>(effect), at});
+  for (machine::WorkItem& item : step.items) {
+    items_.insert_or_assign(std::pair(item.branch, item.item), std::move(item));
+  }
+  for (machine::DocumentVersion& version : step.documents) documents_.push_back(std::move(version));
+  for (machine::Effect& effect : step.effects) messages_.push_back({std::get<machine::Notify>(std::move(effect)), at});
 }
 
 void Working::flush(ports::Commit& commit) {
@@ -38,7 +40,7 @@ void Working::flush(ports::Commit& commit) {
   for (machine::BranchNo no = 0; no < touched_.size(); ++no) {
     if (touched_[no]) commit.branches.push_back(records::branch_row(*kase_.branches[no], kase_, *definition_));
   }
-  for (const auto& [key, item] : items_) commit.work_items.push_back(records::item_row(item, kase_.id));
+  for (auto& [key, item] : items_) commit.work_items.push_back(records::item_row(std::move(item), kase_.id));
   for (const machine::DocumentVersion& version : documents_) {
     commit.documents.push_back(records::document_row(version, kase_.id, *definition_));
   }

@@ -23,9 +23,9 @@ class Working {
   std::int64_t messages() const { return static_cast<std::int64_t>(messages_.size()); }
 
   /// Applies a step computed from this case.
-  void take(const machine::Step& step, time::Instant at);
+  void take(machine::Step step, time::Instant at);
   /// Notes what a step already applied (by `settle`) has changed.
-  void note(const machine::Step& step, time::Instant at);
+  void note(machine::Step step, time::Instant at);
   void add_content(ports::ContentRow row) { content_.push_back(std::move(row)); }
 
   /// The rows of everything taken since it was made or last flushed.

@@ -30,6 +30,8 @@ struct Head {
   std::int64_t seq = 0;
   Digest hash;
   std::int64_t last_case = 0;          ///< greatest case id
+  /// By its bytes: a greater one was never used. None in an empty file.
+  std::optional<RequestId> greatest_request = std::nullopt;
 };
 
 /// What `load` gives: everything needed to step a case.

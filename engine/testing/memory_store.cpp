@@ -13,6 +13,7 @@ Head MemoryStore::head_now() const {
     head.hash = journal_.back().hash;
   }
   if (!cases_.empty()) head.last_case = cases_.rbegin()->first.value;
+  if (!requests_.empty()) head.greatest_request = requests_.rbegin()->first;
   return head;
 }
 

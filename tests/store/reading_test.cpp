@@ -7,6 +7,7 @@ TEST_P(StoreContract, an_empty_store_knows_nothing) {
   EXPECT_EQ(head().seq, 0);
   EXPECT_EQ(head().hash, Digest{});
   EXPECT_EQ(head().last_case, 0);
+  EXPECT_FALSE(head().greatest_request.has_value());
   EXPECT_TRUE(store_->cases()->empty());
   EXPECT_FALSE(store_->load("x")->has_value());
   EXPECT_FALSE(store_->find_case("x")->has_value());
@@ -61,6 +62,7 @@ TEST_P(StoreContract, a_case_is_loaded_as_it_was_written) {
   EXPECT_EQ(head().seq, 2);
   EXPECT_EQ(head().hash, all.journal[1].hash);
   EXPECT_EQ(head().last_case, 7);
+  EXPECT_EQ(head().greatest_request, request(1));
   EXPECT_TRUE(store_->check_integrity()->empty());
 }
 
