@@ -16,20 +16,34 @@ namespace aftale::cases {
 
 struct CaseSummary {
   ports::CaseRow row;
-  std::vector<Text> steps;                            ///< titles of the open steps of the case's own chart
+  std::vector<Text> steps;  ///< titles of the open steps of the case's own chart
   std::optional<time::CivilDate> next_due;
   Text next_due_step;
   std::int64_t open_items = 0, overdue_items = 0;
 };
-struct StatusAllAnswer { std::vector<CaseSummary> cases; };
+struct StatusAllAnswer {
+  std::vector<CaseSummary> cases;
+};
 
 /// Parties x steps: what people look at first.
 struct Matrix {
   enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked };
-  struct Cell { Mark mark = Mark::none; std::string word; std::optional<time::CivilDate> date; bool late = false; std::int64_t postponed = 0; std::int64_t round = 1; };
-  struct Row { std::string key; Text title; std::vector<Cell> cells; std::string outcome; };
+  struct Cell {
+    Mark mark = Mark::none;
+    std::string word;
+    std::optional<time::CivilDate> date;
+    bool late = false;
+    std::int64_t postponed = 0;
+    std::int64_t round = 1;
+  };
+  struct Row {
+    std::string key;
+    Text title;
+    std::vector<Cell> cells;
+    std::string outcome;
+  };
   std::string step;
-  Text title;                                         ///< of the for_each step
+  Text title;  ///< of the for_each step
   std::optional<time::CivilDate> due;
   std::vector<std::string> column_ids;
   std::vector<Text> columns;
@@ -38,67 +52,89 @@ struct Matrix {
 };
 struct StatusOfAnswer {
   CaseSummary summary;
-  std::optional<Matrix> matrix;                       ///< none where the case has no branches yet
+  std::optional<Matrix> matrix;  ///< none where the case has no branches yet
   std::vector<ports::WorkItemRow> open_items;
 };
 
 struct ItemsAnswer {
   time::CivilDate today;
   std::vector<ports::ItemWithCase> items;
-  std::vector<Text> owners;                           ///< of each item, with the party: "Aalborg Kommune, Socialudvalget"
+  std::vector<Text> owners;  ///< of each item, with the party: "Aalborg Kommune, Socialudvalget"
 };
 
 /// One deadline of a case as it stands; `status` is a name of lifecycle::DeadlineStatus.
-struct DueLine { std::string step, deadline; std::optional<time::CivilDate> due; std::string status; };
+struct DueLine {
+  std::string step, deadline;
+  std::optional<time::CivilDate> due;
+  std::string status;
+};
 
 struct ShowAnswer {
   CaseSummary summary;
-  std::string step;                                   ///< empty: the whole case
+  std::string step;  ///< empty: the whole case
   std::vector<ports::BranchRow> branches;
   std::vector<ports::WorkItemRow> items;
   std::vector<ports::DocumentRow> documents;
   std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as plain text
-  std::vector<std::string> active;                    ///< addresses of the active states, ancestors included
-  std::vector<DueLine> due;                           ///< every deadline that was ever begun
+  std::vector<std::string> active;                          ///< addresses of the active states, ancestors included
+  std::vector<DueLine> due;                                 ///< every deadline that was ever begun
 };
 
 struct HistoryAnswer {
   ports::CaseRow row;
-  struct Entry { ports::JournalRow row; std::string title_da, title_en; };
+  struct Entry {
+    ports::JournalRow row;
+    std::string title_da, title_en;
+  };
   std::vector<Entry> entries;
 };
 
-struct OutboxAnswer { struct Row { ports::OutboxRow row; std::string case_key; }; std::vector<Row> rows; };
+struct OutboxAnswer {
+  struct Row {
+    ports::OutboxRow row;
+    std::string case_key;
+  };
+  std::vector<Row> rows;
+};
 
 struct AuditAnswer {
   bool well = true;
   std::int64_t entries = 0, cases = 0;
-  struct Finding { std::int64_t seq = 0; std::string case_key; Diagnostic diagnostic; };
-  std::vector<Finding> findings;                      ///< first the first broken entry
+  struct Finding {
+    std::int64_t seq = 0;
+    std::string case_key;
+    Diagnostic diagnostic;
+  };
+  std::vector<Finding> findings;  ///< first the first broken entry
 };
 
 struct PossibleAnswer {
   std::string case_key;
   std::vector<machine::Offer> offers;
-  std::int64_t status = 0;                            ///< lifecycle::CaseStatus
-  std::vector<Text> places;                           ///< of each offer: "Aalborg Kommune, Socialudvalget"
+  std::int64_t status = 0;   ///< lifecycle::CaseStatus
+  std::vector<Text> places;  ///< of each offer: "Aalborg Kommune, Socialudvalget"
 };
 
 /// Entries of the journal as people tell of them.
 struct ExplainAnswer {
   struct Line {
-    Text title;                                       ///< what was done: "Aalborg Kommune, Aalborg Byråd: godkendt"
-    std::vector<Text> then;                           ///< what came of it
+    Text title;              ///< what was done: "Aalborg Kommune, Aalborg Byråd: godkendt"
+    std::vector<Text> then;  ///< what came of it
   };
-  std::vector<Line> lines;                            ///< one for each entry that was asked for
+  std::vector<Line> lines;  ///< one for each entry that was asked for
 };
 
-struct ExportAnswer { std::vector<ShowAnswer> cases; std::vector<HistoryAnswer> histories; std::vector<StatusOfAnswer> statuses; };
+struct ExportAnswer {
+  std::vector<ShowAnswer> cases;
+  std::vector<HistoryAnswer> histories;
+  std::vector<StatusOfAnswer> statuses;
+};
 
 struct Answer {
-  std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer, PossibleAnswer, ExplainAnswer, ExportAnswer>
+  std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
+               PossibleAnswer, ExplainAnswer, ExportAnswer>
       body;
-  std::int64_t due_waiting = 0;                       ///< cases whose due dates await `aftale advance`
+  std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
 };
 
 /// Objects with stable snake_case keys: dates as `2022-11-24`, instants as RFC 3339, null for unknown.

@@ -21,10 +21,13 @@ tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& ke
   const std::string near = nearest(key, known);
   if (near.empty()) {
     return fail(Error::Kind::not_found, "unknown-case",
-                Text{"Der er ingen sag " + key + ". Se sagerne med: aftale status", "There is no case " + key + ". See the cases with: aftale status"});
+                Text{"Der er ingen sag " + key + ". Se sagerne med: aftale status",
+                     "There is no case " + key + ". See the cases with: aftale status"});
   }
   return fail(Error::Kind::not_found, "unknown-case",
-              Text{"Der er ingen sag " + key + ". Mente du " + near + "?", "There is no case " + key + ". Did you mean " + near + "?"}, {near});
+              Text{"Der er ingen sag " + key + ". Mente du " + near + "?",
+                   "There is no case " + key + ". Did you mean " + near + "?"},
+              {near});
 }
 
 // The reason in both languages, for the case row and the secretariat.
@@ -59,12 +62,15 @@ Result<std::optional<Receipt>> Batch::repeated(const Command& command, const std
   if (!first) return std::optional<Receipt>();
   if (command_of(*first) != digest) {
     return fail(Error::Kind::refused, "request-reused",
-                Text{"Request-id " + command.request.text() + " er brugt til en anden kommando. Udelad --request-id, så laves et nyt",
-                     "Request id " + command.request.text() + " was used for another command. Leave --request-id out to get a new one"});
+                Text{"Request-id " + command.request.text() +
+                         " er brugt til en anden kommando. Udelad --request-id, så laves et nyt",
+                     "Request id " + command.request.text() +
+                         " was used for another command. Leave --request-id out to get a new one"});
   }
   Receipt receipt{command.key, true, false, {{first->seq, first->revision, first->outcome}}};
   // The entries of one command follow each other; only the first carries the request.
-  AFTALE_TRY(const std::vector<ports::JournalRow> later, engine_->store.journal(first->case_id, first->seq, limits::kBranchesMax));
+  AFTALE_TRY(const std::vector<ports::JournalRow> later,
+             engine_->store.journal(first->case_id, first->seq, limits::kBranchesMax));
   for (const ports::JournalRow& row : later) {
     if (row.request || row.kind != first->kind || row.at != first->at || row.recorded_at != first->recorded_at) break;
     receipt.entries.push_back({row.seq, row.revision, row.outcome});
@@ -121,7 +127,7 @@ Result<void> Batch::settle(Working& work, time::Instant until) {
 }
 
 Result<void> Batch::settle(const std::string& key, time::Instant until) {
-  AFTALE_TRY(Working* work, touch(key));
+  AFTALE_TRY(Working * work, touch(key));
   return settle(*work, until);
 }
 
@@ -159,7 +165,8 @@ Result<Receipt> Batch::open(const Command& command, const std::string& digest) {
   AFTALE_TRY(const std::optional<ports::CaseRow> known, engine_->store.find_case(command.key));
   if (known || works_.count(command.key) != 0) {
     return fail(Error::Kind::refused, "already-exists",
-                Text{"Sagen " + command.key + " findes allerede. Vælg en anden nøgle med --key", "The case " + command.key + " exists already. Choose another key with --key"});
+                Text{"Sagen " + command.key + " findes allerede. Vælg en anden nøgle med --key",
+                     "The case " + command.key + " exists already. Choose another key with --key"});
   }
   const OpenCase& intent = std::get<OpenCase>(command.intent);
   AFTALE_TRY(model::DefinitionPtr definition, engine_->definitions.get(intent.definition));
@@ -189,7 +196,7 @@ Result<Receipt> Batch::run(const Command& command) {
   AFTALE_TRY(std::optional<Receipt> earlier, repeated(command, digest));
   if (earlier) return std::move(*earlier);
   if (std::holds_alternative<OpenCase>(command.intent)) return open(command, digest);
-  AFTALE_TRY(Working* work, touch(command.key));
+  AFTALE_TRY(Working * work, touch(command.key));
   AFTALE_TRY_VOID(settle(*work, std::max(now_, work->kase().last_at)));
 
   Receipt receipt{command.key, false, command.dry_run, {}};

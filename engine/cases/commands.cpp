@@ -8,8 +8,9 @@ namespace {
 
 tl::unexpected<ErrorPtr> too_large(const Text& what, std::size_t most) {
   const std::string limit = std::to_string(most);
-  return fail(Error::Kind::refused, "too-large",
-              Text{what.da + " er for stor; der er plads til " + limit, what.en + " is too large; the most is " + limit});
+  return fail(
+      Error::Kind::refused, "too-large",
+      Text{what.da + " er for stor; der er plads til " + limit, what.en + " is too large; the most is " + limit});
 }
 
 tl::unexpected<ErrorPtr> bad_key(const std::string& reason_da, const std::string& reason_en) {
@@ -18,10 +19,12 @@ tl::unexpected<ErrorPtr> bad_key(const std::string& reason_da, const std::string
 
 Result<void> check_key(const std::string& key) {
   if (key.empty()) return bad_key("mangler", "is missing");
-  if (key.size() > limits::kKeyBytesMax) return too_large({"Sagens nøgle", "The key of the case"}, limits::kKeyBytesMax);
+  if (key.size() > limits::kKeyBytesMax)
+    return too_large({"Sagens nøgle", "The key of the case"}, limits::kKeyBytesMax);
   if (invalid_utf8(key) != std::string::npos) return bad_key("er ikke gyldig UTF-8", "is not valid UTF-8");
   for (const char letter : key) {
-    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f) return bad_key("skal stå på én linje", "must be one line");
+    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f)
+      return bad_key("skal stå på én linje", "must be one line");
   }
   return {};
 }
@@ -44,13 +47,15 @@ struct LimitCheck {
   Result<void> operator()(const OpenCase& open) const { return check_words(open.inputs); }
   Result<void> operator()(const SendEvent& event) const { return check_words(event.data); }
   Result<void> operator()(const RecordDecision& record) const {
-    if (record.remarks.size() > limits::kRemarksMax) return too_large({"Listen af bemærkninger", "The list of remarks"}, limits::kRemarksMax);
+    if (record.remarks.size() > limits::kRemarksMax)
+      return too_large({"Listen af bemærkninger", "The list of remarks"}, limits::kRemarksMax);
     for (const std::string& remark : record.remarks) AFTALE_TRY_VOID(check_text(remark));
     AFTALE_TRY_VOID(check_text(record.minority));
     return check_text(record.minutes);
   }
   Result<void> operator()(const AttachDocument& attach) const {
-    if (attach.bytes.size() > limits::kAttachmentBytesMax) return too_large({"Dokumentet", "The document"}, limits::kAttachmentBytesMax);
+    if (attach.bytes.size() > limits::kAttachmentBytesMax)
+      return too_large({"Dokumentet", "The document"}, limits::kAttachmentBytesMax);
     return check_key(attach.name);
   }
   Result<void> operator()(const machine::Freeze&) const { return {}; }
@@ -68,7 +73,9 @@ class Fingerprint {
     return *this;
   }
   Fingerprint& add(const std::optional<std::int64_t>& number) { return add(number ? std::to_string(*number) : "-"); }
-  Fingerprint& add(const std::optional<time::CivilDate>& date) { return add(date ? std::to_string(date->days()) : "-"); }
+  Fingerprint& add(const std::optional<time::CivilDate>& date) {
+    return add(date ? std::to_string(date->days()) : "-");
+  }
   Fingerprint& add(const Words& words) {
     for (const auto& [name, value] : words) add(name).add(value);
     return add("end");
@@ -84,7 +91,9 @@ class Fingerprint {
     add(record.minority).add(record.minutes).add(record.even_so ? "even so" : "");
     for (const auto& [document, version] : record.versions) add(document).add(std::optional<std::int64_t>(version));
   }
-  void operator()(const AttachDocument& attach) { add(attach.document).add(attach.name).add(sha256(attach.bytes).view()); }
+  void operator()(const AttachDocument& attach) {
+    add(attach.document).add(attach.name).add(sha256(attach.bytes).view());
+  }
   void operator()(const machine::Freeze& freeze) { add(freeze.document); }
   void operator()(const machine::Suspend& suspend) { add(suspend.reason); }
   void operator()(const machine::Resume& resume) { add(resume.reason); }
@@ -110,7 +119,8 @@ struct Typing {
   }
   Result<Typed> operator()(const AttachDocument& attach) const {
     const Digest digest = sha256(attach.bytes);
-    return Typed{machine::Attach{attach.document, attach.name, digest, attach.bytes.size()}, ports::ContentRow{digest, attach.bytes}};
+    return Typed{machine::Attach{attach.document, attach.name, digest, attach.bytes.size()},
+                 ports::ContentRow{digest, attach.bytes}};
   }
   template <class Input>
   Result<Typed> operator()(const Input& input) const {

@@ -13,7 +13,8 @@ namespace aftale::cases {
 
 /// What a service keeps between calls, shared by its batches. One thread.
 struct Engine {
-  Engine(ports::Store& store_, LocalService::Options options_) : store(store_), options(std::move(options_)), definitions(store_) {}
+  Engine(ports::Store& store_, LocalService::Options options_)
+      : store(store_), options(std::move(options_)), definitions(store_) {}
 
   ports::Store& store;
   LocalService::Options options;

@@ -29,9 +29,11 @@ std::string write_proof(const machine::Actor& actor, std::string_view command) {
 
 Result<machine::Actor> read_actor(const ports::JournalRow& row) {
   const Result<Json> json = Json::parse(row.proof);
-  const auto found = json ? std::find((std::begin(kProofs)), std::end(kProofs), (*json)["proof"].text()) : std::end(kProofs);
+  const auto found =
+      json ? std::find((std::begin(kProofs)), std::end(kProofs), (*json)["proof"].text()) : std::end(kProofs);
   if (found == std::end(kProofs)) {
-    return fail(Error::Kind::damaged, "damaged", Text{"En posts bevis kan ikke læses", "The proof of an entry cannot be read"});
+    return fail(Error::Kind::damaged, "damaged",
+                Text{"En posts bevis kan ikke læses", "The proof of an entry cannot be read"});
   }
   machine::Actor actor{row.actor, static_cast<machine::Proof>(found - std::begin(kProofs)), {}};
   for (const Json& role : (*json)["roles"].items()) actor.roles.push_back(role.text());

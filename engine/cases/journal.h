@@ -13,7 +13,8 @@ namespace aftale::cases {
 /// Entries in the making: numbers them and links each to the one before. One for a batch.
 class Journal {
  public:
-  Journal(ports::Head head, Sha256& sha, time::Instant recorded_at) : head_(head), sha_(sha), recorded_at_(recorded_at) {}
+  Journal(ports::Head head, Sha256& sha, time::Instant recorded_at)
+      : head_(head), sha_(sha), recorded_at_(recorded_at) {}
 
   struct Entry {
     const machine::Input& input;

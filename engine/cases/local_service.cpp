@@ -12,7 +12,8 @@
 namespace aftale::cases {
 
 struct LocalService::Parts {
-  Parts(ports::Store& store, const time::Clock& clock_, Options options) : engine(store, std::move(options)), clock(clock_) {
+  Parts(ports::Store& store, const time::Clock& clock_, Options options)
+      : engine(store, std::move(options)), clock(clock_) {
     // Questions over cases of several calendars need one day; every calendar shipped is of this zone.
     if (Result<time::Zone> found = time::Zone::find("Europe/Copenhagen")) zone = *found;
   }
@@ -109,6 +110,8 @@ Result<void> LocalService::retry(std::int64_t outbox_id) {
   return retry_delivery(parts_->engine, outbox_id, parts_->clock.now());
 }
 
-Result<void> LocalService::backup(const std::string& path) { return parts_->engine.store.backup(path); }
+Result<void> LocalService::backup(const std::string& path) {
+  return parts_->engine.store.backup(path);
+}
 
 }  // namespace aftale::cases

@@ -24,6 +24,7 @@ Text title_of(const ports::JournalRow& row, const Titles& titles);
 Result<ports::CaseRow> find_case(Engine& engine, const std::string& key);
 Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::CivilDate today);
 /// The matrix of the branches that are looked at: those that run, else the newest that were decided on.
-std::optional<Matrix> matrix(const std::vector<ports::BranchRow>& branches, const std::vector<ports::WorkItemRow>& items, time::CivilDate today);
+std::optional<Matrix> matrix(const std::vector<ports::BranchRow>& branches,
+                             const std::vector<ports::WorkItemRow>& items, time::CivilDate today);
 
 }  // namespace aftale::cases::queries

@@ -14,7 +14,8 @@ struct Rebuilt {
 };
 
 /// Errors: damaged, with the entry at which the journal and the engine disagree (its seq in `broken`).
-Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries, std::int64_t& broken);
+Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries,
+                        std::int64_t& broken);
 
 /// Findings where what is stored differs from what the journal says: branches byte for byte, case row, work items,
 /// documents, messages. Empty if well.

@@ -18,72 +18,108 @@
 /// The engine as its callers see it: values in, values out. Local and remote differ in nothing else.
 namespace aftale::cases {
 
-/// Values as people write them, typed by whoever owns the file: `first_day=2023-01-01`. A list is `a, b` or JSON `["a", "b"]`.
+/// Values as people write them, typed by whoever owns the file: `first_day=2023-01-01`. A list is `a, b` or JSON `["a",
+/// "b"]`.
 using Words = std::vector<std::pair<std::string, std::string>>;
 
-struct OpenCase { Digest definition; Words inputs; };
-struct SendEvent { std::string step, event; Words data; };        ///< step empty: every active state is looked at
+struct OpenCase {
+  Digest definition;
+  Words inputs;
+};
+struct SendEvent {
+  std::string step, event;
+  Words data;
+};  ///< step empty: every active state is looked at
 using RecordDecision = machine::Record;
-struct AttachDocument { std::string document, name, bytes; };
+struct AttachDocument {
+  std::string document, name, bytes;
+};
 using Intent = std::variant<OpenCase, SendEvent, RecordDecision, AttachDocument, machine::Freeze, machine::Suspend,
                             machine::Resume, machine::Withdraw>;
 
 struct Command {
   RequestId request;
-  std::string key;                                ///< of the case
+  std::string key;  ///< of the case
   machine::Actor actor;
-  std::optional<time::CivilDate> effective;       ///< when it happened; none: today (a record's: the meeting)
+  std::optional<time::CivilDate> effective;  ///< when it happened; none: today (a record's: the meeting)
   bool dry_run = false;
   Intent intent;
 };
 
-/// What the engine answers to a command that it has done (or would do: dry_run). The same when the request id comes again:
-/// it is what the journal holds.
+/// What the engine answers to a command that it has done (or would do: dry_run). The same when the request id comes
+/// again: it is what the journal holds.
 struct Receipt {
   std::string case_key;
   bool repeated = false, dry_run = false;
   /// One for each journal entry the command made (several for an address that ends in `/*`).
   struct Entry {
     std::int64_t seq = 0, revision = 0;
-    std::string outcome;                          ///< JSON of the journal; `details` reads it
+    std::string outcome;  ///< JSON of the journal; `details` reads it
   };
   std::vector<Entry> entries;
 };
 
 /// What an entry came to, for people.
 struct Details {
-  std::string step, event;                        ///< where it acted and what it meant: `approved`
-  std::vector<std::string> left, entered;         ///< addresses
-  std::vector<std::string> ended;                 ///< branches that ended: `approval/0851: approved`
-  std::vector<std::string> rules;                 ///< that fired: `ballot/3`
+  std::string step, event;                 ///< where it acted and what it meant: `approved`
+  std::vector<std::string> left, entered;  ///< addresses
+  std::vector<std::string> ended;          ///< branches that ended: `approval/0851: approved`
+  std::vector<std::string> rules;          ///< that fired: `ballot/3`
   std::vector<Text> notes;
-  std::string case_status;                        ///< empty: running
+  std::string case_status;  ///< empty: running
   std::string fault;
-  std::int64_t told = 0;                          ///< messages queued
+  std::int64_t told = 0;  ///< messages queued
 };
 Details details(std::string_view outcome);
 
 // ---- questions: each has its Answer in answers.h
 struct StatusAll {};
-struct StatusOf { std::string key; };
-struct Due { std::optional<std::int64_t> within_days; };
+struct StatusOf {
+  std::string key;
+};
+struct Due {
+  std::optional<std::int64_t> within_days;
+};
 struct Overdue {};
-struct Show { std::string key, step; };
-struct History { std::string key; };
-struct Outbox { bool undelivered_only = true; };
-struct Audit { std::string key; };                ///< empty: the whole file
-struct Possible { std::string key; machine::Actor actor; };
+struct Show {
+  std::string key, step;
+};
+struct History {
+  std::string key;
+};
+struct Outbox {
+  bool undelivered_only = true;
+};
+struct Audit {
+  std::string key;
+};  ///< empty: the whole file
+struct Possible {
+  std::string key;
+  machine::Actor actor;
+};
 /// Entries of one receipt (or of what fired) in words; `dry_run`: the journal does not hold them.
-struct Explain { std::string key; std::vector<Receipt::Entry> entries; bool dry_run = false; };
-struct Export { std::string key; };               ///< empty: all cases
-using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain, Export>;
+struct Explain {
+  std::string key;
+  std::vector<Receipt::Entry> entries;
+  bool dry_run = false;
+};
+struct Export {
+  std::string key;
+};  ///< empty: all cases
+using Question =
+    std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain, Export>;
 
 /// What `advance` did.
 struct Advanced {
-  struct Fired { std::string case_key, what; Receipt::Entry entry; time::Instant at; std::optional<std::string> failed; };
+  struct Fired {
+    std::string case_key, what;
+    Receipt::Entry entry;
+    time::Instant at;
+    std::optional<std::string> failed;
+  };
   std::vector<Fired> fired;
   std::int64_t delivered = 0, retried = 0, dead = 0;
-  bool more = false;                              ///< the limit was reached: call again
+  bool more = false;  ///< the limit was reached: call again
 };
 
 /// One thread. Everything is durable before it returns.
@@ -93,8 +129,8 @@ class Service {
   /// One transaction; each command is durable or refused alone, in their order. At most limits::kBatchCommandsMax.
   virtual std::vector<Result<Receipt>> execute(std::span<const Command> commands) = 0;
   virtual Result<Answer> ask(const Question& question) = 0;
-  /// Checks and keeps a bundle: `sources` as loader::load gives them, the case's own workflow first. Errors: findings of the
-  /// loader; refused `version-reused` where the same name and version is known with other bytes.
+  /// Checks and keeps a bundle: `sources` as loader::load gives them, the case's own workflow first. Errors: findings
+  /// of the loader; refused `version-reused` where the same name and version is known with other bytes.
   virtual Result<Digest> install(const std::vector<model::Source>& sources) = 0;
   /// Fires what is due until `until`, oldest first, at most `limit` cases, and attempts due deliveries.
   virtual Result<Advanced> advance(time::Instant until, std::size_t limit) = 0;

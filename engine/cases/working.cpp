@@ -32,8 +32,8 @@ void Working::flush(ports::Commit& commit) {
   } else {
     ports::CaseRow updated = *row_;
     records::update(updated, kase_);
-    const bool changed = updated.status != row_->status || updated.fault != row_->fault || updated.closed_at != row_->closed_at ||
-                         updated.wake_at != row_->wake_at;
+    const bool changed = updated.status != row_->status || updated.fault != row_->fault ||
+                         updated.closed_at != row_->closed_at || updated.wake_at != row_->wake_at;
     *row_ = std::move(updated);
     if (changed) commit.cases.push_back(*row_);
   }

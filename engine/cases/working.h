@@ -10,8 +10,8 @@
 
 namespace aftale::cases {
 
-/// A case while steps are applied to it, and the rows that follow: the one way from steps to rows, for a batch and for a
-/// rebuild from the journal alike. A value; copying it is how a dry run and a refused command leave nothing behind.
+/// A case while steps are applied to it, and the rows that follow: the one way from steps to rows, for a batch and for
+/// a rebuild from the journal alike. A value; copying it is how a dry run and a refused command leave nothing behind.
 class Working {
  public:
   Working(machine::Case kase, model::DefinitionPtr definition, std::optional<ports::CaseRow> row);

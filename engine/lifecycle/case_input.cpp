@@ -71,10 +71,11 @@ Reason reason_for(CaseStatus status, CaseInput input) {
           {"Sagen er afsluttet, så »" + word + "« er ikke muligt. Skal arbejdet fortsætte, så åbn en ny sag med »open«",
            "The case is completed, so \"" + word + "\" is not possible. To go on, open a new case with \"open\""}};
     case CaseStatus::withdrawn:
-      return {"ended",
-              {"Sagen er trukket tilbage, så »" + word + "« er ikke muligt. Var det en fejl, så åbn en ny sag med »open«",
-               "The case is withdrawn, so \"" + word +
-                   "\" is not possible. If that was a mistake, open a new case with \"open\""}};
+      return {
+          "ended",
+          {"Sagen er trukket tilbage, så »" + word + "« er ikke muligt. Var det en fejl, så åbn en ny sag med »open«",
+           "The case is withdrawn, so \"" + word +
+               "\" is not possible. If that was a mistake, open a new case with \"open\""}};
     case CaseStatus::faulted:
       return {"faulted",
               {"Sagen er standset af en fejl, så »" + word +

@@ -44,7 +44,8 @@ struct Loaded {
 
 /// Reads the workflow `name` and everything it names, compiles and checks it. `organisation` overrides the file's
 /// (`aftale open ... organisation=`), empty: as the file says. With errors there is no value.
-Checked<Loaded> load(const Sources& sources, std::string_view name, int version = 0, std::string_view organisation = {});
+Checked<Loaded> load(const Sources& sources, std::string_view name, int version = 0,
+                     std::string_view organisation = {});
 
 /// Readers of the single kinds, used by `load` and by `aftale check`.
 Checked<model::Organisation> read_organisation(const Node& root);

@@ -15,9 +15,9 @@
 /// What a workflow is once it is read and checked: immutable; indices, not names, at run time.
 namespace aftale::model {
 
-using StateIx = std::uint16_t;   ///< in document order within a chart; 0 is the chart itself
-using ChartIx = std::uint16_t;   ///< in Definition::charts
-using EventIx = std::uint16_t;   ///< in Chart::events
+using StateIx = std::uint16_t;     ///< in document order within a chart; 0 is the chart itself
+using ChartIx = std::uint16_t;     ///< in Definition::charts
+using EventIx = std::uint16_t;     ///< in Chart::events
 using VariableIx = std::uint16_t;  ///< in Chart::variables
 inline constexpr std::uint16_t kNone = 0xffff;
 
@@ -25,11 +25,16 @@ inline constexpr std::uint16_t kNone = 0xffff;
 /// chart around a `for_each` body. Only `variable` uses depth.
 struct SlotMeaning {
   enum class Kind : std::uint8_t {
-    variable,      ///< `index` in Chart::variables, `depth` charts outwards
-    counter,       ///< of the `for_each` state the expression stands at: 0 total, 1 answered, 2 running, 3 waiting,
-                   ///< 4 + n the n-th of ForEach::outcomes
-    element,       ///< the `as` of the `for_each` state, in its `key` and `with` only
-    event, today, entered, case_, organisation, documents
+    variable,  ///< `index` in Chart::variables, `depth` charts outwards
+    counter,   ///< of the `for_each` state the expression stands at: 0 total, 1 answered, 2 running, 3 waiting,
+               ///< 4 + n the n-th of ForEach::outcomes
+    element,   ///< the `as` of the `for_each` state, in its `key` and `with` only
+    event,
+    today,
+    entered,
+    case_,
+    organisation,
+    documents
   };
   Kind kind = Kind::variable;
   std::uint8_t depth = 0;
@@ -39,7 +44,8 @@ struct SlotMeaning {
     return static_cast<feel::Slot>(kind) << 24 | static_cast<feel::Slot>(depth) << 16 | index;
   }
   static constexpr SlotMeaning of(feel::Slot slot) {
-    return {static_cast<Kind>(slot >> 24), static_cast<std::uint8_t>(slot >> 16 & 0xff), static_cast<std::uint16_t>(slot & 0xffff)};
+    return {static_cast<Kind>(slot >> 24), static_cast<std::uint8_t>(slot >> 16 & 0xff),
+            static_cast<std::uint16_t>(slot & 0xffff)};
   }
 };
 inline constexpr std::uint16_t kCounterTotal = 0, kCounterAnswered = 1, kCounterRunning = 2, kCounterWaiting = 3,
@@ -52,10 +58,10 @@ enum class CaseFunction : int { working_days, add_working_days, branches, docume
 struct DeclaredType {
   enum class Name : std::uint8_t { string, number, boolean, date, duration, party, body, case_, list, record };
   Name name = Name::string;
-  std::vector<DeclaredType> element;                            ///< of a list: one
-  std::vector<std::pair<std::string, DeclaredType>> members;    ///< of a record
-  std::vector<std::string> one_of;                              ///< allowed texts of a string
-  std::string text() const;                                     ///< `list<string>`
+  std::vector<DeclaredType> element;                          ///< of a list: one
+  std::vector<std::pair<std::string, DeclaredType>> members;  ///< of a record
+  std::vector<std::string> one_of;                            ///< allowed texts of a string
+  std::string text() const;                                   ///< `list<string>`
 };
 
 struct Variable {
@@ -100,21 +106,37 @@ struct Addressee {
 
 // ---- actions -----------------------------------------------------------------------------------------------------
 /// `set: {name: FEEL}`; `stamp: name` is a Set of `event.date`.
-struct SetAction { std::uint8_t depth; VariableIx variable; feel::Expression value; Span at; };
-struct NotifyAction { std::vector<Addressee> to; std::string template_name; std::vector<std::uint16_t> attach; Span at; };
-struct RaiseAction { std::string event; Span at; };
-struct FreezeAction { std::uint16_t document; Span at; };
+struct SetAction {
+  std::uint8_t depth;
+  VariableIx variable;
+  feel::Expression value;
+  Span at;
+};
+struct NotifyAction {
+  std::vector<Addressee> to;
+  std::string template_name;
+  std::vector<std::uint16_t> attach;
+  Span at;
+};
+struct RaiseAction {
+  std::string event;
+  Span at;
+};
+struct FreezeAction {
+  std::uint16_t document;
+  Span at;
+};
 using Action = std::variant<SetAction, NotifyAction, RaiseAction, FreezeAction>;
 
 struct Transition {
   std::vector<StateIx> targets;  ///< none: actions only, or a textual `ignore`
   feel::Expression guard;        ///< empty: true
   std::vector<Action> actions;
-  std::vector<std::string> by;   ///< roles; empty: the default, owner and secretariat
-  bool reenter = false;          ///< SCXML's external form
-  bool keep = false;             ///< `rest: keep`: branches of the for_each it leaves are kept
+  std::vector<std::string> by;     ///< roles; empty: the default, owner and secretariat
+  bool reenter = false;            ///< SCXML's external form
+  bool keep = false;               ///< `rest: keep`: branches of the for_each it leaves are kept
   std::vector<std::string> again;  ///< outcomes whose branches start a new round on return
-  std::uint16_t number = 0;      ///< in document order within the chart, for traces and coverage
+  std::uint16_t number = 0;        ///< in document order within the chart, for traces and coverage
   Span at;
 };
 
@@ -130,25 +152,25 @@ struct TimedRule {
 struct Deadline {
   std::string id;
   Text title;
-  feel::Expression due;                ///< a date
+  feel::Expression due;                    ///< a date
   std::optional<time::Calendar> calendar;  ///< where it names another one than the workflow's
   time::Roll roll = time::Roll::none;
-  std::vector<time::Period> warn;      ///< as written; the machine orders the moments by date
-  std::vector<Transition> then;        ///< when missed
+  std::vector<time::Period> warn;  ///< as written; the machine orders the moments by date
+  std::vector<Transition> then;    ///< when missed
   Span at;
 };
 
 struct ForEach {
   feel::Expression in;
-  feel::Expression key;                ///< in the scope of the state and `as` (SlotMeaning::element)
-  VariableIx as = kNone;               ///< in the body's variables; kNone with `call`
+  feel::Expression key;   ///< in the scope of the state and `as` (SlotMeaning::element)
+  VariableIx as = kNone;  ///< in the body's variables; kNone with `call`
   bool sequential = false;
-  ChartIx body = kNone;                ///< inline states, or the called workflow's chart
+  ChartIx body = kNone;  ///< inline states, or the called workflow's chart
   bool called = false;
   /// With `call`: inputs of the callee, each in the scope of the state and `as`.
   std::vector<std::pair<VariableIx, feel::Expression>> with;
   std::string as_name;
-  std::vector<std::string> outcomes;   ///< that the body's top finals can give, in document order
+  std::vector<std::string> outcomes;  ///< that the body's top finals can give, in document order
   std::vector<Transition> decide;
   std::vector<Transition> done;
   std::vector<Transition> empty;
@@ -166,21 +188,21 @@ struct State {
   Text title;
   Type type = Type::atomic;
   StateIx parent = kNone;
-  StateIx end = 0;                       ///< descendants are [self + 1, end)
-  std::vector<StateIx> initial;          ///< of a compound; of a history state its default targets
-  std::vector<Action> initial_actions;   ///< SCXML's <initial> and history default content; workflows have none
+  StateIx end = 0;                      ///< descendants are [self + 1, end)
+  std::vector<StateIx> initial;         ///< of a compound; of a history state its default targets
+  std::vector<Action> initial_actions;  ///< SCXML's <initial> and history default content; workflows have none
   std::vector<std::pair<EventIx, std::vector<Transition>>> on;
   std::vector<EventIx> ignore;
   std::vector<Transition> always;
   std::vector<TimedRule> timed;
   std::vector<Deadline> deadlines;
   std::vector<Action> entry, exit;
-  std::vector<Addressee> owner;          ///< inherited where the file says none; secretariat at the top
-  feel::Expression ballot;               ///< empty: no ballot
+  std::vector<Addressee> owner;  ///< inherited where the file says none; secretariat at the top
+  feel::Expression ballot;       ///< empty: no ballot
   std::optional<ForEach> for_each;
   std::optional<Call> call;
-  std::vector<Transition> done;          ///< compound, parallel and call; for_each has its own
-  std::string outcome;                   ///< of a final
+  std::vector<Transition> done;                                  ///< compound, parallel and call; for_each has its own
+  std::string outcome;                                           ///< of a final
   std::vector<std::pair<std::string, feel::Expression>> result;  ///< of a final
   Span at;
 
@@ -189,14 +211,14 @@ struct State {
 
 /// A state machine: a workflow's, or the inline body of a `for_each`.
 struct Chart {
-  std::string name;                      ///< workflow name, with the path of the for_each behind it for a body
-  ChartIx parent = kNone;                ///< the chart around an inline body
-  StateIx parent_state = kNone;          ///< its for_each state there
-  std::uint16_t workflow = 0;            ///< in Definition::workflows
-  std::vector<State> states;             ///< states[0] is the chart itself
+  std::string name;              ///< workflow name, with the path of the for_each behind it for a body
+  ChartIx parent = kNone;        ///< the chart around an inline body
+  StateIx parent_state = kNone;  ///< its for_each state there
+  std::uint16_t workflow = 0;    ///< in Definition::workflows
+  std::vector<State> states;     ///< states[0] is the chart itself
   std::vector<Variable> variables;
   std::vector<Event> events;
-  std::uint16_t transitions = 0;         ///< how many are numbered
+  std::uint16_t transitions = 0;  ///< how many are numbered
 
   EventIx event(std::string_view name) const;  ///< kNone if no state takes it
   /// `a/b/c` from the top of the chart, branches left out.
