@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "apps/aftale/output.h"
 #include "engine/base/limits.h"
 
 namespace aftale::app {
@@ -35,9 +36,7 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
     if (number == ENOENT) {
       return fail(Error::Kind::not_found, "no-file", Text{"Der er ingen fil " + path, "There is no file " + path});
     }
-    const std::string reason = std::strerror(number);
-    const Text why =
-        number == EACCES ? Text{"du har ikke adgang til den", "you have no access to it"} : same_text(reason);
+    const Text why = reason_of(number);
     return fail(Error::Kind::unavailable, "no-file",
                 Text{"Filen " + path + " kan ikke læses (" + why.da + ")",
                      "The file " + path + " cannot be read (" + why.en + ")"});

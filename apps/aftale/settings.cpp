@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -53,11 +54,14 @@ std::vector<std::string> search_path(const GeneralOptions& options) {
   const std::string installed = AFTALE_DATA_DIR;
   paths.push_back(installed + "/workflows");
   paths.push_back(installed + "/rules");
-  std::erase_if(paths, [](const std::string& path) {
+  std::vector<std::string> found;
+  for (std::string& path : paths) {
     std::error_code ignored;
-    return !std::filesystem::is_directory(path, ignored);
-  });
-  return paths;
+    if (!std::filesystem::is_directory(path, ignored)) continue;
+    const auto same = [&](const std::string& other) { return std::filesystem::equivalent(path, other, ignored); };
+    if (std::none_of(found.begin(), found.end(), same)) found.push_back(std::move(path));
+  }
+  return found;
 }
 
 tl::unexpected<ErrorPtr> wrong(const Text& message) {

@@ -9,7 +9,12 @@ namespace aftale::cases {
 namespace {
 
 void text(JsonWriter& out, const char* name, const Text& both) {
-  out.key(name).begin_object().field("da", both.in(Language::da)).field("en", both.in(Language::en)).end_object();
+  out.key(name);
+  if (both.empty()) {
+    out.null();
+    return;
+  }
+  out.begin_object().field("da", both.in(Language::da)).field("en", both.in(Language::en)).end_object();
 }
 void date(JsonWriter& out, const char* name, const std::optional<time::CivilDate>& day) {
   out.key(name);

@@ -20,7 +20,9 @@ void count(CaseSummary& summary, const ports::WorkItemRow& item, time::CivilDate
 // The case's own chart: the titles of the steps it stands in, and their deadline.
 void look_at_root(CaseSummary& summary, const ports::BranchRow& root) {
   if (!root.step.empty()) summary.steps.push_back(root.step);
-  if (root.due_on && (!summary.next_due || *root.due_on < *summary.next_due)) {
+  // A deadline that passed and moved the case on is still marked, but nobody works towards it any more.
+  const bool passed = root.overdue && root.due_on != summary.next_due;
+  if (root.due_on && !passed && (!summary.next_due || *root.due_on < *summary.next_due)) {
     summary.next_due = root.due_on;
     summary.next_due_step = root.step;
   }
@@ -107,7 +109,8 @@ Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today) {
 }
 
 Result<Answer> overdue(Engine& engine, time::CivilDate today) {
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({std::nullopt, true, today.plus_days(-1)}));
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items,
+             engine.store.work_items({std::nullopt, true, today.plus_days(-1)}));
   return with_owners(engine, std::move(items), today);
 }
 

@@ -103,6 +103,24 @@ bool has_words(const std::string& text, const std::string& words) {
   return false;
 }
 
+// Danish bodies are named with and without their article: byrådet, Byråd; Socialudvalget, udvalg.
+std::string without_article(std::string word) {
+  if (word.size() < 6) return word;
+  if (word.ends_with("et") || word.ends_with("en")) word.resize(word.size() - 2);
+  if (word.ends_with("e")) word.pop_back();
+  return word;
+}
+
+std::string without_articles(const std::string& text) {
+  std::string out;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    out += (out.empty() ? "" : " ") + without_article(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
 /// 0: no; the higher, the closer.
 int likeness(const std::string& id, const Text& name, const std::string& word) {
   if (folded(id) == word) return 3;
@@ -110,7 +128,7 @@ int likeness(const std::string& id, const Text& name, const std::string& word) {
   for (const std::string& title : {folded(name.da), folded(name.en)}) {
     if (title.empty()) continue;
     if (title == word) best = std::max(best, 2);
-    if (has_words(title, word)) best = std::max(best, 1);
+    if (has_words(title, word) || has_words(without_articles(title), without_articles(word))) best = std::max(best, 1);
   }
   return best;
 }
@@ -137,6 +155,39 @@ int likeness(const Spot& spot, const std::vector<std::string>& words) {
   return sum;
 }
 
+// What people may have meant where nothing answers to what they wrote: the nearest name of each word that no place has.
+std::string meant(const std::vector<Spot>& spots, const std::vector<std::string>& words) {
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& text) {
+    for (const std::string& one : {text, text.substr(0, text.find(' '))}) {
+      if (!one.empty() && std::find(names.begin(), names.end(), one) == names.end()) names.push_back(one);
+    }
+  };
+  for (const Spot& spot : spots) {
+    for (const Part& part : spot.parts) {
+      for (const std::string& name : {part.id, part.title.da, part.title.en}) add(name);
+      for (const auto& [id, title] : part.bodies) add(title.da);
+    }
+  }
+  std::vector<std::string> folds;
+  for (const std::string& name : names) folds.push_back(folded(name));
+  std::string text;
+  for (const std::string& word : words) {
+    const std::string near = nearest(word, folds);
+    if (near.empty()) return {};
+    const auto at = std::find(folds.begin(), folds.end(), near);
+    text += (text.empty() ? "" : "/") + names[static_cast<std::size_t>(at - folds.begin())];
+  }
+  return text;
+}
+
+tl::unexpected<ErrorPtr> unknown_step(const ErrorPtr& plain, const std::string& step, const std::string& near) {
+  if (near.empty()) return fail(plain);
+  return fail(Error::Kind::not_found, "unknown-step",
+              Text{"Sagen har intet trin »" + step + "«. Mente du »" + near + "«?",
+                   "The case has no step \"" + step + "\". Did you mean \"" + near + "\"?"});
+}
+
 Result<std::string> named(const Run& run, const std::string& step) {
   const Result<Place> exact = place_of(run, step);
   if (exact) return step;
@@ -144,14 +195,15 @@ Result<std::string> named(const Run& run, const std::string& step) {
   for (std::string& word : words) word = folded(word);
   std::vector<std::string> best;
   int closest = 0;
-  for (const Spot& spot : Spots(run).take()) {
+  const std::vector<Spot> spots = Spots(run).take();
+  for (const Spot& spot : spots) {
     const int like = likeness(spot, words);
     if (like == 0 || like < closest) continue;
     if (like > closest) best.clear();
     closest = like;
     if (std::find(best.begin(), best.end(), spot.address) == best.end()) best.push_back(spot.address);
   }
-  if (best.empty()) return fail(exact.error());
+  if (best.empty()) return unknown_step(exact.error(), step, meant(spots, words));
   // A place inside another one that answers to the same name means the outer one.
   const std::vector<std::string> all = best;
   std::erase_if(best, [&](const std::string& inner) {

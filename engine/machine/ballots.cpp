@@ -293,8 +293,8 @@ Result<Answer> transition_for(Run& run, Macrostep& macrostep, const Ballot& ball
                                   "Your role may not record \"" + ballot.event + "\" here"});
   }
   if (answers.guard_said_no) {
-    return refuse("guard-false", {"Betingelsen for »" + ballot.event + "« er ikke opfyldt",
-                                  "The guard of \"" + ballot.event + "\" does not hold"});
+    return refuse("guard-false", {"Betingelsen for »" + ballot.event + "« er ikke opfyldt: " + answers.guard,
+                                  "The condition of \"" + ballot.event + "\" does not hold: " + answers.guard});
   }
   return refuse("no-open-step", {"Trinnet svarer ikke på »" + ballot.event + "«; det mangler i processen",
                                  "The step does not answer \"" + ballot.event + "\"; the workflow lacks it"});

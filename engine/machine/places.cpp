@@ -175,6 +175,7 @@ Result<bool> answer_at(Run& run, Macrostep& macrostep, Leaf at, model::EventIx e
         AFTALE_TRY(const bool held, truth_of(run, at.branch, at.state, transition.guard));
         answer.tried.push_back({at.state, transition.number, held});
         if (!held) {
+          if (!answers.guard_said_no) answers.guard = transition.guard.text();
           answers.guard_said_no = true;
           continue;
         }
@@ -288,10 +289,10 @@ Result<void> must_be_open(const Run& run, Place place) {
     case BranchStatus::cancelled:
       break;
   }
-  return refuse("no-open-step",
-                {branch.key + " er afsluttet og tager ikke flere svar",
-                 branch.key + " has ended and takes no more answers"},
-                what_is_possible(run, branch.key));
+  return refuse(
+      "no-open-step",
+      {branch.key + " er afsluttet og tager ikke flere svar", branch.key + " has ended and takes no more answers"},
+      what_is_possible(run, branch.key));
 }
 
 }  // namespace aftale::machine

@@ -38,6 +38,7 @@ struct Answer {
 /// The answers of a place, and why others did not.
 struct Answers {
   std::vector<Answer> found;
+  std::string guard;  ///< the first that said no, as it is written
   bool guard_said_no = false, role_said_no = false, comes_from_record = false;
 };
 /// Does this state answer `event`? Guards and roles are looked at. False in `went_on` where the search ends here.
@@ -47,8 +48,8 @@ Result<Answers> answers_to(Run& run, Macrostep& macrostep, Place place, const st
 /// The open questions about changed documents at or under a place.
 std::vector<Place> renewals_under(const Run& run, Place place);
 
-/// `step: event` of what can be done now, for refusals: what lies in the same branch as `near` where anything does, else
-/// the first ones, with a last entry `…` where there are more.
+/// `step: event` of what can be done now, for refusals: what lies in the same branch as `near` where anything does,
+/// else the first ones, with a last entry `…` where there are more.
 std::vector<std::string> what_is_possible(const Run& run, std::string_view near = {});
 /// Some chart of the definition has a state that takes it.
 bool is_known_event(const model::Definition& definition, const std::string& event);

@@ -41,10 +41,10 @@ tl::unexpected<ErrorPtr> refuse_event(const Run& run, const Event& event, const 
                   what_is_possible(run, event.step));
   }
   if (answers.guard_said_no) {
-    return refuse(
-        "guard-false",
-        {"Betingelsen for »" + name + "« er ikke opfyldt endnu", "The guard of \"" + name + "\" does not hold yet"},
-        what_is_possible(run, event.step));
+    return refuse("guard-false",
+                  {"Betingelsen for »" + name + "« er ikke opfyldt endnu: " + answers.guard,
+                   "The condition of \"" + name + "\" does not hold yet: " + answers.guard},
+                  what_is_possible(run, event.step));
   }
   const std::string there = event.step.empty() ? "" : " i " + event.step,
                     here = event.step.empty() ? "" : " in " + event.step;

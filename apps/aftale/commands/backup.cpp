@@ -1,6 +1,7 @@
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
+#include "engine/base/json_writer.h"
 
 namespace aftale::app {
 namespace {
@@ -14,8 +15,14 @@ int run(const Invocation& invocation) {
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
   if (!connection) return report(settings, connection.error());
   if (const Result<void> done = (*connection)->service().backup(target); !done) return report(settings, done.error());
-  print(settings.say({"Databasen er kopieret til " + target + " og kopien efterprøvet\n",
-                      "The database was copied to " + target + " and the copy verified\n"}));
+  if (settings.json) {
+    std::string text;
+    JsonWriter(text).begin_object().field("file", target).end_object();
+    print(text + "\n");
+    return kDone;
+  }
+  print(settings.say({"Databasen er kopieret til " + target + ", og kopien er efterprøvet\n",
+                      "The database was copied to " + target + ", and the copy verified\n"}));
   return kDone;
 }
 

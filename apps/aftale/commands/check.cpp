@@ -59,7 +59,8 @@ void check_templates(const model::Definition& definition, const FolderSources& s
 Findings check_workflow(const model::Source& source, const FolderSources& sources) {
   Checked<loader::Loaded> loaded = loader::load(sources, source.name, source.version);
   const std::optional<model::Source> found = sources.find(model::SourceKind::workflow, source.name, source.version);
-  if (found && found->file != source.file) {
+  std::error_code ignored;
+  if (found && !std::filesystem::equivalent(found->file, source.file, ignored)) {
     Diagnostic hidden;
     hidden.code = "same-name";
     hidden.message = {"forløbet " + source.name + " i denne version findes også i " + found->file +

@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
@@ -25,11 +24,11 @@ Result<void> write_file(const std::string& path, const std::string& text) {
     good = more > 0;
     if (good) written += static_cast<std::size_t>(more);
   }
-  const std::string reason = std::strerror(errno);
+  const Text why = reason_of(errno);
   if (file >= 0) good = (::close(file) == 0) && good;
   if (good) return {};
   return fail(Error::Kind::unavailable, "not-writable",
-              Text{path + " kan ikke skrives (" + reason + ")", path + " cannot be written (" + reason + ")"});
+              Text{path + " kan ikke skrives (" + why.da + ")", path + " cannot be written (" + why.en + ")"});
 }
 
 int run(const Invocation& invocation) {

@@ -4,6 +4,7 @@
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/render.h"
+#include "engine/base/json_writer.h"
 
 namespace aftale::app {
 namespace {
@@ -22,7 +23,13 @@ int retry(const Invocation& invocation) {
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
   if (!connection) return report(settings, connection.error());
   if (const Result<void> done = (*connection)->service().retry(id); !done) return report(settings, done.error());
-  print(settings.say({"Besked " + word + " er sat i kø igen. Send med: aftale advance\n",
+  if (settings.json) {
+    std::string text;
+    JsonWriter(text).begin_object().field("id", id).field("status", "queued").end_object();
+    print(text + "\n");
+    return kDone;
+  }
+  print(settings.say({"Besked " + word + " er sat i kø igen. Send den med: aftale advance\n",
                       "Message " + word + " is queued again. Send it with: aftale advance\n"}));
   return kDone;
 }

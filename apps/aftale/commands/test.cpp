@@ -50,8 +50,8 @@ ScenarioResult run_file(const std::string& file, const Settings& settings, ports
 
 std::string result_text(const ScenarioResult& result, const Settings& settings, const FolderSources& lines) {
   std::string text = (result.passed ? "✔ " : "✘ ") + result.title;
-  text += settings.say(
-      {" (" + std::to_string(result.steps) + " trin)\n", " (" + std::to_string(result.steps) + " steps)\n"});
+  const std::string count = std::to_string(result.steps);
+  text += settings.say({" (" + count + " trin)\n", " (" + count + (result.steps == 1 ? " step)\n" : " steps)\n")});
   return result.passed ? text : text + findings_text(settings, result.findings, &lines);
 }
 

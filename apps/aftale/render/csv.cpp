@@ -1,14 +1,33 @@
 #include "apps/aftale/render/csv.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
+
+#include "apps/aftale/render/table.h"
 
 namespace aftale::app::render {
 namespace {
 
+// Control characters go, lines stay.
+std::string harmless(const std::string& text) {
+  std::string out;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    out += (begin == 0 ? "" : "\n") + plain(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+// What a spreadsheet would take for a formula gets an apostrophe, also behind spaces.
 std::string cell(const std::string& text) {
-  const bool formula = !text.empty() && std::string("=+-@\t\r").find(text.front()) != std::string::npos;
-  const std::string safe = formula ? "'" + text : text;
-  if (safe.find_first_of(";\"\r\n") == std::string::npos) return safe;
+  const std::string clean = harmless(text);
+  const std::size_t first = clean.find_first_not_of(" \n");
+  const bool formula =
+      first != std::string::npos && std::string_view("=+-@").find(clean[first]) != std::string_view::npos;
+  const std::string safe = formula ? "'" + clean : clean;
+  if (safe.find_first_of(";\"\n") == std::string::npos) return safe;
   std::string quoted = "\"";
   for (const char letter : safe) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
   return quoted + "\"";
@@ -20,6 +39,16 @@ std::string day(const std::optional<time::CivilDate>& date) {
   std::snprintf(text, sizeof text, "%02d-%02d-%04lld", date->day(), date->month(),
                 static_cast<long long>(date->year()));
   return text;
+}
+
+// The party by its title; a code such as 0851 would lose its zero in a spreadsheet.
+std::string party_of(const ports::WorkItemRow& item, const cases::ShowAnswer& shown, const Settings& settings) {
+  if (item.party.empty()) return {};
+  for (const ports::BranchRow& branch : shown.branches) {
+    const bool top = std::count(branch.key.begin(), branch.key.end(), '/') == 1;
+    if (top && item.step.rfind(branch.key + "/", 0) == 0) return settings.say(branch.title);
+  }
+  return item.party;
 }
 
 std::string number(const std::optional<std::int64_t>& count) {
@@ -46,10 +75,10 @@ std::string csv(const cases::ExportAnswer& answer, const Settings& settings) {
   static const Text kStatus[] = {{"åben", "open"}, {"udført", "done"}, {"bortfaldet", "cancelled"}};
   for (const cases::ShowAnswer& shown : answer.cases) {
     for (const ports::WorkItemRow& item : shown.items) {
-      text += line({shown.summary.row.key, settings.say(shown.summary.row.title), item.party, settings.say(item.title),
-                    item.step, settings.say(item.owner), settings.say(kStatus[item.status]), day(item.opened_on),
-                    day(item.due_on), day(item.planned_on), day(item.decided_on), item.word, item.outcome,
-                    number(item.votes_for), number(item.votes_against), number(item.votes_abstained),
+      text += line({shown.summary.row.key, settings.say(shown.summary.row.title), party_of(item, shown, settings),
+                    settings.say(item.title), item.step, settings.say(item.owner), settings.say(kStatus[item.status]),
+                    day(item.opened_on), day(item.due_on), day(item.planned_on), day(item.decided_on), item.word,
+                    item.outcome, number(item.votes_for), number(item.votes_against), number(item.votes_abstained),
                     number(item.present), number(item.recused), item.remarks});
     }
   }

@@ -25,7 +25,9 @@ std::string history(const cases::Answer& answer, const Settings& settings) {
                {clock ? settings.say({"(ur)", "(clock)"}) : plain(row.actor), clock ? Colour::dim : Colour::none},
                {plain(settings.language == Language::da ? entry.title_da : entry.title_en)}});
   }
-  return paint(plain(settings.say(history.row.title)), Colour::bold, settings) + " · " + plain(history.row.key) + "\n" +
+  const std::string& title = settings.say(history.row.title);
+  const bool told = title.ends_with(" · " + history.row.key);
+  return paint(plain(title), Colour::bold, settings) + (told ? std::string() : " · " + plain(history.row.key)) + "\n" +
          table.text(settings);
 }
 
@@ -34,6 +36,10 @@ std::string outbox(const cases::Answer& answer, const Settings& settings) {
   if (rows.empty()) return settings.say({"Ingen beskeder venter\n", "No messages wait\n"});
   const time::Zone zone = denmark();
   Table table;
+  const auto head = [&](const Text& text) { return Table::Cell{settings.say(text), Colour::bold}; };
+  table.row({head({"Nr.", "No"}), head({"Status", "Status"}), head({"Skrevet", "Written"}), head({"Sag", "Case"}),
+             head({"Skabelon", "Template"}), head({"Modtager", "Receiver"}), head({"Adresse", "Address"}),
+             head({"Fejl", "Error"})});
   for (const cases::OutboxAnswer::Row& found : rows) {
     const ports::OutboxRow& row = found.row;
     const auto status = static_cast<lifecycle::DeliveryStatus>(row.status);

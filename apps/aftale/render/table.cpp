@@ -59,6 +59,7 @@ std::string Table::text(const Settings& settings) const {
     std::string line;
     std::size_t missing = 0;
     for (std::size_t n = 0; n < row.size(); ++n) {
+      if (widths[n] == 0) continue;
       if (row[n].text.empty()) {
         missing += widths[n] + 2;
         continue;
