@@ -25,7 +25,11 @@ states:
     states:
       open:
         owner: party.council
-        on: {replied: {to: done}, mine: {to: done, by: [owner]}, ours: {to: done, by: [party]}, theirs: {to: done, by: [secretariat]}}
+        on:
+          replied: {to: done}
+          mine: {to: done, by: [owner]}
+          ours: {to: done, by: [party]}
+          theirs: {to: done, by: [secretariat]}
       done: {type: final}
     done: {to: over}
     empty: {to: over}

@@ -21,7 +21,11 @@ states:
          more + R"(}
     initial: open
     states:
-      open: {on: {yes: {to: yes}, no: {to: no, actions: [{raise: said_no}]}, add: {actions: [{set: {tally: tally + 1}}]}}}
+      open:
+        on:
+          yes: {to: yes}
+          no: {to: no, actions: [{raise: said_no}]}
+          add: {actions: [{set: {tally: tally + 1}}]}
       yes: {type: final}
       no: {type: final}
 )" + rules +
