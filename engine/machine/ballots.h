@@ -10,8 +10,8 @@ namespace aftale::machine {
 
 /// `approve`, `recommend` ... at a state with a ballot. Error: expression-failed.
 Result<std::string> ballot_kind(const Run& run, BranchNo branch, model::StateIx state);
-/// The table `ballot` can give `event` for a kind that this state's ballot can be, so only `record` brings it: also where
-/// the body at hand is asked for another kind (a committee is never made to approve by `do`).
+/// The table `ballot` can give `event` for a kind that this state's ballot can be, so only `record` brings it: also
+/// where the body at hand is asked for another kind (a committee is never made to approve by `do`).
 bool is_ballot_event(const Run& run, const model::State& state, const std::string& event);
 
 /// A word of the minutes that fits a kind, and the event it means.

@@ -20,7 +20,9 @@ class BinaryWriter {
     out_.push_back(static_cast<char>(number));
   }
   /// Zigzag, so that days before 1970 stay short.
-  void integer(std::int64_t number) { this->number(static_cast<std::uint64_t>(number) << 1 ^ static_cast<std::uint64_t>(number >> 63)); }
+  void integer(std::int64_t number) {
+    this->number(static_cast<std::uint64_t>(number) << 1 ^ static_cast<std::uint64_t>(number >> 63));
+  }
   void text(std::string_view text) {
     number(text.size());
     out_.append(text);

@@ -77,7 +77,9 @@ WorkItem& Run::item(BranchNo branch, std::uint32_t item, bool* fresh) {
 }
 
 void Run::note(Diagnostic note) {
-  const auto same = [&](const Diagnostic& had) { return had.message == note.message && std::string_view(had.code) == note.code; };
+  const auto same = [&](const Diagnostic& had) {
+    return had.message == note.message && std::string_view(had.code) == note.code;
+  };
   if (std::none_of(step_.notes.begin(), step_.notes.end(), same)) step_.notes.push_back(std::move(note));
 }
 
