@@ -18,7 +18,7 @@ struct InApproval {
     for (std::size_t n = 0; n < 4; ++n) {
       Result<machine::Step> step =
           machine::step(approval.definition(), kase, input_of(approval.events[n]), moment_at(kase.last_at));
-      if (!step) stop("refused: " + step.error()->findings.front().message.en);
+      if (!step) stop("refused: " + step.error()->findings.front().message.da);
       machine::apply(kase, *step);
       last = std::move(*step);
     }

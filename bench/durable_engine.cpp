@@ -31,7 +31,7 @@ class Office {
     if (commands_.empty()) return;
     watch_.ask();
     for (const Result<cases::Receipt>& receipt : service_.execute(commands_)) {
-      if (!receipt) stop("refused: " + receipt.error()->findings.front().message.en);
+      if (!receipt) stop("refused: " + receipt.error()->findings.front().message.da);
     }
     watch_.acknowledged();
     commands_.clear();

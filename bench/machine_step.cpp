@@ -12,7 +12,7 @@ machine::Case case_after(const Approval& approval, std::size_t count) {
   for (std::size_t n = 0; n < count; ++n) {
     const Result<machine::Step> step =
         machine::step(approval.definition(), kase, input_of(approval.events[n]), moment_at(kase.last_at));
-    if (!step) stop("refused: " + step.error()->findings.front().message.en);
+    if (!step) stop("refused: " + step.error()->findings.front().message.da);
     machine::apply(kase, *step);
   }
   return kase;

@@ -15,7 +15,7 @@ Measured memory_engine(const Approval& approval, std::size_t cases) {
     machine::Case kase = opened;
     for (const machine::Input& input : inputs) {
       const Result<machine::Step> step = machine::step(definition, kase, input, moment);
-      if (!step) stop("refused: " + step.error()->findings.front().message.en);
+      if (!step) stop("refused: " + step.error()->findings.front().message.da);
       machine::apply(kase, *step);
       ++kase.revision;
     }

@@ -58,7 +58,8 @@ def same_everywhere(text, folder):
     """Takes out what differs from run to run: the user's name, request ids of the clock, hashes, the folder."""
     user = re.escape(getpass.getuser())
     text = text.replace(folder, 'FOLDER')
-    text = re.sub(rf'  (?:{user}|\(ur\)|\(clock\)) +', lambda m: '  USER  ' if '(' not in m[0] else f'  {m[0].strip()}  ',
+    text = re.sub(rf'  (?:{user}|\(ur\)|\(clock\)) +',
+                  lambda m: '  USER  ' if '(' not in m[0] else f'  {m[0].strip()}  ',
                   text)
     text = re.sub(rf'"actor":"{user}"', '"actor":"USER"', text)
     return HASH.sub('HASH', UUID.sub('REQUEST', text))
@@ -74,7 +75,8 @@ def lines_of(output):
 
 
 def play(step, environment, folder):
-    done = subprocess.run(['/bin/sh', '-c', step.command], cwd=folder, env=environment, capture_output=True, timeout=120,
+    done = subprocess.run(['/bin/sh', '-c', step.command], cwd=folder, env=environment, capture_output=True,
+                          timeout=120,
                           stdin=subprocess.DEVNULL)
     got = [quoted(line) for line in lines_of(done.stdout)]
     got += ['! ' + line for line in lines_of(done.stderr)]
@@ -87,8 +89,10 @@ def play(step, environment, folder):
 
 
 def first_environment(program, folder):
-    return {'PATH': os.path.dirname(os.path.abspath(program)) + ':/usr/bin:/bin', 'HOME': folder, 'AFTALE_DB': 'case.db',
-            'AFTALE_PATH': 'workflows:rules', 'AFTALE_LANG': 'en', 'AFTALE_NOW': '2022-01-03 09:00', 'LC_ALL': 'C.UTF-8',
+    return {'PATH': os.path.dirname(os.path.abspath(program)) + ':/usr/bin:/bin', 'HOME': folder,
+            'AFTALE_DB': 'case.db',
+            'AFTALE_PATH': 'workflows:rules', 'AFTALE_LANG': 'en', 'AFTALE_NOW': '2022-01-03 09:00',
+            'LC_ALL': 'C.UTF-8',
             **{name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}}
 
 
