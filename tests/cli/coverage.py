@@ -55,7 +55,8 @@ def main():
         help_text = offered(options.program, name)
         for option in re.findall(r'^  (?:-h, )?(--?[a-z][a-z-]*)', help_text, re.M):
             if not any(re.search(rf'(?<![\w-]){option}(?![\w-])', line) for line in mine) and \
-                    not (option in ('--db', '--path', '--lang', '--no-color') and any(option in line for line in commands)):
+                    not (option in ('--db', '--path', '--lang', '--no-color')
+                        and any(option in line for line in commands)):
                 missing.append(f'{name} {option}')
     for code in REFUSALS:
         if f'fejl[{code}]' not in text or f'error[{code}]' not in text:
