@@ -113,7 +113,14 @@ Result<Answer> history(Engine& engine, const std::string& key) {
   AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({answer.row.id, false, std::nullopt}));
   AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(answer.row.id));
   AFTALE_TRY(std::vector<ports::JournalRow> rows, engine.store.journal(answer.row.id, 0, ~std::size_t{0} >> 1));
-  const Titles titles(branches, rows_of(std::move(items)));
+  Titles titles(branches, rows_of(std::move(items)));
+  // Without its definition a case can still be told of, with addresses where nobody acted.
+  if (const Result<model::DefinitionPtr> definition = engine.definitions.get(answer.row.definition)) {
+    const model::Chart& chart = (*definition)->root_chart();
+    for (std::size_t n = 1; n < chart.states.size(); ++n) {
+      titles.add_step(chart.path(static_cast<model::StateIx>(n)), chart.states[n].title);
+    }
+  }
   for (ports::JournalRow& row : rows) {
     Text title = title_of(row, titles);
     answer.entries.push_back({std::move(row), std::move(title.da), std::move(title.en)});

@@ -27,6 +27,10 @@ Titles::Titles(const std::vector<ports::BranchRow>& branches, const std::vector<
   }
 }
 
+void Titles::add_step(const std::string& address, const Text& title) {
+  if (!title.empty()) steps_.emplace(address, title);
+}
+
 void Titles::add(Text& text, const std::string& key) const {
   if (const auto name = branches_.find(key); name != branches_.end()) append(text, name->second);
 }

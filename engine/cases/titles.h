@@ -14,6 +14,8 @@ class Titles {
  public:
   Titles(const std::vector<ports::BranchRow>& branches, const std::vector<ports::WorkItemRow>& items);
 
+  /// A step that no row names, because nobody acts in it.
+  void add_step(const std::string& address, const Text& title);
   /// The branches that lead to `address` and the step itself; the address where nothing is known about it.
   Text of(const std::string& address) const;
   /// Who acts in it and for whom: the same for a body's ballot, else with the owner instead of the step.
