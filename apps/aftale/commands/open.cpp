@@ -35,6 +35,18 @@ std::string take_organisation(cases::Words& words) {
   return name;
 }
 
+// Where was looked, since the file may simply lie elsewhere.
+void add_folders(Text& message, const std::vector<std::string>& folders) {
+  std::string list;
+  for (const std::string& folder : folders) list += (list.empty() ? "" : ", ") + folder;
+  const bool none = list.empty();
+  if (!message.da.empty() && message.da.back() == '?') return;
+  message.da += none ? ". Der er ingen mapper at lede i: angiv en med --path"
+                     : ". Der er ledt i " + list + "; andre mapper angives med --path";
+  message.en += none ? ". There are no folders to look in: name one with --path"
+                     : ". Looked in " + list + "; name other folders with --path";
+}
+
 int run(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
@@ -45,9 +57,12 @@ int run(const Invocation& invocation) {
   const FolderSources sources(settings.paths);
   const Checked<loader::Loaded> loaded = loader::load(sources, wanted.name, wanted.version, organisation);
   if (!loaded.ok()) {
-    const bool unknown = !sources.find(model::SourceKind::workflow, wanted.name, wanted.version);
-    return report(settings, fail(unknown ? Error::Kind::not_found : Error::Kind::refused, loaded.findings).value(),
-                  &sources);
+    if (sources.find(model::SourceKind::workflow, wanted.name, wanted.version)) {
+      return report(settings, fail(Error::Kind::refused, loaded.findings).value(), &sources);
+    }
+    std::vector<Diagnostic> findings = loaded.findings;
+    add_folders(findings.front().message, settings.paths);
+    return report(settings, fail(Error::Kind::not_found, std::move(findings)).value(), &sources);
   }
   const Result<cases::Command> command =
       command_of(invocation, arguments.value("--key"), cases::OpenCase{loaded.value->definition->id, std::move(*words)},
