@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstring>
 
 #include "engine/base/hex.h"
 #include "engine/base/utf8.h"
@@ -26,10 +27,25 @@ constexpr std::array<std::uint8_t, 256> kEscapes = [] {
   return table;
 }();
 
+/// How many bytes from `at` on are plain, eight at a time: a byte below 0x20, above 0x7f, or equal to the quote or the
+/// backslash sets its highest bit in `special`. May stop early at the end of the text.
+std::size_t plain_run(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kEach = 0x0101010101010101, kHigh = 0x8080808080808080;
+  const std::size_t begin = at;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, 8);
+    const std::uint64_t quote = word ^ (kEach * '"'), backslash = word ^ (kEach * '\\');
+    const std::uint64_t special = word | (word - kEach * 0x20) | (quote - kEach) | (backslash - kEach);
+    if ((special & kHigh) != 0) break;
+  }
+  return at - begin;
+}
+
 void append_quoted(std::string& out, std::string_view text) {
   out.push_back('"');
   std::size_t start = 0;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = plain_run(text, 0); at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     const std::uint8_t escape = kEscapes[byte];
     if (escape == kPlain) {
@@ -39,6 +55,7 @@ void append_quoted(std::string& out, std::string_view text) {
     if (escape == kMultibyte) {
       if (const std::size_t size = code_point_at(text, at).size) {
         at += size;
+        at += plain_run(text, at);
         continue;
       }
     }

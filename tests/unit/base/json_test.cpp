@@ -124,5 +124,21 @@ TEST(JsonWriter, every_control_character_and_invalid_byte_is_made_safe) {
   }
 }
 
+TEST(JsonWriter, every_byte_is_seen_wherever_it_stands_among_plain_ones) {
+  for (int byte = 0; byte < 128; ++byte) {
+    for (std::size_t place = 0; place < 20; ++place) {
+      for (const char around : {' ', '!', 'a', '~'}) {
+        std::string text(20, around);
+        text[place] = static_cast<char>(byte);
+        std::string out;
+        JsonWriter(out).string(text);
+        const auto back = Json::parse(out);
+        ASSERT_TRUE(back) << byte << " at " << place;
+        ASSERT_EQ(back->text(), text) << byte << " at " << place;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace aftale
