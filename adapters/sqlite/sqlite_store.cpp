@@ -11,6 +11,24 @@ namespace {
 
 using namespace ports;
 
+/// A read transaction: SQLite gives it the newest state at its first statement.
+class ReadTransaction final : public Snapshot {
+ public:
+  explicit ReadTransaction(Connection& connection) : connection_(connection) { run("BEGIN"); }
+  ~ReadTransaction() override {
+    try {
+      run("COMMIT");
+    } catch (const SQLite::Exception&) {
+      // Nothing was written: what went wrong was told to the one who asked.
+    }
+  }
+
+ private:
+  void run(const char* sql) { Binder(connection_.prepared(sql)).run(); }
+
+  Connection& connection_;
+};
+
 /// Forwards to the functions of questions.h and writer.h; SQLite's exceptions end here.
 class SqliteStore final : public Store {
  public:
@@ -48,6 +66,9 @@ class SqliteStore final : public Store {
     }
   }
 
+  Result<std::unique_ptr<Snapshot>> snapshot() override {
+    return guarded([&]() -> std::unique_ptr<Snapshot> { return std::make_unique<ReadTransaction>(*connection_); });
+  }
   Result<std::vector<CaseRow>> cases() override {
     return guarded([&] { return questions::cases(*connection_); });
   }

@@ -101,6 +101,7 @@ Result<Answer> LocalService::ask(const Question& question) {
     Result<Answer> operator()(const Explain& asked) const { return queries::explain(engine, asked); }
     Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
   };
+  AFTALE_TRY(const std::unique_ptr<ports::Snapshot> snapshot, engine.store.snapshot());
   AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now}, question));
   AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
   return answer;

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,16 @@ struct ItemWithCase {
   Text case_title;
 };
 
+/// While it lives, every question is answered from the file as it was at the first of them, whatever other processes
+/// write meanwhile. Lives shorter than its Store; no commit while it lives.
+class Snapshot {
+ public:
+  Snapshot() = default;
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  virtual ~Snapshot() = default;
+};
+
 /// State and journal of many cases. One thread; a second read-only Store may live on another. Every call may fail with
 /// unavailable (`busy`), damaged (`damaged`, `newer-file`); commit also with unknown_outcome.
 class Store {
@@ -76,6 +87,8 @@ class Store {
   virtual Result<void> commit(const Commit& commit) = 0;
 
   // ---- for questions; no locks, rows as last written
+  /// For answers that are put together from several questions. One at a time.
+  virtual Result<std::unique_ptr<Snapshot>> snapshot() = 0;
   virtual Result<std::vector<CaseRow>> cases() = 0;
   virtual Result<std::optional<CaseRow>> find_case(std::string_view key) = 0;
   virtual Result<std::vector<BranchRow>> branches(CaseId id) = 0;   ///< `state` left empty

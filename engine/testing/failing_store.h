@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,9 @@ class FailingStore final : public ports::Store {
   Result<void> commit(const ports::Commit& commit) override {
     ++commits_;
     return pass([&] { return store_.commit(commit); }, true);
+  }
+  Result<std::unique_ptr<ports::Snapshot>> snapshot() override {
+    return pass([&] { return store_.snapshot(); });
   }
   Result<std::vector<ports::CaseRow>> cases() override {
     return pass([&] { return store_.cases(); });

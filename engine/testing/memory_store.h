@@ -21,6 +21,8 @@ class MemoryStore final : public ports::Store {
   Result<std::optional<time::Instant>> next_wake() override;
   Result<void> commit(const ports::Commit& commit) override;
 
+  /// Nobody else can write to it, so there is nothing to hold on to.
+  Result<std::unique_ptr<ports::Snapshot>> snapshot() override { return std::make_unique<ports::Snapshot>(); }
   Result<std::vector<ports::CaseRow>> cases() override;
   Result<std::optional<ports::CaseRow>> find_case(std::string_view key) override;
   Result<std::vector<ports::BranchRow>> branches(CaseId id) override;

@@ -6,6 +6,7 @@ usage: transcript.py --program BIN --root CHECKOUT [--update] FILE...
 A transcript begins with remarks (`# ...`) and settings (`AFTALE_LANG=da`), which hold until they are set again, also
 between commands. Each command is a line `$ ...` for the shell; after it come what it wrote to stdout, what it wrote to
 stderr behind `! `, and `[exit N]` unless N is 0. A printed line that would look like one of these stands behind `\\`.
+One with the remark `# needs a terminal` is skipped (exit 77) where there is none to be had, as in a bare chroot.
 Every transcript runs in an empty folder of its own with copies of the checkout's workflows, rules
 and examples, and of fixtures/.
 """
@@ -22,6 +23,8 @@ import tempfile
 SETTING = re.compile(r'[A-Z][A-Z0-9_]*=')
 UUID = re.compile(r'\b(?!018f3c2e)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b')
 HASH = re.compile(r'\b[0-9a-f]{64}\b')
+NEEDS_TERMINAL = '# needs a terminal'
+SKIPPED = 77
 MARKERS = ('$ ', '! ', '[exit ', '# ', '\\')
 
 
@@ -96,8 +99,20 @@ def first_environment(program, folder):
             **{name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}}
 
 
+def has_terminals():
+    try:
+        for end in os.openpty():
+            os.close(end)
+    except OSError:
+        return False
+    return True
+
+
 def run(path, options):
     steps, after = read(path)
+    if any(NEEDS_TERMINAL in step.before for step in steps) and not has_terminals():
+        print(f'{path}: skipped, no terminal can be opened here')
+        sys.exit(SKIPPED)
     written, wrong = [], 0
     with tempfile.TemporaryDirectory(prefix='aftale-cli-') as folder:
         for name in ('workflows', 'rules', 'examples', 'tests/cli/fixtures'):

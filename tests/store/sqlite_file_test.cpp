@@ -73,6 +73,24 @@ TEST(SqliteFile, one_writes_at_a_time_and_others_may_ask) {
   EXPECT_NE(opened(folder.file("a.db")), nullptr);
 }
 
+TEST(SqliteFile, an_answer_of_several_questions_sees_one_moment) {
+  const Folder folder;
+  auto writer = opened(folder.file("a.db"));
+  put(*writer, 1, "a");
+  const auto asking = opened(folder.file("a.db"), kQuestion);
+  {
+    const Result<std::unique_ptr<Snapshot>> snapshot = asking->snapshot();
+    ASSERT_TRUE(snapshot);
+    EXPECT_EQ(asking->head()->seq, 1);
+    put(*writer, 2, "b");
+    EXPECT_EQ(asking->head()->seq, 1);
+    EXPECT_EQ(asking->cases()->size(), 1U);
+    EXPECT_TRUE(asking->check_integrity()->empty());
+  }
+  EXPECT_EQ(asking->head()->seq, 2);
+  EXPECT_EQ(asking->cases()->size(), 2U);
+}
+
 TEST(SqliteFile, a_question_writes_nothing) {
   const Folder folder;
   put(*opened(folder.file("a.db")), 1, "a");
