@@ -32,7 +32,8 @@ void mention_waiting(const Settings& settings, std::int64_t waiting) {
 
 }  // namespace
 
-Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, sqlite::Access access) {
+Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, sqlite::Access access,
+                                                     std::unique_ptr<ports::Channel> channel) {
   std::unique_ptr<Connection> connection(new Connection(settings));
   if (access == sqlite::Access::write) {
     std::error_code ignored;  // the store says what is wrong with the folder
@@ -40,7 +41,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, s
     if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
   }
   AFTALE_TRY(connection->store_, sqlite::open_store(settings.database, {access, std::chrono::milliseconds(10'000)}));
-  connection->channel_ = std::make_unique<files::FilesChannel>(settings.database + ".outbox");
+  if (!channel) {
+    AFTALE_TRY(channel, channel_named("files", settings));
+  }
+  connection->channel_ = std::move(channel);
   cases::LocalService::Options options;
   options.channels = {connection->channel_.get()};
   options.templates = [sources = &connection->sources_](std::string_view name, Language language) {

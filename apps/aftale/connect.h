@@ -1,19 +1,22 @@
 #pragma once
 #include <memory>
+#include <string>
 
-#include "adapters/files/files_channel.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "apps/aftale/folder_sources.h"
 #include "apps/aftale/settings.h"
 #include "engine/cases/local_service.h"
+#include "engine/ports/channel.h"
 
 namespace aftale::app {
 
 /// The service that owns the database of this call, with everything it borrows. For one command.
 class Connection {
  public:
+  /// `channel`: how messages that fall due on the way are sent; null: as files beside the database.
   /// Errors: of sqlite::open_store.
-  static Result<std::unique_ptr<Connection>> open(const Settings& settings, sqlite::Access access);
+  static Result<std::unique_ptr<Connection>> open(const Settings& settings, sqlite::Access access,
+                                                  std::unique_ptr<ports::Channel> channel = nullptr);
   cases::Service& service() { return *service_; }
   const FolderSources& sources() const { return sources_; }
   time::Instant now() const { return clock_.now(); }
@@ -22,10 +25,14 @@ class Connection {
   explicit Connection(const Settings& settings) : clock_(settings), sources_(settings.paths) {}
   ProgramClock clock_;
   FolderSources sources_;
-  std::unique_ptr<files::FilesChannel> channel_;
+  std::unique_ptr<ports::Channel> channel_;
   std::unique_ptr<ports::Store> store_;
   std::unique_ptr<cases::Service> service_;
 };
+
+/// The channel of that name: `files` (beside the database) or `log` (one line a message on stderr).
+/// Error: usage, with the names there are.
+Result<std::unique_ptr<ports::Channel>> channel_named(const std::string& name, const Settings& settings);
 
 /// Who gives this command: the user of the operating system, with every role, since he may open the file.
 machine::Actor actor_of_this_process();

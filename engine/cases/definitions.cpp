@@ -76,7 +76,7 @@ Result<model::DefinitionPtr> Definitions::get(const Digest& id) {
   AFTALE_TRY(const std::optional<ports::DefinitionRow> row, store_.find_definition(id));
   if (!row) {
     return fail(Error::Kind::not_found, "unknown-workflow",
-                Text{"Databasen kender ikke den arbejdsgang, som sagen skal følge",
+                Text{"Databasen kender ikke det forløb, som sagen skal følge",
                      "The database does not know the workflow that the case follows"});
   }
   AFTALE_TRY(const std::vector<Source> sources, read_manifest(store_, row->manifest));

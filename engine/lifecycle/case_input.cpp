@@ -79,7 +79,7 @@ Reason reason_for(CaseStatus status, CaseInput input) {
     case CaseStatus::faulted:
       return {"faulted",
               {"Sagen er standset af en fejl, så »" + word +
-                   "« er ikke muligt. Se fejlen med »show«, og bed den, der passer processen, om at rette den",
+                   "« er ikke muligt. Se fejlen med »show«, og bed den, der passer forløbet, om at rette den",
                "The case was stopped by a fault, so \"" + word +
                    "\" is not possible. See the fault with \"show\" and ask whoever keeps the process to mend it"}};
   }

@@ -23,7 +23,7 @@ Result<void> take_inputs(const model::Chart& chart, const Open& open, Branch& br
           return variable.role == model::Variable::Role::input && variable.id == *n;
         });
     if (found == chart.variables.end()) {
-      return refuse("unknown-name", {"Processen spørger ikke om " + name, "The workflow does not ask for " + name},
+      return refuse("unknown-name", {"Forløbet spørger ikke om " + name, "The workflow does not ask for " + name},
                     input_names(chart));
     }
     if (!feel::conforms(value, found->type)) {

@@ -221,7 +221,7 @@ Result<NamedValues> type_event(const model::Definition& definition, const Case& 
   }
   if (!declared) {
     if (words.empty()) return NamedValues();
-    return refuse("unknown-event", {"Ingen trin i denne proces tager imod »" + event + "«",
+    return refuse("unknown-event", {"Ingen trin i dette forløb tager imod »" + event + "«",
                                     "No step of this workflow takes \"" + event + "\""});
   }
   std::vector<Wanted> wanted;

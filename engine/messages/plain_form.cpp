@@ -25,7 +25,7 @@ const Meaning* meaning_of(std::string_view name) {
 }
 
 constexpr std::string_view kDanish = R"(Sag: {{case_title}} ({{case_key}})
-{{#workflow_title}}Arbejdsgang: {{workflow_title}}
+{{#workflow_title}}Forløb: {{workflow_title}}
 {{/workflow_title}}{{#step_title}}Trin: {{step_title}}{{#step_path}} ({{step_path}}){{/step_path}}
 {{/step_title}}{{#party_title}}Part: {{party_title}}
 {{/party_title}}{{#owner_title}}Ansvarlig: {{owner_title}}

@@ -25,7 +25,14 @@ std::vector<cases::ExplainAnswer::Line> explain_all(cases::Service& service, con
 
 int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
-  const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
+  std::unique_ptr<ports::Channel> channel;
+  if (invocation.arguments.has("--channel")) {
+    Result<std::unique_ptr<ports::Channel>> named = channel_named(invocation.arguments.value("--channel"), settings);
+    if (!named) return report(settings, named.error());
+    channel = std::move(*named);
+  }
+  const Result<std::unique_ptr<Connection>> connection =
+      Connection::open(settings, sqlite::Access::write, std::move(channel));
   if (!connection) return report(settings, connection.error());
   time::Instant until = (*connection)->now();
   if (invocation.arguments.has("--to")) {
@@ -54,8 +61,12 @@ CommandSpec advance_command() {
           {"lader forfaldne datoer virke og sender beskeder, én gang",
            "lets due dates take effect and sends messages, once"},
           {},
-          {{"--to", "TIME", {"til dette tidspunkt (ellers nu)", "up to this time (else now)"}}},
-          {"aftale advance", "aftale advance --to '2022-12-01 09:00'"},
+          {{"--to", "TIME", {"til dette tidspunkt (ellers nu)", "up to this time (else now)"}},
+           {"--channel",
+            "NAME",
+            {"files (ellers denne): .eml og JSON ved siden af databasen; log: en linje pr. besked på stderr",
+             "files (the default): .eml and JSON beside the database; log: a line a message on stderr"}}},
+          {"aftale advance", "aftale advance --to '2022-12-01 09:00'", "aftale advance --channel log"},
           CommandSpec::Kind::question,
           run};
 }
