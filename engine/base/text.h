@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace aftale {
@@ -24,6 +25,13 @@ struct Text {
 /// The same words in both languages (names, codes, titles that are not translated).
 inline Text same_text(std::string words) {
   return Text{words, words};
+}
+
+/// A text that many share.
+using TextPtr = std::shared_ptr<const Text>;
+inline const TextPtr& no_text() {
+  static const TextPtr none = std::make_shared<const Text>();
+  return none;
 }
 
 }  // namespace aftale

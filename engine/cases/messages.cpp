@@ -13,14 +13,20 @@ void put(JsonWriter& out, const char* name, const std::string& text) {
 // Danish whole, English where it differs: most titles are names.
 void put_titles(JsonWriter& out, const machine::Notify& notify, const machine::Case& kase,
                 const model::Definition& definition) {
+  static const Text none;
+  const Text step = title_of(definition, kase, notify.place);
+  const bool asks_again = notify.place.renewal != model::kNone;
+  const Text& party = asks_again     ? *kase.branches[notify.place.branch]->title
+                      : notify.party ? notify.party->title
+                                     : none;
   const std::pair<const char*, const Text*> titles[] = {
       {"case_title", &kase.title},
       {"workflow_title", &definition.root().title},
-      {"step_title", &notify.step_title},
-      {"owner_title", &notify.owner_title},
-      {"receiver_title", &notify.to.title},
-      {"party_title", &notify.party_title},
-      {"body_title", &notify.body_title},
+      {"step_title", &step},
+      {"owner_title", &notify.owner->title},
+      {"receiver_title", &notify.to->title},
+      {"party_title", &party},
+      {"body_title", notify.body ? &notify.body->title : &none},
       {"secretariat_title", &definition.organisation.secretariat.title}};
   out.key("da").begin_object();
   for (const auto& [name, title] : titles) put(out, name, title->in(Language::da));
@@ -69,14 +75,14 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   row.key = notify.key;
   row.message_id = RequestId::derived(notify.key, 0, 0);
   row.template_name = notify.template_name;
-  row.receiver = notify.to.contact;
-  row.receiver_title = notify.to.title.in(Language::da);
+  row.receiver = notify.to->contact;
+  row.receiver_title = notify.to->title.in(Language::da);
   row.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::queued);
   row.created_at = at;
   row.next_attempt_at = at;
   JsonWriter out(row.facts);
   out.begin_object().field("case_key", kase.key).field("template", notify.template_name);
-  put(out, "step", notify.step);
+  put(out, "step", address_of(definition, kase, notify.place));
   if (notify.due) out.field("due", notify.due->iso());
   out.field("day", definition.calendar.zone.date_of(at).iso());
   put(out, "secretariat", definition.organisation.secretariat.contact);

@@ -14,7 +14,7 @@ using machine::BranchStatus;
 
 tl::unexpected<ErrorPtr> damaged(const std::string& key) {
   return fail(Error::Kind::damaged, "damaged",
-              Text{"Sagen " + key + " i databasen passer ikke til sin arbejdsgang. Kør aftale audit " + key,
+              Text{"Sagen " + key + " i databasen passer ikke til sit forløb. Kør aftale audit " + key,
                    "The case " + key + " in the database does not fit its workflow. Run aftale audit " + key});
 }
 
@@ -143,7 +143,7 @@ ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, con
   row.ordinal = branch.ordinal;
   row.round = branch.round;
   row.key = branch.key;
-  row.title = branch.title;
+  row.title = *branch.title;
   row.status = static_cast<std::int64_t>(branch.status);
   row.kept = branch.kept;
   row.outcome = branch.outcome;
@@ -164,18 +164,18 @@ ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, con
   return row;
 }
 
-ports::WorkItemRow item_row(machine::WorkItem item, CaseId id) {
+ports::WorkItemRow item_row(machine::WorkItem item, const machine::Case& kase, const model::Definition& definition) {
   ports::WorkItemRow row;
-  row.case_id = id;
-  row.branch = item.branch;
+  row.case_id = kase.id;
+  row.branch = item.place.branch;
   row.item = item.item;
   row.status = static_cast<std::int64_t>(item.status);
-  row.step = std::move(item.step);
-  row.title = std::move(item.title);
-  row.owner = std::move(item.owner.title);
-  row.contact = std::move(item.owner.contact);
-  row.party = std::move(item.owner.party);
-  row.body = std::move(item.owner.body);
+  row.step = address_of(definition, kase, item.place);
+  row.title = title_of(definition, kase, item.place);
+  row.owner = item.owner->title;
+  row.contact = item.owner->contact;
+  row.party = item.owner->party;
+  row.body = item.owner->body;
   row.ballot = item.ballot;
   row.opened_on = item.opened_on;
   row.due_on = item.due_on;

@@ -19,7 +19,7 @@ void update(ports::CaseRow& row, const machine::Case& kase);
 ports::CaseRow new_case(const machine::Case& kase, const model::Definition& definition);
 ports::BranchRow branch_row(const machine::Branch& branch, const machine::Case& kase,
                             const model::Definition& definition);
-ports::WorkItemRow item_row(machine::WorkItem item, CaseId id);
+ports::WorkItemRow item_row(machine::WorkItem item, const machine::Case& kase, const model::Definition& definition);
 ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id,
                                 const model::Definition& definition);
 

@@ -19,7 +19,7 @@ void Working::note(machine::Step step, time::Instant at) {
     touched_[branch->no] = true;
   }
   for (machine::WorkItem& item : step.items) {
-    items_.insert_or_assign(std::pair(item.branch, item.item), std::move(item));
+    items_.insert_or_assign(std::pair(item.place.branch, item.item), std::move(item));
   }
   for (machine::DocumentVersion& version : step.documents) documents_.push_back(std::move(version));
   for (machine::Effect& effect : step.effects) messages_.push_back({std::get<machine::Notify>(std::move(effect)), at});
@@ -40,7 +40,7 @@ void Working::flush(ports::Commit& commit) {
   for (machine::BranchNo no = 0; no < touched_.size(); ++no) {
     if (touched_[no]) commit.branches.push_back(records::branch_row(*kase_.branches[no], kase_, *definition_));
   }
-  for (auto& [key, item] : items_) commit.work_items.push_back(records::item_row(std::move(item), kase_.id));
+  for (auto& [key, item] : items_) commit.work_items.push_back(records::item_row(std::move(item), kase_, *definition_));
   for (const machine::DocumentVersion& version : documents_) {
     commit.documents.push_back(records::document_row(version, kase_.id, *definition_));
   }

@@ -189,6 +189,9 @@ Value Evaluator::filtered(const Node& node, const List& items, Frame& frame) {
 }
 
 Value Evaluator::path(const Node& node, Frame& frame) {
+  if (node.a->op == Op::slot) {
+    if (std::optional<Value> found = frame.scope->member(node.a->index, node.name)) return std::move(*found);
+  }
   Value room;
   const Value& base = operand(*node.a, frame, room);
   if (base.kind() != Kind::list) return member(node, base, frame);

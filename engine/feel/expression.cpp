@@ -130,6 +130,10 @@ std::vector<Value> Expression::possible_literals() const {
   return out;
 }
 
+std::optional<Value> Scope::member(Slot, std::string_view) const {
+  return std::nullopt;
+}
+
 Evaluation Expression::evaluate(const Scope& scope, const Host& host, const Budget& budget) const {
   Evaluation out;
   if (!root_) return out;

@@ -60,6 +60,8 @@ class Scope {
  public:
   virtual ~Scope() = default;
   virtual Value value(Slot slot) const = 0;
+  /// One member of the context in a slot, where the scope has it without making the whole; none: take `value`.
+  virtual std::optional<Value> member(Slot slot, std::string_view name) const;
 };
 
 /// A scope over a plain array: slot n is element n.

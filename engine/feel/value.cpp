@@ -25,29 +25,21 @@ const Value* Context::find(std::string_view name) const {
 }
 
 Value Value::string(std::string text) {
-  Value out;
-  out.data_ = std::make_shared<const std::string>(std::move(text));
-  return out;
+  return {Kind::string, std::make_shared<const std::string>(std::move(text))};
 }
 
 Value Value::time(Time time) {
-  Value out;
-  out.data_ = std::make_shared<const Time>(std::move(time));
-  return out;
+  return {Kind::time, std::make_shared<const Time>(std::move(time))};
 }
 
 Value Value::date_time(DateTime moment) {
-  Value out;
-  out.data_ = std::make_shared<const DateTime>(std::move(moment));
-  return out;
+  return {Kind::date_time, std::make_shared<const DateTime>(std::move(moment))};
 }
 
 Value Value::list(List items) {
   Items held{std::move(items), 1};
   for (const Value& item : held.items) held.nesting = std::max(held.nesting, item.nesting() + 1);
-  Value out;
-  out.data_ = std::make_shared<const Items>(std::move(held));
-  return out;
+  return {Kind::list, std::make_shared<const Items>(std::move(held))};
 }
 
 Value Value::context(Context entries) {
@@ -55,31 +47,30 @@ Value Value::context(Context entries) {
 }
 
 Value Value::shared_context(std::shared_ptr<const Context> entries) {
-  Value out;
-  out.data_ = std::move(entries);
-  return out;
+  return {Kind::context, std::move(entries)};
 }
 
 Value Value::range(Range range) {
-  Value out;
-  out.data_ = std::make_shared<const Range>(std::move(range));
-  return out;
+  return {Kind::range, std::make_shared<const Range>(std::move(range))};
 }
 
 Value Value::function(std::shared_ptr<const Function> function) {
-  Value out;
-  out.data_ = std::move(function);
-  return out;
+  return {Kind::function, std::move(function)};
+}
+
+std::shared_ptr<const Function> Value::callable() const {
+  AFTALE_CHECK(kind_ == Kind::function);
+  return std::static_pointer_cast<const Function>(std::get<Shared>(data_));
 }
 
 const Context* Value::context_identity() const {
-  return kind() == Kind::context ? std::get<ContextPtr>(data_).get() : nullptr;
+  return kind_ == Kind::context ? &entries() : nullptr;
 }
 
 std::uint32_t Value::nesting() const {
   switch (kind()) {
     case Kind::list:
-      return std::get<ListPtr>(data_)->nesting;
+      return shared<Items>(Kind::list).nesting;
     case Kind::context:
       return entries().nesting();
     case Kind::function:

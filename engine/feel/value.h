@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/base/check.h"
 #include "engine/feel/decimal.h"
 #include "engine/time/civil.h"
 
@@ -74,12 +75,12 @@ enum class Kind : std::uint8_t {
 /// A FEEL value: immutable, cheap to copy (larger ones are shared), safe to read from any thread.
 class Value {
  public:
-  Value() = default;                                   ///< null
-  Value(bool truth) : data_(truth) {}                  // NOLINT(google-explicit-constructor)
-  Value(Decimal number) : data_(number) {}             // NOLINT
-  Value(time::CivilDate date) : data_(date) {}         // NOLINT
-  Value(MonthsDuration duration) : data_(duration) {}  // NOLINT
-  Value(DaysDuration duration) : data_(duration) {}    // NOLINT
+  Value() = default;                                                        ///< null
+  Value(bool truth) : kind_(Kind::boolean), data_(truth) {}                 // NOLINT(google-explicit-constructor)
+  Value(Decimal number) : kind_(Kind::number), data_(number) {}             // NOLINT
+  Value(time::CivilDate date) : kind_(Kind::date), data_(date) {}           // NOLINT
+  Value(MonthsDuration duration) : kind_(Kind::months), data_(duration) {}  // NOLINT
+  Value(DaysDuration duration) : kind_(Kind::days), data_(duration) {}      // NOLINT
   static Value integer(std::int64_t number) { return Value(Decimal(number)); }
   static Value string(std::string text);
   static Value time(Time time);
@@ -91,24 +92,24 @@ class Value {
   static Value range(Range range);
   static Value function(std::shared_ptr<const Function> function);
 
-  Kind kind() const { return static_cast<Kind>(data_.index()); }
+  Kind kind() const { return kind_; }
   bool is_null() const { return kind() == Kind::null; }
-  bool is_true() const { return kind() == Kind::boolean && std::get<bool>(data_); }
-  bool is_false() const { return kind() == Kind::boolean && !std::get<bool>(data_); }
+  bool is_true() const { return kind_ == Kind::boolean && std::get<bool>(data_); }
+  bool is_false() const { return kind_ == Kind::boolean && !std::get<bool>(data_); }
 
   // Each is a broken invariant on another kind.
   bool boolean() const { return std::get<bool>(data_); }
   const Decimal& number() const { return std::get<Decimal>(data_); }
-  const std::string& text() const { return *std::get<StringPtr>(data_); }
+  const std::string& text() const { return shared<std::string>(Kind::string); }
   time::CivilDate date() const { return std::get<time::CivilDate>(data_); }
-  const Time& time_of_day() const { return *std::get<TimePtr>(data_); }
-  const DateTime& moment() const { return *std::get<DateTimePtr>(data_); }
+  const Time& time_of_day() const { return shared<Time>(Kind::time); }
+  const DateTime& moment() const { return shared<DateTime>(Kind::date_time); }
   MonthsDuration months() const { return std::get<MonthsDuration>(data_); }
   DaysDuration days() const { return std::get<DaysDuration>(data_); }
   const List& items() const;
-  const Context& entries() const { return *std::get<ContextPtr>(data_); }
-  const Range& interval() const { return *std::get<RangePtr>(data_); }
-  const std::shared_ptr<const Function>& callable() const { return std::get<FunctionPtr>(data_); }
+  const Context& entries() const { return shared<Context>(Kind::context); }
+  const Range& interval() const { return shared<Range>(Kind::range); }
+  std::shared_ptr<const Function> callable() const;
 
   /// The address of a context's entries, so that a value that came from a register (a party, a body) can be
   /// told from a copy; null for other kinds.
@@ -124,17 +125,18 @@ class Value {
   std::string plain() const;
 
  private:
-  using StringPtr = std::shared_ptr<const std::string>;
-  using TimePtr = std::shared_ptr<const Time>;
-  using DateTimePtr = std::shared_ptr<const DateTime>;
   struct Items;
-  using ListPtr = std::shared_ptr<const Items>;
-  using ContextPtr = std::shared_ptr<const Context>;
-  using RangePtr = std::shared_ptr<const Range>;
-  using FunctionPtr = std::shared_ptr<const Function>;
-  std::variant<std::monostate, bool, Decimal, StringPtr, time::CivilDate, TimePtr, DateTimePtr, MonthsDuration,
-               DaysDuration, ListPtr, ContextPtr, RangePtr, FunctionPtr>
-      data_;
+  using Shared = std::shared_ptr<const void>;  // what kind_ says it is
+  Value(Kind kind, Shared shared) : kind_(kind), data_(std::move(shared)) {}
+  template <class T>
+  const T& shared(Kind kind) const {
+    AFTALE_CHECK(kind_ == kind);
+    return *static_cast<const T*>(std::get_if<Shared>(&data_)->get());
+  }
+
+  Kind kind_ = Kind::null;
+  // Few alternatives: with more than eleven every copy is a call through a table.
+  std::variant<std::monostate, bool, Decimal, time::CivilDate, MonthsDuration, DaysDuration, Shared> data_;
 };
 
 struct Value::Items {
@@ -142,7 +144,7 @@ struct Value::Items {
   std::uint32_t nesting = 1;
 };
 inline const List& Value::items() const {
-  return std::get<ListPtr>(data_)->items;
+  return shared<Items>(Kind::list).items;
 }
 
 /// [low..high] and its kin. A missing end is unbounded; `(<10)` has no low.

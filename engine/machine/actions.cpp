@@ -60,7 +60,7 @@ std::vector<Attachment> newest(const Run& run, std::uint16_t document) {
 }  // namespace
 
 Result<void> Macrostep::notify(BranchNo branch, StateIx state, const model::NotifyAction& action) {
-  AFTALE_TRY(const std::vector<Target> to, targets_of(run_, branch, state, action.to));
+  AFTALE_TRY(const Targets to, targets_of(run_, branch, state, action.to));
   Notify notice = notice_about(run_, branch, state, action.template_name.c_str());
   const Nearest nearest = nearest_deadline(run_, branch, state);
   if (nearest.deadline) notice.due = nearest.deadline->due;
@@ -80,15 +80,15 @@ Result<void> Macrostep::notify(BranchNo branch, StateIx state, const model::Noti
   for (const Target& target : to) {
     Notify one = &target == &to.back() ? std::move(notice) : notice;
     one.to = target.receiver;
-    if (target.body) one.body_title = target.body->title;
-    if (target.party) one.party_title = target.party->title;
+    if (target.body) one.body = target.body;
+    if (target.party) one.party = target.party;
     if (target.borrowed && target.role != "secretariat") {
       Diagnostic note;
       note.code = "no-contact";
       note.severity = Severity::note;
       note.message = {
-          target.receiver.title.in(Language::da) + " har ingen kontakt i organisationen; sekretariatet får beskeden",
-          target.receiver.title.in(Language::en) +
+          target.receiver->title.in(Language::da) + " har ingen kontakt i organisationen; sekretariatet får beskeden",
+          target.receiver->title.in(Language::en) +
               " has no contact in the organisation; the secretariat gets the message"};
       run_.note(std::move(note));
     }

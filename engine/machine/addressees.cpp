@@ -33,49 +33,62 @@ const Body* chain_body(const Party& party, std::string_view id) {
   return found == party.chain.end() ? nullptr : &*found;
 }
 
-void take_contact(const Run& run, Target& target) {
-  std::string& contact = target.receiver.contact;
-  if (contact.empty() && target.body) contact = target.body->contact;
-  if (contact.empty() && target.party) contact = target.party->contact;
-  if (!contact.empty()) return;
-  contact = run.definition().organisation.secretariat.contact;
+void take_contact(const Run& run, Target& target, model::Receiver& receiver) {
+  if (receiver.contact.empty() && target.body) receiver.contact = target.body->contact;
+  if (receiver.contact.empty() && target.party) receiver.contact = target.party->contact;
+  if (!receiver.contact.empty()) return;
+  receiver.contact = run.definition().organisation.secretariat.contact;
   target.borrowed = true;
 }
 
 Target target_of_value(const Run& run, const feel::Value& value) {
   Target target;
+  const model::Definition& definition = run.definition();
+  if (const model::Registered* known = definition.organisation_values.registered(value)) {
+    const model::Organisation& organisation = definition.organisation;
+    if (known->party) target.party = &organisation.parties[*known->party];
+    if (known->body)
+      target.body = target.party ? &target.party->chain[*known->body] : &organisation.bodies[*known->body];
+    target.receiver = known->receiver;
+    target.borrowed = known->borrowed;
+    return target;
+  }
+  model::Receiver receiver;
   if (const Body* body = body_of(run, value, &target.party)) {
     target.body = body;
-    target.receiver.title = body->title;
-    target.receiver.body = body->id;
-    if (target.party) target.receiver.party = target.party->code;
+    receiver.title = body->title;
+    receiver.body = body->id;
+    if (target.party) receiver.party = target.party->code;
   } else if (const Party* party = party_of(run, value)) {
     target.party = party;
-    target.receiver.title = party->title;
-    target.receiver.party = party->code;
+    receiver.title = party->title;
+    receiver.party = party->code;
   } else if (value.kind() == feel::Kind::context) {
-    if (const feel::Value* title = value.entries().find("title")) target.receiver.title = text_of(*title);
-    if (const std::string* contact = text_member(value, "contact")) target.receiver.contact = *contact;
+    if (const feel::Value* title = value.entries().find("title")) receiver.title = text_of(*title);
+    if (const std::string* contact = text_member(value, "contact")) receiver.contact = *contact;
   } else {
-    target.receiver.title = text_of(value);
+    receiver.title = text_of(value);
   }
-  take_contact(run, target);
+  take_contact(run, target, receiver);
+  target.receiver = std::make_shared<const model::Receiver>(std::move(receiver));
   return target;
 }
 
-Target target_of_role(const Run& run, const std::string& role) {
+Target target_of_role(const Run& run, std::string_view role) {
   Target target;
   target.role = role;
   if (role == "secretariat") {
     target.receiver = secretariat_of(run);
   } else {
-    target.receiver.title = same_text(role);
-    take_contact(run, target);
+    model::Receiver receiver;
+    receiver.title = same_text(std::string(role));
+    take_contact(run, target, receiver);
+    target.receiver = std::make_shared<const model::Receiver>(std::move(receiver));
   }
   return target;
 }
 
-void add_values(const Run& run, const feel::Value& value, std::vector<Target>& out) {
+void add_values(const Run& run, const feel::Value& value, Targets& out) {
   if (value.is_null()) return;
   if (value.kind() == feel::Kind::list) {
     for (const feel::Value& item : value.items()) add_values(run, item, out);
@@ -83,8 +96,9 @@ void add_values(const Run& run, const feel::Value& value, std::vector<Target>& o
   }
   Target target = target_of_value(run, value);
   const bool had = std::any_of(out.begin(), out.end(), [&](const Target& other) {
+    if (other.receiver == target.receiver) return true;
     return other.party == target.party && other.body == target.body &&
-           other.receiver.contact == target.receiver.contact && other.receiver.title == target.receiver.title;
+           other.receiver->contact == target.receiver->contact && other.receiver->title == target.receiver->title;
   });
   if (!had) out.push_back(std::move(target));
 }
@@ -136,32 +150,25 @@ const Body* body_of(const Run& run, const feel::Value& value, const Party** part
   return body;
 }
 
-Text title_of(const Run& run, const feel::Value& value) {
-  if (const Body* body = body_of(run, value)) return body->title;
-  if (const Party* party = party_of(run, value)) return party->title;
-  if (value.kind() == feel::Kind::context) {
-    if (const feel::Value* title = value.entries().find("title")) return text_of(*title);
-  }
-  return text_of(value);
+TextPtr title_of(const Run& run, const feel::Value& value) {
+  if (const model::Registered* known = run.definition().organisation_values.registered(value))
+    return {known->receiver, &known->receiver->title};
+  if (const Body* body = body_of(run, value)) return std::make_shared<const Text>(body->title);
+  if (const Party* party = party_of(run, value)) return std::make_shared<const Text>(party->title);
+  const feel::Value* title = value.kind() == feel::Kind::context ? value.entries().find("title") : nullptr;
+  return std::make_shared<const Text>(text_of(title ? *title : value));
 }
 
-Receiver secretariat_of(const Run& run) {
+bool is_secretariat(const Run& run, const model::ReceiverPtr& receiver) {
+  if (receiver == secretariat_of(run)) return true;
   const model::Office& office = run.definition().organisation.secretariat;
-  Receiver receiver;
-  receiver.title = office.title.empty() ? Text{"Sekretariatet", "The secretariat"} : office.title;
-  receiver.contact = office.contact;
-  return receiver;
+  return receiver->party.empty() && receiver->body.empty() && receiver->contact == office.contact &&
+         (office.title.empty() || receiver->title == office.title);
 }
 
-bool is_secretariat(const Run& run, const Receiver& receiver) {
-  const model::Office& office = run.definition().organisation.secretariat;
-  return receiver.party.empty() && receiver.body.empty() && receiver.contact == office.contact &&
-         (office.title.empty() || receiver.title == office.title);
-}
-
-Result<std::vector<Target>> targets_of(const Run& run, BranchNo branch, StateIx state,
-                                       const std::vector<model::Addressee>& addressees) {
-  std::vector<Target> out;
+Result<Targets> targets_of(const Run& run, BranchNo branch, StateIx state,
+                           const std::vector<model::Addressee>& addressees) {
+  Targets out;
   for (const model::Addressee& addressee : addressees) {
     if (addressee.who) {
       AFTALE_TRY(const feel::Value value, value_of(run, branch, state, addressee.who));
@@ -171,7 +178,7 @@ Result<std::vector<Target>> targets_of(const Run& run, BranchNo branch, StateIx 
       const bool circular =
           std::any_of(owner.begin(), owner.end(), [](const auto& one) { return one.role == "owner"; });
       if (circular) continue;
-      AFTALE_TRY(const std::vector<Target> owners, targets_of(run, branch, state, owner));
+      AFTALE_TRY(const Targets owners, targets_of(run, branch, state, owner));
       out.insert(out.end(), owners.begin(), owners.end());
     } else {
       out.push_back(target_of_role(run, addressee.role));
@@ -184,16 +191,16 @@ Result<std::vector<Target>> targets_of(const Run& run, BranchNo branch, StateIx 
   return out;
 }
 
-Receiver joined_receiver(const std::vector<Target>& targets) {
-  Receiver receiver = targets.front().receiver;
-  if (targets.size() == 1) return receiver;
+model::ReceiverPtr joined_receiver(const Targets& targets) {
+  if (targets.size() == 1) return targets.front().receiver;
   std::vector<std::string> da, en;
   for (const Target& target : targets) {
-    da.push_back(target.receiver.title.in(Language::da));
-    en.push_back(target.receiver.title.in(Language::en));
+    da.push_back(target.receiver->title.in(Language::da));
+    en.push_back(target.receiver->title.in(Language::en));
   }
+  model::Receiver receiver = *targets.front().receiver;
   receiver.title = {joined(da, "og"), joined(en, "and")};
-  return receiver;
+  return std::make_shared<const model::Receiver>(std::move(receiver));
 }
 
 Result<bool> may_act(const Run& run, BranchNo branch, StateIx state, const std::vector<std::string>& by) {
@@ -206,8 +213,7 @@ Result<bool> may_act(const Run& run, BranchNo branch, StateIx state, const std::
     } else if (has_role(actor, role)) {
       return true;
     } else if (role == "owner") {
-      AFTALE_TRY(const std::vector<Target> owners,
-                 targets_of(run, branch, state, run.chart(branch).states[state].owner));
+      AFTALE_TRY(const Targets owners, targets_of(run, branch, state, run.chart(branch).states[state].owner));
       if (std::any_of(owners.begin(), owners.end(), [&](const Target& owner) { return is_owner(actor, owner); }))
         return true;
     }
@@ -216,23 +222,7 @@ Result<bool> may_act(const Run& run, BranchNo branch, StateIx state, const std::
 }
 
 std::string address_of(const Run& run, BranchNo branch, StateIx state) {
-  const std::string& key = run.branch(branch).key;
-  const model::Chart& chart = run.chart(branch);
-  std::size_t size = key.size();
-  for (StateIx at = state; at != 0 && at != model::kNone; at = chart.states[at].parent) {
-    size += chart.states[at].id.size() + 1;
-  }
-  std::string out(size, '/');
-  std::size_t end = size;
-  for (StateIx at = state; at != 0 && at != model::kNone; at = chart.states[at].parent) {
-    const std::string& id = chart.states[at].id;
-    end -= id.size();
-    out.replace(end, id.size(), id);
-    --end;
-  }
-  out.replace(0, key.size(), key);
-  if (key.empty() && !out.empty()) out.erase(0, 1);
-  return out;
+  return address_in(run.chart(branch), run.branch(branch), state);
 }
 
 std::string escaped(std::string_view key) {

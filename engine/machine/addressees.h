@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/machine/run.h"
@@ -9,34 +10,38 @@ namespace aftale::machine {
 
 /// Somebody an expression or a role stands for.
 struct Target {
-  Receiver receiver;
+  model::ReceiverPtr receiver;
   const model::Party* party = nullptr;
   const model::Body* body = nullptr;
-  std::string role;       ///< of a role
+  std::string_view role;  ///< of a role; lies in the Definition
   bool borrowed = false;  ///< the contact is the secretariat's, for want of its own
 };
+using Targets = Few<Target, 2>;
 
 /// The party of the organisation that a value is, or null.
 const model::Party* party_of(const Run& run, const feel::Value& value);
 /// The body that a value is, or null; its party, or null for a common body.
 const model::Body* body_of(const Run& run, const feel::Value& value, const model::Party** party = nullptr);
 /// What people call it: of a party or body its title, else the value as text.
-Text title_of(const Run& run, const feel::Value& value);
+TextPtr title_of(const Run& run, const feel::Value& value);
 
-Receiver secretariat_of(const Run& run);
-bool is_secretariat(const Run& run, const Receiver& receiver);
+inline const model::ReceiverPtr& secretariat_of(const Run& run) {
+  return run.definition().organisation_values.secretariat();
+}
+bool is_secretariat(const Run& run, const model::ReceiverPtr& receiver);
 
 /// In the order they are written, each once; the secretariat where nobody is named or all are null.
-Result<std::vector<Target>> targets_of(const Run& run, BranchNo branch, model::StateIx state,
-                                       const std::vector<model::Addressee>& addressees);
+Result<Targets> targets_of(const Run& run, BranchNo branch, model::StateIx state,
+                           const std::vector<model::Addressee>& addressees);
 /// The owner of a state, as people see it: the first, with all titles joined.
-Receiver joined_receiver(const std::vector<Target>& targets);
+model::ReceiverPtr joined_receiver(const Targets& targets);
 
 /// Whether the actor has one of the roles `by` (none: owner and secretariat). An actor's roles are "*" (all), names,
 /// `party:CODE` (people of a party), `body:CODE/ID` or `body:ID` (people of a body).
 Result<bool> may_act(const Run& run, BranchNo branch, model::StateIx state, const std::vector<std::string>& by);
 
 /// `approval/1081/chain/council/treats`; of the chart itself the branch's key.
+std::string address_in(const model::Chart& chart, const Branch& branch, model::StateIx state);
 std::string address_of(const Run& run, BranchNo branch, model::StateIx state);
 /// `/ # % *` as `%2F %23 %25 %2A`.
 std::string escaped(std::string_view key);

@@ -65,7 +65,7 @@ class Spots {
 
   std::vector<std::pair<std::string, Text>> bodies_at(BranchNo no, StateIx state) const {
     std::vector<std::pair<std::string, Text>> bodies;
-    const Result<std::vector<Target>> owners = targets_of(run_, no, state, run_.chart(no).states[state].owner);
+    const Result<Targets> owners = targets_of(run_, no, state, run_.chart(no).states[state].owner);
     if (!owners) return bodies;
     for (const Target& owner : *owners) {
       if (owner.body) bodies.emplace_back(owner.body->id, owner.body->title);
@@ -76,7 +76,7 @@ class Spots {
   void below(BranchNo no, std::vector<Part> parts, bool keyed) {
     const Branch& branch = run_.branch(no);
     if (keyed) {
-      parts.push_back({branch.element, branch.title});
+      parts.push_back({branch.element, *branch.title});
       spots_.push_back({branch.key, parts});
     }
     for (const Renewal& renewal : branch.renewals) {
@@ -234,7 +234,7 @@ bool answers(Run& run, const Input& input, BranchNo branch, const std::string& a
       }
     });
   }
-  const std::vector<Leaf> leaves = leaves_under(run, *place);
+  const Leaves leaves = leaves_under(run, *place);
   return std::any_of(leaves.begin(), leaves.end(), [&](const Leaf& leaf) {
     return static_cast<bool>(run.chart(leaf.branch).states[leaf.state].ballot);
   });

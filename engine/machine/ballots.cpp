@@ -296,7 +296,7 @@ Result<Answer> transition_for(Run& run, Macrostep& macrostep, const Ballot& ball
     return refuse("guard-false", {"Betingelsen for »" + ballot.event + "« er ikke opfyldt: " + answers.guard,
                                   "The condition of \"" + ballot.event + "\" does not hold: " + answers.guard});
   }
-  return refuse("no-open-step", {"Trinnet svarer ikke på »" + ballot.event + "«; det mangler i processen",
+  return refuse("no-open-step", {"Trinnet svarer ikke på »" + ballot.event + "«; det mangler i forløbet",
                                  "The step does not answer \"" + ballot.event + "\"; the workflow lacks it"});
 }
 

@@ -90,7 +90,7 @@ Result<Branch*> Macrostep::make_child(Watch at, const Element& element, std::uin
     }
     if (state.for_each->as != model::kNone) child.values[state.for_each->as] = element.value;
   } else {
-    child.title = title_of_state(state);
+    child.title = std::make_shared<const Text>(title_of_state(state));
   }
   for (const auto& [variable, expression] : state.for_each ? state.for_each->with : state.call->with) {
     AFTALE_TRY(feel::Value value,
@@ -177,6 +177,7 @@ Result<void> Macrostep::open(Watch at) {
 // All of them, or where they come one after the other the next one with those that are treated at the same time.
 Result<bool> Macrostep::start_waiting(Watch at) {
   const bool sequential = run_.chart(at.parent).states[at.state].for_each->sequential;
+  if (counter(run_, at.parent, at.state, model::kCounterWaiting) == 0) return false;
   if (sequential && counter(run_, at.parent, at.state, model::kCounterRunning) != 0) return false;
   bool started = false;
   for (const BranchNo no : children_in_order(run_, at.parent, at.state)) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/digest.h"
+#include "engine/base/few.h"
 #include "engine/base/ids.h"
 #include "engine/feel/value.h"
 #include "engine/lifecycle/case_life.h"
@@ -35,19 +36,19 @@ struct ActiveState {
 struct Timer {
   enum class Kind : std::uint8_t { remind, overdue, timed };  ///< at one instant in this order
   time::Instant due;
-  time::CivilDate date;         ///< the civil day it stands for; `due` follows from it and the calendar
+  time::CivilDate date;  ///< the civil day it stands for; `due` follows from it and the calendar
   Kind kind = Kind::timed;
   model::StateIx state = 0;
-  std::uint16_t rule = 0;       ///< index in State::deadlines or State::timed
-  std::uint16_t moment = 0;     ///< of a deadline: index in Deadline::warn
+  std::uint16_t rule = 0;    ///< index in State::deadlines or State::timed
+  std::uint16_t moment = 0;  ///< of a deadline: index in Deadline::warn
 };
 
 struct DeadlineState {
   model::StateIx state = 0;
-  std::uint16_t deadline = 0;   ///< index in State::deadlines
+  std::uint16_t deadline = 0;  ///< index in State::deadlines
   lifecycle::DeadlineStatus status = lifecycle::DeadlineStatus::waiting;
   std::optional<time::CivilDate> due;  ///< none: never
-  std::uint16_t reminded = 0;   ///< bit n: moment n was sent or its day had passed
+  std::uint16_t reminded = 0;          ///< bit n: moment n was sent or its day had passed
 };
 
 /// The children that a history state remembers.
@@ -58,8 +59,8 @@ struct HistoryEntry {
 
 /// What the bodies said in a branch, for the matrix, `branches(..)` and the submission.
 struct Decision {
-  std::string word;                        ///< of the minutes
-  std::string event;                       ///< what it meant here: approved, recommended ...
+  std::string word;   ///< of the minutes
+  std::string event;  ///< what it meant here: approved, recommended ...
   std::optional<time::CivilDate> meeting;
   std::vector<std::pair<std::uint16_t, std::uint32_t>> versions;  ///< document, version that was before the body
 };
@@ -75,40 +76,40 @@ struct Renewal {
 /// One running chart: the case's own (no 0), a `for_each` child, a called workflow. Immutable once in a Case.
 struct Branch {
   BranchNo no = 0;
-  BranchNo parent = 0;               ///< itself for no 0
-  model::StateIx origin = 0;         ///< the for_each or call state in the parent's chart
-  std::uint32_t ordinal = 0;         ///< place among the branches of one entry of its for_each
+  BranchNo parent = 0;        ///< itself for no 0
+  model::StateIx origin = 0;  ///< the for_each or call state in the parent's chart
+  std::uint32_t ordinal = 0;  ///< place among the branches of one entry of its for_each
   std::uint32_t round = 1;
-  std::string key;                   ///< whole path: "", "approval/1081", "approval/1081#2/chain/council"
-  std::string element;               ///< key of the element as it was given: "1081"
-  Text title;                        ///< of the party or body, else the element's key
-  bool with_previous = false;        ///< sequential: begins together with the one before it
+  std::string key;             ///< whole path: "", "approval/1081", "approval/1081#2/chain/council"
+  std::string element;         ///< key of the element as it was given: "1081"
+  TextPtr title = no_text();   ///< of the party or body, else the element's key; never null
+  bool with_previous = false;  ///< sequential: begins together with the one before it
   model::ChartIx chart = 0;
   BranchStatus status = BranchStatus::running;
-  bool kept = false;                 ///< left by `rest: keep`: rests until the return
-  bool again = false;                ///< kept, and starts a new round on the return
-  bool superseded = false;           ///< a newer round, or a newer entry of its for_each state, has taken its place
-  std::vector<ActiveState> active;   ///< in document order, ancestors included, states[0] left out
+  bool kept = false;           ///< left by `rest: keep`: rests until the return
+  bool again = false;          ///< kept, and starts a new round on the return
+  bool superseded = false;     ///< a newer round, or a newer entry of its for_each state, has taken its place
+  Few<ActiveState, 3> active;  ///< in document order, ancestors included, states[0] left out
   std::vector<HistoryEntry> history;
-  std::vector<feel::Value> values;   ///< one for each Chart::variables
-  std::vector<Timer> timers;         ///< ascending by (due, kind, state, rule)
-  std::vector<DeadlineState> deadlines;
-  std::string outcome;               ///< when ended
+  Few<feel::Value, 3> values;  ///< one for each Chart::variables
+  Few<Timer, 3> timers;        ///< ascending by (due, kind, state, rule)
+  Few<DeadlineState, 4> deadlines;
+  std::string outcome;  ///< when ended
   feel::Value result;
   std::optional<time::CivilDate> ended_on;  ///< effective
-  std::vector<Decision> decisions;   ///< in the order they were recorded
+  std::vector<Decision> decisions;          ///< in the order they were recorded
   std::vector<std::string> remarks;
   std::vector<Renewal> renewals;
-  std::uint32_t items = 0;           ///< work items given so far
+  std::uint32_t items = 0;  ///< work items given so far
 };
 using BranchPtr = std::shared_ptr<const Branch>;
 
 struct DocumentVersion {
-  std::uint16_t document = 0;        ///< index in Workflow::documents
-  std::uint32_t version = 1;         ///< from 1, per document; with `many` per document and name
+  std::uint16_t document = 0;  ///< index in Workflow::documents
+  std::uint32_t version = 1;   ///< from 1, per document; with `many` per document and name
   std::string name;
   Digest sha256;
-  std::uint64_t size = 0;            ///< bytes
+  std::uint64_t size = 0;  ///< bytes
   time::CivilDate attached;
   std::optional<time::CivilDate> frozen;  ///< effective date of the freeze
 };
@@ -120,11 +121,11 @@ struct Case {
   Text title;
   Digest definition;
   int semantics = model::kSemantics;
-  std::uint64_t revision = 0;        ///< entries of its journal
-  time::Instant opened, last_at;     ///< a case's time never goes back
+  std::uint64_t revision = 0;     ///< entries of its journal
+  time::Instant opened, last_at;  ///< a case's time never goes back
   lifecycle::CaseStatus status = lifecycle::CaseStatus::registered;
-  std::string fault;                 ///< why it is faulted, Danish and English on two lines; empty otherwise
-  std::vector<BranchPtr> branches;   ///< by number; ended and cancelled ones stay, so that rounds can be told apart
+  std::string fault;                ///< why it is faulted, Danish and English on two lines; empty otherwise
+  std::vector<BranchPtr> branches;  ///< by number; ended and cancelled ones stay, so that rounds can be told apart
   std::vector<DocumentVersion> documents;
 
   /// The next instant at which anything in it is due; none if nothing ever is (or it is not running).

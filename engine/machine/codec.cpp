@@ -8,14 +8,14 @@
 namespace aftale::machine {
 namespace {
 
-template <class Item, class Put>
-void put_all(BinaryWriter& out, const std::vector<Item>& items, Put put) {
+template <class Items, class Put>
+void put_all(BinaryWriter& out, const Items& items, Put put) {
   out.number(items.size());
-  for (const Item& item : items) put(item);
+  for (const auto& item : items) put(item);
 }
 
-template <class Item, class Get>
-void get_all(BinaryReader& in, std::vector<Item>& items, Get get) {
+template <class Items, class Get>
+void get_all(BinaryReader& in, Items& items, Get get) {
   const std::uint64_t count = in.count();
   items.reserve(count);
   for (std::uint64_t n = 0; n < count && in.ok(); ++n) get(items.emplace_back());
@@ -157,8 +157,8 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   writer.number(branch.round);
   writer.text(branch.key);
   writer.text(branch.element);
-  writer.text(branch.title.da);
-  writer.text(branch.title.en);
+  writer.text(branch.title->da);
+  writer.text(branch.title->en);
   writer.number((branch.with_previous ? 1u : 0u) | (branch.kept ? 2u : 0u) | (branch.superseded ? 4u : 0u) |
                 (branch.again ? 8u : 0u));
   writer.number(branch.chart);
@@ -189,8 +189,10 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
   branch.round = reader.small();
   branch.key = reader.text();
   branch.element = reader.text();
-  branch.title.da = reader.text();
-  branch.title.en = reader.text();
+  Text title;
+  title.da = reader.text();
+  title.en = reader.text();
+  branch.title = std::make_shared<const Text>(std::move(title));
   const std::uint64_t flags = reader.below(16);
   branch.with_previous = (flags & 1) != 0;
   branch.kept = (flags & 2) != 0;

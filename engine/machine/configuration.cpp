@@ -11,7 +11,7 @@ using model::StateIx;
 
 namespace {
 
-using States = std::vector<StateIx>;
+using States = StateList;
 
 bool holds(const States& states, StateIx state) {
   return std::binary_search(states.begin(), states.end(), state);
@@ -170,7 +170,7 @@ bool is_leaf(const Chart& chart, const Branch& branch, std::size_t index) {
   return index + 1 == branch.active.size() || !below(chart, branch.active[index + 1].state, branch.active[index].state);
 }
 
-void remove_conflicts(const Chart& chart, const Branch& branch, std::vector<Chosen>& chosen, bool scxml) {
+void remove_conflicts(const Chart& chart, const Branch& branch, ChosenList& chosen, bool scxml) {
   if (chosen.size() < 2) return;
   std::vector<std::pair<Chosen, States>> kept;
   for (const Chosen& candidate : chosen) {
@@ -198,13 +198,12 @@ void remove_conflicts(const Chart& chart, const Branch& branch, std::vector<Chos
   for (const auto& [winner, left] : kept) chosen.push_back(winner);
 }
 
-void find_left(const Chart& chart, const Branch& branch, const std::vector<Chosen>& chosen, bool scxml, Moves& moves) {
+void find_left(const Chart& chart, const Branch& branch, const ChosenList& chosen, bool scxml, Moves& moves) {
   for (const Chosen& one : chosen) left_by(chart, branch, one, scxml, moves.left);
   std::reverse(moves.left.begin(), moves.left.end());
 }
 
-void find_entered(const Chart& chart, const Branch& branch, const std::vector<Chosen>& chosen, bool scxml,
-                  Moves& moves) {
+void find_entered(const Chart& chart, const Branch& branch, const ChosenList& chosen, bool scxml, Moves& moves) {
   Entering entering(chart, branch, moves);
   for (const Chosen& one : chosen) {
     if (one.transition->targets.empty()) continue;

@@ -161,7 +161,7 @@ void Macrostep::settle_deadlines(BranchNo no, StateIx at, const Left& left) {
   const model::State& state = run_.chart(no).states[at];
   if (state.deadlines.empty() && state.timed.empty()) return;
   Branch& branch = run_.write(no);
-  std::erase_if(branch.timers, [&](const Timer& timer) { return timer.state == at; });
+  drop_timers(branch, [&](const Timer& timer) { return timer.state == at; });
   for (DeadlineState& deadline : branch.deadlines) {
     if (deadline.state != at || !lifecycle::is_open(deadline.status)) continue;
     if (left.keep && state.for_each) {

@@ -26,7 +26,7 @@ bool is_work(const model::Chart& chart, StateIx at) {
   return false;
 }
 
-Result<std::vector<Target>> owners_of(const Run& run, BranchNo branch, StateIx state) {
+Result<Targets> owners_of(const Run& run, BranchNo branch, StateIx state) {
   return targets_of(run, branch, state, run.chart(branch).states[state].owner);
 }
 
@@ -47,13 +47,10 @@ std::uint32_t times_postponed(const Run& run, const Branch& branch, const Active
   return times;
 }
 
-void fill(Run& run, BranchNo no, const ActiveState& active, Receiver owner, WorkItem& row) {
+void fill(Run& run, BranchNo no, const ActiveState& active, WorkItem& row) {
   const Branch& branch = run.branch(no);
-  const State& state = run.chart(branch).states[active.state];
-  row.step = address_of(run, no, active.state);
-  row.title = title_of_state(state);
-  row.owner = std::move(owner);
-  row.ballot = static_cast<bool>(state.ballot);
+  row.place.state = active.state;
+  row.ballot = static_cast<bool>(run.chart(branch).states[active.state].ballot);
   row.opened_on = active.entered;
   row.planned_on = active.next_meeting;
   row.postponed = row.ballot ? times_postponed(run, branch, active) : 0;
@@ -63,14 +60,12 @@ void fill(Run& run, BranchNo no, const ActiveState& active, Receiver owner, Work
 }
 
 WorkItem& write_row(Run& run, BranchNo no, const ActiveState& active) {
-  bool fresh = false;
-  WorkItem& row = run.item(no, active.item, &fresh);
-  if (fresh) {
-    Result<std::vector<Target>> owners = owners_of(run, no, active.state);
-    fill(run, no, active, owners ? joined_receiver(*owners) : secretariat_of(run), row);
-  } else {
-    fill(run, no, active, std::move(row.owner), row);
+  WorkItem& row = run.item(no, active.item);
+  if (!row.owner) {
+    const Result<Targets> owners = owners_of(run, no, active.state);
+    row.owner = owners ? joined_receiver(*owners) : secretariat_of(run);
   }
+  fill(run, no, active, row);
   return row;
 }
 
@@ -94,19 +89,20 @@ Result<void> open_item(Run& run, BranchNo no, StateIx at) {
   if (run.scxml() || !is_work(run.chart(no), at)) return {};
   Branch& branch = run.write(no);
   const State& state = run.chart(branch).states[at];
-  AFTALE_TRY(const std::vector<Target> owners, owners_of(run, no, at));
+  AFTALE_TRY(const Targets owners, owners_of(run, no, at));
   ActiveState* active = find_active(branch, at);
   active->item = ++branch.items;
   if (state.ballot) active->next_meeting = next_meeting(run, no, at, run.effective());
   WorkItem& row = run.item(no, active->item);
-  fill(run, no, *active, joined_receiver(owners), row);
+  row.owner = joined_receiver(owners);
+  fill(run, no, *active, row);
   for (const Target& owner : owners) {
     if (!owner.borrowed || is_secretariat(run, owner.receiver)) continue;
     Diagnostic note;
     note.code = "no-contact";
     note.severity = Severity::note;
-    note.message = {owner.receiver.title.da + " har ingen kontakt i organisationen; sekretariatet får beskederne",
-                    owner.receiver.title.in(Language::en) +
+    note.message = {owner.receiver->title.da + " har ingen kontakt i organisationen; sekretariatet får beskederne",
+                    owner.receiver->title.in(Language::en) +
                         " has no contact in the organisation; the secretariat gets its messages"};
     run.note(std::move(note));
   }
@@ -168,7 +164,7 @@ Nearest nearest_deadline(const Run& run, BranchNo no, StateIx at) {
 }
 
 std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, StateIx state, time::CivilDate from) {
-  const Result<std::vector<Target>> owners = owners_of(run, branch, state);
+  const Result<Targets> owners = owners_of(run, branch, state);
   if (!owners) return std::nullopt;
   const model::Body* body = owners->front().body;
   if (!body || body->meetings.empty()) return std::nullopt;

@@ -37,7 +37,7 @@ Result<void> Macrostep::rest() {
     if (moved) continue;
     if (!raised_.empty()) {
       Raised next = std::move(raised_.front());
-      raised_.pop_front();
+      raised_.erase(raised_.begin());
       AFTALE_TRY_VOID(hear(std::move(next)));
     } else if (!opens_.empty()) {
       const Watch next = opens_.front();

@@ -1,5 +1,5 @@
 #pragma once
-#include <deque>
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,9 +23,9 @@ enum class Leaving : std::uint8_t {
 
 /// A microstep about to be taken in one branch.
 struct Move {
-  std::vector<Chosen> chosen;
+  ChosenList chosen;
   std::string event;  ///< for the trace; empty for an eventless one
-  std::vector<Tried> tried;
+  TriedList tried;
   Leaving leaving = Leaving::event;
 };
 
@@ -35,12 +35,11 @@ class Macrostep {
 
   /// Guards of a list, in order: the first transition that is enabled, or null. `tried` collects what was looked at.
   Result<const model::Transition*> first_enabled(BranchNo branch, model::StateIx state,
-                                                 const std::vector<model::Transition>& transitions,
-                                                 std::vector<Tried>* tried);
+                                                 const std::vector<model::Transition>& transitions, TriedList* tried);
   /// SCXML's selection in one branch: every region, innermost first; `event` kNone selects eventless ones. With
   /// `from` only from that innermost state outwards.
-  Result<std::vector<Chosen>> select(BranchNo branch, model::EventIx event, std::vector<Tried>& tried,
-                                     model::StateIx from = model::kNone);
+  Result<ChosenList> select(BranchNo branch, model::EventIx event, TriedList& tried,
+                            model::StateIx from = model::kNone);
 
   Result<void> microstep(BranchNo branch, Move move);
   /// Everything that follows from what was done: eventless transitions, raised events, branches, `decide`.
@@ -132,7 +131,7 @@ class Macrostep {
   void lifted(BranchNo branch, const DeadlineState& deadline);
 
   Run& run_;
-  std::deque<Raised> raised_;
+  std::vector<Raised> raised_;
   std::vector<Watch> opens_, watches_;
   std::size_t microsteps_ = 0;
   bool stopped_ = false;
@@ -141,5 +140,9 @@ class Macrostep {
 
 /// Puts a timer in its place: ascending by (due, kind, state, rule).
 void add_timer(const Run& run, Branch& branch, Timer timer);
+template <class Which>
+void drop_timers(Branch& branch, Which which) {
+  branch.timers.erase(std::remove_if(branch.timers.begin(), branch.timers.end(), which), branch.timers.end());
+}
 
 }  // namespace aftale::machine

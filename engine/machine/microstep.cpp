@@ -42,7 +42,6 @@ Result<void> Macrostep::microstep(BranchNo no, Move move) {
   trace.chart = branch.chart;
   trace.event = std::move(move.event);
   trace.tried = std::move(move.tried);
-  trace.taken.reserve(move.chosen.size());
   for (const Chosen& one : move.chosen) trace.taken.push_back(one.transition->number);
   trace.left = moves.left;
   trace.entered = moves.entered;

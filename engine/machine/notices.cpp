@@ -13,18 +13,9 @@ namespace {
 std::string receiver_id(const Run& run, const Target& target) {
   if (target.body) return target.party ? target.party->code + "/" + target.body->id : target.body->id;
   if (target.party) return target.party->code;
-  if (!target.role.empty()) return target.role;
+  if (!target.role.empty()) return std::string(target.role);
   if (is_secretariat(run, target.receiver)) return "secretariat";
-  return target.receiver.title.in(Language::da);
-}
-
-std::vector<Target> owners_or_secretariat(const Run& run, BranchNo branch, StateIx state) {
-  Result<std::vector<Target>> owners = targets_of(run, branch, state, run.chart(branch).states[state].owner);
-  if (owners) return std::move(*owners);
-  Target target;
-  target.role = "secretariat";
-  target.receiver = secretariat_of(run);
-  return {target};
+  return target.receiver->title.in(Language::da);
 }
 
 Target secretariat_target(const Run& run) {
@@ -32,6 +23,12 @@ Target secretariat_target(const Run& run) {
   target.role = "secretariat";
   target.receiver = secretariat_of(run);
   return target;
+}
+
+Targets owners_or_secretariat(const Run& run, BranchNo branch, StateIx state) {
+  Result<Targets> owners = targets_of(run, branch, state, run.chart(branch).states[state].owner);
+  if (owners) return std::move(*owners);
+  return {secretariat_target(run)};
 }
 
 /// The party that a branch is about: of the nearest branch outwards that has one.
@@ -44,7 +41,7 @@ const model::Party* party_around(const Run& run, BranchNo no) {
   }
 }
 
-bool all_secretariat(const Run& run, const std::vector<Target>& targets) {
+bool all_secretariat(const Run& run, const Targets& targets) {
   return std::all_of(targets.begin(), targets.end(), [&](const Target& target) {
     return target.role == "secretariat" || is_secretariat(run, target.receiver);
   });
@@ -55,17 +52,15 @@ bool all_secretariat(const Run& run, const std::vector<Target>& targets) {
 Notify notice_about(const Run& run, BranchNo branch, StateIx state, const char* template_name) {
   Notify notice;
   notice.template_name = template_name;
-  notice.step = address_of(run, branch, state);
-  notice.step_title = title_of_state(run.chart(branch).states[state]);
-  const std::vector<Target> owners = owners_or_secretariat(run, branch, state);
-  notice.owner_title = joined_receiver(owners).title;
-  if (owners.front().body) notice.body_title = owners.front().body->title;
-  const model::Party* party = owners.front().party ? owners.front().party : party_around(run, branch);
-  if (party) notice.party_title = party->title;
+  notice.place = {branch, state};
+  const Targets owners = owners_or_secretariat(run, branch, state);
+  notice.owner = joined_receiver(owners);
+  notice.body = owners.front().body;
+  notice.party = owners.front().party ? owners.front().party : party_around(run, branch);
   return notice;
 }
 
-void send(Run& run, const Notify& notice, const std::vector<Target>& to, const std::string& stem) {
+void send(Run& run, const Notify& notice, const Targets& to, const std::string& stem) {
   for (const Target& target : to) {
     Notify one = notice;
     one.to = target.receiver;
@@ -91,21 +86,23 @@ void tell_about_deadline(Run& run, BranchNo no, const DeadlineState& deadline, c
   const model::State& state = run.chart(no).states[deadline.state];
   Notify notice = notice_about(run, no, deadline.state, template_name);
   notice.due = deadline.due;
-  const std::string stem = run.kase().key + "|" + notice.step + "|" + state.deadlines[deadline.deadline].id + "|" +
+  const std::string stem = run.kase().key + "|" + address_of(run, no, deadline.state) + "|" +
+                           state.deadlines[deadline.deadline].id + "|" +
                            (deadline.due ? deadline.due->iso() : std::string()) + "|" + moment;
   const bool composite = state.for_each || state.call || state.type != model::State::Type::atomic;
   if (!composite) {
-    const std::vector<Target> owners = owners_or_secretariat(run, no, deadline.state);
+    const Targets owners = owners_or_secretariat(run, no, deadline.state);
     send(run, notice, owners, stem);
     if (secretariat_too && !all_secretariat(run, owners)) send(run, notice, {secretariat_target(run)}, stem);
     return;
   }
   for (const OpenWork& work : open_work(run, no, deadline.state)) {
-    const std::vector<Target> owners = owners_or_secretariat(run, work.branch, work.state);
+    const Targets owners = owners_or_secretariat(run, work.branch, work.state);
     Notify own = notice_about(run, work.branch, work.state, template_name);
     own.due = deadline.due;
-    notice.items.push_back({own.party_title.empty() ? own.step_title : own.party_title, own.owner_title, deadline.due});
-    if (!all_secretariat(run, owners)) send(run, own, owners, stem + "|" + own.step);
+    const Text step_title = title_of_state(run.chart(work.branch).states[work.state]);
+    notice.items.push_back({own.party ? own.party->title : step_title, own.owner->title, deadline.due});
+    if (!all_secretariat(run, owners)) send(run, own, owners, stem + "|" + address_of(run, work.branch, work.state));
   }
   send(run, notice, {secretariat_target(run)}, stem);
 }

@@ -12,7 +12,7 @@ namespace aftale::machine {
 /// A notice about a state, its facts filled in; the receiver and the key are the caller's.
 Notify notice_about(const Run& run, BranchNo branch, model::StateIx state, const char* template_name);
 /// Sends it to each target once; `stem` and the receiver make its key.
-void send(Run& run, const Notify& notice, const std::vector<Target>& to, const std::string& stem);
+void send(Run& run, const Notify& notice, const Targets& to, const std::string& stem);
 /// A notice whose key is its journal entry and its number there.
 void send_as_entry(Run& run, Notify notice);
 void tell_secretariat(Run& run, BranchNo branch, model::StateIx state, const char* template_name);

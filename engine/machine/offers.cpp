@@ -93,7 +93,7 @@ class Offers {
     if (!allowed) return;
     Offer offer;
     offer.step = address_of(run_, no, at);
-    offer.step_title = at == 0 ? run_.branch(no).title : title_of_state(run_.chart(no).states[at]);
+    offer.step_title = at == 0 ? *run_.branch(no).title : title_of_state(run_.chart(no).states[at]);
     offer.event = event;
     offer.ballot = !words.empty();
     offer.words = std::move(words);

@@ -2,6 +2,7 @@
 
 #include "engine/base/json_writer.h"
 #include "engine/lifecycle/case_life.h"
+#include "engine/machine/addressees.h"
 #include "engine/machine/payload.h"
 
 namespace aftale::machine {
@@ -14,16 +15,12 @@ const Branch* changed_branch(const Step& step, BranchNo no) {
   return found != step.changed.end() && (*found)->no == no ? found->get() : nullptr;
 }
 
-std::string address(const model::Chart& chart, const Branch& branch, model::StateIx state) {
-  return branch.key.empty() ? chart.path(state) : branch.key + "/" + chart.path(state);
-}
-
 class OutcomeWriter {
  public:
   OutcomeWriter(const model::Definition& definition, const Step& step, JsonWriter& out)
       : definition_(definition), step_(step), out_(out) {}
 
-  void addresses(const char* name, std::vector<model::StateIx> Microstep::*states) {
+  void addresses(const char* name, StateList Microstep::*states) {
     bool begun = false;
     for (const Microstep& microstep : step_.trace) {
       const Branch* branch = changed_branch(step_, microstep.branch);
@@ -31,7 +28,7 @@ class OutcomeWriter {
         if (state == 0 || !branch) continue;
         if (!begun) out_.key(name).begin_array();
         begun = true;
-        out_.string(address(definition_.charts[microstep.chart], *branch, state));
+        out_.string(address_in(definition_.charts[microstep.chart], *branch, state));
       }
     }
     if (begun) out_.end_array();

@@ -82,7 +82,7 @@ bool encloses(const Run& run, Leaf outer, Leaf inner) {
   return false;
 }
 
-void add_leaves(const Run& run, BranchNo no, StateIx under, std::vector<Leaf>& out) {
+void add_leaves(const Run& run, BranchNo no, StateIx under, Leaves& out) {
   const Branch& branch = run.branch(no);
   const model::Chart& chart = run.chart(branch);
   for (std::size_t i = 0; i < branch.active.size(); ++i) {
@@ -138,8 +138,8 @@ Result<Place> place_of(const Run& run, std::string_view address) {
   return place;
 }
 
-std::vector<Leaf> leaves_under(const Run& run, Place place) {
-  std::vector<Leaf> out;
+Leaves leaves_under(const Run& run, Place place) {
+  Leaves out;
   if (run.branch(place.branch).status == BranchStatus::running) add_leaves(run, place.branch, place.state, out);
   return out;
 }
@@ -191,7 +191,7 @@ Result<bool> answer_at(Run& run, Macrostep& macrostep, Leaf at, model::EventIx e
 
 Result<Answers> answers_to(Run& run, Macrostep& macrostep, Place place, const std::string& event) {
   Answers answers;
-  std::vector<Leaf> visited;
+  Leaves visited;
   for (const Leaf leaf : leaves_under(run, place)) {
     Leaf at = leaf;
     do {
@@ -215,13 +215,13 @@ Result<Answers> answers_to(Run& run, Macrostep& macrostep, Place place, const st
   }
   // An inner state goes before those around it.
   if (answers.found.size() > 1) {
-    const std::vector<Answer> all = answers.found;
-    std::erase_if(answers.found, [&](const Answer& outer) {
+    const auto is_outer = [&, all = answers.found](const Answer& outer) {
       return std::any_of(all.begin(), all.end(), [&](const Answer& inner) {
         const bool same = inner.branch == outer.branch && inner.state == outer.state;
         return !same && encloses(run, {outer.branch, outer.state}, {inner.branch, inner.state});
       });
-    });
+    };
+    answers.found.erase(std::remove_if(answers.found.begin(), answers.found.end(), is_outer), answers.found.end());
   }
   return answers;
 }

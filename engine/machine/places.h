@@ -8,12 +8,6 @@
 /// Internal: which place a command reaches (language section 5).
 namespace aftale::machine {
 
-/// A state of a branch, or with `state` 0 the whole branch; with `renewal` the question about a changed document.
-struct Place {
-  BranchNo branch = 0;
-  model::StateIx state = 0;
-  std::uint16_t renewal = model::kNone;
-};
 /// The place of a full address; `approval/1081` is its newest round, `approval/1081#1` the first.
 /// Error: unknown-step, with the steps that are open now.
 Result<Place> place_of(const Run& run, std::string_view address);
@@ -23,8 +17,9 @@ struct Leaf {
   BranchNo branch;
   model::StateIx state;
 };
+using Leaves = Few<Leaf, 16>;
 /// The leaves at or under a place, in document and branch order.
-std::vector<Leaf> leaves_under(const Run& run, Place place);
+Leaves leaves_under(const Run& run, Place place);
 /// One step outwards, over the edge of a branch too; false at the top.
 bool outwards(const Run& run, Leaf& at);
 
@@ -33,11 +28,11 @@ struct Answer {
   BranchNo branch = 0;
   model::StateIx state = 0;
   const model::Transition* transition = nullptr;
-  std::vector<Tried> tried;
+  TriedList tried;
 };
 /// The answers of a place, and why others did not.
 struct Answers {
-  std::vector<Answer> found;
+  Few<Answer, 2> found;
   std::string guard;  ///< the first that said no, as it is written
   bool guard_said_no = false, role_said_no = false, comes_from_record = false;
 };

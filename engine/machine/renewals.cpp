@@ -65,11 +65,7 @@ Result<std::string> proposal(const Run& run, const Branch& branch, std::uint16_t
 
 WorkItem& renewal_row(Run& run, const Branch& branch, const Renewal& renewal) {
   WorkItem& row = run.item(branch.no, renewal.item);
-  const Document& document = run.definition().root().documents[renewal.document];
-  row.step = renewal_address(run, branch.no, renewal.document);
-  row.title = {
-      "Skal " + branch.title.in(Language::da) + " godkende den ændrede tekst igen? " + document.title.in(Language::da),
-      "Must " + branch.title.in(Language::en) + " approve the changed text again? " + document.title.in(Language::en)};
+  row.place.renewal = renewal.document;
   row.owner = secretariat_of(run);
   for (const DocumentVersion& version : run.documents()) {
     if (version.document == renewal.document && version.version == renewal.new_version) row.opened_on = version.frozen;
@@ -197,11 +193,8 @@ Result<void> Macrostep::renew_approvals(BranchNo parent, StateIx state) {
       const WorkItem& row = renewal_row(run_, branch, *renewal);
       Notify notice;
       notice.template_name = "renewed-approval";
-      notice.to = row.owner;
-      notice.step = row.step;
-      notice.step_title = row.title;
-      notice.owner_title = row.owner.title;
-      notice.party_title = branch.title;
+      notice.place = row.place;
+      notice.to = notice.owner = row.owner;
       send_as_entry(run_, std::move(notice));
     }
   }

@@ -61,17 +61,13 @@ void Run::changed_document(const DocumentVersion& version) {
   }
 }
 
-WorkItem& Run::item(BranchNo branch, std::uint32_t item, bool* fresh) {
+WorkItem& Run::item(BranchNo branch, std::uint32_t item) {
   for (WorkItem& row : step_.items) {
-    if (row.branch == branch && row.item == item) {
-      if (fresh) *fresh = false;
-      return row;
-    }
+    if (row.place.branch == branch && row.item == item) return row;
   }
-  if (fresh) *fresh = true;
   if (step_.items.empty()) step_.items.reserve(2);  // rows are large, and most steps close one and open one
   WorkItem& row = step_.items.emplace_back();
-  row.branch = branch;
+  row.place.branch = branch;
   row.item = item;
   return row;
 }

@@ -82,8 +82,8 @@ class Run {
   /// What has been collected so far.
   Step& step() { return step_; }
   const Step& step() const { return step_; }
-  /// The row of a work item, its newest state; written once however often it changes.
-  WorkItem& item(BranchNo branch, std::uint32_t item, bool* fresh = nullptr);
+  /// The row of a work item, its newest state; written once however often it changes. A fresh one has no owner yet.
+  WorkItem& item(BranchNo branch, std::uint32_t item);
   /// A rule that fired; from expressions too (`decision(..)`), which only read.
   void fired(const std::string& table, std::uint32_t rule) const { fired_.push_back({table, rule}); }
   /// Said once, however many branches give rise to it.
@@ -99,9 +99,9 @@ class Run {
   Semantics semantics_;
   time::CivilDate today_, effective_;
   CurrentEvent event_;
-  std::vector<std::uint32_t> place_;  // by branch number: 0, or 1 + index in written_
-  std::vector<std::shared_ptr<Branch>> written_;
-  std::vector<std::uint8_t> eventless_;  // by chart: 0 not looked at, 1 no, 2 yes
+  Few<std::uint32_t, 32> place_;  // by branch number: 0, or 1 + index in written_
+  Few<std::shared_ptr<Branch>, 4> written_;
+  Few<std::uint8_t, 16> eventless_;  // by chart: 0 not looked at, 1 no, 2 yes
   std::optional<std::vector<DocumentVersion>> documents_;
   Step step_;
   mutable std::vector<Fired> fired_;

@@ -100,15 +100,42 @@ Value branch_value(const Run& run, const model::ForEach& for_each, const Branch&
 
 }  // namespace
 
+namespace {
+
+/// What every event has; its declared data come after and go before.
+struct EventMember {
+  std::string_view name;
+  Value (*value)(const Run& run);
+};
+constexpr EventMember kEventMembers[] = {
+    {"name", [](const Run& run) { return optional_text(run.event().name); }},
+    {"date", [](const Run& run) { return Value(run.effective()); }},
+    {"recorded", [](const Run& run) { return Value(run.definition().calendar.zone.date_of(run.moment().now)); }},
+    {"by", [](const Run& run) { return optional_text(run.moment().actor.id); }},
+    {"outcome", [](const Run& run) { return optional_text(run.event().outcome); }},
+    {"result", [](const Run& run) { return run.event().result; }}};
+
+/// One member of what `event_value` gives, where it need not be made whole.
+std::optional<Value> event_member(const Run& run, std::string_view name) {
+  const CurrentEvent& event = run.event();
+  if (event.record) return std::nullopt;
+  if (event.data) {
+    for (const auto& [id, value] : *event.data) {
+      if (id == name) return value;
+    }
+  }
+  for (const EventMember& member : kEventMembers) {
+    if (member.name == name) return member.value(run);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Value event_value(const Run& run) {
   const CurrentEvent& event = run.event();
   Context context;
-  context.set("name", optional_text(event.name));
-  context.set("date", Value(run.effective()));
-  context.set("recorded", Value(run.definition().calendar.zone.date_of(run.moment().now)));
-  context.set("by", optional_text(run.moment().actor.id));
-  context.set("outcome", optional_text(event.outcome));
-  context.set("result", event.result);
+  for (const EventMember& member : kEventMembers) context.set(std::string(member.name), member.value(run));
   if (event.data) {
     for (const auto& [name, value] : *event.data) context.set(name, value);
   }
@@ -144,11 +171,11 @@ Value branches_value(const Run& run, BranchNo parent, model::StateIx state) {
   return Value::list(std::move(items));
 }
 
-Value CaseScope::variable(const model::SlotMeaning& meaning) const {
+const Value* CaseScope::variable(const model::SlotMeaning& meaning) const {
   BranchNo no = branch_;
   for (std::uint8_t depth = meaning.depth; depth > 0; --depth) no = run_.branch(no).parent;
-  const std::vector<Value>& values = run_.branch(no).values;
-  return meaning.index < values.size() ? values[meaning.index] : Value();
+  const auto& values = run_.branch(no).values;
+  return meaning.index < values.size() ? &values[meaning.index] : nullptr;
 }
 
 time::CivilDate CaseScope::entered() const {
@@ -158,11 +185,22 @@ time::CivilDate CaseScope::entered() const {
   return run_.effective();
 }
 
+std::optional<Value> CaseScope::member(feel::Slot slot, std::string_view name) const {
+  const model::SlotMeaning meaning = model::SlotMeaning::of(slot);
+  if (meaning.kind == model::SlotMeaning::Kind::event) return event_member(run_, name);
+  if (meaning.kind != model::SlotMeaning::Kind::variable) return std::nullopt;
+  const Value* value = variable(meaning);
+  const Value* found = value && value->kind() == feel::Kind::context ? value->entries().find(name) : nullptr;
+  return found ? std::optional(*found) : std::nullopt;
+}
+
 Value CaseScope::value(feel::Slot slot) const {
   const model::SlotMeaning meaning = model::SlotMeaning::of(slot);
   switch (meaning.kind) {
-    case model::SlotMeaning::Kind::variable:
-      return variable(meaning);
+    case model::SlotMeaning::Kind::variable: {
+      const Value* value = variable(meaning);
+      return value ? *value : Value();
+    }
     case model::SlotMeaning::Kind::counter:
       return Value::integer(counter(run_, branch_, state_, meaning.index));
     case model::SlotMeaning::Kind::element:

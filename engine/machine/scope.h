@@ -12,12 +12,13 @@ class CaseScope final : public feel::Scope, public feel::Host {
       : run_(run), branch_(branch), state_(state), element_(element) {}
 
   feel::Value value(feel::Slot slot) const override;
+  std::optional<feel::Value> member(feel::Slot slot, std::string_view name) const override;
   feel::Value call(int id, std::span<const feel::Value> arguments, std::vector<Diagnostic>& diagnostics) const override;
   time::Instant now() const override { return run_.moment().now; }
   const time::Zone& zone() const override { return run_.definition().calendar.zone; }
 
  private:
-  feel::Value variable(const model::SlotMeaning& meaning) const;
+  const feel::Value* variable(const model::SlotMeaning& meaning) const;
   time::CivilDate entered() const;
 
   const Run& run_;

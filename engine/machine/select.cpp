@@ -9,8 +9,7 @@ using model::StateIx;
 using model::Transition;
 
 Result<const Transition*> Macrostep::first_enabled(BranchNo branch, StateIx state,
-                                                   const std::vector<Transition>& transitions,
-                                                   std::vector<Tried>* tried) {
+                                                   const std::vector<Transition>& transitions, TriedList* tried) {
   for (const Transition& transition : transitions) {
     if (!transition.guard) return &transition;
     Result<bool> held = truth_of(run_, branch, state, transition.guard);
@@ -44,10 +43,10 @@ bool ignores(const State& state, EventIx event) {
 
 }  // namespace
 
-Result<std::vector<Chosen>> Macrostep::select(BranchNo no, EventIx event, std::vector<Tried>& tried, StateIx from) {
+Result<ChosenList> Macrostep::select(BranchNo no, EventIx event, TriedList& tried, StateIx from) {
   const Branch& branch = run_.branch(no);
   const model::Chart& chart = run_.chart(branch);
-  std::vector<Chosen> chosen;
+  ChosenList chosen;
   std::vector<std::pair<StateIx, const Transition*>> looked;  // guards are asked once a state, whoever passes it
   for (std::size_t i = 0; i < branch.active.size(); ++i) {
     if (!is_leaf(chart, branch, i) || (from != kNone && branch.active[i].state != from)) continue;

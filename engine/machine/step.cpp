@@ -132,7 +132,7 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
   }
   if (!is_known_event(run.definition(), event.name)) {
     return refuse("unknown-event",
-                  {"Ingen trin i denne proces tager imod »" + event.name + "«",
+                  {"Ingen trin i dette forløb tager imod »" + event.name + "«",
                    "No step of this workflow takes \"" + event.name + "\""},
                   what_is_possible(run));
   }
@@ -204,9 +204,7 @@ Result<void> take(Run& run, Macrostep&, const Fault& fault) {
   run.step().fault = fault.reason;
   Notify notice;
   notice.template_name = "faulted";
-  notice.to = secretariat_of(run);
-  notice.step_title = run.case_title();
-  notice.owner_title = notice.to.title;
+  notice.to = notice.owner = secretariat_of(run);
   send_as_entry(run, std::move(notice));
   return {};
 }
@@ -231,7 +229,7 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
   }
   const Timer timer = *std::find_if(branch->timers.begin(), branch->timers.end(), same);
   const model::State& state = run.chart(*branch).states[timer.state];
-  std::erase_if(run.write(fire.branch).timers, same);
+  drop_timers(run.write(fire.branch), same);
   run.step().where = address_of(run, fire.branch, timer.state);
   const bool timed = timer.kind == Timer::Kind::timed;
   const std::string name = timed ? (state.timed[timer.rule].from ? "from" : "after") : state.deadlines[timer.rule].id;

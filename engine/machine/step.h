@@ -23,14 +23,18 @@ struct Tried {
   bool held;
 };
 
+/// Lists of a few states, nearly always: they live in the value itself.
+using StateList = Few<model::StateIx, 6>;
+using TriedList = Few<Tried, 2>;
+
 /// One microstep in one branch: indices only, so that tracing costs little. Coverage, history and tests read it.
 struct Microstep {
   BranchNo branch = 0;
   model::ChartIx chart = 0;
   std::string event;  ///< empty for an eventless one
-  std::vector<Tried> tried;
-  std::vector<std::uint16_t> taken;           ///< Transition::number
-  std::vector<model::StateIx> left, entered;  ///< in the order they were left and entered
+  TriedList tried;
+  Few<std::uint16_t, 2> taken;  ///< Transition::number
+  StateList left, entered;      ///< in the order they were left and entered
 };
 
 /// A rule that fired while the step was computed.
@@ -39,23 +43,25 @@ struct Fired {
   std::uint32_t rule;
 };
 
-/// Somebody who is told or expected to act.
-struct Receiver {
-  Text title;
-  std::string contact;  ///< e-mail; the body's, else its party's, else the secretariat's
-  std::string party;    ///< code or empty
-  std::string body;     ///< id or empty
+/// A state of a branch, or with `state` 0 the whole branch (of branch 0: the case); with `renewal` the question about a
+/// document that was changed after the branch had approved it.
+struct Place {
+  BranchNo branch = 0;
+  model::StateIx state = 0;
+  std::uint16_t renewal = model::kNone;  ///< index in Workflow::documents
 };
+/// Its address: `approval/0851/chain/committee/treats`; of the case the empty text.
+std::string address_of(const model::Definition& definition, const Case& kase, const Place& place);
+/// What people call it; the title of the case for the case.
+Text title_of(const model::Definition& definition, const Case& kase, const Place& place);
 
 /// A unit of work as people see it: one step that waits for somebody. Complete, so that the row can be written whole.
 struct WorkItem {
   enum class Status : std::uint8_t { open, done, cancelled };
-  BranchNo branch = 0;
-  std::uint32_t item = 0;  ///< with `branch` its key in the case
+  Place place;
+  std::uint32_t item = 0;  ///< with the branch its key in the case
   Status status = Status::open;
-  std::string step;  ///< address: `approval/0851/chain/committee/treats`
-  Text title;        ///< of the step
-  Receiver owner;    ///< the first, with all titles joined
+  model::ReceiverPtr owner;  ///< the first, with all titles joined
   bool ballot = false;
   std::optional<time::CivilDate> opened_on, due_on, planned_on;  ///< effective, deadline, next meeting
   bool overdue = false;                                          ///< its deadline is marked missed
@@ -82,12 +88,11 @@ struct Listed {
 struct Notify {
   std::string key;
   std::string template_name;
-  Receiver to;
-  Text step_title;
-  std::string step;
-  Text owner_title;
+  Place place;  ///< what it is about
+  model::ReceiverPtr to, owner;
+  const model::Party* party = nullptr;  ///< of the Definition, or null
+  const model::Body* body = nullptr;
   std::optional<time::CivilDate> due;
-  Text party_title, body_title;
   std::vector<Attachment> attachments;
   std::vector<Listed> items;  ///< for the secretariat's list
 };

@@ -42,6 +42,11 @@ Value office_value(const Office& office) {
   return Value::context(std::move(out));
 }
 
+ReceiverPtr receiver_of(const Office& secretariat) {
+  const Text title = secretariat.title.empty() ? Text{"Sekretariatet", "The secretariat"} : secretariat.title;
+  return std::make_shared<const Receiver>(Receiver{title, secretariat.contact, {}, {}});
+}
+
 /// The ids of bodies that some party has, in the order in which they come first.
 std::vector<std::string> chain_ids(const Organisation& organisation) {
   std::vector<std::string> ids;
@@ -99,17 +104,49 @@ const Office* Organisation::authority_on(time::CivilDate date) const {
   return found == authority.end() ? nullptr : &*found;
 }
 
-OrganisationValues::OrganisationValues(const Organisation& organisation) {
+void OrganisationValues::enrol(const Organisation& organisation, const Value& value, std::optional<std::size_t> party,
+                               std::optional<std::size_t> body) {
+  const Party* whose = party ? &organisation.parties[*party] : nullptr;
+  const Body* which = !body ? nullptr : whose ? &whose->chain[*body] : &organisation.bodies[*body];
+  Receiver receiver;
+  receiver.title = which ? which->title : whose->title;
+  if (which) receiver.body = which->id;
+  if (whose) receiver.party = whose->code;
+  if (which) receiver.contact = which->contact;
+  if (receiver.contact.empty() && whose) receiver.contact = whose->contact;
+  const bool borrowed = receiver.contact.empty();
+  if (borrowed) receiver.contact = organisation.secretariat.contact;
+  registered_.emplace(value.context_identity(),
+                      Registered{party, body, std::make_shared<const Receiver>(std::move(receiver)), borrowed});
+}
+
+const Registered* OrganisationValues::registered(const Value& value) const {
+  const auto found = registered_.find(value.context_identity());
+  return found == registered_.end() ? nullptr : &found->second;
+}
+
+OrganisationValues::OrganisationValues() : secretariat_(receiver_of(Office())) {}
+
+OrganisationValues::OrganisationValues(const Organisation& organisation)
+    : secretariat_(receiver_of(organisation.secretariat)) {
   const std::vector<std::string> ids = chain_ids(organisation);
   std::vector<Value> party_bodies;
-  for (const Party& party : organisation.parties) {
+  for (std::size_t p = 0; p < organisation.parties.size(); ++p) {
+    const Party& party = organisation.parties[p];
     std::vector<Value> bodies;
-    for (const Body& body : party.chain) bodies.push_back(body_value(body, party.code));
+    for (const Body& body : party.chain) {
+      bodies.push_back(body_value(body, party.code));
+      enrol(organisation, bodies.back(), p, bodies.size() - 1);
+    }
     parties_.push_back(party_value(party, ids, bodies));
+    enrol(organisation, parties_.back(), p, std::nullopt);
     party_bodies.insert(party_bodies.end(), bodies.begin(), bodies.end());
   }
   std::vector<Value> common;
-  for (const Body& body : organisation.bodies) common.push_back(body_value(body, {}));
+  for (const Body& body : organisation.bodies) {
+    common.push_back(body_value(body, {}));
+    enrol(organisation, common.back(), std::nullopt, common.size() - 1);
+  }
   references_ = parties_;
   references_.insert(references_.end(), party_bodies.begin(), party_bodies.end());
   references_.insert(references_.end(), common.begin(), common.end());

@@ -1,7 +1,9 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/base/diagnostic.h"
@@ -17,11 +19,11 @@ namespace aftale::model {
 struct Body {
   std::string id;
   Text title;
-  std::string contact;                ///< e-mail; empty: the party's, else the secretariat's
+  std::string contact;  ///< e-mail; empty: the party's, else the secretariat's
   std::optional<std::int64_t> members;
-  bool decides = false;               ///< its word is the party's
+  bool decides = false;  ///< its word is the party's
   bool advisory = false;
-  bool with_previous = false;         ///< treats the matter at the same time as the body before it in the chain
+  bool with_previous = false;  ///< treats the matter at the same time as the body before it in the chain
   std::optional<std::int64_t> agenda_working_days_before;
   time::MeetingPlan meetings;
   std::optional<time::CivilDate> from, to;
@@ -63,6 +65,24 @@ struct Organisation {
   const Office* authority_on(time::CivilDate date) const;
 };
 
+/// Somebody who is told or expected to act: a party, a body, an office, or whoever an expression names. Immutable and
+/// shared, because every step names some.
+struct Receiver {
+  Text title;
+  std::string contact;  ///< e-mail; the body's, else its party's, else the secretariat's
+  std::string party;    ///< code or empty
+  std::string body;     ///< id or empty
+};
+using ReceiverPtr = std::shared_ptr<const Receiver>;
+
+/// What the value of a party or body stands for.
+struct Registered {
+  std::optional<std::size_t> party;  ///< index in Organisation::parties
+  std::optional<std::size_t> body;   ///< index in the party's chain, without a party in Organisation::bodies
+  ReceiverPtr receiver;
+  bool borrowed = false;  ///< the contact is the secretariat's, for want of its own
+};
+
 /// The organisation as FEEL sees it. Parties and bodies are shared contexts whose identity is kept, so that a value
 /// that came from here is stored as a reference. Made once for a Definition; immutable.
 ///
@@ -72,16 +92,24 @@ struct Organisation {
 /// body: {id, title, contact, party (code or null), members, decides, advisory, with_previous}
 class OrganisationValues {
  public:
-  OrganisationValues() = default;
+  OrganisationValues();
   explicit OrganisationValues(const Organisation& organisation);
   /// As it is on `date`: bodies outside their dates are null, the authority has the name of that day.
   const feel::Value& on(time::CivilDate date) const;
   const feel::Value& party(std::size_t index) const { return parties_[index]; }
+  /// What a value that came from here stands for; null for any other, a copy included.
+  const Registered* registered(const feel::Value& value) const;
+  const ReceiverPtr& secretariat() const { return secretariat_; }
   /// Every party, body of a party and common body, in a stable order, for the codec's references.
   const std::vector<feel::Value>& references() const { return references_; }
 
  private:
+  void enrol(const Organisation& organisation, const feel::Value& value, std::optional<std::size_t> party,
+             std::optional<std::size_t> body);
+
   std::vector<feel::Value> parties_, references_;
+  std::unordered_map<const feel::Context*, Registered> registered_;
+  ReceiverPtr secretariat_;
   std::vector<std::pair<time::CivilDate, feel::Value>> from_;  ///< ascending; the first holds from the beginning
 };
 

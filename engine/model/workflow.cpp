@@ -45,11 +45,19 @@ EventIx Chart::event(std::string_view wanted) const {
   return kNone;
 }
 
-std::string Chart::path(StateIx state) const {
-  std::string out;
-  for (StateIx at = state; at != kNone && at != 0 && at < states.size(); at = states[at].parent) {
-    out = out.empty() ? states[at].id : states[at].id + "/" + out;
+std::string Chart::path(StateIx state, std::string_view around) const {
+  const auto inside = [&](StateIx at) { return at != kNone && at != 0 && at < states.size(); };
+  std::size_t size = around.size();
+  for (StateIx at = state; inside(at); at = states[at].parent) size += states[at].id.size() + 1;
+  std::string out(size, '/');
+  std::size_t end = size;
+  for (StateIx at = state; inside(at); at = states[at].parent) {
+    end -= states[at].id.size();
+    out.replace(end, states[at].id.size(), states[at].id);
+    --end;
   }
+  out.replace(0, around.size(), around);
+  if (around.empty() && !out.empty()) out.erase(0, 1);
   return out;
 }
 

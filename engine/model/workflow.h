@@ -221,8 +221,8 @@ struct Chart {
   std::uint16_t transitions = 0;  ///< how many are numbered
 
   EventIx event(std::string_view name) const;  ///< kNone if no state takes it
-  /// `a/b/c` from the top of the chart, branches left out.
-  std::string path(StateIx state) const;
+  /// `a/b/c` from the top of the chart, branches left out; behind `around` and a slash where that is given.
+  std::string path(StateIx state, std::string_view around = {}) const;
 };
 
 struct Check {

@@ -103,7 +103,7 @@ std::vector<std::string> Session::innermost() const {
   return ids;
 }
 
-std::string Session::names(const std::vector<model::StateIx>& states) const {
+std::string Session::names(const machine::StateList& states) const {
   std::string out;
   for (const model::StateIx state : states) out += " " + definition_.root_chart().states[state].id;
   return out.empty() ? " -" : out;

@@ -42,7 +42,7 @@ class Session {
   Result<void> take(const machine::Input& input);
   void post(const std::vector<machine::Effect>& effects);
   void describe(const machine::Step& step);
-  std::string names(const std::vector<model::StateIx>& states) const;
+  std::string names(const machine::StateList& states) const;
   Result<void> deliver(std::int64_t until);
 
   const model::Definition& definition_;

@@ -39,6 +39,7 @@ OPEN_PLACES = ("tests", "bench", "examples")
 HEADERS = [
     ("boost/statechart/", "Boost.Statechart"),
     ("boost/mpl/", "Boost.Statechart"),
+    ("boost/container/", "Boost.Container"),
     ("boost/asio", "Boost.Asio"),
     ("boost/beast", "Boost.Beast"),
     ("openssl/", "OpenSSL"),
@@ -61,8 +62,8 @@ HEADERS = [
     ("CLI/", "CLI11"),
 ]
 
-# The shape of every result (engine/base/result.h).
-EVERYWHERE = {"tl::expected"}
+# The shape of every result (engine/base/result.h) and of short lists (engine/base/few.h).
+EVERYWHERE = {"tl::expected", "Boost.Container"}
 
 # 4 to 8 s a translation unit: never in a header, so that few sources pay for it.
 HEAVY = {"CLI11", "Boost.Beast", "spdlog", "nlohmann"}

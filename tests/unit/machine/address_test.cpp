@@ -160,11 +160,11 @@ TEST_F(Ask, a_case_at_rest_takes_no_events_and_a_withdrawn_one_is_over) {
 
 TEST_F(Ask, work_items_say_who_is_expected_to_do_what) {
   const WorkItem& item = *world.item("ask/0851/open");
-  EXPECT_EQ(item.owner.title.da, "Aalborg Byråd");
-  EXPECT_EQ(item.owner.contact, "aalborg@example.dk");
-  EXPECT_EQ(item.owner.party, "0851");
-  EXPECT_EQ(item.owner.body, "council");
-  EXPECT_EQ(world.item("ask/1081/open")->owner.contact, "rr@example.dk");
+  EXPECT_EQ(item.owner->title.da, "Aalborg Byråd");
+  EXPECT_EQ(item.owner->contact, "aalborg@example.dk");
+  EXPECT_EQ(item.owner->party, "0851");
+  EXPECT_EQ(item.owner->body, "council");
+  EXPECT_EQ(world.item("ask/1081/open")->owner->contact, "rr@example.dk");
   EXPECT_EQ(item.opened_on->iso(), "2022-01-03");
   ASSERT_TRUE(world.send("2022-01-09", "theirs", "ask/0851"));
   EXPECT_EQ(world.item("ask/0851/open")->status, WorkItem::Status::done);

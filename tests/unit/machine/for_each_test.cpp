@@ -249,7 +249,7 @@ class Called : public testing::Test {
 
 TEST_F(Called, a_called_workflow_runs_inside_the_case_and_its_outcome_is_answered) {
   EXPECT_EQ(world.active(), (Strings{"one/open"}));
-  EXPECT_EQ(world.item("one/open")->owner.party, "0851");
+  EXPECT_EQ(world.item("one/open")->owner->party, "0851");
   ASSERT_TRUE(world.send("2022-01-04", "good"));
   EXPECT_TRUE(feel::identical(world.variable("got"), feel::Value::integer(2)));
   EXPECT_EQ(world.active(), (Strings{"all/0851/open", "all/0860/open", "all/1081/open"}));

@@ -115,7 +115,8 @@ time::Instant World::instant(std::string_view at) const {
 void World::take(const Step& step) {
   for (const Effect& effect : step.effects) notices.push_back(std::get<Notify>(effect));
   for (const WorkItem& row : step.items) {
-    std::erase_if(items, [&](const WorkItem& had) { return had.branch == row.branch && had.item == row.item; });
+    std::erase_if(items,
+                  [&](const WorkItem& had) { return had.place.branch == row.place.branch && had.item == row.item; });
     items.push_back(row);
   }
   for (const BranchPtr& branch : step.changed) {
@@ -245,7 +246,7 @@ feel::Value World::variable(const std::string& name, const std::string& key) con
 std::vector<std::string> World::sent() {
   std::vector<std::string> out;
   for (; told_ < notices.size(); ++told_) {
-    out.push_back(notices[told_].template_name + " to " + notices[told_].to.title.in(Language::da));
+    out.push_back(notices[told_].template_name + " to " + notices[told_].to->title.in(Language::da));
   }
   return out;
 }
@@ -253,7 +254,7 @@ std::vector<std::string> World::sent() {
 const WorkItem* World::item(const std::string& step) const {
   const WorkItem* found = nullptr;
   for (const WorkItem& row : items) {
-    if (row.step == step && (!found || row.item > found->item)) found = &row;
+    if (address_of(*definition_, kase, row.place) == step && (!found || row.item > found->item)) found = &row;
   }
   return found;
 }
