@@ -115,8 +115,9 @@ class Teller {
 Text dry_title(const Details& details, const Titles& titles) {
   if (details.event == "opened") return {"Sagen blev åbnet", "The case was opened"};
   const Text where = details.step.empty() ? Text() : titles.of(details.step);
-  if (where.empty()) return same_text(details.event);
-  return {where.in(Language::da) + ": " + details.event, where.in(Language::en) + ": " + details.event};
+  const Text what = titles.event(details.event);
+  if (where.empty()) return what;
+  return {where.in(Language::da) + ": " + what.in(Language::da), where.in(Language::en) + ": " + what.in(Language::en)};
 }
 
 // A case that a dry run would open: only what its outcome says is known.
@@ -140,7 +141,8 @@ Result<Answer> explain(Engine& engine, const Explain& question) {
   AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
   AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({loaded->row.id, false, std::nullopt}));
-  const Titles titles(loaded->branches, rows_of(std::move(listed)));
+  Titles titles(loaded->branches, rows_of(std::move(listed)));
+  add_events(titles, *definition);
   const Teller teller(kase, *definition, titles);
   ExplainAnswer answer;
   for (const Receipt::Entry& entry : question.entries) {

@@ -22,6 +22,10 @@ Text with_fault(const Text& what, const std::string& reason) {
   return {what.da + ": " + reason.substr(0, second), what.en + ": " + reason.substr(second + 1)};
 }
 
+Text joined(const Text& where, const Text& what) {
+  return {where.in(Language::da) + ": " + what.in(Language::da), where.in(Language::en) + ": " + what.in(Language::en)};
+}
+
 Text record_title(const Json& input, const Text& where) {
   const std::optional<time::CivilDate> meeting = time::CivilDate::parse_iso(input["meeting"].text());
   const std::string word = input["outcome"].text();
@@ -66,7 +70,7 @@ Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
     case InputKind::open:
       return {"Sagen blev åbnet", "The case was opened"};
     case InputKind::event:
-      return {where.da + ": " + input["event"].text(), where.en + ": " + input["event"].text()};
+      return joined(where, titles.event(input["event"].text()));
     case InputKind::record:
       return record_title(input, where);
     case InputKind::attach:
@@ -107,6 +111,12 @@ std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed)
   return items;
 }
 
+void add_events(Titles& titles, const model::Definition& definition) {
+  for (const model::Chart& chart : definition.charts) {
+    for (const model::Event& event : chart.events) titles.add_event(event.name, event.title);
+  }
+}
+
 Result<Answer> history(Engine& engine, const std::string& key) {
   HistoryAnswer answer;
   AFTALE_TRY(answer.row, find_case(engine, key));
@@ -116,6 +126,7 @@ Result<Answer> history(Engine& engine, const std::string& key) {
   Titles titles(branches, rows_of(std::move(items)));
   // Without its definition a case can still be told of, with addresses where nobody acted.
   if (const Result<model::DefinitionPtr> definition = engine.definitions.get(answer.row.definition)) {
+    add_events(titles, **definition);
     const model::Chart& chart = (*definition)->root_chart();
     for (std::size_t n = 1; n < chart.states.size(); ++n) {
       titles.add_step(chart.path(static_cast<model::StateIx>(n)), chart.states[n].title);

@@ -21,6 +21,8 @@ Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilD
 std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed);
 /// What an entry did: "Aalborg Kommune, Aalborg Byråd: godkendt (møde 28. nov. 2022)".
 Text title_of(const ports::JournalRow& row, const Titles& titles);
+/// What the events of a workflow are called.
+void add_events(Titles& titles, const model::Definition& definition);
 Result<ports::CaseRow> find_case(Engine& engine, const std::string& key);
 Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::CivilDate today);
 /// The matrix of the branches that are looked at: those that run, else the newest that were decided on.

@@ -31,6 +31,15 @@ void Titles::add_step(const std::string& address, const Text& title) {
   if (!title.empty()) steps_.emplace(address, title);
 }
 
+void Titles::add_event(const std::string& name, const Text& title) {
+  if (!title.empty()) events_.emplace(name, title);
+}
+
+Text Titles::event(const std::string& name) const {
+  const auto found = events_.find(name);
+  return found == events_.end() ? same_text(name) : found->second;
+}
+
 void Titles::add(Text& text, const std::string& key) const {
   if (const auto name = branches_.find(key); name != branches_.end()) append(text, name->second);
 }

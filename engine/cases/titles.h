@@ -16,6 +16,10 @@ class Titles {
 
   /// A step that no row names, because nobody acts in it.
   void add_step(const std::string& address, const Text& title);
+  /// What people read that happened.
+  void add_event(const std::string& name, const Text& title);
+  /// The title of an event, or its name.
+  Text event(const std::string& name) const;
   /// The branches that lead to `address` and the step itself; the address where nothing is known about it.
   Text of(const std::string& address) const;
   /// Who acts in it and for whom: the same for a body's ballot, else with the owner instead of the step.
@@ -24,7 +28,7 @@ class Titles {
  private:
   void add(Text& text, const std::string& key) const;
   Text branches_of(const std::string& address) const;
-  std::map<std::string, Text> branches_, steps_;
+  std::map<std::string, Text> branches_, steps_, events_;
 };
 
 }  // namespace aftale::cases

@@ -112,7 +112,17 @@ void WorkflowReader::read_events(const Node* events) {
   for (const auto& [key, node] : events->entries) {
     model::Event event;
     event.name = reading_.id(key, "events");
+    if (!node.is_mapping() && !node.is_null()) {
+      reading_.error("wrong-shape", node.at,
+                     {"en hændelse er en tabel: " + event.name + ": {title: {da: sendt, en: sent}}",
+                      "an event is a mapping: " + event.name + ": {title: {da: sendt, en: sent}}"});
+    }
     for (const auto& [field_key, field_node] : node.entries) {
+      // A field of that name would be a mapping with a type.
+      if (field_key.text == "title" && !field_node.find("type")) {
+        event.title = reading_.bilingual(&field_node, "title");
+        continue;
+      }
       Variable read = read_variable(field_key, field_node, Variable::Role::input);
       const auto& taken = event_members();
       if (std::find(taken.begin(), taken.end(), read.id) != taken.end()) {

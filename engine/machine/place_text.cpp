@@ -10,8 +10,7 @@ std::string address_in(const model::Chart& chart, const Branch& branch, model::S
 
 std::string address_of(const model::Definition& definition, const Case& kase, const Place& place) {
   const Branch& branch = *kase.branches[place.branch];
-  if (place.renewal != model::kNone)
-    return branch.key + "/" + kRenewedApproval + "/" + definition.root().documents[place.renewal].id;
+  if (place.renewal != model::kNone) return renewal_address(definition, branch, place.renewal);
   return address_in(definition.charts[branch.chart], branch, place.state);
 }
 

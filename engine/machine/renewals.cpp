@@ -84,8 +84,12 @@ std::uint32_t frozen_version(const Run& run, std::uint16_t document, std::option
   return newest;
 }
 
+std::string renewal_address(const model::Definition& definition, const Branch& branch, std::uint16_t document) {
+  return branch.key + "/" + kRenewedApproval + "/" + definition.root().documents[document].id;
+}
+
 std::string renewal_address(const Run& run, BranchNo branch, std::uint16_t document) {
-  return run.branch(branch).key + "/" + kRenewedApproval + "/" + run.definition().root().documents[document].id;
+  return renewal_address(run.definition(), run.branch(branch), document);
 }
 
 Result<std::uint16_t> document_named(const Run& run, const std::string& id) {

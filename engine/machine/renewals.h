@@ -9,6 +9,7 @@ namespace aftale::machine {
 /// The newest frozen version of a document, as it was on a day; 0 if there is none.
 std::uint32_t frozen_version(const Run& run, std::uint16_t document, std::optional<time::CivilDate> on = std::nullopt);
 /// `approval/0851/renewed_approval/agreement`.
+std::string renewal_address(const model::Definition& definition, const Branch& branch, std::uint16_t document);
 std::string renewal_address(const Run& run, BranchNo branch, std::uint16_t document);
 inline constexpr const char* kRenewedApproval = "renewed_approval";
 inline constexpr const char* kKeep = "keep";

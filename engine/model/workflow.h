@@ -87,6 +87,7 @@ struct EventField {
 struct Event {
   std::string name;
   std::vector<EventField> fields;
+  Text title = {};  ///< what people read that happened; empty: its name
 };
 
 struct Document {
