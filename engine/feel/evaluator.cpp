@@ -32,20 +32,18 @@ Value truth_of(Op op, std::strong_ordering order) {
 }  // namespace
 
 Value Evaluator::run(const Unit& unit, const Scope& scope, const Value& input) {
+  Value out;
   if (unit.frame_size == 0) {
     Frame frame{unit, &scope, nullptr};
-    Value out = eval(*unit.root, frame);
-    return exhausted_ ? Value() : out;
+    out = eval(*unit.root, frame);
+  } else {
+    Locals locals(unit.frame_size);
+    Frame frame{unit, &scope, locals.data()};
+    if (unit.unary_tests) frame.locals[0] = input;
+    out = unit.unary_tests ? test(*unit.root, frame.locals[0], frame) : eval(*unit.root, frame);
   }
-  Locals locals(unit.frame_size);
-  Frame frame{unit, &scope, locals.data()};
-  if (unit.unary_tests) {
-    frame.locals[0] = input;
-    Value out = test(*unit.root, frame.locals[0], frame);
-    return exhausted_ ? Value() : out;
-  }
-  Value out = eval(*unit.root, frame);
-  return exhausted_ ? Value() : out;
+  if (exhausted_) out = Value();
+  return out;
 }
 
 const Value& Evaluator::operand(const Node& node, Frame& frame, Value& room) {

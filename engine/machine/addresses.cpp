@@ -193,11 +193,12 @@ Result<std::string> named(const Run& run, const std::string& step) {
   if (exact) return step;
   std::vector<std::string> words = split(step);
   for (std::string& word : words) word = folded(word);
+  const std::vector<std::string> whole{folded(step)};  // a name may hold a slash
   std::vector<std::string> best;
   int closest = 0;
   const std::vector<Spot> spots = Spots(run).take();
   for (const Spot& spot : spots) {
-    const int like = likeness(spot, words);
+    const int like = std::max(likeness(spot, words), likeness(spot, whole));
     if (like == 0 || like < closest) continue;
     if (like > closest) best.clear();
     closest = like;
@@ -272,7 +273,9 @@ Result<std::vector<std::string>> resolve(const model::Definition& definition, co
   const std::string* step = nullptr;
   if (const auto* event = std::get_if<Event>(&input)) step = &event->step;
   if (const auto* record = std::get_if<Record>(&input)) step = &record->step;
-  if (!step || step->empty() || kase.branches.empty()) return std::vector<std::string>{step ? *step : std::string()};
+  // A case that takes no commands says so itself, whatever the step is called.
+  const bool takes_commands = kase.status == lifecycle::CaseStatus::running && !kase.branches.empty();
+  if (!step || step->empty() || !takes_commands) return std::vector<std::string>{step ? *step : std::string()};
   Moment moment;
   moment.now = kase.last_at;
   moment.actor.roles = {"*"};

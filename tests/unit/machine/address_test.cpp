@@ -91,6 +91,32 @@ states:
   }
 }
 
+TEST(Address, a_name_may_hold_a_slash) {
+  World world(R"(
+workflow: homes
+version: 1
+organisation: small
+calendar: denmark
+inputs: {homes: {type: list<string>}}
+initial: visit
+states:
+  visit:
+    for_each: {in: homes, as: home, key: home}
+    initial: planned
+    states:
+      planned: {on: {held: {to: held}}}
+      held: {type: final}
+    done: {to: over}
+  over: {type: final}
+)");
+  ASSERT_TRUE(world.open("2022-01-03", {{"homes", R"(["Lunden", "Åhuset/øst"])"}}));
+  for (const char* name : {"åhuset/øst", "visit/Åhuset%2Føst"}) {
+    const Result<std::vector<std::string>> found = resolve(world.definition(), world.kase, Event{name, "held", {}});
+    ASSERT_TRUE(found) << name;
+    EXPECT_EQ(found->front(), "visit/Åhuset%2Føst") << name;
+  }
+}
+
 TEST_F(Ask, roles_decide_who_may) {
   struct Row {
     Strings roles;
@@ -156,6 +182,8 @@ TEST_F(Ask, a_case_at_rest_takes_no_events_and_a_withdrawn_one_is_over) {
   EXPECT_EQ(world.branch("ask/0860")->status, BranchStatus::cancelled);
   EXPECT_EQ(world.item("ask/0860/open")->status, WorkItem::Status::cancelled);
   EXPECT_EQ(world.send("2022-01-08", "theirs", "ask/0860").code, "ended");
+  EXPECT_TRUE(resolve(world.definition(), world.kase, Event{"a step of any name", "theirs", {}}))
+      << "that the case is over is for step to say";
 }
 
 TEST_F(Ask, work_items_say_who_is_expected_to_do_what) {
