@@ -130,9 +130,25 @@ struct ExportAnswer {
   std::vector<StatusOfAnswer> statuses;
 };
 
+/// A day on which something is due or a body meets. `id` stays the same when the day moves or is cancelled, and a later
+/// answer has a greater `revision`, so that a calendar changes what it has.
+struct CalendarDay {
+  enum class Kind : std::uint8_t { deadline, meeting };
+  Kind kind = Kind::deadline;
+  std::string case_key, step;
+  Text case_title, title;  ///< title: who and what, "Aalborg Kommune, Socialudvalget"
+  std::string id;          ///< unique in the case
+  time::CivilDate date;
+  bool stands = true;         ///< false: met, passed over or given up
+  std::int64_t revision = 1;  ///< of the case
+};
+struct CalendarAnswer {
+  std::vector<CalendarDay> days;  ///< by date, case, id
+};
+
 struct Answer {
   std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
-               PossibleAnswer, ExplainAnswer, ExportAnswer>
+               PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
 };

@@ -281,6 +281,20 @@ class AnswerWriter {
       out_.end_object();
     });
   }
+  void operator()(const CalendarAnswer& answer) {
+    out_.key("days").begin_array();
+    for (const CalendarDay& day : answer.days) {
+      out_.begin_object()
+          .field("case", day.case_key)
+          .field("kind", day.kind == CalendarDay::Kind::deadline ? "deadline" : "meeting")
+          .field("id", day.id)
+          .field("date", day.date.iso())
+          .field("step", day.step);
+      text(out_, "title", day.title);
+      out_.field("stands", day.stands).field("revision", day.revision).end_object();
+    }
+    out_.end_array();
+  }
   void operator()(const ExportAnswer& answer) {
     out_.key("cases").begin_array();
     for (std::size_t n = 0; n < answer.cases.size(); ++n) {

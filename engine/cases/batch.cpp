@@ -134,7 +134,14 @@ Result<void> Batch::settle(const std::string& key, time::Instant until) {
 Result<void> Batch::act(Working& work, const Command& command, const std::string& digest, Receipt& receipt) {
   AFTALE_TRY(Typed typed, type(command, work.definition(), work.kase()));
   machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
-  AFTALE_TRY(const std::vector<std::string> addresses, machine::resolve(work.definition(), work.kase(), typed.input));
+  const Result<std::vector<std::string>> resolved = machine::resolve(work.definition(), work.kase(), typed.input);
+  if (!resolved) {
+    // Where the case takes no commands that is the reason, whatever the step is called.
+    const bool at_rest = work.kase().status != lifecycle::CaseStatus::running;
+    const Result<machine::Step> tried = machine::step(work.definition(), work.kase(), typed.input, moment);
+    return fail(at_rest && !tried ? tried.error() : resolved.error());
+  }
+  const std::vector<std::string>& addresses = *resolved;
   const auto take = [&](Working& on, const std::string& address, bool first) -> Result<void> {
     if (auto* event = std::get_if<machine::Event>(&typed.input)) event->step = address;
     if (auto* record = std::get_if<machine::Record>(&typed.input)) record->step = address;

@@ -117,6 +117,13 @@ void add_events(Titles& titles, const model::Definition& definition) {
   }
 }
 
+void add_steps(Titles& titles, const model::Definition& definition) {
+  const model::Chart& chart = definition.root_chart();
+  for (std::size_t n = 1; n < chart.states.size(); ++n) {
+    titles.add_step(chart.path(static_cast<model::StateIx>(n)), chart.states[n].title);
+  }
+}
+
 Result<Answer> history(Engine& engine, const std::string& key) {
   HistoryAnswer answer;
   AFTALE_TRY(answer.row, find_case(engine, key));
@@ -127,10 +134,7 @@ Result<Answer> history(Engine& engine, const std::string& key) {
   // Without its definition a case can still be told of, with addresses where nobody acted.
   if (const Result<model::DefinitionPtr> definition = engine.definitions.get(answer.row.definition)) {
     add_events(titles, **definition);
-    const model::Chart& chart = (*definition)->root_chart();
-    for (std::size_t n = 1; n < chart.states.size(); ++n) {
-      titles.add_step(chart.path(static_cast<model::StateIx>(n)), chart.states[n].title);
-    }
+    add_steps(titles, **definition);
   }
   for (ports::JournalRow& row : rows) {
     Text title = title_of(row, titles);

@@ -15,6 +15,7 @@ Result<Answer> history(Engine& engine, const std::string& key);
 Result<Answer> outbox(Engine& engine, bool undelivered_only);
 Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now);
 Result<Answer> explain(Engine& engine, const Explain& question);
+Result<Answer> calendar(Engine& engine, const std::string& key);
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today);
 
 /// Parts that several answers share.
@@ -23,6 +24,8 @@ std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed)
 Text title_of(const ports::JournalRow& row, const Titles& titles);
 /// What the events of a workflow are called.
 void add_events(Titles& titles, const model::Definition& definition);
+/// The steps of its own chart, for those that no row names.
+void add_steps(Titles& titles, const model::Definition& definition);
 Result<ports::CaseRow> find_case(Engine& engine, const std::string& key);
 Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::CivilDate today);
 /// The matrix of the branches that are looked at: those that run, else the newest that were decided on.

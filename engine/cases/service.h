@@ -106,8 +106,12 @@ struct Explain {
 struct Export {
   std::string key;
 };  ///< empty: all cases
+/// The days that belong into a calendar.
+struct Calendar {
+  std::string key;
+};  ///< empty: all cases
 using Question =
-    std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain, Export>;
+    std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain, Export, Calendar>;
 
 /// What `advance` did.
 struct Advanced {

@@ -55,10 +55,11 @@ Text title_of_end(const machine::Branch& branch, const model::Chart& chart) {
   return same_text(branch.outcome);
 }
 
-// People write "Brønderslev" or "Aalborg/byråd"; whatever no open place answers to stays as it was written.
-std::string place_of(const model::Definition& definition, const machine::Case& kase, const std::string& step) {
-  const Result<std::vector<std::string>> found = machine::resolve(definition, kase, machine::Event{step, {}, {}});
-  return found && found->size() == 1 ? found->front() : step;
+// People write "Brønderslev" or "Aalborg/byråd"; whatever no place answers to stays as it was written.
+Result<std::string> place_of(const model::Definition& definition, const machine::Case& kase, const std::string& step) {
+  Result<std::string> found = machine::find_step(definition, kase, step);
+  if (found || std::string_view(code_of(found.error())) == "ambiguous") return found;
+  return step;
 }
 
 bool under(const std::string& address, const std::string& step) {
@@ -90,8 +91,8 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
   AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({loaded->row.id, false, std::nullopt}));
   for (ports::ItemWithCase& item : items) answer.items.push_back(std::move(item.item));
   add_state(answer, kase, *definition);
-  answer.step = question.step.empty() ? question.step : place_of(*definition, kase, question.step);
-  if (!answer.step.empty()) {
+  if (!question.step.empty()) {
+    AFTALE_TRY(answer.step, place_of(*definition, kase, question.step));
     keep_under(answer.branches, answer.step, [](const ports::BranchRow& row) { return row.key; });
     keep_under(answer.items, answer.step, [](const ports::WorkItemRow& row) { return row.step; });
     keep_under(answer.active, answer.step, [](const std::string& active) { return active; });

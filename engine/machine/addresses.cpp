@@ -34,26 +34,47 @@ struct Spot {
   std::vector<Part> parts;
 };
 
-/// Every place of the case as it stands: states that are active, branches that can be seen.
+/// Every place of the case as it stands: states that are active, branches that can be seen. With `past` also the
+/// branches that the case has left behind.
 class Spots {
  public:
   explicit Spots(const Run& run) : run_(run) {}
 
-  std::vector<Spot> take() {
+  std::vector<Spot> take(bool past) {
     in_branch(0, {});
+    for (BranchNo no = 1; past && no < run_.branch_count(); ++no) {
+      const Branch& branch = run_.branch(no);
+      const auto known = [&](const Spot& spot) { return spot.address == branch.key; };
+      if (branch.superseded || std::any_of(spots_.begin(), spots_.end(), known)) continue;
+      spots_.push_back({branch.key, parts_of(no)});
+    }
     return std::move(spots_);
   }
 
  private:
+  std::vector<Part> parts_of(BranchNo no) const {
+    if (no == 0) return {};
+    const Branch& branch = run_.branch(no);
+    std::vector<Part> parts = parts_of(branch.parent);
+    const model::Chart& chart = run_.chart(branch.parent);
+    add_way(chart, branch.origin, parts);
+    if (chart.states[branch.origin].for_each) parts.push_back({branch.element, *branch.title});
+    return parts;
+  }
+
+  // The states from the top of the chart down to one.
+  static void add_way(const model::Chart& chart, StateIx state, std::vector<Part>& parts) {
+    if (state == 0 || state == model::kNone) return;
+    add_way(chart, chart.states[state].parent, parts);
+    parts.push_back({chart.states[state].id, chart.states[state].title});
+  }
+
   void in_branch(BranchNo no, const std::vector<Part>& around) {
     const Branch& branch = run_.branch(no);
     const model::Chart& chart = run_.chart(branch);
     for (const ActiveState& active : branch.active) {
       std::vector<Part> parts = around;
-      std::vector<StateIx> way;
-      for (StateIx at = active.state; at != 0 && at != model::kNone; at = chart.states[at].parent) way.push_back(at);
-      for (auto at = way.rbegin(); at != way.rend(); ++at)
-        parts.push_back({chart.states[*at].id, chart.states[*at].title});
+      add_way(chart, active.state, parts);
       if (chart.states[active.state].ballot) parts.back().bodies = bodies_at(no, active.state);
       spots_.push_back({address_of(run_, no, active.state), parts});
       const model::State& state = chart.states[active.state];
@@ -188,7 +209,7 @@ tl::unexpected<ErrorPtr> unknown_step(const ErrorPtr& plain, const std::string& 
                    "The case has no step \"" + step + "\". Did you mean \"" + near + "\"?"});
 }
 
-Result<std::string> named(const Run& run, const std::string& step) {
+Result<std::string> named(const Run& run, const std::string& step, bool past = false) {
   const Result<Place> exact = place_of(run, step);
   if (exact) return step;
   std::vector<std::string> words = split(step);
@@ -196,7 +217,7 @@ Result<std::string> named(const Run& run, const std::string& step) {
   const std::vector<std::string> whole{folded(step)};  // a name may hold a slash
   std::vector<std::string> best;
   int closest = 0;
-  const std::vector<Spot> spots = Spots(run).take();
+  const std::vector<Spot> spots = Spots(run).take(past);
   for (const Spot& spot : spots) {
     const int like = std::max(likeness(spot, words), likeness(spot, whole));
     if (like == 0 || like < closest) continue;
@@ -273,9 +294,7 @@ Result<std::vector<std::string>> resolve(const model::Definition& definition, co
   const std::string* step = nullptr;
   if (const auto* event = std::get_if<Event>(&input)) step = &event->step;
   if (const auto* record = std::get_if<Record>(&input)) step = &record->step;
-  // A case that takes no commands says so itself, whatever the step is called.
-  const bool takes_commands = kase.status == lifecycle::CaseStatus::running && !kase.branches.empty();
-  if (!step || step->empty() || !takes_commands) return std::vector<std::string>{step ? *step : std::string()};
+  if (!step || step->empty() || kase.branches.empty()) return std::vector<std::string>{step ? *step : std::string()};
   Moment moment;
   moment.now = kase.last_at;
   moment.actor.roles = {"*"};
@@ -293,6 +312,15 @@ Result<std::vector<std::string>> resolve(const model::Definition& definition, co
         what_is_possible(run));
   }
   return out;
+}
+
+Result<std::string> find_step(const model::Definition& definition, const Case& kase, const std::string& name) {
+  Moment moment;
+  moment.now = kase.last_at;
+  const Run run(definition, kase, moment);
+  Result<std::string> found = named(run, name);
+  if (found || std::string_view(code_of(found.error())) == "ambiguous") return found;
+  return named(run, name, true);
 }
 
 }  // namespace aftale::machine

@@ -144,6 +144,9 @@ void apply(Case& kase, const Step& step);
 /// The addresses that a command's `--in` stands for: one, or for `.../*` each open branch under it that answers.
 /// `step` may be titles and names where they are unambiguous (`Aalborg/byråd`). Errors: unknown-step, ambiguous.
 Result<std::vector<std::string>> resolve(const model::Definition& definition, const Case& kase, const Input& input);
+/// The address of a step that is asked about: as above, and where nothing that is open answers to the name, a branch
+/// that the case has left behind. Errors: unknown-step, ambiguous.
+Result<std::string> find_step(const model::Definition& definition, const Case& kase, const std::string& name);
 
 /// Types what a person wrote for an event's fields, or for the inputs of a case. Errors: bad-value, missing-data,
 /// unknown-name with what is possible.

@@ -7,6 +7,7 @@
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/csv.h"
+#include "apps/aftale/render/ics.h"
 
 namespace aftale::app {
 namespace {
@@ -35,23 +36,28 @@ int run(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
   const std::string form = arguments.value("--as");
-  if (form == "ics" || form == "html") {
+  if (form == "html") {
     return report(settings, fail(Error::Kind::refused, "not-yet",
-                                 Text{"--as " + form + " findes ikke endnu. Brug csv eller json",
-                                      "--as " + form + " is not built yet. Use csv or json"})
+                                 Text{"--as html findes ikke endnu. Brug csv, ics eller json",
+                                      "--as html is not built yet. Use csv, ics or json"})
                                 .value());
   }
-  if (form != "csv" && form != "json")
-    return report(settings,
-                  usage({"Angiv formen: --as csv eller --as json", "Name the form: --as csv or --as json"}).value());
+  if (form != "csv" && form != "json" && form != "ics")
+    return report(settings, usage({"Angiv formen: --as csv, --as ics eller --as json",
+                                   "Name the form: --as csv, --as ics or --as json"})
+                                .value());
   if (arguments.has("KEY") == arguments.has("--all"))
     return report(settings, usage({"Angiv en sag eller --all", "Name a case or --all"}).value());
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
   if (!connection) return report(settings, connection.error());
-  const Result<cases::Answer> answer = (*connection)->service().ask(cases::Export{arguments.value("KEY")});
+  const std::string key = arguments.value("KEY");
+  const Result<cases::Answer> answer =
+      (*connection)->service().ask(form == "ics" ? cases::Question(cases::Calendar{key}) : cases::Export{key});
   if (!answer) return report(settings, answer.error());
   std::string text;
-  if (form == "csv") {
+  if (form == "ics") {
+    text = render::ics(std::get<cases::CalendarAnswer>(answer->body), (*connection)->now(), settings);
+  } else if (form == "csv") {
     text = render::csv(std::get<cases::ExportAnswer>(answer->body), settings);
   } else {
     cases::write_json(*answer, text);
@@ -69,16 +75,18 @@ int run(const Invocation& invocation) {
 }  // namespace
 
 CommandSpec export_command() {
-  return {
-      "export",
-      {"sagen som regneark (csv) eller med alt (json)", "the case as a spreadsheet (csv) or with everything (json)"},
-      {{"KEY", {"sagens nøgle", "the key of the case"}, false}},
-      {{"--as", "csv|json", {"formen; csv åbner i Excel", "the form; csv opens in Excel"}},
-       {"--all", nullptr, {"alle sager", "all cases"}},
-       {"-o", "FILE", {"skriv i en fil (ellers ud på skærmen)", "write to a file (else to the screen)"}}},
-      {"aftale export nordjylland-2023-24 --as csv -o status.csv"},
-      CommandSpec::Kind::question,
-      run};
+  return {"export",
+          {"sagen som regneark (csv), kalender (ics) eller med alt (json)",
+           "the case as a spreadsheet (csv), a calendar (ics) or with everything (json)"},
+          {{"KEY", {"sagens nøgle", "the key of the case"}, false}},
+          {{"--as",
+            "csv|ics|json",
+            {"formen; csv åbner i Excel, ics i Outlook", "the form; csv opens in Excel, ics in Outlook"}},
+           {"--all", nullptr, {"alle sager", "all cases"}},
+           {"-o", "FILE", {"skriv i en fil (ellers ud på skærmen)", "write to a file (else to the screen)"}}},
+          {"aftale export nordjylland-2023-24 --as csv -o status.csv", "aftale export --all --as ics -o frister.ics"},
+          CommandSpec::Kind::question,
+          run};
 }
 
 }  // namespace aftale::app

@@ -1,0 +1,101 @@
+#include "adapters/calendar/ics.h"
+
+#include <libical/ical.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <memory>
+
+#include "engine/base/check.h"
+#include "engine/ports/header_text.h"
+
+namespace aftale::calendar {
+namespace {
+
+constexpr int kRefreshSeconds = 12 * 3600;  // X-PUBLISHED-TTL says the same to Outlook
+
+struct FreeComponent {
+  void operator()(icalcomponent* component) const { icalcomponent_free(component); }
+};
+using Component = std::unique_ptr<icalcomponent, FreeComponent>;
+
+// One line for calendars: what would end or disturb it becomes a space.
+std::string one_line(const std::string& text) {
+  return ports::header_text(text);
+}
+
+// As one_line, line by line.
+std::string lines(const std::string& text) {
+  std::string out;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    out += (begin == 0 ? "" : "\n") + one_line(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+icaltimetype whole_day(time::CivilDate date) {
+  icaltimetype day = icaltime_null_date();
+  day.year = static_cast<int>(date.year());
+  day.month = date.month();
+  day.day = date.day();
+  return day;
+}
+
+icaltimetype in_utc(time::Instant instant) {
+  return icaltime_from_timet_with_zone(static_cast<std::time_t>(instant.micros / 1'000'000), 0,
+                                       icaltimezone_get_utc_timezone());
+}
+
+void add(icalcomponent* to, icalproperty* property) {
+  AFTALE_CHECK(property != nullptr);
+  icalcomponent_add_property(to, property);
+}
+
+// A property that this libical has no name for.
+void add_other(icalcomponent* to, const char* name, const std::string& value) {
+  icalproperty* property = icalproperty_new_x(value.c_str());
+  AFTALE_CHECK(property != nullptr);
+  icalproperty_set_x_name(property, name);
+  icalcomponent_add_property(to, property);
+}
+
+icalcomponent* event_of(const Event& event, icaltimetype stamp) {
+  icalcomponent* out = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+  AFTALE_CHECK(out != nullptr);
+  add(out, icalproperty_new_uid(one_line(event.uid).c_str()));
+  add(out, icalproperty_new_dtstamp(stamp));
+  add(out, icalproperty_new_sequence(static_cast<int>(event.sequence)));
+  add(out, icalproperty_new_dtstart(whole_day(event.date)));
+  add(out, icalproperty_new_dtend(whole_day(event.date.plus_days(1))));
+  add(out, icalproperty_new_summary(one_line(event.summary).c_str()));
+  if (!event.description.empty()) add(out, icalproperty_new_description(lines(event.description).c_str()));
+  if (!event.category.empty()) add(out, icalproperty_new_categories(one_line(event.category).c_str()));
+  add(out, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+  add(out, icalproperty_new_status(event.cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
+  return out;
+}
+
+}  // namespace
+
+std::string ics(const Feed& feed) {
+  const Component calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
+  AFTALE_CHECK(calendar != nullptr);
+  icalcomponent* out = calendar.get();
+  add(out, icalproperty_new_version("2.0"));
+  add(out, icalproperty_new_prodid(feed.language == Language::da ? "-//aftale//aftale//DA" : "-//aftale//aftale//EN"));
+  add(out, icalproperty_new_method(ICAL_METHOD_PUBLISH));
+  add(out, icalproperty_new_name(one_line(feed.name).c_str()));
+  add(out, icalproperty_new_refreshinterval(icaldurationtype_from_int(kRefreshSeconds)));
+  add_other(out, "X-WR-CALNAME", one_line(feed.name));
+  add_other(out, "X-PUBLISHED-TTL", "PT12H");
+  const icaltimetype stamp = in_utc(feed.stamp);
+  for (const Event& event : feed.events) icalcomponent_add_component(out, event_of(event, stamp));
+  const std::unique_ptr<char, decltype(&free)> text(icalcomponent_as_ical_string_r(out), &free);
+  AFTALE_CHECK(text != nullptr);
+  return text.get();
+}
+
+}  // namespace aftale::calendar

@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <tuple>
+
+#include "engine/cases/queries.h"
+#include "engine/cases/records.h"
+#include "engine/lifecycle/deadline_life.h"
+#include "engine/machine/step.h"
+
+namespace aftale::cases::queries {
+namespace {
+
+/// The days of one case.
+class Days {
+ public:
+  Days(const machine::Case& kase, const Titles& titles, std::vector<CalendarDay>& out)
+      : kase_(kase), titles_(titles), out_(out), goes_on_(!lifecycle::has_ended(kase.status)) {}
+
+  void deadlines(const model::Definition& definition) {
+    for (const machine::BranchPtr& branch : kase_.branches) {
+      const model::Chart& chart = definition.charts[branch->chart];
+      for (const machine::DeadlineState& deadline : branch->deadlines) {
+        if (!deadline.due) continue;
+        const std::string step = chart.path(deadline.state, branch->key);
+        const std::string id = "deadline|" + step + "|" + chart.states[deadline.state].deadlines[deadline.deadline].id;
+        const bool stands = lifecycle::is_open(deadline.status) || lifecycle::is_overdue(deadline.status);
+        add(CalendarDay::Kind::deadline, id, step, titles_.of(step), *deadline.due, goes_on_ && stands);
+      }
+    }
+  }
+
+  // A body's item: the day it is to be treated, or was. Its first has the id of the branch that waited for it.
+  void meetings(const std::vector<ports::BranchRow>& branches, const std::vector<ports::WorkItemRow>& items) {
+    for (const ports::BranchRow& row : branches) {
+      const bool waits = row.status == static_cast<std::int64_t>(machine::BranchStatus::waiting);
+      if (waits && row.planned_on)
+        add(CalendarDay::Kind::meeting, meeting_id(row, 1), row.key, titles_.of(row.key), *row.planned_on, goes_on_);
+    }
+    for (const ports::WorkItemRow& item : items) {
+      if (!item.ballot) continue;
+      const bool held = item.status == 1 && item.decided_on;
+      const std::optional<time::CivilDate> day = held ? item.decided_on : item.planned_on;
+      if (!day) continue;
+      const ports::BranchRow& branch = branches[static_cast<std::size_t>(item.branch)];
+      add(CalendarDay::Kind::meeting, meeting_id(branch, item.item), item.step, titles_.owner_of(item), *day,
+          held || (goes_on_ && item.status == 0));
+    }
+  }
+
+ private:
+  static std::string meeting_id(const ports::BranchRow& branch, std::int64_t item) {
+    return "meeting|" + branch.key + "|" + std::to_string(item);
+  }
+  void add(CalendarDay::Kind kind, std::string id, std::string step, Text title, time::CivilDate date, bool stands) {
+    CalendarDay day;
+    day.kind = kind;
+    day.case_key = kase_.key;
+    day.step = std::move(step);
+    day.case_title = kase_.title;
+    day.title = std::move(title);
+    day.id = std::move(id);
+    day.date = date;
+    day.stands = stands;
+    day.revision = static_cast<std::int64_t>(kase_.revision);
+    out_.push_back(std::move(day));
+  }
+
+  const machine::Case& kase_;
+  const Titles& titles_;
+  std::vector<CalendarDay>& out_;
+  bool goes_on_;  // of a case that has ended only the meetings that were held remain
+};
+
+}  // namespace
+
+Result<Answer> calendar(Engine& engine, const std::string& key) {
+  std::vector<std::string> keys{key};
+  if (key.empty()) {
+    keys.clear();
+    AFTALE_TRY(const std::vector<ports::CaseRow> rows, engine.store.cases());
+    for (const ports::CaseRow& row : rows) keys.push_back(row.key);
+  }
+  CalendarAnswer answer;
+  for (const std::string& one : keys) {
+    AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine.store.load(one));
+    if (!loaded) return fail(find_case(engine, one).error());
+    AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
+    AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
+    AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({loaded->row.id, false, std::nullopt}));
+    const std::vector<ports::WorkItemRow> items = rows_of(std::move(listed));
+    Titles titles(loaded->branches, items);
+    add_steps(titles, *definition);
+    Days days(kase, titles, answer.days);
+    days.deadlines(*definition);
+    days.meetings(loaded->branches, items);
+  }
+  std::sort(answer.days.begin(), answer.days.end(), [](const CalendarDay& left, const CalendarDay& right) {
+    return std::tie(left.date, left.case_key, left.id) < std::tie(right.date, right.case_key, right.id);
+  });
+  return Answer{std::move(answer), 0};
+}
+
+}  // namespace aftale::cases::queries
