@@ -29,12 +29,12 @@ feel::Value sum(const Table& table, Outcome& outcome) {
 }
 
 feel::Value extreme(const Table& table, Outcome& outcome, bool least) {
-  const feel::Value* best = nullptr;
+  const feel::Value* best = &outcome.hits.front().outputs.front();
   for (const Hit& hit : outcome.hits) {
     const feel::Value& value = hit.outputs.front();
-    const auto order = feel::compare(value, best ? *best : value);
+    const auto order = feel::compare(value, *best);
     if (!order) return not_summable(table, hit, value, outcome.diagnostics);
-    if (!best || (least ? *order < 0 : *order > 0)) best = &value;
+    if (least ? *order < 0 : *order > 0) best = &value;
   }
   return *best;
 }

@@ -146,7 +146,7 @@ std::string Decimal::text() const {
   }
   if (parts.exponent >= 0) return out + digits + std::string(static_cast<std::size_t>(parts.exponent), '0');
   if (leading >= 0) {
-    const auto whole = static_cast<std::size_t>(leading + 1);
+    const auto whole = static_cast<std::size_t>(leading) + 1;
     return out.append(digits, 0, whole).append(".").append(digits, whole);
   }
   return out + "0." + std::string(static_cast<std::size_t>(-leading - 1), '0') + digits;

@@ -110,12 +110,10 @@ void Parser::check_member(Node& node, const Node& base) {
 void Parser::check_filter(Node& node, const Type& element) {
   const Type& type = node.b->type;
   const bool test = node.b->op == Op::comparison;
-  if (test) {
+  if (test || type.kind() == TypeKind::boolean) {
     node.type = Type::list_of(element);
   } else if (type.kind() == TypeKind::number) {
     node.type = element;
-  } else if (type.kind() == TypeKind::boolean) {
-    node.type = Type::list_of(element);
   } else if (known(type)) {
     const Text words = kind_words(type.kind());
     finding("wrong-type", node.b->begin, node.b->end,

@@ -161,8 +161,8 @@ bool report_split_text(Bundle& bundle, const Node& mapping) {
     if (value.is_null()) continue;
     std::string text = flow_text(value);
     std::size_t next = i + 1;
-    for (; next < mapping.entries.size() && mapping.entries[next].second.is_null(); ++next) {
-      text += ", " + mapping.entries[next].first.text;
+    for (; next < mapping.entries.size() && mapping.entries[next].value.is_null(); ++next) {
+      text += ", " + mapping.entries[next].key.text;
     }
     if (next == i + 1) continue;
     any = true;

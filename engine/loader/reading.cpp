@@ -24,7 +24,7 @@ std::string plain(const Node& node) {
 
 /// The entries behind `first` that are pieces of its unquoted text, cut at the commas by YAML.
 std::size_t end_of_split(const Node& mapping, std::size_t first, const std::vector<std::string>& known) {
-  const Node& value = mapping.entries[first].second;
+  const Node& value = mapping.entries[first].value;
   if (!mapping.flow || !value.is_scalar() || value.quoted) return first + 1;
   std::size_t end = first + 1;
   while (end < mapping.entries.size()) {
@@ -81,7 +81,7 @@ bool Reading::keys(const Node& mapping, const std::vector<std::string>& known,
     const std::size_t end = end_of_split(mapping, i, known);
     if (end == i + 1) continue;
     std::string text = plain(value);
-    for (std::size_t piece = i + 1; piece < end; ++piece) text += ", " + mapping.entries[piece].first.text;
+    for (std::size_t piece = i + 1; piece < end; ++piece) text += ", " + mapping.entries[piece].key.text;
     const std::string line = key.text + ": " + quoted(brief(text));
     error("unquoted-text", value.at,
           {"YAML deler teksten ved kommaet; sæt den i enkelte anførselstegn: " + line,

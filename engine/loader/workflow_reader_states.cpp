@@ -196,7 +196,7 @@ WorkflowReader::Transitions WorkflowReader::read_outcomes(const Node& done, cons
   };
   const bool by_outcome =
       done.is_mapping() && std::none_of(done.entries.begin(), done.entries.end(), [&](const auto& entry) {
-        return known(transition_keys, entry.first.text) && !known(outcomes, entry.first.text);
+        return known(transition_keys, entry.key.text) && !known(outcomes, entry.key.text);
       });
   if (!by_outcome) return read_transitions(done, {place, false, false});
   Transitions all;

@@ -179,10 +179,10 @@ void WorkflowReader::check_keys(const State& state, const Node& node) {
   reading_.keys(node, state_keys(), {"every", "documents"});
   const auto refuse = [&](const std::vector<std::string>& keys, const Text& why) {
     for (const auto& entry : node.entries) {
-      if (std::find(keys.begin(), keys.end(), entry.first.text) == keys.end()) continue;
+      if (std::find(keys.begin(), keys.end(), entry.key.text) == keys.end()) continue;
       reading_.error(
-          "key-not-here", entry.first.at,
-          {entry.first.text + " hører ikke til her: " + why.da, entry.first.text + " does not belong here: " + why.en});
+          "key-not-here", entry.key.at,
+          {entry.key.text + " hører ikke til her: " + why.da, entry.key.text + " does not belong here: " + why.en});
     }
   };
   static const std::vector<std::string> leaving{"on",        "ignore", "always", "after", "from",

@@ -63,7 +63,7 @@ void WorkflowReader::read_timed(const Node& node, bool from, const Place& place)
     }
     if (!pieces.empty()) {
       const std::string line = quoted(pieces + key.text) + ": " + flow_text(value);
-      reading_.error("unquoted-text", node.entries.front().first.at,
+      reading_.error("unquoted-text", node.entries.front().key.at,
                      {"YAML deler udtrykket ved kommaet; sæt det i enkelte anførselstegn: " + line,
                       "YAML splits the expression at the comma; put it in single quotes: " + line});
       pieces.clear();
@@ -89,7 +89,7 @@ void WorkflowReader::read_timed(const Node& node, bool from, const Place& place)
     state(place).timed.push_back(std::move(rule));
   }
   if (!pieces.empty()) {
-    reading_.error("empty-transition", node.entries.front().first.at,
+    reading_.error("empty-transition", node.entries.front().key.at,
                    {"Der sker ingenting, når dagen kommer; skriv {to: TILSTAND}",
                     "Nothing happens when the day comes; write {to: STATE}"});
   }

@@ -78,7 +78,7 @@ Result<void> Macrostep::notify(BranchNo branch, StateIx state, const model::Noti
     std::move(found.begin(), found.end(), std::back_inserter(notice.attachments));
   }
   for (const Target& target : to) {
-    Notify one = &target == &to.back() ? std::move(notice) : notice;
+    Notify one = notice;
     one.to = target.receiver;
     if (target.body) one.body = target.body;
     if (target.party) one.party = target.party;

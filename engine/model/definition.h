@@ -21,7 +21,7 @@ const char* name_of(SourceKind kind);
 struct Source {
   SourceKind kind = SourceKind::workflow;
   std::string name;
-  int version = 0;  ///< of a workflow; 0 for the others
+  int version = 0;   ///< of a workflow; 0 for the others
   std::string file;  ///< for messages only
   std::string bytes;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/base/check.h"
+
 namespace aftale::model {
 namespace {
 
@@ -108,6 +110,7 @@ void OrganisationValues::enrol(const Organisation& organisation, const Value& va
                                std::optional<std::size_t> body) {
   const Party* whose = party ? &organisation.parties[*party] : nullptr;
   const Body* which = !body ? nullptr : whose ? &whose->chain[*body] : &organisation.bodies[*body];
+  AFTALE_CHECK(whose || which);
   Receiver receiver;
   receiver.title = which ? which->title : whose->title;
   if (which) receiver.body = which->id;

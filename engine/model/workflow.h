@@ -58,10 +58,15 @@ enum class CaseFunction : int { working_days, add_working_days, branches, docume
 struct DeclaredType {
   enum class Name : std::uint8_t { string, number, boolean, date, duration, party, body, case_, list, record };
   Name name = Name::string;
-  std::vector<DeclaredType> element;                          ///< of a list: one
-  std::vector<std::pair<std::string, DeclaredType>> members;  ///< of a record
-  std::vector<std::string> one_of;                            ///< allowed texts of a string
-  std::string text() const;                                   ///< `list<string>`
+  std::vector<DeclaredType> element;  ///< of a list: one
+  struct Member;
+  std::vector<Member> members;      ///< of a record
+  std::vector<std::string> one_of;  ///< allowed texts of a string
+  std::string text() const;         ///< `list<string>`
+};
+struct DeclaredType::Member {
+  std::string id;
+  DeclaredType type;
 };
 
 struct Variable {

@@ -121,7 +121,7 @@ class ScenarioReader {
     known.insert(known.end(), {"case", "in", "with", "as", "effective", "then", "refused", "says"});
     if (!reading_.keys(node, known, {"correct", "move", "skip"})) return;
     ScenarioStep step;
-    step.at = node.entries.empty() ? node.at : node.entries.front().first.at;
+    step.at = node.entries.empty() ? node.at : node.entries.front().key.at;
     read_time(node);
     step.when = now_;
     if (const Node* key = node.find("case")) step.case_key = reading_.text(key, "case").value_or("");

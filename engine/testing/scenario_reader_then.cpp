@@ -46,7 +46,7 @@ Expectations::Contains<Sent> read_sent(Reading& reading, const Node& node) {
   for (const Node& item : node.items) {
     if (!reading.keys(item, {"template", "to"})) continue;
     Sent sent;
-    sent.at = item.entries.empty() ? item.at : item.entries.front().second.at;
+    sent.at = item.entries.empty() ? item.at : item.entries.front().value.at;
     if (const Node* name = item.find("template")) sent.template_name = reading.text(name, "template").value_or("");
     if (const Node* to = item.find("to")) sent.to = reading.text(to, "to").value_or("");
     out.listed.push_back(std::move(sent));

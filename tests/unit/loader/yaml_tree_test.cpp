@@ -48,12 +48,12 @@ TEST(YamlTree, mappings_keep_their_order_and_say_how_they_were_written) {
   ASSERT_TRUE(root.is_mapping());
   EXPECT_FALSE(root.flow);
   ASSERT_EQ(root.entries.size(), 2U);
-  EXPECT_EQ(root.entries[0].first.text, "b");
-  const Node& braces = root.entries[0].second;
+  EXPECT_EQ(root.entries[0].key.text, "b");
+  const Node& braces = root.entries[0].value;
   EXPECT_TRUE(braces.flow);
   EXPECT_EQ(shown(braces), "1:4+1 ");
   EXPECT_EQ(shown(braces.find("x")->items[1]), "1:18+1 q");
-  const Node& list = root.entries[1].second;
+  const Node& list = root.entries[1].value;
   ASSERT_TRUE(list.is_sequence());
   EXPECT_EQ(shown(list.items[0]), "3:5+1 ");
   EXPECT_EQ(shown(*list.items[0].find("d")), "4:8+1 2");
@@ -97,8 +97,8 @@ TEST(Reading, types_scalars_and_says_what_they_must_be) {
   EXPECT_TRUE(reading.scalars(root.find("m"), "m").empty());
   EXPECT_TRUE(reading.bilingual(root.find("l"), "l").empty());
   EXPECT_EQ(reading.need(root, "missing"), nullptr);
-  EXPECT_EQ(reading.id(root.entries[6].first, "id"), "Bad");
-  EXPECT_EQ(reading.id(root.entries[7].first, "id"), "if");
+  EXPECT_EQ(reading.id(root.entries[6].key, "id"), "Bad");
+  EXPECT_EQ(reading.id(root.entries[7].key, "id"), "if");
   EXPECT_FALSE(reading.keys(*root.find("n"), {"a"}));
   EXPECT_TRUE(reading.keys(*root.find("m"), {}, {"a"}));
   EXPECT_EQ(codes(findings),
