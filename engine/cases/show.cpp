@@ -8,10 +8,6 @@ const char* name_of(lifecycle::DeadlineStatus status) {
   return lifecycle::name(status).data();
 }
 
-std::string address(const machine::Branch& branch, const model::Chart& chart, model::StateIx state) {
-  return branch.key.empty() ? chart.path(state) : branch.key + "/" + chart.path(state);
-}
-
 // A value as people read it: a party or body by its title.
 std::string plain(const feel::Value& value) {
   if (value.kind() == feel::Kind::context) {
@@ -31,10 +27,10 @@ void add_state(ShowAnswer& answer, const machine::Case& kase, const model::Defin
     const model::Chart& chart = definition.charts[branch->chart];
     if (branch->status == machine::BranchStatus::running && !branch->kept) {
       for (const machine::ActiveState& active : branch->active)
-        answer.active.push_back(address(*branch, chart, active.state));
+        answer.active.push_back(chart.path(active.state, branch->key));
     }
     for (const machine::DeadlineState& deadline : branch->deadlines) {
-      answer.due.push_back({address(*branch, chart, deadline.state),
+      answer.due.push_back({chart.path(deadline.state, branch->key),
                             chart.states[deadline.state].deadlines[deadline.deadline].id, deadline.due,
                             name_of(deadline.status)});
     }
