@@ -109,6 +109,18 @@ Result<void> Connection::check_layout(bool fresh) {
   }
   if (writes() && database_->execAndGet("PRAGMA journal_mode").getString() != "wal")
     database_->exec("PRAGMA journal_mode=WAL");
+  if (version == kUserVersion) return {};
+  if (writes()) return upgrade(version);
+  // Whoever asks writes nothing; the upgrade takes the lock as any other command does.
+  AFTALE_TRY_VOID(Connection::open(path_, {Access::write, std::chrono::milliseconds(10'000)}));
+  return {};
+}
+
+Result<void> Connection::upgrade(int version) {
+  SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+  for (int next = version; next < kUserVersion; ++next) database_->exec(kUpgrades[next - 1]);
+  database_->exec("PRAGMA user_version=" + std::to_string(kUserVersion));
+  transaction.commit();
   return {};
 }
 

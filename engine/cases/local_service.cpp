@@ -16,6 +16,7 @@ struct LocalService::Parts {
       : engine(store, std::move(options)), clock(clock_) {
     // Questions over cases of several calendars need one day; every calendar shipped is of this zone.
     if (Result<time::Zone> found = time::Zone::find("Europe/Copenhagen")) zone = *found;
+    if (engine.options.telling.zone.name() == time::Zone().name()) engine.options.telling.zone = zone;
   }
   time::CivilDate today() const { return zone.date_of(clock.now()); }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/cases/service.h"
+#include "engine/cases/telling.h"
 #include "engine/ports/channel.h"
 #include "engine/ports/store.h"
 #include "engine/time/clock.h"
@@ -19,6 +20,7 @@ class LocalService final : public Service {
   struct Options {
     std::size_t cached_cases = 1'000;       ///< decoded cases kept between calls
     std::vector<ports::Channel*> channels;  ///< borrowed; the first is the default
+    Telling telling;                        ///< without a zone of its own: Europe/Copenhagen
     /// Finds templates when a message is first written; null: messages are queued without text and rendered from the
     /// built-in plain form.
     std::function<std::optional<std::string>(std::string_view name, Language language)> templates;

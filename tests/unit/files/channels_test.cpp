@@ -44,7 +44,7 @@ ports::Message message() {
   message.subject = "Påmindelse";
   message.body = "Kære byråd\n";
   message.facts = R"({"case_key":"nsa-2023"})";
-  message.attachments = {{"aftale.pdf", "abcd"}};
+  message.attachments = {{"aftale.pdf", "abcd", {}}};
   return message;
 }
 
