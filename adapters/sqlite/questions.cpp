@@ -236,6 +236,13 @@ std::vector<JournalRow> journal(Connection& connection, CaseId id, std::int64_t 
   return all_rows(statement, journal_row);
 }
 
+std::vector<JournalRow> file_journal(Connection& connection, std::size_t limit) {
+  static const std::string sql = std::string(kJournalColumns) + "WHERE case_id IS NULL ORDER BY revision DESC LIMIT ?";
+  SQLite::Statement& statement = connection.prepared(sql.c_str());
+  Binder(statement).add(limit_of(limit));
+  return all_rows(statement, journal_row);
+}
+
 std::pair<std::int64_t, time::Instant> last_entry(Connection& connection, CaseId id) {
   SQLite::Statement& statement =
       connection.prepared("SELECT revision, at FROM journal WHERE case_id = ? ORDER BY revision DESC LIMIT 1");

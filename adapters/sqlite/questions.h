@@ -22,6 +22,7 @@ std::vector<ports::DocumentRow> documents(Connection& connection, CaseId id);
 
 std::optional<ports::JournalRow> find_request(Connection& connection, const RequestId& request);
 std::vector<ports::JournalRow> journal(Connection& connection, CaseId id, std::int64_t after, std::size_t limit);
+std::vector<ports::JournalRow> file_journal(Connection& connection, std::size_t limit);
 /// Revision and time of the newest entry of a case.
 std::pair<std::int64_t, time::Instant> last_entry(Connection& connection, CaseId id);
 

@@ -90,6 +90,9 @@ class SqliteStore final : public Store {
   Result<std::vector<JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) override {
     return guarded([&] { return questions::journal(*connection_, id, after, limit); });
   }
+  Result<std::vector<JournalRow>> file_journal(std::size_t limit) override {
+    return guarded([&] { return questions::file_journal(*connection_, limit); });
+  }
   Result<std::vector<OutboxRow>> outbox(bool undelivered_only, std::size_t limit) override {
     return guarded([&] { return questions::outbox(*connection_, undelivered_only, limit); });
   }

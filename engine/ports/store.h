@@ -99,6 +99,8 @@ class Store {
   virtual Result<std::vector<DocumentRow>> documents(CaseId id) = 0;
   /// Entries of a case (or of all: id 0) with seq > after, ascending.
   virtual Result<std::vector<JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) = 0;
+  /// Entries of the file itself, the newest first.
+  virtual Result<std::vector<JournalRow>> file_journal(std::size_t limit) = 0;
   /// `undelivered_only`: neither delivered nor superseded.
   virtual Result<std::vector<OutboxRow>> outbox(bool undelivered_only, std::size_t limit) = 0;
   virtual Result<std::vector<OutboxRow>> outbox_of(CaseId id) = 0;

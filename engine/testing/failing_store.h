@@ -73,6 +73,9 @@ class FailingStore final : public ports::Store {
   Result<std::vector<ports::JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) override {
     return pass([&] { return store_.journal(id, after, limit); });
   }
+  Result<std::vector<ports::JournalRow>> file_journal(std::size_t limit) override {
+    return pass([&] { return store_.file_journal(limit); });
+  }
   Result<std::vector<ports::OutboxRow>> outbox(bool undelivered_only, std::size_t limit) override {
     return pass([&] { return store_.outbox(undelivered_only, limit); });
   }

@@ -129,6 +129,14 @@ Result<std::vector<JournalRow>> MemoryStore::journal(CaseId id, std::int64_t aft
   return rows;
 }
 
+Result<std::vector<JournalRow>> MemoryStore::file_journal(std::size_t limit) {
+  std::vector<JournalRow> rows;
+  for (auto row = journal_.rbegin(); row != journal_.rend() && rows.size() < limit; ++row) {
+    if (row->case_id == CaseId{}) rows.push_back(*row);
+  }
+  return rows;
+}
+
 Result<std::vector<OutboxRow>> MemoryStore::outbox(bool undelivered_only, std::size_t limit) {
   std::vector<OutboxRow> rows;
   for (const OutboxRow& row : outbox_) {

@@ -30,6 +30,7 @@ class MemoryStore final : public ports::Store {
   Result<std::vector<ports::ItemWithCase>> work_items(const ports::ItemFilter& filter) override;
   Result<std::vector<ports::DocumentRow>> documents(CaseId id) override;
   Result<std::vector<ports::JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) override;
+  Result<std::vector<ports::JournalRow>> file_journal(std::size_t limit) override;
   Result<std::vector<ports::OutboxRow>> outbox(bool undelivered_only, std::size_t limit) override;
   Result<std::vector<ports::OutboxRow>> outbox_of(CaseId id) override;
   Result<std::vector<ports::OutboxRow>> outbox_due(time::Instant now, std::size_t limit,

@@ -141,6 +141,12 @@ TEST_P(StoreContract, an_entry_may_be_of_the_file_itself) {
   EXPECT_TRUE(same(rows->at(0), entry.journal[0]));
   EXPECT_EQ(store_->journal(CaseId{1}, 0, kAll)->size(), 1U);
   EXPECT_EQ(head().last_case, 1);
+  EXPECT_EQ(store_->file_journal(kAll)->size(), 1U);
+  const Head now = head();
+  Commit next = after(now);
+  next.journal.push_back(journal_row(now.seq + 1, 0, 2, now));
+  commit(next);
+  EXPECT_EQ(store_->file_journal(1)->at(0).revision, 2);
 }
 
 }  // namespace
