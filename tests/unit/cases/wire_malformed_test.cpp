@@ -59,7 +59,8 @@ TEST(WireMalformed, commands_say_what_is_wrong_and_where) {
       {command(kFreeze, R"("dry_run":true,"effective":"2022-02-30")"),
        R"($.commands[0].effective must be a date such as "2022-11-24", but is "2022-02-30")"},
       {command(R"("do":"fire","with":{})"),
-       R"($.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, but is "fire")"},
+       "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, but is "
+       R"("fire")"},
       {command(R"("do":0,"with":{})"),
        "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, but is 0"},
       {command(R"("do":"freeze")"), "$.commands[0].with is missing"},
