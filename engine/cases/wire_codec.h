@@ -23,7 +23,7 @@
 /// Writer as well as with a Reader. Only the wire_*.cpp include this.
 namespace aftale::cases::wire {
 
-/// The names of an enumeration's values 0, 1, 2 ...
+/// The names of an enumeration's values 0, 1, 2 ...; an empty one is no value.
 using Names = std::span<const std::string_view>;
 
 /// What `fields` is given: a row to be read into, or to be written.

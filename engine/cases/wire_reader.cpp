@@ -131,10 +131,12 @@ bool Reader::expect(Json::Kind kind) {
 
 std::size_t Reader::name(Names names) {
   const auto found = std::find(names.begin(), names.end(), here().text());
-  if (here().kind() == Json::Kind::string && found != names.end())
+  if (here().kind() == Json::Kind::string && !here().text().empty() && found != names.end())
     return static_cast<std::size_t>(found - names.begin());
   std::string all;
-  for (const std::string_view one : names) all.append(all.empty() ? "" : ", ").append(one);
+  for (const std::string_view one : names) {
+    if (!one.empty()) all.append(all.empty() ? "" : ", ").append(one);
+  }
   refuse({"en af " + all, "one of " + all});
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "engine/cases/wire_codec.h"
 #include "engine/lifecycle/case_life.h"
 #include "engine/lifecycle/delivery_life.h"
+#include "engine/machine/payload.h"
 #include "engine/ports/rows.h"
 
 /// The rows of a store on the wire. What people look for stands first; the keys of the rows come last.
@@ -125,21 +126,29 @@ void outbox_fields(Wire& wire, Of<Wire, ports::OutboxRow>& row, Of<Wire, std::st
   wire.member("delivered_at", row.delivered_at);
   wire.word("last_error", row.last_error);
   wire.word("channel", row.channel);
+  wire.word("thing", row.thing);
   wire.member("template_da", row.template_da);
   wire.member("template_en", row.template_en);
   wire.json("facts", row.facts);
   wire.member("case_id", row.case_id);
 }
 
+/// machine::InputKind, whose stable numbers begin with 1.
+inline Names input_kinds() {
+  static const auto kNames = [] {
+    std::array<std::string_view, static_cast<std::size_t>(machine::InputKind::fire) + 1> names{};
+    for (std::size_t n = 1; n < names.size(); ++n) names[n] = machine::name_of(static_cast<machine::InputKind>(n));
+    return names;
+  }();
+  return kNames;
+}
+
 /// With the title of what was done.
 template <class Wire>
 void journal_fields(Wire& wire, Of<Wire, ports::JournalRow>& row, Of<Wire, Text>& title) {
-  // machine::InputKind, whose stable numbers begin with 1.
-  static constexpr std::string_view kKinds[] = {"",        "open",   "event",    "record", "attach", "freeze",
-                                                "suspend", "resume", "withdraw", "fault",  "fire"};
   wire.member("seq", row.seq);
   wire.member("revision", row.revision);
-  wire.choice("kind", row.kind, kKinds);
+  wire.choice("kind", row.kind, input_kinds());
   wire.member("at", row.at);
   wire.member("recorded_at", row.recorded_at);
   wire.member("effective", row.effective);

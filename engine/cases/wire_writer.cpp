@@ -107,7 +107,8 @@ void Writer::pairs(const char* key, const std::vector<std::pair<std::string, std
 
 void Writer::name(const char* key, std::size_t number, Names names) {
   // A number without a name can only come from a damaged file: people see it, and a reader refuses it.
-  json_.key(key).string(number < names.size() ? names[number] : std::to_string(number));
+  const bool named = number < names.size() && !names[number].empty();
+  json_.key(key).string(named ? std::string(names[number]) : std::to_string(number));
 }
 
 }  // namespace aftale::cases::wire
