@@ -1,0 +1,51 @@
+#include "tests/peers/channels.h"
+
+#include "adapters/mail/mail_channel.h"
+
+namespace aftale::peers {
+namespace {
+
+void read(const Json& options, const char* name, std::string& value) {
+  if (options.has(name)) value = options[name].text();
+}
+void read(const Json& options, const char* name, long& value) {
+  if (options.has(name)) value = static_cast<long>(options[name].integer());
+}
+void read(const Json& options, const char* name, bool& value) {
+  if (options.has(name)) value = options[name].boolean();
+}
+
+template <class Channel>
+Result<std::unique_ptr<ports::Channel>> as_channel(Result<std::unique_ptr<Channel>> made) {
+  if (!made) return fail(made.error());
+  return std::unique_ptr<ports::Channel>(std::move(*made));
+}
+
+Result<std::unique_ptr<ports::Channel>> mail_of(const Json& json) {
+  mail::MailOptions options;
+  read(json, "url", options.url);
+  const std::string& starttls = json["starttls"].text();
+  options.starttls = starttls == "required" ? mail::Starttls::required
+                     : starttls == "none"   ? mail::Starttls::none
+                                            : mail::Starttls::automatic;
+  read(json, "ca_file", options.ca_file);
+  read(json, "user", options.user);
+  read(json, "password", options.password);
+  read(json, "allow_plain_password", options.allow_plain_password);
+  read(json, "sender", options.sender);
+  read(json, "reply_to", options.reply_to);
+  read(json, "helo", options.helo);
+  read(json, "connect_seconds", options.connect_seconds);
+  read(json, "total_seconds", options.total_seconds);
+  read(json, "stalled_seconds", options.stalled_seconds);
+  return as_channel(mail::MailChannel::make(options));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ports::Channel>> channel_of(const std::string& name, const Json& options) {
+  if (name == "mail") return mail_of(options);
+  return fail(Error::Kind::usage, "usage", same_text("no channel " + name));
+}
+
+}  // namespace aftale::peers
