@@ -84,6 +84,7 @@ ports::Delivery send(const MailOptions& options, const std::string& receiver, co
   smtp.set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(mail.size()));
   smtp.set(CURLOPT_READFUNCTION, read_mail);
   smtp.set(CURLOPT_READDATA, static_cast<void*>(&reading));
+  smtp.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, options.stalled_seconds);
   Conversation conversation;
   smtp.set(CURLOPT_DEBUGFUNCTION, listen);
   smtp.set(CURLOPT_DEBUGDATA, static_cast<void*>(&conversation));

@@ -17,15 +17,15 @@ enum class Starttls : unsigned char {
 struct MailOptions {
   std::string url;  ///< `smtp://host[:port]`, or `smtps://host[:port]` for TLS from the first byte (RFC 8314)
   Starttls starttls = Starttls::automatic;
-  std::string ca_file;               ///< PEM; empty: the system's certificates
-  std::string user, password;        ///< empty: no AUTH
-  bool allow_plain_password = false; /**< AUTH without TLS */
+  std::string ca_file;                ///< PEM; empty: the system's certificates
+  std::string user, password;         ///< empty: no AUTH
+  bool allow_plain_password = false;  ///< AUTH without TLS
   std::string sender;         ///< MAIL FROM: where bounces go; From too, where a message has no address of its own
   std::string reply_to;       ///< empty: none
   std::string helo;           ///< the name said in EHLO; empty: this machine's
-  long connect_seconds = 10;  ///< name, connection, TLS handshake
-  long total_seconds = 120;   ///< the whole delivery
-  long stalled_seconds = 30;  ///< nothing sent or received
+  long connect_seconds = 60;  ///< name, connection, TLS handshake, greeting, AUTH; some servers greet slowly on purpose
+  long stalled_seconds = 120;  ///< nothing sent or received: how long the server may think about a mail
+  long total_seconds = 300;    ///< the whole delivery
 };
 
 /// Sends each message to one SMTP server (RFC 5321) by libcurl: one connection and one receiver a delivery, the bytes

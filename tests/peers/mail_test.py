@@ -50,7 +50,8 @@ def a_whole_mail():
     expect(mail["to"].addresses[0].display_name == sent["receiver_title"], f"To: {mail['to']}")
     expect(mail["date"].datetime.isoformat() == "2022-11-17T11:05:09+00:00", f"Date: {mail['date']}")
     expect(mail["message-id"] == f"<{sent['id']}@example.dk>", f"Message-ID: {mail['message-id']}")
-    expect(mail["references"].startswith("<case-") and mail["list-id"].startswith("nsa/2023 <case-"), "References, List-Id")
+    expect(mail["references"].startswith("<case-"), f"References: {mail['references']}")
+    expect(mail["list-id"].startswith("nsa/2023 <case-"), f"List-Id: {mail['list-id']}")
     expect(mail["auto-submitted"] == "auto-generated" and mail["x-auto-response-suppress"] == "All", "automatic")
     expect(mail["reply-to"].addresses[0].addr_spec == "svar@example.dk", f"Reply-To: {mail['reply-to']}")
     expect(mail["bcc"] is None and mail["cc"] is None, "nobody else")
@@ -128,7 +129,8 @@ def outcomes():
 
 
 def nobody_is_smuggled_in():
-    rows = [{"receiver": "a@example.dk>\r\nRCPT TO:<evil@example.dk"}, {"receiver": "a@example.dk\nBcc: evil@example.dk"},
+    rows = [{"receiver": "a@example.dk>\r\nRCPT TO:<evil@example.dk"},
+            {"receiver": "a@example.dk\nBcc: evil@example.dk"},
             {"receiver": "a@example.dk,evil@example.dk"}, {"receiver": "98 31 00 00"}, {"receiver": ""},
             {"receiver": "å@example.dk"}, {"sender": "s@example.dk\r\nBcc: evil@example.dk"},
             {"subject": "x\r\nBcc: evil@example.dk"}, {"receiver_title": "x\nBcc: evil@example.dk"},
@@ -141,7 +143,8 @@ def nobody_is_smuggled_in():
         # The end of the mail cannot be written by its text: one mail comes out, whole.
         for line_end in ("\n", "\r\n", "\r"):
             body = line_end.join(["a", ".", "MAIL FROM:<evil@example.dk>", ".", "", "QUIT"]) + line_end
-            expect(deliver(SEND, "mail", options(server), message(body=body))["outcome"] == "delivered", "dots in the text")
+            said = deliver(SEND, "mail", options(server), message(body=body))
+            expect(said["outcome"] == "delivered", f"dots in the text: {said}")
         found = mails(server)
         expect(len(found) == 3 and all("QUIT" in mail.get_content() for mail in found), "three mails, whole")
         expect(all(entry["only_crlf"] for entry in server.taken()), "only CRLF")
