@@ -2,6 +2,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <cstdlib>
 #include <map>
 
 #include "adapters/disk/whole_file.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kCasesATurn = 256;
 constexpr std::size_t kMessagesATurn = 64;
 constexpr std::size_t kClockBytesMax = 200;
+constexpr std::int64_t kDriftMicros = 1'000'000;
 
 std::string days_text(std::int64_t micros) {
   return std::to_string(micros / ClockGuard::kJumpMaxMicros);
@@ -42,9 +44,10 @@ Result<std::unique_ptr<Turns>> Turns::make(Host host) {
   std::unique_ptr<Turns> turns(new Turns(std::move(host)));
   Turns* self = turns.get();
   AFTALE_TRY(turns->alarm_, Alarm::make(self->host_.loop, self->host_.clock, [self] { self->soon(); }));
-  turns->workers_ = std::make_unique<Workers>(
-      self->host_.loop, self->host_.workers,
-      [self](cases::Sending sending, const ports::Delivery& delivery) { self->brought_back(std::move(sending), delivery); });
+  turns->workers_ = std::make_unique<Workers>(self->host_.loop, self->host_.workers,
+                                              [self](cases::Sending sending, const ports::Delivery& delivery) {
+                                                self->brought_back(std::move(sending), delivery);
+                                              });
   return turns;
 }
 
@@ -72,16 +75,16 @@ bool Turns::look_at_clock() {
   holds_ = guard_.holds(read_clocks());
   if (holds_ && !held) {
     const std::string days = days_text(guard_.ahead());
-    log::error({"Uret er sprunget " + days + " dage frem. Intet behandles, før nogen bekræfter uret med: aftale advance",
-                "The clock has jumped " + days +
-                    " days ahead. Nothing is handled until somebody confirms the clock with: aftale advance"});
+    log::error(
+        {"Uret er sprunget " + days + " dage frem. Intet behandles, før nogen bekræfter uret med: aftale advance",
+         "The clock has jumped " + days +
+             " days ahead. Nothing is handled until somebody confirms the clock with: aftale advance"});
   }
   if (held && !holds_) log::info({"Uret passer igen", "The clock is right again"});
-  if (const std::string line = guard_.keep(); !holds_ && line != kept_) {
-    // Written only where the clock was set: a second of drift tells nothing.
-    const bool drift = !kept_.empty() && line.substr(0, line.size() / 2) == kept_.substr(0, kept_.size() / 2);
-    if (!drift) disk::write_whole(host_.clock_file, line, 0600);
-    kept_ = line;
+  // Kept where the clock was set; that the two drift apart a little tells nothing.
+  if (!holds_ && std::abs(guard_.offset() - kept_offset_) > kDriftMicros) {
+    disk::write_whole(host_.clock_file, guard_.keep(), 0600);
+    kept_offset_ = guard_.offset();
   }
   if (holds_) alarm_->set(std::nullopt);
   return !holds_;
@@ -127,13 +130,14 @@ void Turns::arm() {
 
 void Turns::brought_back(cases::Sending sending, const ports::Delivery& delivery) {
   cases::Advanced counts;
-  const std::string what = "message " + sending.row.message_id.text() + " " + sending.row.template_name + " to " +
-                           sending.row.receiver;
+  const std::string what =
+      "message " + sending.row.message_id.text() + " " + sending.row.template_name + " to " + sending.row.receiver;
   host_.service.deliveries().finish(std::move(sending), delivery, host_.clock.now(), counts);
   if (counts.delivered > 0) {
     log::info({what + ": leveret", what + ": delivered"});
   } else if (counts.retried > 0) {
-    log::warn({what + ": prøves igen (" + delivery.detail + ")", what + ": to be tried again (" + delivery.detail + ")"});
+    log::warn(
+        {what + ": prøves igen (" + delivery.detail + ")", what + ": to be tried again (" + delivery.detail + ")"});
   } else {
     log::error({what + ": opgivet (" + delivery.detail + ")", what + ": given up (" + delivery.detail + ")"});
   }

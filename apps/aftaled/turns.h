@@ -13,8 +13,8 @@
 
 namespace aftale::daemon {
 
-/// What the daemon does by itself: fires what is due in bounded batches, hands over what is to be delivered, writes what
-/// came of it, and sleeps until the next of these. On the loop's thread.
+/// What the daemon does by itself: fires what is due in bounded batches, hands over what is to be delivered, writes
+/// what came of it, and sleeps until the next of these. On the loop's thread.
 class Turns {
  public:
   struct Host {
@@ -23,7 +23,7 @@ class Turns {
     cases::LocalService& service;
     const DaemonClock& clock;
     std::size_t workers;
-    std::string clock_file;                            ///< where the guard keeps what it knows
+    std::string clock_file;                             ///< where the guard keeps what it knows
     std::function<void(const ErrorPtr&)> cannot_go_on;  ///< an error of the store
     std::function<void()> something_changed;            ///< after each transaction
   };
@@ -51,7 +51,7 @@ class Turns {
   Host host_;
   std::shared_ptr<const Channels> channels_;
   ClockGuard guard_;
-  std::string kept_;
+  std::int64_t kept_offset_ = 0;
   bool holds_ = false, posted_ = false, stopped_ = false;
   std::unique_ptr<Alarm> alarm_;
   std::unique_ptr<Workers> workers_;
