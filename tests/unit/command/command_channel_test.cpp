@@ -75,7 +75,7 @@ TEST_F(CommandChannelTest, nothing_of_ours_is_handed_on) {
   const int open = ::dup(STDERR_FILENO);  // not closed on exec
   const std::string script =
       "env | sort > $1/env; pwd > $1/pwd; "
-      "grep -E 'Sig(Blk|Ign)' /proc/self/status > $1/signals; ps -o pgid= -p $$ | tr -d ' ' > $1/group; echo $$ > "
+      "grep -E 'Sig(Blk|Ign)' /proc/self/status > $1/signals; cut -d' ' -f5 /proc/$$/stat > $1/group; echo $$ > "
       "$1/pid";
   EXPECT_EQ(run(script).outcome, Outcome::delivered);
   EXPECT_EQ(run("exec ls /proc/self/fd > $1/fd").outcome, Outcome::delivered);
