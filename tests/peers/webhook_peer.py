@@ -4,8 +4,8 @@
                     [--behave NAME | --hostile SEED [--leave-out NAME,NAME]] [--port N]
 
 Prints `port N` when it listens. Each message that it took is one line of JSON in the log: the id (webhook-id),
-receiver, time, behaviour, path, headers and the body in base64. With --hostile each connection behaves by the next number of the
-seed; the ways are those of BEHAVIOURS.
+receiver, time, behaviour, path, headers and the body in base64. With --hostile each connection behaves by the next
+number of the seed; the ways are those of BEHAVIOURS.
 """
 
 import argparse
