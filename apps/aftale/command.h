@@ -85,5 +85,6 @@ CommandSpec audit_command();
 CommandSpec outbox_command();
 CommandSpec export_command();
 CommandSpec backup_command();
+CommandSpec whoami_command();
 
 }  // namespace aftale::app

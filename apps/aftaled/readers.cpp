@@ -13,8 +13,6 @@
 namespace aftale::daemon {
 namespace {
 
-using Job = std::function<Result<std::string>(cases::LocalService&)>;
-
 /// Questions about the whole file; the others are about one case, or lists that rows alone answer.
 bool takes_long(const cases::Question& question) {
   if (std::holds_alternative<cases::Audit>(question)) return true;
@@ -108,12 +106,8 @@ void Readers::ask(cases::Question question, Reply reply) {
   thread.give(job, std::move(reply));
 }
 
-void Readers::backup(std::string path, Reply reply) {
-  const auto job = [path = std::move(path)](cases::LocalService& service) -> Result<std::string> {
-    AFTALE_TRY_VOID(service.backup(path));
-    return std::string();
-  };
-  long_->give(job, std::move(reply));
+void Readers::run(Job job, Reply reply) {
+  long_->give(std::move(job), std::move(reply));
 }
 
 }  // namespace aftale::daemon

@@ -27,8 +27,9 @@ class Readers {
   Readers& operator=(const Readers&) = delete;
 
   void ask(cases::Question question, Reply reply);
-  /// A verified copy at `path`; the reply is empty.
-  void backup(std::string path, Reply reply);
+  /// Something that takes long and only reads, such as a copy of the file; what it gives is the reply's.
+  using Job = std::function<Result<std::string>(cases::LocalService&)>;
+  void run(Job job, Reply reply);
 
  private:
   class Thread;

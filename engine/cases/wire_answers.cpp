@@ -255,6 +255,7 @@ void fields(Wire& wire, Of<Wire, CalendarDay>& day) {
   wire.member("stands", day.stands);
   wire.member("revision", day.revision);
   wire.member("case_title", day.case_title);
+  wire.member("contacts", day.contacts);
 }
 
 template <class Wire>
