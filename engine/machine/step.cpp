@@ -235,11 +235,10 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
   const std::string name = timed ? (state.timed[timer.rule].from ? "from" : "after") : state.deadlines[timer.rule].id;
   if (timer.kind == Timer::Kind::remind) {
     run.step().meaning = "reminded " + name;
-    macrostep.remind(fire.branch, timer.state, timer.rule, timer.moment);
-    return {};
+    return macrostep.remind(fire.branch, timer.state, timer.rule, timer.moment);
   }
   run.step().meaning = (timed ? "fired " : "missed ") + name;
-  if (!timed) macrostep.miss(fire.branch, timer.state, timer.rule);
+  if (!timed) AFTALE_TRY_VOID(macrostep.miss(fire.branch, timer.state, timer.rule));
   Move move;
   AFTALE_TRY(const model::Transition* found,
              macrostep.first_enabled(fire.branch, timer.state,

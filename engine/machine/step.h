@@ -95,6 +95,7 @@ struct Notify {
   std::optional<time::CivilDate> due;
   std::vector<Attachment> attachments;
   std::vector<Listed> items;  ///< for the secretariat's list
+  std::string channel = {};   ///< by which it goes; empty: the configured default
 };
 using Effect = std::variant<Notify>;
 

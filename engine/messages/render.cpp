@@ -122,7 +122,7 @@ Result<ports::Message> render(const ports::OutboxRow& row, std::string_view temp
   message.body = tidy_body(std::string_view(filled).substr(std::min(end + 1, filled.size())));
   message.facts = row.facts;
   message.created_at = row.created_at;
-  for (const Fields::Part& part : fields.parts) message.attachments.push_back({part.name, part.sha256});
+  for (const Fields::Part& part : fields.parts) message.attachments.push_back({part.name, part.sha256, {}});
   return message;
 }
 

@@ -57,6 +57,7 @@ struct Expectations {
   std::vector<Dated> due;
   std::optional<Contains<Named>> overdue;
   std::optional<Contains<Sent>> sent;
+  std::optional<Contains<Sent>> not_sent;  ///< none of these
   std::optional<Contains<Named>> possible;
 };
 

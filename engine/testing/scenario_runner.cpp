@@ -210,7 +210,7 @@ class ScenarioRun {
       if (!ask(cases::Possible{key, actor}, step.at, possible)) return false;
       facts.offers = std::move(possible.offers);
     }
-    if (step.then.sent && !read_sent(key, step, facts)) return false;
+    if ((step.then.sent || step.then.not_sent) && !read_sent(key, step, facts)) return false;
     if (const auto found = definitions_.find(key); found != definitions_.end())
       facts.organisation = &found->second->organisation;
     std::optional<Diagnostic> found = first_mismatch(step.then, facts);
@@ -233,7 +233,7 @@ class ScenarioRun {
 
   /// What comes after this was sent by the next step.
   bool mark_sent(const ScenarioStep& next) {
-    if (!next.then.sent) return true;
+    if (!next.then.sent && !next.then.not_sent) return true;
     cases::OutboxAnswer outbox;
     if (!ask(cases::Outbox{false}, next.at, outbox)) return false;
     for (const cases::OutboxAnswer::Row& row : outbox.rows) last_sent_ = std::max(last_sent_, row.row.id);
