@@ -267,6 +267,8 @@ class AnswerWriter {
       text(out_, "place", answer.places[next++]);
       text(out_, "title", offer.step_title);
       out_.field("event", offer.event).field("ballot", offer.ballot).field("guard_holds", offer.guard_holds);
+      if (!offer.proposed_by.empty()) out_.field("proposed_by", offer.proposed_by);
+      if (offer.proposed_at) out_.field("proposed_at", offer.proposed_at->rfc3339());
       list(out_, "words", offer.words, [&](const std::string& one) { out_.string(one); });
       out_.end_object();
     });

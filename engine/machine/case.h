@@ -89,6 +89,16 @@ struct Renewal {
   std::string proposed;  ///< reapprove | keep, what the table `renewed-approval` proposes
 };
 
+/// What takes two people, as the first of them asked for it.
+struct Proposal {
+  model::StateIx state = 0;  ///< it is gone when this is left
+  std::string event;         ///< of a ballot what the word meant
+  bool ballot = false;
+  std::string by;    ///< Actor::id
+  time::Instant at;  ///< when it was asked for
+  Digest content;    ///< of the data or minutes, and the day that was named
+};
+
 /// One running chart: the case's own (no 0), a `for_each` child, a called workflow. Immutable once in a Case.
 struct Branch {
   BranchNo no = 0;
@@ -116,7 +126,8 @@ struct Branch {
   std::vector<Decision> decisions;          ///< in the order they were recorded
   std::vector<std::string> remarks;
   std::vector<Renewal> renewals;
-  std::uint32_t items = 0;  ///< work items given so far
+  std::vector<Proposal> proposals;  ///< in the order in which they came
+  std::uint32_t items = 0;          ///< work items given so far
 };
 using BranchPtr = std::shared_ptr<const Branch>;
 

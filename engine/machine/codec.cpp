@@ -72,7 +72,8 @@ void put_words(BinaryWriter& out, const Branch& branch) {
 
 // What came after format 1.
 bool holds_more(const Branch& branch) {
-  return std::any_of(branch.deadlines.begin(), branch.deadlines.end(),
+  return !branch.proposals.empty() ||
+         std::any_of(branch.deadlines.begin(), branch.deadlines.end(),
                      [](const DeadlineState& deadline) { return deadline.looks != 0 || !deadline.told.empty(); });
 }
 
@@ -89,6 +90,32 @@ void put_more(BinaryWriter& out, const Branch& branch) {
       out.optional_date(told.again);
     });
   }
+}
+
+void put_proposals(BinaryWriter& out, const Branch& branch) {
+  put_all(out, branch.proposals, [&](const Proposal& proposal) {
+    out.number(proposal.state);
+    out.text(proposal.event);
+    out.number(proposal.ballot ? 1 : 0);
+    out.text(proposal.by);
+    out.integer(proposal.at.micros);
+    out.text(proposal.content.view());
+  });
+}
+
+void get_proposals(BinaryReader& in, Branch& branch) {
+  get_all(in, branch.proposals, [&](Proposal& proposal) {
+    proposal.state = in.index();
+    proposal.event = in.text();
+    proposal.ballot = in.below(2) == 1;
+    proposal.by = in.text();
+    proposal.at.micros = in.integer();
+    if (const auto content = Digest::from_bytes(in.text())) {
+      proposal.content = *content;
+    } else {
+      in.broken();
+    }
+  });
 }
 
 void get_more(BinaryReader& in, Branch& branch) {
@@ -175,6 +202,9 @@ bool fits(const Branch& branch, const model::Definition& definition) {
     const bool warning = timer.kind == Timer::Kind::remind && timer.moment < kAgainMoment;
     if (warning && timer.moment >= state.deadlines[timer.rule].warn.size()) return false;
   }
+  for (const Proposal& proposal : branch.proposals) {
+    if (proposal.state >= states) return false;
+  }
   for (const DeadlineState& deadline : branch.deadlines) {
     if (deadline.state >= states || deadline.deadline >= chart.states[deadline.state].deadlines.size()) return false;
   }
@@ -211,7 +241,9 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   writer.optional_date(branch.ended_on);
   put_words(writer, branch);
   writer.number(branch.items);
-  if (more) put_more(writer, branch);
+  if (!more) return;
+  put_more(writer, branch);
+  put_proposals(writer, branch);
 }
 
 Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
@@ -250,7 +282,10 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
   branch.ended_on = reader.optional_date();
   get_words(reader, branch);
   branch.items = reader.small();
-  if (format == kBranchFormatMore) get_more(reader, branch);
+  if (format == kBranchFormatMore) {
+    get_more(reader, branch);
+    get_proposals(reader, branch);
+  }
   // A branch has one form only: what says that it holds more, does.
   if (holds_more(branch) != (format == kBranchFormatMore)) reader.broken();
   if (!reader.ok() || !reader.at_end() || !fits(branch, definition)) {

@@ -204,8 +204,10 @@ class Look {
         if (const std::optional<Target> party = party_of(owner, own)) tell(work, own, *party, answer, stem);
       }
       if (to != Answer::To::secretariat) continue;
-      if (!several) tell(work, own, secretariat_, answer, stem);
-      if (several && !for_list_) for_list_ = answer;
+      // How it is told, its own row says: what is written to an owner is not written to the secretariat.
+      AFTALE_TRY(Answer how, answer_for(secretariat_));
+      if (!several) tell(work, own, secretariat_, how, stem);
+      if (several && !for_list_) for_list_ = std::move(how);
     }
     return {};
   }

@@ -81,6 +81,7 @@ TEST(Codec, what_format_one_cannot_hold_is_written_as_format_two_and_comes_back)
   branch.deadlines[0].looks = 3;
   branch.deadlines[0].told = {{0, 1, "group", "group@example.dk", 2, day, day.plus_days(7)},
                               {4, 2, "0851/council", "", 0, std::nullopt, std::nullopt}};
+  branch.proposals = {{1, "discussed", true, "anna", world.kase.last_at, sha256("x")}};
   std::string bytes, again;
   encode(branch, world.definition(), bytes);
   EXPECT_EQ(bytes.front(), '\x02');
@@ -88,6 +89,10 @@ TEST(Codec, what_format_one_cannot_hold_is_written_as_format_two_and_comes_back)
   ASSERT_TRUE(read.has_value());
   EXPECT_EQ(read->deadlines[0].looks, 3);
   EXPECT_EQ(read->deadlines[0].told, branch.deadlines[0].told);
+  ASSERT_EQ(read->proposals.size(), 1u);
+  EXPECT_EQ(read->proposals[0].by, "anna");
+  EXPECT_EQ(read->proposals[0].at, world.kase.last_at);
+  EXPECT_EQ(read->proposals[0].content, sha256("x"));
   encode(*read, world.definition(), again);
   EXPECT_EQ(hex(again), hex(bytes));
 }
@@ -103,7 +108,7 @@ TEST(Codec, bytes_that_no_program_wrote_are_refused) {
       {"format 2 that holds no more than format 1",
        [](std::string& bytes) {
          bytes[0] = '\x02';
-         bytes.append(2, '\0');
+         bytes.append(3, '\0');
        }},
       {"cut short", [](std::string& bytes) { bytes.pop_back(); }},
       {"something behind", [](std::string& bytes) { bytes += '\0'; }},

@@ -91,10 +91,10 @@ TEST(Escalation, the_shipped_table_reminds_marks_escalates_and_comes_again) {
                             "2022-04-26 07:59", "2022-04-26 08:00", "2022-05-10", "2022-05-30 23:00"}),
             (Strings{"2022-03-02 08:00 reminder to Styregruppen", "2022-03-09 08:00 reminder to Styregruppen",
                      "2022-03-17 00:00 overdue to Styregruppen", "2022-03-17 00:00 overdue to Sekretariatet",
-                     "2022-03-24 08:00 escalated to Styregruppen", "2022-03-24 08:00 escalated to Sekretariatet",
-                     "2022-04-07 08:00 escalated to Styregruppen", "2022-04-07 08:00 escalated to Sekretariatet",
-                     "2022-04-26 08:00 escalated to Styregruppen", "2022-04-26 08:00 escalated to Sekretariatet",
-                     "2022-05-10 escalated to Styregruppen", "2022-05-10 escalated to Sekretariatet",
+                     "2022-03-24 08:00 escalated to Styregruppen", "2022-03-24 08:00 overdue to Sekretariatet",
+                     "2022-04-07 08:00 escalated to Styregruppen", "2022-04-07 08:00 overdue to Sekretariatet",
+                     "2022-04-26 08:00 escalated to Styregruppen", "2022-04-26 08:00 overdue to Sekretariatet",
+                     "2022-05-10 escalated to Styregruppen", "2022-05-10 overdue to Sekretariatet",
                      "2022-05-30 23:00 overdue to Sekretariatet"}));
   world.advance("2024-01-01");
   EXPECT_EQ(world.sent(), Strings());
@@ -276,11 +276,11 @@ TEST(Escalation, a_state_that_is_entered_again_goes_on_where_the_table_was) {
   EXPECT_EQ(world.kase.wake_at(), std::nullopt);
   ASSERT_TRUE(world.send("2022-03-22", "back"));
   EXPECT_EQ(told_by(world, {"2022-03-23", "2022-03-24"}),
-            (Strings{"2022-03-24 escalated to Styregruppen", "2022-03-24 escalated to Sekretariatet"}));
+            (Strings{"2022-03-24 escalated to Styregruppen", "2022-03-24 overdue to Sekretariatet"}));
   ASSERT_TRUE(world.send("2022-03-25", "aside"));
   ASSERT_TRUE(world.send("2022-05-07", "back"));  // a Saturday, and the day that was set has passed
   EXPECT_EQ(told_by(world, {"2022-05-08", "2022-05-09"}),
-            (Strings{"2022-05-09 escalated to Styregruppen", "2022-05-09 escalated to Sekretariatet"}));
+            (Strings{"2022-05-09 escalated to Styregruppen", "2022-05-09 overdue to Sekretariatet"}));
 }
 
 struct Unusable {

@@ -149,6 +149,7 @@ World::Came World::input(std::string_view at, Input input) {
   Moment moment;
   moment.now = now;
   moment.actor = actor;
+  moment.effective = effective;
   Result<Step> done = step(*definition_, kase, input, moment);
   Came came;
   if (!done) {
