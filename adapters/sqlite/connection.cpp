@@ -54,7 +54,7 @@ Result<void> look_at_file(const std::string& path, Access access) {
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, const OpenOptions& options) {
   std::unique_ptr<Connection> connection(new Connection(path, options.access));
   if (connection->writes()) {
-    AFTALE_TRY(connection->lock_, FileLock::take(path, options.patience));
+    AFTALE_TRY(connection->lock_, FileLock::take(path, options.patience, options.socket));
   }
   AFTALE_TRY_VOID(look_at_file(path, options.access));
   try {
@@ -109,6 +109,18 @@ Result<void> Connection::check_layout(bool fresh) {
   }
   if (writes() && database_->execAndGet("PRAGMA journal_mode").getString() != "wal")
     database_->exec("PRAGMA journal_mode=WAL");
+  if (version == kUserVersion) return {};
+  if (writes()) return upgrade(version);
+  // Whoever asks writes nothing; the upgrade takes the lock as any other command does.
+  AFTALE_TRY_VOID(Connection::open(path_, {}));
+  return {};
+}
+
+Result<void> Connection::upgrade(int version) {
+  SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+  for (int next = version; next < kUserVersion; ++next) database_->exec(kUpgrades[next - 1]);
+  database_->exec("PRAGMA user_version=" + std::to_string(kUserVersion));
+  transaction.commit();
   return {};
 }
 

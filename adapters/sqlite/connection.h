@@ -35,6 +35,8 @@ class Connection {
   Connection(std::string path, Access access) : path_(std::move(path)), access_(access) {}
   void configure();
   Result<void> check_layout(bool fresh);
+  /// Takes an older file to this layout, whole or not at all.
+  Result<void> upgrade(int version);
 
   std::string path_;
   Access access_;

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -9,6 +10,7 @@
 #include <ctime>
 
 #include "adapters/sqlite/errors.h"
+#include "adapters/sqlite/sqlite_store.h"
 
 namespace aftale::sqlite {
 namespace {
@@ -37,9 +39,31 @@ bool lock_until(int descriptor, steady_clock::time_point end) {
   return true;
 }
 
+// What a daemon left there is no longer true once somebody else has the lock.
+bool note_socket(int descriptor, const std::string& socket) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) return false;
+  if (status.st_size == 0 && socket.empty()) return true;
+  return ::ftruncate(descriptor, 0) == 0 &&
+         ::pwrite(descriptor, socket.data(), socket.size(), 0) == static_cast<ssize_t>(socket.size());
+}
+
 }  // namespace
 
-Result<std::unique_ptr<FileLock>> FileLock::take(const std::string& database, milliseconds patience) {
+std::optional<std::string> socket_of_owner(const std::string& database) {
+  const int descriptor = ::open((database + ".lock").c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (descriptor < 0) return std::nullopt;
+  char path[256];
+  const ssize_t size = ::pread(descriptor, path, sizeof path, 0);
+  // A lock that can be had is held by nobody: the path was left by a daemon that was killed.
+  const bool held = size > 0 && ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+  ::close(descriptor);
+  if (!held) return std::nullopt;
+  return std::string(path, static_cast<std::size_t>(size));
+}
+
+Result<std::unique_ptr<FileLock>> FileLock::take(const std::string& database, milliseconds patience,
+                                                 const std::string& socket) {
   const auto end = steady_clock::now() + patience;
   AFTALE_TRY(const int gate, open_lock_file(database + ".gate"));
   Result<int> lock = open_lock_file(database + ".lock");
@@ -49,7 +73,7 @@ Result<std::unique_ptr<FileLock>> FileLock::take(const std::string& database, mi
   }
   const bool mine = lock_until(gate, end) && lock_until(*lock, end);
   ::close(gate);
-  if (mine) return std::unique_ptr<FileLock>(new FileLock(*lock));
+  if (mine && note_socket(*lock, socket)) return std::unique_ptr<FileLock>(new FileLock(*lock));
   ::close(*lock);
   return fail(make_error(Error::Kind::unavailable, "busy",
                          {"En anden kommando eller aftaled har " + database + " i brug. Prøv igen om lidt",

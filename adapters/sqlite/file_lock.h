@@ -12,8 +12,10 @@ namespace aftale::sqlite {
 /// queue, `FILE.lock` the right itself; both are locked with flock, 0600 and closed on exec. Held until destroyed.
 class FileLock {
  public:
+  /// `socket` (of a daemon; empty: none) is written into FILE.lock, so that others know where to ask.
   /// Error: unavailable, code `busy`, after `patience`.
-  static Result<std::unique_ptr<FileLock>> take(const std::string& database, std::chrono::milliseconds patience);
+  static Result<std::unique_ptr<FileLock>> take(const std::string& database, std::chrono::milliseconds patience,
+                                                const std::string& socket);
   ~FileLock();
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;

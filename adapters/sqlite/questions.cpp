@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "engine/base/json_writer.h"
+
 namespace aftale::sqlite::questions {
 namespace {
 
@@ -29,8 +31,8 @@ JournalRow journal_row(SQLite::Statement& statement) {
 OutboxRow outbox_row(SQLite::Statement& statement) {
   OutboxRow row;
   Columns(statement).all(row.id, row.case_id, row.key, row.message_id, row.channel, row.template_name, row.template_da,
-                         row.template_en, row.facts, row.receiver, row.receiver_title, row.status, row.attempts,
-                         row.created_at, row.next_attempt_at, row.delivered_at, row.last_error);
+                         row.template_en, row.facts, row.receiver, row.thing, row.receiver_title, row.status,
+                         row.attempts, row.created_at, row.next_attempt_at, row.delivered_at, row.last_error);
   return row;
 }
 
@@ -72,8 +74,8 @@ Head head(Connection& connection) {
   greatest.tryReset();
   if (greatest.executeStep()) Columns(greatest).get(head.last_case);
   greatest.tryReset();
-  SQLite::Statement& request = connection.prepared(
-      "SELECT request FROM journal WHERE request IS NOT NULL ORDER BY request DESC LIMIT 1");
+  SQLite::Statement& request =
+      connection.prepared("SELECT request FROM journal WHERE request IS NOT NULL ORDER BY request DESC LIMIT 1");
   request.tryReset();
   if (request.executeStep()) Columns(request).get(head.greatest_request);
   request.tryReset();
@@ -106,18 +108,28 @@ std::vector<std::string> due_cases(Connection& connection, time::Instant now, st
   });
 }
 
+namespace {
+
+std::optional<time::Instant> first_instant(SQLite::Statement& statement) {
+  std::optional<time::Instant> at;
+  if (statement.executeStep()) Columns(statement).get(at);
+  statement.tryReset();
+  return at;
+}
+
+}  // namespace
+
 std::optional<time::Instant> next_wake(Connection& connection) {
-  std::optional<time::Instant> earliest;
-  for (const char* sql : {"SELECT min(wake_at) FROM cases WHERE wake_at IS NOT NULL",
-                          "SELECT min(next_attempt_at) FROM outbox WHERE next_attempt_at IS NOT NULL"}) {
-    SQLite::Statement& statement = connection.prepared(sql);
-    statement.tryReset();
-    std::optional<time::Instant> at;
-    if (statement.executeStep()) Columns(statement).get(at);
-    statement.tryReset();
-    if (at && (!earliest || *at < *earliest)) earliest = at;
-  }
-  return earliest;
+  SQLite::Statement& statement = connection.prepared("SELECT min(wake_at) FROM cases WHERE wake_at IS NOT NULL");
+  statement.tryReset();
+  return first_instant(statement);
+}
+
+std::optional<time::Instant> next_delivery(Connection& connection, time::Instant after) {
+  SQLite::Statement& statement = connection.prepared(
+      "SELECT min(next_attempt_at) FROM outbox WHERE next_attempt_at IS NOT NULL AND next_attempt_at > ?");
+  Binder(statement).add(after);
+  return first_instant(statement);
 }
 
 std::int64_t count_due(Connection& connection, time::Instant now) {
@@ -224,6 +236,13 @@ std::vector<JournalRow> journal(Connection& connection, CaseId id, std::int64_t 
   return all_rows(statement, journal_row);
 }
 
+std::vector<JournalRow> file_journal(Connection& connection, std::size_t limit) {
+  static const std::string sql = std::string(kJournalColumns) + "WHERE case_id IS NULL ORDER BY revision DESC LIMIT ?";
+  SQLite::Statement& statement = connection.prepared(sql.c_str());
+  Binder(statement).add(limit_of(limit));
+  return all_rows(statement, journal_row);
+}
+
 std::pair<std::int64_t, time::Instant> last_entry(Connection& connection, CaseId id) {
   SQLite::Statement& statement =
       connection.prepared("SELECT revision, at FROM journal WHERE case_id = ? ORDER BY revision DESC LIMIT 1");
@@ -235,12 +254,13 @@ std::pair<std::int64_t, time::Instant> last_entry(Connection& connection, CaseId
 }
 
 constexpr const char* kOutboxColumns =
-    "SELECT id, case_id, key, message_id, channel, template_name, template_da, template_en, facts, receiver, "
+    "SELECT id, case_id, key, message_id, channel, template_name, template_da, template_en, facts, receiver, thing, "
     "receiver_title, "
     "status, attempts, created_at, next_attempt_at, delivered_at, last_error FROM outbox ";
 
 std::vector<OutboxRow> outbox(Connection& connection, bool undelivered_only, std::size_t limit) {
-  static const std::string open = std::string(kOutboxColumns) + "WHERE delivered_at IS NULL ORDER BY id LIMIT ?";
+  static const std::string open =
+      std::string(kOutboxColumns) + "WHERE delivered_at IS NULL AND status <> 5 ORDER BY id LIMIT ?";
   static const std::string all = std::string(kOutboxColumns) + "ORDER BY id LIMIT ?";
   SQLite::Statement& statement = connection.prepared(undelivered_only ? open.c_str() : all.c_str());
   Binder(statement).add(limit_of(limit));
@@ -254,13 +274,54 @@ std::vector<OutboxRow> outbox_of(Connection& connection, CaseId id) {
   return all_rows(statement, outbox_row);
 }
 
-std::vector<OutboxRow> outbox_due(Connection& connection, time::Instant now, std::size_t limit) {
-  static const std::string sql =
+std::vector<OutboxRow> outbox_due(Connection& connection, time::Instant now, std::size_t limit,
+                                  const std::vector<std::string>& except) {
+  static const std::string all =
       std::string(kOutboxColumns) +
       "WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?";
-  SQLite::Statement& statement = connection.prepared(sql.c_str());
-  Binder(statement).all(now, limit_of(limit));
+  static const std::string others =
+      std::string(kOutboxColumns) +
+      "WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ? AND receiver NOT IN (SELECT value FROM json_each(?)) "
+      "ORDER BY next_attempt_at, id LIMIT ?";
+  if (except.empty()) {
+    SQLite::Statement& statement = connection.prepared(all.c_str());
+    Binder(statement).all(now, limit_of(limit));
+    return all_rows(statement, outbox_row);
+  }
+  std::string names;
+  JsonWriter out(names);
+  out.begin_array();
+  for (const std::string& receiver : except) out.string(receiver);
+  out.end_array();
+  SQLite::Statement& statement = connection.prepared(others.c_str());
+  Binder(statement).all(now, names, limit_of(limit));
   return all_rows(statement, outbox_row);
+}
+
+std::vector<OutboxRow> outbox_about(Connection& connection, CaseId id, const std::string& thing,
+                                    const std::string& receiver) {
+  static const std::string sql =
+      std::string(kOutboxColumns) + "WHERE case_id = ? AND thing = ? AND thing <> '' AND receiver = ? ORDER BY id";
+  SQLite::Statement& statement = connection.prepared(sql.c_str());
+  Binder(statement).all(id, thing, receiver);
+  return all_rows(statement, outbox_row);
+}
+
+std::vector<OutboxRow> outbox_to(Connection& connection, const std::string& receiver, time::Instant now,
+                                 std::size_t limit) {
+  static const std::string sql = std::string(kOutboxColumns) +
+                                 "WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ? AND receiver = ? ORDER BY "
+                                 "next_attempt_at, id LIMIT ?";
+  SQLite::Statement& statement = connection.prepared(sql.c_str());
+  Binder(statement).all(now, receiver, limit_of(limit));
+  return all_rows(statement, outbox_row);
+}
+
+std::optional<OutboxRow> find_outbox(Connection& connection, std::int64_t id) {
+  static const std::string sql = std::string(kOutboxColumns) + "WHERE id = ?";
+  SQLite::Statement& statement = connection.prepared(sql.c_str());
+  Binder(statement).add(id);
+  return one_row(statement, outbox_row);
 }
 
 std::optional<std::string> content(Connection& connection, const Digest& sha256) {

@@ -13,6 +13,7 @@ std::optional<ports::CaseRow> find_case(Connection& connection, std::string_view
 std::vector<ports::CaseRow> cases(Connection& connection);
 std::vector<std::string> due_cases(Connection& connection, time::Instant now, std::size_t limit);
 std::optional<time::Instant> next_wake(Connection& connection);
+std::optional<time::Instant> next_delivery(Connection& connection, time::Instant after);
 std::int64_t count_due(Connection& connection, time::Instant now);
 
 std::vector<ports::BranchRow> branches(Connection& connection, CaseId id, bool with_state);
@@ -21,12 +22,19 @@ std::vector<ports::DocumentRow> documents(Connection& connection, CaseId id);
 
 std::optional<ports::JournalRow> find_request(Connection& connection, const RequestId& request);
 std::vector<ports::JournalRow> journal(Connection& connection, CaseId id, std::int64_t after, std::size_t limit);
+std::vector<ports::JournalRow> file_journal(Connection& connection, std::size_t limit);
 /// Revision and time of the newest entry of a case.
 std::pair<std::int64_t, time::Instant> last_entry(Connection& connection, CaseId id);
 
 std::vector<ports::OutboxRow> outbox(Connection& connection, bool undelivered_only, std::size_t limit);
 std::vector<ports::OutboxRow> outbox_of(Connection& connection, CaseId id);
-std::vector<ports::OutboxRow> outbox_due(Connection& connection, time::Instant now, std::size_t limit);
+std::vector<ports::OutboxRow> outbox_due(Connection& connection, time::Instant now, std::size_t limit,
+                                         const std::vector<std::string>& except);
+std::vector<ports::OutboxRow> outbox_about(Connection& connection, CaseId id, const std::string& thing,
+                                           const std::string& receiver);
+std::vector<ports::OutboxRow> outbox_to(Connection& connection, const std::string& receiver, time::Instant now,
+                                        std::size_t limit);
+std::optional<ports::OutboxRow> find_outbox(Connection& connection, std::int64_t id);
 
 std::optional<std::string> content(Connection& connection, const Digest& sha256);
 std::vector<ports::DefinitionRow> definitions(Connection& connection);

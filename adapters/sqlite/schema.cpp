@@ -25,7 +25,7 @@ CREATE INDEX cases_wake ON cases(wake_at, id) WHERE wake_at IS NOT NULL;
 
 CREATE TABLE journal(
   seq INTEGER PRIMARY KEY, format INTEGER NOT NULL,
-  case_id INTEGER NOT NULL REFERENCES cases(id), revision INTEGER NOT NULL CHECK(revision > 0),
+  case_id INTEGER REFERENCES cases(id), revision INTEGER NOT NULL CHECK(revision > 0),
   at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, effective INTEGER,
   actor TEXT NOT NULL CHECK(length(actor) > 0), proof TEXT NOT NULL,
   request BLOB CHECK(request IS NULL OR length(request) = 16),
@@ -69,10 +69,51 @@ CREATE TABLE outbox(
   id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases(id), key TEXT NOT NULL UNIQUE,
   message_id BLOB NOT NULL CHECK(length(message_id) = 16), channel TEXT NOT NULL, template_name TEXT NOT NULL,
   template_da BLOB NOT NULL, template_en BLOB NOT NULL, facts TEXT NOT NULL,
-  receiver TEXT NOT NULL, receiver_title TEXT NOT NULL, status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 4),
+  receiver TEXT NOT NULL, thing TEXT NOT NULL, receiver_title TEXT NOT NULL,
+  status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 5),
   attempts INTEGER NOT NULL, created_at INTEGER NOT NULL, next_attempt_at INTEGER, delivered_at INTEGER,
   last_error TEXT NOT NULL) STRICT;
 CREATE INDEX outbox_due ON outbox(next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX outbox_thing ON outbox(case_id, thing) WHERE thing <> '';
 )sql";
+
+// A table whose columns change is made anew under another name, filled and renamed; dropping a table runs no triggers.
+const char* const kUpgrades[kUserVersion - 1] = {
+    // 2: entries of the file itself, notifications that are superseded, and what they remind of
+    R"sql(
+CREATE TABLE journal_new(
+  seq INTEGER PRIMARY KEY, format INTEGER NOT NULL,
+  case_id INTEGER REFERENCES cases(id), revision INTEGER NOT NULL CHECK(revision > 0),
+  at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, effective INTEGER,
+  actor TEXT NOT NULL CHECK(length(actor) > 0), proof TEXT NOT NULL,
+  request BLOB CHECK(request IS NULL OR length(request) = 16),
+  kind INTEGER NOT NULL, input TEXT NOT NULL, outcome TEXT NOT NULL,
+  prev BLOB NOT NULL CHECK(length(prev) = 32), hash BLOB NOT NULL CHECK(length(hash) = 32)) STRICT;
+INSERT INTO journal_new SELECT * FROM journal ORDER BY seq;
+DROP TABLE journal;
+ALTER TABLE journal_new RENAME TO journal;
+CREATE UNIQUE INDEX journal_case ON journal(case_id, revision);
+CREATE UNIQUE INDEX journal_request ON journal(request) WHERE request IS NOT NULL;
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TABLE outbox_new(
+  id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases(id), key TEXT NOT NULL UNIQUE,
+  message_id BLOB NOT NULL CHECK(length(message_id) = 16), channel TEXT NOT NULL, template_name TEXT NOT NULL,
+  template_da BLOB NOT NULL, template_en BLOB NOT NULL, facts TEXT NOT NULL,
+  receiver TEXT NOT NULL, thing TEXT NOT NULL, receiver_title TEXT NOT NULL,
+  status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 5),
+  attempts INTEGER NOT NULL, created_at INTEGER NOT NULL, next_attempt_at INTEGER, delivered_at INTEGER,
+  last_error TEXT NOT NULL) STRICT;
+INSERT INTO outbox_new SELECT id, case_id, key, message_id, channel, template_name, template_da, template_en, facts,
+  receiver, CASE WHEN template_name IN ('reminder', 'overdue') AND json_extract(facts, '$.due') IS NOT NULL
+    THEN coalesce(json_extract(facts, '$.step'), '') ELSE '' END,
+  receiver_title, status, attempts, created_at, next_attempt_at, delivered_at, last_error
+  FROM outbox ORDER BY id;
+DROP TABLE outbox;
+ALTER TABLE outbox_new RENAME TO outbox;
+CREATE INDEX outbox_due ON outbox(next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX outbox_thing ON outbox(case_id, thing) WHERE thing <> '';
+)sql"};
 
 }  // namespace aftale::sqlite

@@ -58,6 +58,9 @@ class SqliteStore final : public Store {
   Result<std::optional<time::Instant>> next_wake() override {
     return guarded([&] { return questions::next_wake(*connection_); });
   }
+  Result<std::optional<time::Instant>> next_delivery(time::Instant after) override {
+    return guarded([&] { return questions::next_delivery(*connection_, after); });
+  }
   Result<void> commit(const Commit& commit) override {
     try {
       return write(*connection_, commit);
@@ -87,14 +90,28 @@ class SqliteStore final : public Store {
   Result<std::vector<JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) override {
     return guarded([&] { return questions::journal(*connection_, id, after, limit); });
   }
+  Result<std::vector<JournalRow>> file_journal(std::size_t limit) override {
+    return guarded([&] { return questions::file_journal(*connection_, limit); });
+  }
   Result<std::vector<OutboxRow>> outbox(bool undelivered_only, std::size_t limit) override {
     return guarded([&] { return questions::outbox(*connection_, undelivered_only, limit); });
   }
   Result<std::vector<OutboxRow>> outbox_of(CaseId id) override {
     return guarded([&] { return questions::outbox_of(*connection_, id); });
   }
-  Result<std::vector<OutboxRow>> outbox_due(time::Instant now, std::size_t limit) override {
-    return guarded([&] { return questions::outbox_due(*connection_, now, limit); });
+  Result<std::vector<OutboxRow>> outbox_due(time::Instant now, std::size_t limit,
+                                            const std::vector<std::string>& except) override {
+    return guarded([&] { return questions::outbox_due(*connection_, now, limit, except); });
+  }
+  Result<std::vector<OutboxRow>> outbox_about(CaseId id, const std::string& thing,
+                                              const std::string& receiver) override {
+    return guarded([&] { return questions::outbox_about(*connection_, id, thing, receiver); });
+  }
+  Result<std::vector<OutboxRow>> outbox_to(const std::string& receiver, time::Instant now, std::size_t limit) override {
+    return guarded([&] { return questions::outbox_to(*connection_, receiver, now, limit); });
+  }
+  Result<std::optional<OutboxRow>> find_outbox(std::int64_t id) override {
+    return guarded([&] { return questions::find_outbox(*connection_, id); });
   }
   Result<std::int64_t> count_due(time::Instant now) override {
     return guarded([&] { return questions::count_due(*connection_, now); });

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/base/result.h"
@@ -17,11 +18,15 @@ enum class Access : std::uint8_t {
 struct OpenOptions {
   Access access = Access::write;
   std::chrono::milliseconds patience{10'000};  ///< how long to wait for the lock
+  std::string socket = {};                     ///< of the daemon that opens it, where others are to ask
 };
 
 /// Opens a database. Errors: not_found (`no-database`), unavailable (`busy`, `not-writable`, `disk-full`),
 /// damaged (`damaged`, `newer-file`, `not-a-database`).
 Result<std::unique_ptr<ports::Store>> open_store(const std::string& path, const OpenOptions& options = {});
+
+/// The socket of the daemon that owns the file now; none where no daemon does, or that cannot be seen.
+std::optional<std::string> socket_of_owner(const std::string& database);
 
 /// Process-wide settings of SQLite that must come before the first open; called by apps/ once.
 void configure_library();

@@ -54,8 +54,8 @@ constexpr const char* kUpsertDocument =
     "attached=excluded.attached, frozen=excluded.frozen";
 constexpr const char* kInsertOutbox =
     "INSERT INTO outbox(case_id, key, message_id, channel, template_name, template_da, template_en, facts, receiver, "
-    "receiver_title, status, attempts, created_at, next_attempt_at, delivered_at, last_error) "
-    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(key) DO NOTHING";
+    "thing, receiver_title, status, attempts, created_at, next_attempt_at, delivered_at, last_error) "
+    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(key) DO NOTHING";
 constexpr const char* kUpdateOutbox =
     "UPDATE outbox SET status=?, attempts=?, next_attempt_at=?, delivered_at=?, last_error=? WHERE id=?";
 constexpr const char* kInsertContent = "INSERT INTO content(sha256, bytes) VALUES(?,?) ON CONFLICT DO NOTHING";
@@ -110,9 +110,10 @@ bool write_journal(Connection& connection, const Commit& commit) {
   std::int64_t seq = commit.expected_seq;
   for (const JournalRow& row : commit.journal) {
     if (row.seq != ++seq) return false;
+    const std::optional<CaseId> of = row.case_id.value == 0 ? std::nullopt : std::optional(row.case_id);
     Binder(connection.prepared(kInsertJournal))
-        .all(row.seq, row.format, row.case_id, row.revision, row.at, row.recorded_at, row.effective, row.actor,
-             row.proof, row.request, row.kind, row.input, row.outcome, row.prev, row.hash)
+        .all(row.seq, row.format, of, row.revision, row.at, row.recorded_at, row.effective, row.actor, row.proof,
+             row.request, row.kind, row.input, row.outcome, row.prev, row.hash)
         .run();
   }
   return true;
@@ -159,8 +160,8 @@ bool write_outbox(Connection& connection, const Commit& commit) {
   for (const OutboxRow& row : commit.outbox) {
     Binder(connection.prepared(kInsertOutbox))
         .all(row.case_id, row.key, row.message_id, row.channel, row.template_name, row.template_da, row.template_en,
-             row.facts, row.receiver, row.receiver_title, row.status, row.attempts, row.created_at, row.next_attempt_at,
-             row.delivered_at, row.last_error)
+             row.facts, row.receiver, row.thing, row.receiver_title, row.status, row.attempts, row.created_at,
+             row.next_attempt_at, row.delivered_at, row.last_error)
         .run();
   }
   for (const OutboxRow& row : commit.deliveries) {

@@ -34,21 +34,23 @@ const std::string* repeated(const std::vector<std::pair<std::string, Json>>& mem
 /// Builds the tree from the reader's events. Returning false stops the reader.
 class Builder final : public nlohmann::json_sax<Reader> {
  public:
+  explicit Builder(std::size_t values_max) : values_left_(values_max) {}
+
   Json root;
   /// Why reading stopped; empty for a mistake of syntax.
   Text reason;
   /// Bytes read when the syntax was found wrong.
   std::size_t position = 0;
 
-  bool null() override { return add(Json()); }
-  bool boolean(bool truth) override { return add(Json::make_boolean(truth)); }
+  bool null() override { return add_plain(Json()); }
+  bool boolean(bool truth) override { return add_plain(Json::make_boolean(truth)); }
   // The reader calls number_integer for texts with a minus only: -0 keeps its sign.
   bool number_integer(std::int64_t number) override {
-    return add(Json::make_number(number == 0 ? "-0" : std::to_string(number)));
+    return add_plain(Json::make_number(number == 0 ? "-0" : std::to_string(number)));
   }
-  bool number_unsigned(std::uint64_t number) override { return add(Json::make_number(std::to_string(number))); }
-  bool number_float(long double, const std::string& digits) override { return add(Json::make_number(digits)); }
-  bool string(std::string& text) override { return add(Json::make_string(std::move(text))); }
+  bool number_unsigned(std::uint64_t number) override { return add_plain(Json::make_number(std::to_string(number))); }
+  bool number_float(long double, const std::string& digits) override { return add_plain(Json::make_number(digits)); }
+  bool string(std::string& text) override { return add_plain(Json::make_string(std::move(text))); }
   bool binary(Reader::binary_t&) override { return false; }
   bool start_object(std::size_t) override { return open(true); }
   bool start_array(std::size_t) override { return open(false); }
@@ -83,9 +85,17 @@ class Builder final : public nlohmann::json_sax<Reader> {
                 "The JSON text is nested deeper than 64 levels; make it flatter"};
       return false;
     }
+    if (!count()) return false;
     stack_.emplace_back().object = object;
     return true;
   }
+  bool count() {
+    if (values_left_-- > 0) return true;
+    reason = {"JSON-teksten har flere værdier, end der tages imod på en gang; del den op",
+              "The JSON text has more values than are taken at once; split it"};
+    return false;
+  }
+  bool add_plain(Json value) { return count() && add(std::move(value)); }
   bool add(Json value) {
     if (stack_.empty()) {
       root = std::move(value);
@@ -98,6 +108,7 @@ class Builder final : public nlohmann::json_sax<Reader> {
   }
 
   std::vector<Frame> stack_;
+  std::size_t values_left_;
 };
 
 Text syntax_error(std::string_view text, std::size_t position) {
@@ -114,8 +125,8 @@ Text syntax_error(std::string_view text, std::size_t position) {
 
 }  // namespace
 
-Result<Json> Json::parse(std::string_view text) {
-  Builder builder;
+Result<Json> Json::parse(std::string_view text, std::size_t values_max) {
+  Builder builder(values_max);
   try {
     if (Reader::sax_parse(text.begin(), text.end(), &builder)) return std::move(builder.root);
   } catch (const std::exception&) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,8 +18,9 @@ class Json {
   enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
 
   /// Reads one JSON text. Refuses: trailing text, duplicate keys, nesting over 64, invalid UTF-8, numbers over 1E4932.
-  /// Error: refused, code `bad-json`.
-  static Result<Json> parse(std::string_view text);
+  /// More than `values_max` values are refused too: a value takes some hundred bytes, its text perhaps two, so whoever
+  /// reads what strangers send says how many it will hold. Error: refused, code `bad-json`.
+  static Result<Json> parse(std::string_view text, std::size_t values_max = SIZE_MAX);
 
   Kind kind() const { return kind_; }
   bool is_null() const { return kind_ == Kind::null; }

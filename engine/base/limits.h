@@ -22,5 +22,7 @@ inline constexpr std::size_t kAttachmentBytesMax = 25'000'000;  ///< one documen
 inline constexpr std::size_t kBatchCommandsMax = 256;           ///< commands of one transaction
 inline constexpr std::size_t kTextBytesMax = 20'000;            ///< one remark, reason or minority statement
 inline constexpr std::size_t kRemarksMax = 50;                  ///< remarks of one record
+inline constexpr std::size_t kWireValuesMax = 100'000;          ///< JSON values of one request
+inline constexpr std::size_t kWireCodesMax = 4'096;             ///< different codes of findings read from others
 
 }  // namespace aftale::limits

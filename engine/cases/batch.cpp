@@ -8,6 +8,7 @@
 #include "engine/cases/commands.h"
 #include "engine/cases/records.h"
 #include "engine/cases/replay.h"
+#include "engine/cases/templates.h"
 #include "engine/machine/payload.h"
 
 namespace aftale::cases {
@@ -199,6 +200,7 @@ Result<Receipt> Batch::open(const Command& command, const std::string& digest) {
 
 Result<Receipt> Batch::run(const Command& command) {
   AFTALE_TRY_VOID(check_limits(command));
+  AFTALE_TRY_VOID(check_role(command));
   const std::string digest = digest_of(command);
   AFTALE_TRY(std::optional<Receipt> earlier, repeated(command, digest));
   if (earlier) return std::move(*earlier);
@@ -213,27 +215,6 @@ Result<Receipt> Batch::run(const Command& command) {
   if (!done || command.dry_run) journal_.cut(rows, head);
   if (!done) return fail(done.error());
   return receipt;
-}
-
-Result<void> Batch::pin_templates(ports::Commit& commit) {
-  if (!engine_->options.templates) return {};
-  for (ports::OutboxRow& row : commit.outbox) {
-    auto found = engine_->templates.find(row.template_name);
-    if (found == engine_->templates.end()) {
-      std::pair<Digest, Digest> digests;
-      for (const Language language : {Language::da, Language::en}) {
-        std::optional<std::string> text = engine_->options.templates(row.template_name, language);
-        if (!text) continue;
-        Digest& digest = language == Language::da ? digests.first : digests.second;
-        digest = sha256(*text);
-        commit.content.push_back({digest, std::move(*text)});
-      }
-      found = engine_->templates.emplace(row.template_name, digests).first;
-    }
-    row.template_da = found->second.first;
-    row.template_en = found->second.second;
-  }
-  return {};
 }
 
 Result<void> Batch::verify() {
@@ -254,7 +235,7 @@ Result<void> Batch::commit() {
     return {};
   }
   for (auto& [key, work] : works_) work.flush(commit);
-  AFTALE_TRY_VOID(pin_templates(commit));
+  pin_templates(*engine_, commit);
   if (Result<void> written = engine_->store.commit(commit); !written) {
     engine_->forget();
     return written;

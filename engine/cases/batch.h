@@ -34,7 +34,6 @@ class Batch {
   Result<void> settle(Working& work, time::Instant until);
   Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
   void enter(Working& work, const Journal::Entry& entry);
-  Result<void> pin_templates(ports::Commit& commit);
   Result<void> verify();
   /// Gives the cases back to the engine for the next batch: as committed, or untouched.
   void keep();

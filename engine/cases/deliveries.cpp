@@ -3,20 +3,26 @@
 #include <algorithm>
 #include <array>
 #include <exception>
-#include <limits>
 #include <string>
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/cases/digest_message.h"
+#include "engine/cases/messages.h"
+#include "engine/cases/rendering.h"
+#include "engine/cases/templates.h"
 #include "engine/lifecycle/delivery_life.h"
-#include "engine/messages/render.h"
 #include "engine/ports/header_text.h"
 
 namespace aftale::cases {
 namespace {
 
+using lifecycle::DeliveryEvent;
+using lifecycle::DeliveryStatus;
 using ports::Delivery;
 using ports::OutboxRow;
+
+static_assert(static_cast<std::int64_t>(DeliveryStatus::superseded) == ports::kSuperseded);
 
 constexpr std::size_t kDetailBytesMax = 500;
 
@@ -31,10 +37,10 @@ Result<DeliveryStatus> status_of(const OutboxRow& row) {
 }
 
 /// The chart decides; an event that it does not know here would be our own mistake.
-void take(DeliveryStatus& status, DeliveryEvent event) {
-  const std::optional<DeliveryStatus> after = lifecycle::next(status, event);
+void take_event(OutboxRow& row, DeliveryEvent event) {
+  const std::optional<DeliveryStatus> after = lifecycle::next(static_cast<DeliveryStatus>(row.status), event);
   AFTALE_CHECK(after.has_value());
-  status = *after;
+  row.status = static_cast<std::int64_t>(*after);
 }
 
 /// One line of at most kDetailBytesMax bytes, whole code points.
@@ -46,46 +52,10 @@ std::string detail_text(const std::string& text) {
   return line.substr(0, end);
 }
 
-std::string reason_of(const ErrorPtr& error) {
-  const Diagnostic& first = error->findings.front();
-  std::string place;
-  if (first.where) {
-    place = first.where->file + ":";
-    if (first.where->line != 0)
-      place += std::to_string(first.where->line) + ":" + std::to_string(first.where->column) + ":";
-    place += " ";
-  }
-  return place + first.message.in(Language::da);
-}
-
-/// A message, and what had to be done without.
-struct Rendered {
-  ports::Message message;
-  std::string note;
-};
-
-/// Danish, or English where only that was stored, or the plain form.
-Result<std::pair<std::string, Language>> template_of(Engine& engine, const OutboxRow& row) {
-  const std::pair<const Digest&, Language> stored[] = {{row.template_da, Language::da},
-                                                       {row.template_en, Language::en}};
-  for (const auto& [digest, language] : stored) {
-    if (digest == Digest{}) continue;
-    AFTALE_TRY(std::optional<std::string> text, engine.store.content(digest));
-    if (text) return std::pair{std::move(*text), language};
-  }
-  return std::pair{std::string(), Language::da};
-}
-
-Result<Rendered> rendered(const OutboxRow& row, const std::pair<std::string, Language>& form) {
-  Result<ports::Message> message = messages::render(row, form.first, form.second);
-  if (message) return Rendered{std::move(*message), {}};
-  if (form.first.empty()) return fail(message.error());
-  AFTALE_TRY(ports::Message plain, messages::render(row, {}, form.second));
-  return Rendered{std::move(plain), "Sendt uden skabelon. " + reason_of(message.error())};
-}
-
-ports::Channel* channel_of(const Engine& engine, const std::string& name) {
+ports::Channel* channel_of(const Engine& engine, const OutboxRow& row) {
   const std::vector<ports::Channel*>& channels = engine.options.channels;
+  const std::string& wished = engine.options.telling.wish_of(row.receiver).channel;
+  const std::string& name = row.channel.empty() ? wished : row.channel;
   if (name.empty()) return channels.front();
   const auto found =
       std::find_if(channels.begin(), channels.end(), [&](const ports::Channel* one) { return one->name() == name; });
@@ -99,73 +69,19 @@ Delivery refused(Delivery::Outcome outcome, std::string why) {
   return delivery;
 }
 
-/// Channels are other people's code as well: what one throws is a failure of that message alone.
-Delivery hand_over(const Engine& engine, const OutboxRow& row, const ports::Message& message) {
-  ports::Channel* channel = channel_of(engine, row.channel);
-  if (!channel) return refused(Delivery::Outcome::try_again, "Kanalen " + row.channel + " er ikke sat op");
-  try {
-    return channel->deliver(message);
-  } catch (const std::exception& error) {
-    return refused(Delivery::Outcome::try_again, error.what());
-  }
-}
-
-void fail_or_give_up(OutboxRow& row, DeliveryStatus& status, const Delivery& delivery, time::Instant now,
-                     Advanced& advanced) {
-  row.last_error = detail_text(delivery.detail);
-  if (delivery.outcome == Delivery::Outcome::refused || row.attempts >= kDeliveryAttemptsMax) {
-    take(status, DeliveryEvent::give_up);
-    row.next_attempt_at.reset();
-    ++advanced.dead;
-    return;
-  }
-  take(status, DeliveryEvent::fail);
-  const std::int64_t asked =
-      std::clamp<std::int64_t>(delivery.retry_after_seconds.value_or(0), 0, kRetryAfterMaxSeconds);
-  row.next_attempt_at = now.plus_seconds(std::max(asked, retry_wait_seconds(row.message_id, row.attempts)));
-  ++advanced.retried;
-}
-
-Result<void> attempt(Engine& engine, OutboxRow& row, time::Instant now, Advanced& advanced) {
-  AFTALE_TRY(DeliveryStatus status, status_of(row));
-  // Whoever marked it is gone, for this file has one owner, and we are it.
-  if (status == DeliveryStatus::sending) take(status, DeliveryEvent::interrupted);
-  take(status, DeliveryEvent::attempt);
-  ++row.attempts;
-  AFTALE_TRY(const auto form, template_of(engine, row));
-  const Result<Rendered> made = rendered(row, form);
-  const Delivery delivery =
-      made ? hand_over(engine, row, made->message) : refused(Delivery::Outcome::refused, reason_of(made.error()));
-  if (delivery.outcome == Delivery::Outcome::delivered) {
-    take(status, DeliveryEvent::succeed);
-    row.next_attempt_at.reset();
-    row.delivered_at = now;
-    row.last_error = detail_text(made->note);
-    ++advanced.delivered;
-  } else {
-    fail_or_give_up(row, status, delivery, now, advanced);
-  }
-  row.status = static_cast<std::int64_t>(status);
-  return {};
-}
-
-Result<void> write(Engine& engine, std::vector<OutboxRow> rows) {
-  if (rows.empty()) return {};
-  if (!engine.head) {
-    AFTALE_TRY(engine.head, engine.store.head());
-  }
-  ports::Commit commit;
-  commit.expected_seq = engine.head->seq;
-  commit.expected_head = engine.head->hash;
-  commit.deliveries = std::move(rows);
-  Result<void> written = engine.store.commit(commit);
-  if (!written) engine.forget();
-  return written;
-}
-
 bool is_finished(const OutboxRow& row) {
-  return row.status == static_cast<std::int64_t>(DeliveryStatus::delivered) ||
-         row.status == static_cast<std::int64_t>(DeliveryStatus::dead);
+  const auto status = static_cast<DeliveryStatus>(row.status);
+  return status == DeliveryStatus::delivered || status == DeliveryStatus::dead || status == DeliveryStatus::superseded;
+}
+
+void supersede(OutboxRow& row, std::string why) {
+  take_event(row, DeliveryEvent::supersede);
+  row.next_attempt_at.reset();
+  row.last_error = std::move(why);
+}
+
+bool is_within(const std::string& step, const std::string& thing) {
+  return step == thing || (step.size() > thing.size() && step.starts_with(thing) && step[thing.size()] == '/');
 }
 
 }  // namespace
@@ -178,43 +94,231 @@ std::int64_t retry_wait_seconds(const RequestId& message, std::int64_t attempt) 
   return wait + wait * message.bytes[at % message.bytes.size()] / (255 * 5);
 }
 
-Result<void> deliver_due(Engine& engine, time::Instant now, std::size_t limit, Advanced& advanced) {
-  if (engine.options.channels.empty()) return {};
-  AFTALE_TRY(std::vector<OutboxRow> due, engine.store.outbox_due(now, limit));
-  std::vector<OutboxRow> done;
+Delivery hand_over(const Sending& sending) {
+  if (!sending.channel) return sending.refusal;
+  try {
+    return sending.channel->deliver(sending.message);
+  } catch (const std::exception& error) {
+    return refused(Delivery::Outcome::try_again, error.what());
+  }
+}
+
+/// Rows that are not given out now, and why: written before anything is handed over.
+struct Deliveries::Aside {
+  std::vector<OutboxRow> rows, added;
+  bool holds(std::int64_t id) const {
+    return std::any_of(rows.begin(), rows.end(), [&](const OutboxRow& row) { return row.id == id; });
+  }
+};
+
+Result<bool> Deliveries::overtaken(OutboxRow& row, time::Instant now) {
+  if (row.thing.empty()) return false;
+  ports::ItemFilter open;
+  open.case_id = row.case_id;
+  AFTALE_TRY(const std::vector<ports::ItemWithCase> items, engine_.store.work_items(open));
+  const bool asked = std::any_of(items.begin(), items.end(),
+                                 [&](const ports::ItemWithCase& one) { return is_within(one.item.step, row.thing); });
+  if (!asked && row.template_name != kOverdue) {
+    supersede(row, "Svaret er kommet");
+    return true;
+  }
+  AFTALE_TRY(const std::vector<OutboxRow> others, engine_.store.outbox_about(row.case_id, row.thing, row.receiver));
+  const time::Zone& zone = engine_.options.telling.zone;
+  bool told_today = false;
+  for (const OutboxRow& other : others) {
+    if (other.id > row.id && !is_finished(other) && other.next_attempt_at && *other.next_attempt_at <= now) {
+      supersede(row, "Besked " + std::to_string(other.id) + " siger det");
+      return true;
+    }
+    told_today = told_today ||
+                 (other.id != row.id && other.delivered_at && zone.date_of(*other.delivered_at) == zone.date_of(now));
+  }
+  if (!told_today && !engine_.options.telling.quiet(now)) return false;
+  row.next_attempt_at = engine_.options.telling.next_morning(now);
+  return true;
+}
+
+Result<void> Deliveries::gather(const OutboxRow& row, time::Instant now, Aside& aside) {
+  constexpr std::size_t kMembersMax = 500;
+  AFTALE_TRY(const std::vector<OutboxRow> due, engine_.store.outbox_to(row.receiver, now, kMembersMax));
+  std::vector<OutboxRow> members;
+  for (const OutboxRow& one : due) {
+    if (is_finished(one) || one.attempts != 0 || aside.holds(one.id) || !fits_a_digest(one)) continue;
+    OutboxRow member = one;
+    AFTALE_TRY(const bool aside_already, overtaken(member, now));
+    if (aside_already) {
+      aside.rows.push_back(std::move(member));
+    } else if (engine_.options.telling.morning_after(one.created_at) <= now) {
+      members.push_back(std::move(member));
+    }
+  }
+  if (members.size() < 2) return {};
+  AFTALE_TRY(OutboxRow digest, digest_of(engine_, members, now));
+  aside.added.push_back(std::move(digest));
+  for (OutboxRow& member : members) {
+    supersede(member, "Står i dagens samlebesked");
+    aside.rows.push_back(std::move(member));
+  }
+  return {};
+}
+
+Result<bool> Deliveries::put_aside(OutboxRow& row, time::Instant now, Aside& aside) {
+  if (aside.holds(row.id)) return true;
+  AFTALE_TRY_VOID(status_of(row));
+  if (row.status == static_cast<std::int64_t>(DeliveryStatus::sending)) return false;
+  AFTALE_TRY(const bool is_overtaken, overtaken(row, now));
+  if (is_overtaken) {
+    aside.rows.push_back(row);
+    return true;
+  }
+  if (!engine_.options.telling.wish_of(row.receiver).digest || row.attempts != 0 || !fits_a_digest(row)) return false;
+  if (const time::Instant slot = engine_.options.telling.morning_after(row.created_at); slot > now) {
+    row.next_attempt_at = slot;
+    aside.rows.push_back(row);
+    return true;
+  }
+  AFTALE_TRY_VOID(gather(row, now, aside));
+  return aside.holds(row.id);
+}
+
+Result<Sending> Deliveries::prepare(OutboxRow row) {
+  Sending sending;
+  AFTALE_TRY_VOID(status_of(row));
+  // Whoever marked it is gone, for this file has one owner, and we are it.
+  if (row.status == static_cast<std::int64_t>(DeliveryStatus::sending)) take_event(row, DeliveryEvent::interrupted);
+  take_event(row, DeliveryEvent::attempt);
+  ++row.attempts;
+  Result<Rendered> made = rendered(engine_, row);
+  if (!made && made.error()->kind != Error::Kind::refused) return fail(made.error());
+  if (!made) {
+    sending.refusal = refused(Delivery::Outcome::refused, one_line(made.error()));
+  } else {
+    sending.message = std::move(made->message);
+    sending.note = std::move(made->note);
+    sending.channel = channel_of(engine_, row);
+    if (!sending.channel)
+      sending.refusal = refused(Delivery::Outcome::try_again, "Kanalen " + row.channel + " er ikke sat op");
+  }
+  sending.row = std::move(row);
+  return sending;
+}
+
+Result<Deliveries::Taken> Deliveries::take(time::Instant now, std::size_t limit) {
+  Taken taken;
+  if (engine_.options.channels.empty()) return taken;
+  std::vector<std::string> busy;
+  for (const auto& [receiver, count] : under_way_) busy.push_back(receiver);
+  AFTALE_TRY(std::vector<OutboxRow> due, engine_.store.outbox_due(now, limit, busy));
+  taken.more = due.size() == limit && limit != 0;
+  Aside aside;
+  std::vector<OutboxRow> chosen;
   for (OutboxRow& row : due) {
     if (is_finished(row)) continue;
-    if (due.size() == limit) advanced.more = true;
-    if (const Result<void> attempted = attempt(engine, row, now, advanced); !attempted) {
-      // What was sent before is written first, so that it is not sent again for another's fault.
-      AFTALE_TRY_VOID(write(engine, std::move(done)));
-      return attempted;
-    }
-    done.push_back(std::move(row));
-    if (done.size() < kDeliveriesACommit) continue;
-    AFTALE_TRY_VOID(write(engine, std::exchange(done, {})));
+    AFTALE_TRY(const bool is_aside, put_aside(row, now, aside));
+    if (!is_aside) chosen.push_back(std::move(row));
   }
-  return write(engine, std::move(done));
+  if (!aside.rows.empty()) {
+    taken.more = true;
+    AFTALE_TRY_VOID(commit(std::move(aside.rows), std::move(aside.added)));
+  }
+  for (OutboxRow& row : chosen) {
+    AFTALE_TRY(Sending sending, prepare(std::move(row)));
+    taken.sendings.push_back(std::move(sending));
+  }
+  for (const Sending& sending : taken.sendings) ++under_way_[sending.row.receiver];
+  return taken;
+}
+
+void Deliveries::bring_back(const std::string& receiver) {
+  const auto found = under_way_.find(receiver);
+  if (found != under_way_.end() && --found->second == 0) under_way_.erase(found);
+}
+
+void Deliveries::finish(Sending sending, const Delivery& delivery, time::Instant now, Advanced& advanced) {
+  OutboxRow& row = sending.row;
+  if (delivery.outcome == Delivery::Outcome::delivered) {
+    take_event(row, DeliveryEvent::succeed);
+    row.next_attempt_at.reset();
+    row.delivered_at = now;
+    row.last_error = detail_text(sending.note);
+    ++advanced.delivered;
+  } else {
+    row.last_error = detail_text(delivery.detail);
+    if (delivery.outcome == Delivery::Outcome::refused || row.attempts >= kDeliveryAttemptsMax) {
+      take_event(row, DeliveryEvent::give_up);
+      row.next_attempt_at.reset();
+      ++advanced.dead;
+    } else {
+      take_event(row, DeliveryEvent::fail);
+      const std::int64_t asked =
+          std::clamp<std::int64_t>(delivery.retry_after_seconds.value_or(0), 0, kRetryAfterMaxSeconds);
+      row.next_attempt_at = now.plus_seconds(std::max(asked, retry_wait_seconds(row.message_id, row.attempts)));
+      ++advanced.retried;
+    }
+  }
+  finished_.push_back(std::move(row));
+}
+
+Result<void> Deliveries::write() {
+  if (finished_.empty()) return {};
+  // Whatever becomes of the commit, these are no longer under way: after an error they are found due again.
+  for (const OutboxRow& row : finished_) bring_back(row.receiver);
+  return commit(std::exchange(finished_, {}), {});
+}
+
+Result<void> Deliveries::commit(std::vector<OutboxRow> rows, std::vector<OutboxRow> added) {
+  if (!engine_.head) {
+    AFTALE_TRY(engine_.head, engine_.store.head());
+  }
+  ports::Commit commit;
+  commit.expected_seq = engine_.head->seq;
+  commit.expected_head = engine_.head->hash;
+  commit.deliveries = std::move(rows);
+  commit.outbox = std::move(added);
+  pin_templates(engine_, commit);
+  Result<void> written = engine_.store.commit(commit);
+  if (!written) engine_.forget();
+  return written;
+}
+
+Result<void> deliver_due(Engine& engine, time::Instant now, std::size_t limit, Advanced& advanced) {
+  Deliveries deliveries(engine);
+  for (std::size_t done = 0;;) {
+    AFTALE_TRY(Deliveries::Taken taken, deliveries.take(now, std::min(limit - done, kDeliveriesACommit)));
+    done += taken.sendings.size();
+    for (Sending& sending : taken.sendings) {
+      const Delivery delivery = hand_over(sending);
+      deliveries.finish(std::move(sending), delivery, now, advanced);
+    }
+    AFTALE_TRY_VOID(deliveries.write());
+    if (taken.more && done == limit) advanced.more = true;
+    if (!taken.more || done == limit) return {};
+  }
 }
 
 Result<void> retry_delivery(Engine& engine, std::int64_t outbox_id, time::Instant now) {
-  constexpr auto kAll = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-  for (const bool undelivered_only : {true, false}) {
-    AFTALE_TRY(std::vector<OutboxRow> rows, engine.store.outbox(undelivered_only, kAll));
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&](const OutboxRow& row) { return row.id == outbox_id; });
-    if (found == rows.end()) continue;
-    AFTALE_TRY(const DeliveryStatus status, status_of(*found));
-    AFTALE_TRY(const DeliveryStatus after, lifecycle::admit_retry(status));
-    found->status = static_cast<std::int64_t>(after);
-    found->attempts = 0;
-    found->next_attempt_at = now;
-    return write(engine, {std::move(*found)});
+  AFTALE_TRY(std::optional<OutboxRow> row, engine.store.find_outbox(outbox_id));
+  if (!row) {
+    const std::string id = std::to_string(outbox_id);
+    return fail(Error::Kind::not_found, "unknown-message",
+                {"Der er ingen besked " + id + ". Se numrene med: aftale outbox --all",
+                 "There is no message " + id + ". See the numbers with: aftale outbox --all"});
   }
-  const std::string id = std::to_string(outbox_id);
-  return fail(Error::Kind::not_found, "unknown-message",
-              {"Der er ingen besked " + id + ". Se numrene med: aftale outbox --all",
-               "There is no message " + id + ". See the numbers with: aftale outbox --all"});
+  AFTALE_TRY(const DeliveryStatus status, status_of(*row));
+  AFTALE_TRY(const DeliveryStatus after, lifecycle::admit_retry(status));
+  row->status = static_cast<std::int64_t>(after);
+  row->attempts = 0;
+  row->next_attempt_at = now;
+  if (!engine.head) {
+    AFTALE_TRY(engine.head, engine.store.head());
+  }
+  ports::Commit commit;
+  commit.expected_seq = engine.head->seq;
+  commit.expected_head = engine.head->hash;
+  commit.deliveries.push_back(std::move(*row));
+  Result<void> written = engine.store.commit(commit);
+  if (!written) engine.forget();
+  return written;
 }
 
 }  // namespace aftale::cases

@@ -1,6 +1,9 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "engine/cases/engine.h"
 #include "engine/cases/service.h"
@@ -16,19 +19,69 @@ inline constexpr std::int64_t kDeliveryAttemptsMax = 10;
 inline constexpr std::int64_t kRetryAfterMaxSeconds = 7 * 86'400;
 /// Notifications written in one transaction: what a killed program may send twice.
 inline constexpr std::size_t kDeliveriesACommit = 16;
+/// Files larger than this together are named in a message, not sent with it.
+inline constexpr std::size_t kAttachedBytesMax = 10u << 20u;
 
 /// Seconds to wait after failed attempt number `attempt` (from 1): 1, 5, 30 minutes, 2, 6, 12 hours, then 24 hours, and
 /// up to a fifth more that follows from the id, so that not all notifications of a morning come again together.
 std::int64_t retry_wait_seconds(const RequestId& message, std::int64_t attempt);
 
-/// Attempts at most `limit` rows due at `now`, oldest first, and counts in `advanced`; sets its `more` where there may
-/// be more. A channel that fails holds up nobody else. Without any channel the rows stay as they are; a row whose own
-/// channel is not configured counts as failed. A template that cannot be read is replaced by the plain form, and the
-/// row's last_error says so. Errors: of the store.
+/// A notification that is to be handed to its channel now.
+struct Sending {
+  ports::OutboxRow row;
+  ports::Message message;
+  ports::Channel* channel = nullptr;  ///< null: `refusal` says why it cannot be sent
+  ports::Delivery refusal;
+  std::string note;  ///< what had to be done without
+};
+/// Hands it over. Blocks as long as the channel does; any thread. What a channel throws is a failure of that message.
+ports::Delivery hand_over(const Sending& sending);
+
+/// Notifications on their way. Lives on the engine's thread; whoever drives it hands the messages over, there or on
+/// workers, and brings back what came of them. Messages to one receiver are given out together and in order, and until
+/// they are brought back no others to it: who never answers holds up nobody else.
+class Deliveries {
+ public:
+  explicit Deliveries(Engine& engine) : engine_(engine) {}
+
+  struct Taken {
+    std::vector<Sending> sendings;
+    bool more = false;  ///< there may be more that is due
+  };
+  /// At most `limit` rows due at `now`, oldest first. Before one is given out it is looked at again: what the answer
+  /// has overtaken or a newer message says is superseded; what must wait (a quiet day, the second message of a day
+  /// about one thing) waits; what belongs into a digest is put there. Without any channel the rows stay as they are. A
+  /// template that cannot be read is replaced by the plain form. Errors: of the store.
+  Result<Taken> take(time::Instant now, std::size_t limit);
+  /// What came of one; it is written by the next `write`.
+  void finish(Sending sending, const ports::Delivery& delivery, time::Instant now, Advanced& advanced);
+  /// One transaction. After an error the same messages are given out again.
+  Result<void> write();
+  /// How many have been finished and not written, and how many receivers wait for theirs to be brought back.
+  std::size_t finished() const { return finished_.size(); }
+  bool waits() const { return !under_way_.empty(); }
+
+ private:
+  struct Aside;
+  Result<bool> put_aside(ports::OutboxRow& row, time::Instant now, Aside& aside);
+  /// Superseded, or to wait for another day.
+  Result<bool> overtaken(ports::OutboxRow& row, time::Instant now);
+  Result<void> gather(const ports::OutboxRow& row, time::Instant now, Aside& aside);
+  Result<Sending> prepare(ports::OutboxRow row);
+  Result<void> commit(std::vector<ports::OutboxRow> rows, std::vector<ports::OutboxRow> added);
+  void bring_back(const std::string& receiver);
+
+  Engine& engine_;
+  std::vector<ports::OutboxRow> finished_;
+  std::map<std::string, std::size_t> under_way_;  ///< receiver -> messages given out
+};
+
+/// Takes, hands over and writes here and now, at most `limit` rows; for a host without workers. Counts in `advanced`.
 Result<void> deliver_due(Engine& engine, time::Instant now, std::size_t limit, Advanced& advanced);
 
 /// Back into the queue, to be attempted at once and with a full number of attempts. Errors: not_found
-/// (`unknown-message`), refused where it is delivered, being sent or queued already (`delivered`, `sending`, `queued`).
+/// (`unknown-message`), refused where it is delivered, being sent or queued already, or superseded (`delivered`,
+/// `sending`, `queued`, `superseded`).
 Result<void> retry_delivery(Engine& engine, std::int64_t outbox_id, time::Instant now);
 
 }  // namespace aftale::cases

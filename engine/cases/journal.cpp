@@ -70,6 +70,24 @@ const ports::JournalRow& Journal::add(machine::Case& kase, const model::Definiti
   return rows_.back();
 }
 
+const ports::JournalRow& Journal::add_of_file(std::int64_t revision, const machine::Actor& actor, std::string record) {
+  ports::JournalRow row;
+  row.seq = ++head_.seq;
+  row.revision = revision;
+  row.at = recorded_at_;
+  row.recorded_at = recorded_at_;
+  row.actor = actor.id;
+  row.proof = write_proof(actor, {});
+  row.kind = kConfigured;
+  row.input = std::move(record);
+  row.outcome = "{}";
+  row.prev = head_.hash;
+  row.hash = ports::hash_of(row, sha_, buffer_);
+  head_.hash = row.hash;
+  rows_.push_back(std::move(row));
+  return rows_.back();
+}
+
 void Journal::cut(std::size_t rows, const ports::Head& head) {
   rows_.resize(rows);
   head_ = head;

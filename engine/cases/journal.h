@@ -10,6 +10,9 @@
 
 namespace aftale::cases {
 
+/// The `kind` of an entry of the file itself, beside those of machine::InputKind: its input is the host's record.
+inline constexpr std::int64_t kConfigured = 100;
+
 /// Entries in the making: numbers them and links each to the one before. One for a batch.
 class Journal {
  public:
@@ -25,6 +28,9 @@ class Journal {
   };
   /// Appends an entry for a step taken by `kase`, whose revision and time it moves on.
   const ports::JournalRow& add(machine::Case& kase, const model::Definition& definition, const Entry& entry);
+
+  /// Appends an entry of the file itself: what a host was configured with.
+  const ports::JournalRow& add_of_file(std::int64_t revision, const machine::Actor& actor, std::string record);
 
   /// Forgets what was appended after `rows` entries (a command that came to nothing).
   void cut(std::size_t rows, const ports::Head& head);

@@ -6,6 +6,7 @@
 #include "engine/base/limits.h"
 #include "engine/cases/batch.h"
 #include "engine/cases/deliveries.h"
+#include "engine/cases/journal.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/replay.h"
 
@@ -16,10 +17,12 @@ struct LocalService::Parts {
       : engine(store, std::move(options)), clock(clock_) {
     // Questions over cases of several calendars need one day; every calendar shipped is of this zone.
     if (Result<time::Zone> found = time::Zone::find("Europe/Copenhagen")) zone = *found;
+    if (engine.options.telling.zone.name() == time::Zone().name()) engine.options.telling.zone = zone;
   }
   time::CivilDate today() const { return zone.date_of(clock.now()); }
 
   Engine engine;
+  Deliveries deliveries{engine};
   const time::Clock& clock;
   time::Zone zone;
 };
@@ -74,7 +77,8 @@ Result<Advanced> LocalService::advance(time::Instant until, std::size_t limit) {
   advanced.fired = batch.fired();
   AFTALE_TRY_VOID(batch.commit());
   advanced.more = keys.size() == limit;
-  if (!advanced.more) AFTALE_TRY_VOID(deliver_due(engine, std::max(until, parts_->clock.now()), limit, advanced));
+  if (!advanced.more && engine.options.delivers)
+    AFTALE_TRY_VOID(deliver_due(engine, std::max(until, parts_->clock.now()), limit, advanced));
   return advanced;
 }
 
@@ -100,6 +104,7 @@ Result<Answer> LocalService::ask(const Question& question) {
     Result<Answer> operator()(const Possible& asked) const { return queries::possible(engine, asked, now); }
     Result<Answer> operator()(const Explain& asked) const { return queries::explain(engine, asked); }
     Result<Answer> operator()(const Calendar& asked) const { return queries::calendar(engine, asked.key); }
+    Result<Answer> operator()(const WhoAmI& asked) const { return Answer{WhoAmIAnswer{asked.identity}, 0}; }
     Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
   };
   AFTALE_TRY(const std::unique_ptr<ports::Snapshot> snapshot, engine.store.snapshot());
@@ -114,6 +119,39 @@ Result<void> LocalService::retry(std::int64_t outbox_id) {
 
 Result<void> LocalService::backup(const std::string& path) {
   return parts_->engine.store.backup(path);
+}
+
+Result<bool> LocalService::note_configuration(const std::string& record, const machine::Actor& actor) {
+  Engine& engine = parts_->engine;
+  AFTALE_TRY(const std::vector<ports::JournalRow> last, engine.store.file_journal(1));
+  if (!last.empty() && last.front().input == record) return false;
+  if (!engine.head) {
+    AFTALE_TRY(engine.head, engine.store.head());
+  }
+  Journal journal(*engine.head, engine.sha, parts_->clock.now());
+  journal.add_of_file(last.empty() ? 1 : last.front().revision + 1, actor, record);
+  ports::Commit commit;
+  commit.expected_seq = engine.head->seq;
+  commit.expected_head = engine.head->hash;
+  commit.journal = std::move(journal.rows());
+  if (const Result<void> written = engine.store.commit(commit); !written) {
+    engine.forget();
+    return fail(written.error());
+  }
+  engine.head = journal.head();
+  return true;
+}
+
+void LocalService::tell_as(Telling telling, std::vector<ports::Channel*> channels) {
+  LocalService::Options& options = parts_->engine.options;
+  if (telling.zone.name() == time::Zone().name()) telling.zone = parts_->zone;
+  options.telling = std::move(telling);
+  options.channels = std::move(channels);
+  parts_->engine.templates.clear();
+}
+
+Deliveries& LocalService::deliveries() {
+  return parts_->deliveries;
 }
 
 }  // namespace aftale::cases

@@ -7,11 +7,14 @@
 #include <vector>
 
 #include "engine/cases/service.h"
+#include "engine/cases/telling.h"
 #include "engine/ports/channel.h"
 #include "engine/ports/store.h"
 #include "engine/time/clock.h"
 
 namespace aftale::cases {
+
+class Deliveries;
 
 /// The Service of whoever owns the file. Keeps decoded cases and definitions between calls.
 class LocalService final : public Service {
@@ -19,9 +22,11 @@ class LocalService final : public Service {
   struct Options {
     std::size_t cached_cases = 1'000;       ///< decoded cases kept between calls
     std::vector<ports::Channel*> channels;  ///< borrowed; the first is the default
+    Telling telling;                        ///< without a zone of its own: Europe/Copenhagen
     /// Finds templates when a message is first written; null: messages are queued without text and rendered from the
     /// built-in plain form.
     std::function<std::optional<std::string>(std::string_view name, Language language)> templates;
+    bool delivers = true;  ///< `advance` hands over what is due; false: the host does, by `deliveries`
     /// After each command: what was stored reads back equal, and replay gives the same (scenarios, tests).
     bool verify = false;
     /// Sees every step that is applied, firings included: coverage.
@@ -37,6 +42,14 @@ class LocalService final : public Service {
   Result<Advanced> advance(time::Instant until, std::size_t limit) override;
   Result<void> retry(std::int64_t outbox_id) override;
   Result<void> backup(const std::string& path) override;
+
+  /// What the host is configured with, for the journal: an entry where it is another than the last time. `record`:
+  /// JSON without secrets. True where one was written.
+  Result<bool> note_configuration(const std::string& record, const machine::Actor& actor);
+  /// How people are told from now on.
+  void tell_as(Telling telling, std::vector<ports::Channel*> channels);
+  /// For a host with workers (Options::delivers is false): notifications on their way.
+  Deliveries& deliveries();
 
  private:
   struct Parts;

@@ -66,6 +66,12 @@ void put_lists(JsonWriter& out, const machine::Notify& notify) {
   }
 }
 
+// Messages that an answer makes superfluous; all others say what has happened.
+bool reminds(const machine::Notify& notify) {
+  const std::string& name = notify.template_name;
+  return notify.due && (name == "reminder" || name == kOverdue || name == "escalated");
+}
+
 }  // namespace
 
 ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& kase,
@@ -77,6 +83,7 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   row.channel = notify.channel;
   row.template_name = notify.template_name;
   row.receiver = notify.to->contact;
+  if (reminds(notify)) row.thing = address_of(definition, kase, notify.place);
   row.receiver_title = notify.to->title.in(Language::da);
   row.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::queued);
   row.created_at = at;

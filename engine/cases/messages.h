@@ -5,6 +5,9 @@
 
 namespace aftale::cases {
 
+/// The template of a notice that a deadline has passed: it says what has happened, whatever is answered later.
+inline constexpr const char* kOverdue = "overdue";
+
 /// A notification as an outbox row: facts as JSON, not text. Facts are strings unless said otherwise: case_key,
 /// template, step, due (ISO date), day (ISO date on which it was written), and per language under "da" and "en":
 /// case_title, workflow_title, step_title, owner_title, receiver_title, party_title, body_title, secretariat_title

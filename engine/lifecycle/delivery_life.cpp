@@ -22,10 +22,11 @@ struct Sending;
 struct Delivered;
 struct Retrying;
 struct Dead;
+struct Superseded;
 
 struct Queued : Named<Queued, DeliveryChart, DeliveryStatus::queued> {
   using Named::Named;
-  using reactions = Goes<attempt, Sending>;
+  using reactions = list<Goes<attempt, Sending>, Goes<supersede, Superseded>>;
 };
 
 struct Sending : Named<Sending, DeliveryChart, DeliveryStatus::sending> {
@@ -42,12 +43,17 @@ struct Delivered : Named<Delivered, DeliveryChart, DeliveryStatus::delivered> {
 // Given up between attempts: its channel was taken away, or it has become too old.
 struct Retrying : Named<Retrying, DeliveryChart, DeliveryStatus::retrying> {
   using Named::Named;
-  using reactions = list<Goes<attempt, Sending>, Goes<give_up, Dead>, Goes<retry, Queued>>;
+  using reactions = list<Goes<attempt, Sending>, Goes<give_up, Dead>, Goes<retry, Queued>, Goes<supersede, Superseded>>;
 };
 
 struct Dead : Named<Dead, DeliveryChart, DeliveryStatus::dead> {
   using Named::Named;
   using reactions = Goes<retry, Queued>;
+};
+
+struct Superseded : Named<Superseded, DeliveryChart, DeliveryStatus::superseded> {
+  using Named::Named;
+  using reactions = list<>;
 };
 
 struct Boot : simple_state<Boot, DeliveryChart> {
@@ -65,6 +71,8 @@ struct Boot : simple_state<Boot, DeliveryChart> {
         return transit<Retrying>();
       case DeliveryStatus::dead:
         return transit<Dead>();
+      case DeliveryStatus::superseded:
+        return transit<Superseded>();
     }
     check_failed("a delivery status that exists", __FILE__, __LINE__);
   }

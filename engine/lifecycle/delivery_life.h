@@ -17,25 +17,28 @@ enum class DeliveryStatus : std::uint8_t {
   sending,    ///< handed to its channel; whether it arrived is not known yet
   delivered,  ///< the channel has taken it; never sent again
   retrying,   ///< waits for its next attempt
-  dead        ///< given up; a person may send it again
+  dead,       ///< given up; a person may send it again
+  superseded  ///< never to be sent: the answer came first, or a newer message says it
 };
 
 enum class DeliveryEvent : std::uint8_t {
   attempt,
   succeed,
-  fail,        ///< may go better later
-  give_up,     ///< refused for good, or tried often enough
-  retry,       ///< a person wants it sent again, or now
-  interrupted  ///< the program ended between `attempt` and the answer: sent again under the same key
+  fail,         ///< may go better later
+  give_up,      ///< refused for good, or tried often enough
+  retry,        ///< a person wants it sent again, or now
+  interrupted,  ///< the program ended between `attempt` and the answer: sent again under the same key
+  supersede     ///< what it says no longer needs saying
 };
 
-inline constexpr std::array kDeliveryStatuses{DeliveryStatus::queued, DeliveryStatus::sending,
+inline constexpr std::array kDeliveryStatuses{DeliveryStatus::queued,    DeliveryStatus::sending,
                                               DeliveryStatus::delivered, DeliveryStatus::retrying,
-                                              DeliveryStatus::dead};
-inline constexpr std::array kDeliveryEvents{DeliveryEvent::attempt, DeliveryEvent::succeed, DeliveryEvent::fail,
-                                            DeliveryEvent::give_up, DeliveryEvent::retry,   DeliveryEvent::interrupted};
-static_assert(in_order(kDeliveryStatuses, DeliveryStatus::dead) &&
-              in_order(kDeliveryEvents, DeliveryEvent::interrupted));
+                                              DeliveryStatus::dead,      DeliveryStatus::superseded};
+inline constexpr std::array kDeliveryEvents{DeliveryEvent::attempt,  DeliveryEvent::succeed, DeliveryEvent::fail,
+                                            DeliveryEvent::give_up,  DeliveryEvent::retry,   DeliveryEvent::interrupted,
+                                            DeliveryEvent::supersede};
+static_assert(in_order(kDeliveryStatuses, DeliveryStatus::superseded) &&
+              in_order(kDeliveryEvents, DeliveryEvent::supersede));
 
 using DeliveryTable = Table<DeliveryStatus, DeliveryEvent, kDeliveryStatuses.size(), kDeliveryEvents.size()>;
 

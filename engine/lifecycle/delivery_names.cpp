@@ -24,6 +24,8 @@ std::string_view name(DeliveryStatus status) {
       return "retrying";
     case DeliveryStatus::dead:
       return "dead";
+    case DeliveryStatus::superseded:
+      return "superseded";
   }
   check_failed("a delivery status that exists", __FILE__, __LINE__);
 }
@@ -42,6 +44,8 @@ std::string_view name(DeliveryEvent event) {
       return "retry";
     case DeliveryEvent::interrupted:
       return "interrupted";
+    case DeliveryEvent::supersede:
+      return "supersede";
   }
   check_failed("a delivery event that exists", __FILE__, __LINE__);
 }
@@ -67,6 +71,8 @@ Text title(DeliveryStatus status) {
       return {"prøves igen", "trying again"};
     case DeliveryStatus::dead:
       return {"opgivet", "given up"};
+    case DeliveryStatus::superseded:
+      return {"overflødig", "superseded"};
   }
   check_failed("a delivery status that exists", __FILE__, __LINE__);
 }

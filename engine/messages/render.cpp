@@ -121,6 +121,7 @@ Result<ports::Message> render(const ports::OutboxRow& row, std::string_view temp
   message.subject = ports::header_text(std::string_view(filled).substr(kSubject.size(), end - kSubject.size()));
   message.body = tidy_body(std::string_view(filled).substr(std::min(end + 1, filled.size())));
   message.facts = row.facts;
+  message.language = language;
   message.created_at = row.created_at;
   for (const Fields::Part& part : fields.parts) message.attachments.push_back({part.name, part.sha256, {}});
   return message;

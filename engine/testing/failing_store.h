@@ -45,6 +45,9 @@ class FailingStore final : public ports::Store {
   Result<std::optional<time::Instant>> next_wake() override {
     return pass([&] { return store_.next_wake(); });
   }
+  Result<std::optional<time::Instant>> next_delivery(time::Instant after) override {
+    return pass([&] { return store_.next_delivery(after); });
+  }
   Result<void> commit(const ports::Commit& commit) override {
     ++commits_;
     return pass([&] { return store_.commit(commit); }, true);
@@ -70,14 +73,29 @@ class FailingStore final : public ports::Store {
   Result<std::vector<ports::JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) override {
     return pass([&] { return store_.journal(id, after, limit); });
   }
+  Result<std::vector<ports::JournalRow>> file_journal(std::size_t limit) override {
+    return pass([&] { return store_.file_journal(limit); });
+  }
   Result<std::vector<ports::OutboxRow>> outbox(bool undelivered_only, std::size_t limit) override {
     return pass([&] { return store_.outbox(undelivered_only, limit); });
   }
   Result<std::vector<ports::OutboxRow>> outbox_of(CaseId id) override {
     return pass([&] { return store_.outbox_of(id); });
   }
-  Result<std::vector<ports::OutboxRow>> outbox_due(time::Instant now, std::size_t limit) override {
-    return pass([&] { return store_.outbox_due(now, limit); });
+  Result<std::vector<ports::OutboxRow>> outbox_due(time::Instant now, std::size_t limit,
+                                                   const std::vector<std::string>& except) override {
+    return pass([&] { return store_.outbox_due(now, limit, except); });
+  }
+  Result<std::vector<ports::OutboxRow>> outbox_about(CaseId id, const std::string& thing,
+                                                     const std::string& receiver) override {
+    return pass([&] { return store_.outbox_about(id, thing, receiver); });
+  }
+  Result<std::vector<ports::OutboxRow>> outbox_to(const std::string& receiver, time::Instant now,
+                                                  std::size_t limit) override {
+    return pass([&] { return store_.outbox_to(receiver, now, limit); });
+  }
+  Result<std::optional<ports::OutboxRow>> find_outbox(std::int64_t id) override {
+    return pass([&] { return store_.find_outbox(id); });
   }
   Result<std::int64_t> count_due(time::Instant now) override {
     return pass([&] { return store_.count_due(now); });

@@ -28,9 +28,10 @@ bool MemoryStore::journal_fits(const Commit& commit, const std::set<CaseId>& ope
   std::set<std::pair<CaseId, std::int64_t>> revisions;
   for (const JournalRow& row : commit.journal) {
     if (row.seq != ++seq || row.revision <= 0 || row.actor.empty()) return false;
-    if (!has_case(row.case_id) && !opened.contains(row.case_id)) return false;
-    if (!revisions.emplace(row.case_id, row.revision).second) return false;
-    if (const auto entries = entries_.find(row.case_id); entries != entries_.end()) {
+    const bool of_the_file = row.case_id == CaseId{};
+    if (!of_the_file && !has_case(row.case_id) && !opened.contains(row.case_id)) return false;
+    if (!of_the_file && !revisions.emplace(row.case_id, row.revision).second) return false;
+    if (const auto entries = entries_.find(row.case_id); !of_the_file && entries != entries_.end()) {
       const auto same = [&](std::size_t n) { return journal_[n].revision == row.revision; };
       if (std::any_of(entries->second.begin(), entries->second.end(), same)) return false;
     }

@@ -63,11 +63,18 @@ Result<std::int64_t> MemoryStore::count_due(time::Instant now) {
 
 Result<std::optional<time::Instant>> MemoryStore::next_wake() {
   std::optional<time::Instant> earliest;
-  const auto look = [&earliest](const std::optional<time::Instant>& at) {
-    if (at && (!earliest || *at < *earliest)) earliest = at;
-  };
-  for (const auto& [id, row] : cases_) look(row.wake_at);
-  for (const OutboxRow& row : outbox_) look(row.next_attempt_at);
+  for (const auto& [id, row] : cases_) {
+    if (row.wake_at && (!earliest || *row.wake_at < *earliest)) earliest = row.wake_at;
+  }
+  return earliest;
+}
+
+Result<std::optional<time::Instant>> MemoryStore::next_delivery(time::Instant after) {
+  std::optional<time::Instant> earliest;
+  for (const OutboxRow& row : outbox_) {
+    const std::optional<time::Instant>& at = row.next_attempt_at;
+    if (at && *at > after && (!earliest || *at < *earliest)) earliest = at;
+  }
   return earliest;
 }
 
@@ -122,11 +129,19 @@ Result<std::vector<JournalRow>> MemoryStore::journal(CaseId id, std::int64_t aft
   return rows;
 }
 
+Result<std::vector<JournalRow>> MemoryStore::file_journal(std::size_t limit) {
+  std::vector<JournalRow> rows;
+  for (auto row = journal_.rbegin(); row != journal_.rend() && rows.size() < limit; ++row) {
+    if (row->case_id == CaseId{}) rows.push_back(*row);
+  }
+  return rows;
+}
+
 Result<std::vector<OutboxRow>> MemoryStore::outbox(bool undelivered_only, std::size_t limit) {
   std::vector<OutboxRow> rows;
   for (const OutboxRow& row : outbox_) {
     if (rows.size() == limit) break;
-    if (!undelivered_only || !row.delivered_at) rows.push_back(row);
+    if (!undelivered_only || (!row.delivered_at && row.status != kSuperseded)) rows.push_back(row);
   }
   return rows;
 }
@@ -139,16 +154,40 @@ Result<std::vector<OutboxRow>> MemoryStore::outbox_of(CaseId id) {
   return rows;
 }
 
-Result<std::vector<OutboxRow>> MemoryStore::outbox_due(time::Instant now, std::size_t limit) {
+Result<std::vector<OutboxRow>> MemoryStore::outbox_due(time::Instant now, std::size_t limit,
+                                                       const std::vector<std::string>& except) {
   std::vector<OutboxRow> rows;
   for (const OutboxRow& row : outbox_) {
-    if (row.next_attempt_at && *row.next_attempt_at <= now) rows.push_back(row);
+    const bool excepted = std::find(except.begin(), except.end(), row.receiver) != except.end();
+    if (!excepted && row.next_attempt_at && *row.next_attempt_at <= now) rows.push_back(row);
   }
   std::stable_sort(rows.begin(), rows.end(), [](const OutboxRow& left, const OutboxRow& right) {
     return *left.next_attempt_at < *right.next_attempt_at;
   });
   if (rows.size() > limit) rows.resize(limit);
   return rows;
+}
+
+Result<std::vector<OutboxRow>> MemoryStore::outbox_about(CaseId id, const std::string& thing,
+                                                         const std::string& receiver) {
+  std::vector<OutboxRow> rows;
+  for (const OutboxRow& row : outbox_) {
+    if (row.case_id == id && !thing.empty() && row.thing == thing && row.receiver == receiver) rows.push_back(row);
+  }
+  return rows;
+}
+
+Result<std::vector<OutboxRow>> MemoryStore::outbox_to(const std::string& receiver, time::Instant now,
+                                                      std::size_t limit) {
+  AFTALE_TRY(std::vector<OutboxRow> rows, outbox_due(now, outbox_.size(), {}));
+  std::erase_if(rows, [&](const OutboxRow& row) { return row.receiver != receiver; });
+  if (rows.size() > limit) rows.resize(limit);
+  return rows;
+}
+
+Result<std::optional<OutboxRow>> MemoryStore::find_outbox(std::int64_t id) {
+  if (id < 1 || id > static_cast<std::int64_t>(outbox_.size())) return std::nullopt;
+  return outbox_[static_cast<std::size_t>(id - 1)];
 }
 
 Result<std::optional<std::string>> MemoryStore::content(const Digest& sha256) {

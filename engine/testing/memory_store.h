@@ -19,6 +19,7 @@ class MemoryStore final : public ports::Store {
   Result<std::optional<ports::JournalRow>> find_request(const RequestId& request) override;
   Result<std::vector<std::string>> due_cases(time::Instant now, std::size_t limit) override;
   Result<std::optional<time::Instant>> next_wake() override;
+  Result<std::optional<time::Instant>> next_delivery(time::Instant after) override;
   Result<void> commit(const ports::Commit& commit) override;
 
   /// Nobody else can write to it, so there is nothing to hold on to.
@@ -29,9 +30,16 @@ class MemoryStore final : public ports::Store {
   Result<std::vector<ports::ItemWithCase>> work_items(const ports::ItemFilter& filter) override;
   Result<std::vector<ports::DocumentRow>> documents(CaseId id) override;
   Result<std::vector<ports::JournalRow>> journal(CaseId id, std::int64_t after, std::size_t limit) override;
+  Result<std::vector<ports::JournalRow>> file_journal(std::size_t limit) override;
   Result<std::vector<ports::OutboxRow>> outbox(bool undelivered_only, std::size_t limit) override;
   Result<std::vector<ports::OutboxRow>> outbox_of(CaseId id) override;
-  Result<std::vector<ports::OutboxRow>> outbox_due(time::Instant now, std::size_t limit) override;
+  Result<std::vector<ports::OutboxRow>> outbox_due(time::Instant now, std::size_t limit,
+                                                   const std::vector<std::string>& except) override;
+  Result<std::vector<ports::OutboxRow>> outbox_about(CaseId id, const std::string& thing,
+                                                     const std::string& receiver) override;
+  Result<std::vector<ports::OutboxRow>> outbox_to(const std::string& receiver, time::Instant now,
+                                                  std::size_t limit) override;
+  Result<std::optional<ports::OutboxRow>> find_outbox(std::int64_t id) override;
   Result<std::int64_t> count_due(time::Instant now) override;
   Result<std::optional<std::string>> content(const Digest& sha256) override;
   Result<std::vector<ports::DefinitionRow>> definitions() override;

@@ -148,7 +148,8 @@ def state_changes(rng, file):
     yield "documents in another order", [("UPDATE document SET id = 1000 WHERE id = 1", ())]
     yield "a message nobody asked for", [(
         "INSERT INTO outbox SELECT 1000, case_id, key || 'x', zeroblob(16), channel, template_name, template_da,"
-        " template_en, facts, receiver, receiver_title, status, attempts, created_at, next_attempt_at, delivered_at,"
+        " template_en, facts, receiver, thing, receiver_title, status, attempts, created_at, next_attempt_at,"
+        " delivered_at,"
         " last_error"
         " FROM outbox WHERE id = 1", ())]
 

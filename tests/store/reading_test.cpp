@@ -20,7 +20,10 @@ TEST_P(StoreContract, an_empty_store_knows_nothing) {
   EXPECT_TRUE(store_->documents(CaseId{1})->empty());
   EXPECT_TRUE(store_->outbox_of(CaseId{1})->empty());
   EXPECT_TRUE(store_->outbox(false, kAll)->empty());
-  EXPECT_TRUE(store_->outbox_due(at(1), kAll)->empty());
+  EXPECT_TRUE(store_->outbox_due(at(1), kAll, {})->empty());
+  EXPECT_TRUE(store_->outbox_about(CaseId{1}, "a", "b")->empty());
+  EXPECT_FALSE(store_->find_outbox(1)->has_value());
+  EXPECT_FALSE(store_->next_delivery(at(0))->has_value());
   EXPECT_TRUE(store_->due_cases(at(1), kAll)->empty());
   EXPECT_TRUE(store_->journal(CaseId{}, 0, kAll)->empty());
   EXPECT_TRUE(store_->work_items({})->empty());

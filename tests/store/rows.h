@@ -126,6 +126,7 @@ inline ports::OutboxRow outbox_row(std::int64_t id, std::string key) {
   row.template_en = sha256("en");
   row.facts = R"({"step": "Behandler"})";
   row.receiver = "udvalg@example.dk";
+  row.thing = "godkendelse/behandler";
   row.receiver_title = "Udvalget";
   row.created_at = at(5'000'005);
   row.next_attempt_at = at(6'000'006);

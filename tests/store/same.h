@@ -32,7 +32,7 @@ inline auto columns(const ports::DocumentRow& row) {
 }
 inline auto columns(const ports::OutboxRow& row) {
   return std::tie(row.id, row.case_id, row.key, row.message_id, row.channel, row.template_name, row.template_da,
-                  row.template_en, row.facts, row.receiver, row.receiver_title, row.status, row.attempts,
+                  row.template_en, row.facts, row.receiver, row.thing, row.receiver_title, row.status, row.attempts,
                   row.created_at, row.next_attempt_at, row.delivered_at, row.last_error);
 }
 inline auto columns(const ports::JournalRow& row) {

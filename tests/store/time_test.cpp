@@ -23,14 +23,17 @@ TEST_P(StoreContract, due_cases_come_by_time_and_then_by_number) {
   EXPECT_EQ(store_->next_wake()->value(), at(10));
 }
 
-TEST_P(StoreContract, the_outbox_can_be_the_reason_to_wake) {
+TEST_P(StoreContract, the_next_delivery_is_the_first_after_a_time) {
   Commit all = opening(head(), 1, "a");
   all.new_cases[0].wake_at.reset();
   all.outbox = {outbox_row(1, "k"), outbox_row(1, "l")};
   all.outbox[0].next_attempt_at = at(50);
   all.outbox[1].next_attempt_at = at(40);
   commit(all);
-  EXPECT_EQ(store_->next_wake()->value(), at(40));
+  EXPECT_FALSE(store_->next_wake()->has_value());
+  EXPECT_EQ(store_->next_delivery(at(0))->value(), at(40));
+  EXPECT_EQ(store_->next_delivery(at(40))->value(), at(50));
+  EXPECT_FALSE(store_->next_delivery(at(50))->has_value());
 }
 
 TEST_P(StoreContract, work_items_are_filtered_and_come_by_date) {

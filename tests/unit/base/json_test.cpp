@@ -140,5 +140,13 @@ TEST(JsonWriter, every_byte_is_seen_wherever_it_stands_among_plain_ones) {
   }
 }
 
+TEST(Json, holds_no_more_values_than_are_asked_for) {
+  EXPECT_TRUE(Json::parse(R"({"a":[1,"b",null]})", 5));
+  const auto read = Json::parse(R"({"a":[1,"b",null]})", 4);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error()->findings.front().message.en,
+            "The JSON text has more values than are taken at once; split it");
+}
+
 }  // namespace
 }  // namespace aftale

@@ -107,7 +107,7 @@ TEST_F(Deliveries, what_is_due_is_delivered_once_and_noted) {
   EXPECT_EQ(stored(1).delivered_at, kStart.plus_seconds(1));
   EXPECT_EQ(stored(1).attempts, 1);
   EXPECT_FALSE(stored(1).next_attempt_at);
-  EXPECT_FALSE(*store_.next_wake());
+  EXPECT_FALSE(*store_.next_delivery(time::Instant{}));
 }
 
 TEST_F(Deliveries, what_is_not_due_waits) {

@@ -57,12 +57,13 @@ struct DeliveryOf {
   static const DeliveryTable& table() { return delivery_table(); }
   static constexpr std::string_view kHeading = "## Delivery";
   static constexpr std::string_view kMatrix = R"(
-            attempt succeed   fail     give_up retry  interrupted
-  queued    sending .         .        .       .      .
-  sending   .       delivered retrying dead    .      retrying
-  delivered .       .         .        .       .      .
-  retrying  sending .         .        dead    queued .
-  dead      .       .         .        .       queued .
+             attempt succeed   fail     give_up retry  interrupted supersede
+  queued     sending .         .        .       .      .           superseded
+  sending    .       delivered retrying dead    .      retrying    .
+  delivered  .       .         .        .       .      .           .
+  retrying   sending .         .        dead    queued .           superseded
+  dead       .       .         .        .       queued .           .
+  superseded .       .         .        .       .      .           .
 )";
 };
 

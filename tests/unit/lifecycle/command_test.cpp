@@ -130,7 +130,7 @@ TEST(notification, is_sent_again_by_hand_when_it_waits_for_another_attempt_or_wa
   const std::vector<std::pair<DeliveryStatus, std::string>> table{
       {DeliveryStatus::queued, "queued"},       {DeliveryStatus::sending, "sending"},
       {DeliveryStatus::delivered, "delivered"}, {DeliveryStatus::retrying, "-> queued"},
-      {DeliveryStatus::dead, "-> queued"},
+      {DeliveryStatus::dead, "-> queued"},      {DeliveryStatus::superseded, "superseded"},
   };
   for (const auto& [status, expected] : table) {
     const auto answer = admit_retry(status);

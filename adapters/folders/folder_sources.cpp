@@ -1,0 +1,151 @@
+#include "adapters/folders/folder_sources.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+#include "adapters/disk/reason.h"
+#include "engine/base/limits.h"
+
+namespace aftale::folders {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Files below a folder, sorted, so that the same tree gives the same answer everywhere.
+std::vector<std::string> files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    if (at->is_regular_file(error)) files.push_back(at->path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t most) {
+  const auto close = [](std::FILE* file) { std::fclose(file); };
+  const std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rbe"), close);
+  if (!file) {
+    const int number = errno;
+    if (number == ENOENT) {
+      return fail(Error::Kind::not_found, "no-file", Text{"Der er ingen fil " + path, "There is no file " + path});
+    }
+    const Text why = disk::reason_of(number);
+    return fail(Error::Kind::unavailable, "no-file",
+                Text{"Filen " + path + " kan ikke læses (" + why.da + ")",
+                     "The file " + path + " cannot be read (" + why.en + ")"});
+  }
+  std::string text;
+  char block[65536];
+  while (const std::size_t got = std::fread(block, 1, sizeof block, file.get())) {
+    text.append(block, got);
+    if (text.size() > most) {
+      const std::string limit = std::to_string(most);
+      return fail(Error::Kind::refused, "too-large",
+                  Text{"Filen " + path + " er større end " + limit + " byte",
+                       "The file " + path + " is larger than " + limit + " bytes"});
+    }
+  }
+  if (std::ferror(file.get()) != 0) {
+    return fail(Error::Kind::unavailable, "no-file",
+                Text{"Filen " + path + " kan ikke læses", "The file " + path + " cannot be read"});
+  }
+  return text;
+}
+
+bool is_yaml(const std::string& file) {
+  return file.ends_with(".yaml") || file.ends_with(".yml");
+}
+bool is_template(const std::string& file) {
+  return file.ends_with(".da.txt") || file.ends_with(".en.txt");
+}
+
+Result<std::vector<std::string>> files_among(const std::vector<std::string>& paths,
+                                             bool (*wanted)(const std::string& file)) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) {
+      for (std::string& file : files_below(path)) {
+        if (wanted(file)) files.push_back(std::move(file));
+      }
+    } else if (fs::exists(path, error)) {
+      files.push_back(path);
+    } else {
+      return fail(Error::Kind::not_found, "no-file",
+                  Text{"Der er ingen fil eller mappe " + path, "There is no file or folder " + path});
+    }
+  }
+  return files;
+}
+
+void FolderSources::read() const {
+  if (done_) return;
+  done_ = true;
+  for (const std::string& folder : folders_) {
+    for (const std::string& file : files_below(folder)) {
+      if (file.ends_with(".da.txt") || file.ends_with(".en.txt"))
+        templates_.emplace(fs::path(file).filename().string(), file);
+      if (!is_yaml(file) || file.ends_with(".scenario.yaml")) continue;
+      Result<std::string> text = read_file(file, limits::kSourceBytesMax + 1);
+      if (!text) continue;
+      // A file that cannot be identified is nobody's source here; `aftale check` names what is wrong with it.
+      Checked<model::Source> source = loader::identify(std::move(*text), file);
+      if (source.value) sources_.push_back(std::move(*source.value));
+    }
+  }
+}
+
+std::optional<model::Source> FolderSources::find(model::SourceKind kind, std::string_view name, int version) const {
+  read();
+  const model::Source* newest = nullptr;
+  for (const model::Source& source : sources_) {
+    if (source.kind != kind || source.name != name || (version != 0 && source.version != version)) continue;
+    if (!newest || source.version > newest->version) newest = &source;
+  }
+  return newest ? std::optional(*newest) : std::nullopt;
+}
+
+std::vector<std::string> FolderSources::names(model::SourceKind kind) const {
+  read();
+  std::vector<std::string> names;
+  for (const model::Source& source : sources_) {
+    if (source.kind == kind && std::find(names.begin(), names.end(), source.name) == names.end())
+      names.push_back(source.name);
+  }
+  return names;
+}
+
+std::string FolderSources::line(const std::string& file, std::uint32_t line) const {
+  auto found = texts_.find(file);
+  if (found == texts_.end()) {
+    Result<std::string> text = read_file(file, limits::kSourceBytesMax);
+    found = texts_.emplace(file, text ? std::move(*text) : std::string()).first;
+  }
+  std::size_t begin = 0;
+  for (std::uint32_t n = 1; n < line; ++n) {
+    begin = found->second.find('\n', begin);
+    if (begin == std::string::npos) return {};
+    ++begin;
+  }
+  std::string text = found->second.substr(begin, found->second.find('\n', begin) - begin);
+  if (!text.empty() && text.back() == '\r') text.pop_back();
+  return text;
+}
+
+std::optional<std::string> FolderSources::message_template(std::string_view name, Language language) const {
+  read();
+  const auto found = templates_.find(std::string(name) + (language == Language::da ? ".da.txt" : ".en.txt"));
+  if (found == templates_.end()) return std::nullopt;
+  Result<std::string> text = read_file(found->second, limits::kTextBytesMax);
+  if (!text) return std::nullopt;
+  return std::move(*text);
+}
+
+}  // namespace aftale::folders

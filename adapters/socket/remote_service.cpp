@@ -1,0 +1,85 @@
+#include "adapters/socket/remote_service.h"
+
+#include "adapters/disk/new_file.h"
+#include "adapters/socket/http_client.h"
+#include "adapters/socket/protocol.h"
+#include "engine/base/json.h"
+#include "engine/cases/wire.h"
+
+namespace aftale::socket {
+
+struct RemoteService::Parts {
+  std::unique_ptr<HttpClient> client;
+
+  /// The body of a success.
+  Result<std::string> call(const char* path, std::string body) {
+    AFTALE_TRY(HttpClient::Answer answer, client->post(path, std::move(body)));
+    if (answer.status == 200) return std::move(answer.body);
+    AFTALE_TRY(ErrorPtr error, cases::read_error(answer.body));
+    return fail(std::move(error));
+  }
+};
+
+RemoteService::RemoteService(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+RemoteService::~RemoteService() = default;
+
+Result<std::unique_ptr<RemoteService>> RemoteService::connect(const std::string& path) {
+  auto parts = std::make_unique<Parts>();
+  AFTALE_TRY(parts->client, HttpClient::connect(path));
+  return std::unique_ptr<RemoteService>(new RemoteService(std::move(parts)));
+}
+
+std::vector<Result<cases::Receipt>> RemoteService::execute(std::span<const cases::Command> commands) {
+  const Result<std::string> body = parts_->call(kExecute, cases::write_commands(commands));
+  Result<std::vector<Result<cases::Receipt>>> receipts =
+      body ? cases::read_receipts(*body) : Result<std::vector<Result<cases::Receipt>>>(fail(body.error()));
+  if (receipts && receipts->size() == commands.size()) return std::move(*receipts);
+  const ErrorPtr error = receipts ? fail(Error::Kind::damaged, "bad-request",
+                                         Text{"aftaled svarede på noget andet, end der blev spurgt om",
+                                              "aftaled answered something else than it was asked"})
+                                        .value()
+                                  : receipts.error();
+  return std::vector<Result<cases::Receipt>>(commands.size(), fail(error));
+}
+
+Result<cases::Answer> RemoteService::ask(const cases::Question& question) {
+  AFTALE_TRY(const std::string body, parts_->call(kAsk, cases::write_question(question)));
+  return cases::read_answer(body);
+}
+
+Result<Digest> RemoteService::install(const std::vector<model::Source>& sources) {
+  AFTALE_TRY(const std::string body, parts_->call(kInstall, cases::write_sources(sources)));
+  AFTALE_TRY(const Json json, Json::parse(body));
+  const std::optional<Digest> id = Digest::from_hex(json["definition"].text());
+  if (id) return *id;
+  return fail(Error::Kind::damaged, "bad-request",
+              Text{"aftaled svarede uden definitionens id", "aftaled answered without the id of the definition"});
+}
+
+Result<cases::Advanced> RemoteService::advance(time::Instant until, std::size_t limit) {
+  std::string request;
+  JsonWriter(request)
+      .begin_object()
+      .field("until", until.rfc3339())
+      .field("limit", static_cast<std::int64_t>(limit))
+      .end_object();
+  AFTALE_TRY(const std::string body, parts_->call(kAdvance, std::move(request)));
+  return cases::read_advanced(body);
+}
+
+Result<void> RemoteService::retry(std::int64_t outbox_id) {
+  std::string request;
+  JsonWriter(request).begin_object().field("id", outbox_id).end_object();
+  AFTALE_TRY_VOID(parts_->call(kRetry, std::move(request)));
+  return {};
+}
+
+Result<void> RemoteService::backup(const std::string& path) {
+  AFTALE_TRY(const std::unique_ptr<disk::NewFile> file, disk::NewFile::begin(path));
+  AFTALE_TRY(const HttpClient::Answer answer, parts_->client->post_into(kBackup, "{}", file->part()));
+  if (answer.status == 200) return file->publish();
+  AFTALE_TRY(ErrorPtr error, cases::read_error(answer.body));
+  return fail(std::move(error));
+}
+
+}  // namespace aftale::socket

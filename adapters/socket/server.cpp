@@ -1,0 +1,256 @@
+#include "adapters/socket/server.h"
+
+#include <grp.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/basic_stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <cstring>
+
+#include "adapters/socket/protocol.h"
+#include "engine/cases/wire.h"
+
+namespace aftale::socket {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using Local = asio::local::stream_protocol;
+using boost::system::error_code;
+
+constexpr std::chrono::milliseconds kAcceptPause{100};  // after an error such as too many open files
+
+/// What every session needs of the server; outlives it while sessions run.
+struct Shared {
+  Server::Handler handler;
+  std::size_t connections = 0;
+  bool closing = false;
+};
+
+class Session : public std::enable_shared_from_this<Session> {
+ public:
+  Session(Local::socket socket, std::shared_ptr<Shared> shared)
+      : stream_(std::move(socket)), shared_(std::move(shared)) {
+    ++shared_->connections;
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    known_ = ::getsockopt(stream_.socket().native_handle(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
+    uid_ = peer.uid;
+  }
+  ~Session() { --shared_->connections; }
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void run() {
+    if (!known_) return;
+    read();
+  }
+
+ private:
+  void read() {
+    parser_.emplace();
+    parser_->header_limit(kHeaderBytesMax);
+    parser_->body_limit(kRequestBytesMax);
+    stream_.expires_after(buffer_.size() == 0 ? kIdleTime : kRequestTime);
+    http::async_read_header(stream_, buffer_, *parser_,
+                            [self = shared_from_this()](error_code error, std::size_t) { self->on_header(error); });
+  }
+
+  void on_header(error_code error) {
+    if (error == http::error::end_of_stream) return close();
+    if (error) return refuse(error);
+    stream_.expires_after(kRequestTime);
+    http::async_read(stream_, buffer_, *parser_,
+                     [self = shared_from_this()](error_code why, std::size_t) { self->on_request(why); });
+  }
+
+  void refuse(error_code error) {
+    if (error == http::error::body_limit)
+      return answer_error(413, "too-large", {"Anmodningen er for stor", "The request is too large"});
+    if (error == http::error::header_limit)
+      return answer_error(431, "too-large",
+                          {"Anmodningens hoved er for stort", "The header of the request is too large"});
+    // A peer that is slow or gone gets no answer; one that speaks something else is told so.
+    if (error.category() == http::make_error_code(http::error::bad_method).category())
+      return answer_error(400, "bad-request", {"Anmodningen er ikke HTTP/1.1", "The request is not HTTP/1.1"});
+    stream_.close();
+  }
+
+  void on_request(error_code error) {
+    if (error) return refuse(error);
+    const auto& request = parser_->get();
+    keep_ = request.keep_alive();
+    if (request.method() != http::verb::post) return answer_error(405, "bad-request", {"Brug POST", "Use POST"});
+    if (request[kProtocolHeader] != std::to_string(kProtocol)) {
+      return answer_error(409, "other-protocol",
+                          {"aftale og aftaled passer ikke sammen. Installér samme version af begge",
+                           "aftale and aftaled do not fit together. Install the same version of both"});
+    }
+    Request call;
+    call.uid = uid_;
+    call.path = std::string(request.target());
+    call.body = std::move(parser_->get().body());
+    // While the answer is made nothing is read, so a deadline would only cut long answers short.
+    stream_.expires_never();
+    shared_->handler(std::move(call),
+                     [self = shared_from_this()](Response response) { self->answer(std::move(response)); });
+  }
+
+  void answer_error(unsigned status, const char* code, const Text& message) {
+    keep_ = false;
+    answer({status, cases::write_error(fail(Error::Kind::refused, code, message).value()), {}});
+  }
+
+  template <class Message>
+  void head(Message& message, unsigned status, const char* type) const {
+    message.version(11);
+    message.result(status);
+    message.set(http::field::content_type, type);
+    message.set(kProtocolHeader, std::to_string(kProtocol));
+    message.keep_alive(keep_ && !shared_->closing);
+  }
+
+  void answer(Response response) {
+    if (!response.file.empty()) return answer_file(response.file);
+    auto message = std::make_shared<http::response<http::string_body>>();
+    head(*message, response.status, "application/json");
+    message->body() = std::move(response.body);
+    message->prepare_payload();
+    write(message);
+  }
+
+  void answer_file(const std::string& path) {
+    auto message = std::make_shared<http::response<http::file_body>>();
+    error_code error;
+    message->body().open(path.c_str(), beast::file_mode::scan, error);
+    ::unlink(path.c_str());  // it lives until it is closed
+    if (error) return answer_error(500, "unavailable", {"Kopien kan ikke læses", "The copy cannot be read"});
+    head(*message, 200, "application/octet-stream");
+    message->prepare_payload();
+    write(message);
+  }
+
+  template <class Message>
+  void write(std::shared_ptr<Message> message) {
+    stream_.expires_after(kAnswerTime);
+    Message& kept = *message;
+    http::async_write(stream_, kept,
+                      [self = shared_from_this(), message = std::move(message)](error_code error, std::size_t) {
+                        if (error || !message->keep_alive()) return self->close();
+                        self->read();
+                      });
+  }
+
+  void close() {
+    error_code ignored;
+    stream_.socket().shutdown(Local::socket::shutdown_send, ignored);
+  }
+
+  beast::basic_stream<Local> stream_;
+  std::shared_ptr<Shared> shared_;
+  beast::flat_buffer buffer_;
+  std::optional<http::request_parser<http::string_body>> parser_;
+  std::uint32_t uid_ = 0;
+  bool known_ = false, keep_ = true;
+};
+
+class Listener final : public Server {
+ public:
+  Listener(asio::io_context& loop, std::string path, Handler handler)
+      : acceptor_(loop), pause_(loop), path_(std::move(path)), shared_(std::make_shared<Shared>()) {
+    shared_->handler = std::move(handler);
+  }
+  ~Listener() override {
+    shared_->closing = true;
+    error_code ignored;
+    acceptor_.close(ignored);
+    if (bound_) ::unlink(path_.c_str());
+  }
+
+  Result<void> bind(const std::string& group) {
+    gid_t number = 0;
+    if (!group.empty()) {
+      const ::group* found = ::getgrnam(group.c_str());  // NOLINT(concurrency-mt-unsafe): before any thread is started
+      if (!found) {
+        return fail(Error::Kind::not_found, "unknown-group",
+                    Text{"Gruppen " + group + " findes ikke på maskinen", "There is no group " + group + " here"});
+      }
+      number = found->gr_gid;
+    }
+    error_code error;
+    const Local::endpoint endpoint(path_);
+    acceptor_.open(endpoint.protocol(), error);
+    if (!error && is_alive(endpoint)) {
+      return fail(Error::Kind::unavailable, "socket-in-use",
+                  Text{"En anden aftaled lytter på " + path_, "Another aftaled listens at " + path_});
+    }
+    struct stat there {};
+    if (::lstat(path_.c_str(), &there) == 0 && S_ISSOCK(there.st_mode)) ::unlink(path_.c_str());
+    if (!error) acceptor_.bind(endpoint, error);
+    bound_ = !error;
+    const mode_t mode = group.empty() ? 0600 : 0660;
+    const bool mine = bound_ && (group.empty() || ::chown(path_.c_str(), static_cast<uid_t>(-1), number) == 0) &&
+                      ::chmod(path_.c_str(), mode) == 0;
+    if (mine) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    if (mine && !error) return {};
+    const std::string why = error ? error.message() : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe): as above
+    return fail(Error::Kind::unavailable, "not-writable",
+                Text{"Soklen " + path_ + " kan ikke oprettes (" + why + ")",
+                     "The socket " + path_ + " cannot be made (" + why + ")"});
+  }
+
+  void accept() {
+    acceptor_.async_accept([this](error_code error, Local::socket socket) {
+      if (error == asio::error::operation_aborted) return;
+      if (error) {
+        pause_.expires_after(kAcceptPause);
+        pause_.async_wait([this](error_code ended) {
+          if (!ended) accept();
+        });
+        return;
+      }
+      // One too many is closed at once: it can come again, and those that are there are served.
+      if (shared_->connections < kConnectionsMax) std::make_shared<Session>(std::move(socket), shared_)->run();
+      accept();
+    });
+  }
+
+ private:
+  bool is_alive(const Local::endpoint& endpoint) {
+    Local::socket probe(acceptor_.get_executor());
+    error_code error;
+    probe.connect(endpoint, error);
+    return !error;
+  }
+
+  Local::acceptor acceptor_;
+  asio::steady_timer pause_;
+  std::string path_;
+  std::shared_ptr<Shared> shared_;
+  bool bound_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Server>> Server::listen(asio::io_context& loop, const std::string& path,
+                                               const std::string& group, Handler handler) {
+  try {
+    auto listener = std::make_unique<Listener>(loop, path, std::move(handler));
+    AFTALE_TRY_VOID(listener->bind(group));
+    listener->accept();
+    return std::unique_ptr<Server>(std::move(listener));
+  } catch (const boost::system::system_error& error) {  // a path that is too long
+    return fail(Error::Kind::unavailable, "not-writable",
+                Text{"Soklen " + path + " kan ikke oprettes (" + error.what() + ")",
+                     "The socket " + path + " cannot be made (" + error.what() + ")"});
+  }
+}
+
+}  // namespace aftale::socket

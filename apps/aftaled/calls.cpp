@@ -1,0 +1,170 @@
+#include "apps/aftaled/calls.h"
+
+#include <unistd.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+
+#include "adapters/socket/protocol.h"
+#include "engine/base/json.h"
+#include "engine/base/limits.h"
+#include "engine/cases/wire.h"
+
+namespace aftale::daemon {
+namespace {
+
+using socket::Response;
+using socket::Server;
+
+constexpr std::int64_t kAdvanceCasesMax = 1'000;
+
+unsigned status_of(const ErrorPtr& error) {
+  switch (error->kind) {
+    case Error::Kind::refused:
+    case Error::Kind::usage:
+      return 400;
+    case Error::Kind::not_found:
+      return 404;
+    case Error::Kind::unavailable:
+      return 503;
+    case Error::Kind::unknown_outcome:
+    case Error::Kind::damaged:
+      return 500;
+  }
+  return 500;
+}
+
+Response response_of(const Result<std::string>& result) {
+  if (result) return {200, *result, {}};
+  return {status_of(result.error()), cases::write_error(result.error()), {}};
+}
+
+tl::unexpected<ErrorPtr> bad_request(const Text& message) {
+  return fail(Error::Kind::refused, "bad-request", message);
+}
+
+const std::vector<std::string>& secretariat() {
+  static const std::vector<std::string> roles{"secretariat"};
+  return roles;
+}
+const std::vector<std::string>& operators() {
+  static const std::vector<std::string> roles{"operator", "secretariat"};
+  return roles;
+}
+
+}  // namespace
+
+Result<void> Calls::admitted(const cases::Identity& caller) const {
+  if (!caller.roles.empty()) return {};
+  return fail(
+      Error::Kind::refused, "not-allowed",
+      Text{caller.actor.id + " har ingen rolle her. Den driftsansvarlige giver den i konfigurationen under people",
+           caller.actor.id + " has no role here. The operator gives it in the configuration under people"});
+}
+
+void Calls::take(socket::Request request, Server::Reply reply) {
+  const cases::Identity caller = cases::identify(people_, peers_.of(request.uid));
+  if (request.path == socket::kExecute) return execute(request.body, caller, std::move(reply));
+  if (request.path == socket::kAsk) return ask(request.body, caller, std::move(reply));
+  if (request.path == socket::kBackup) return backup(caller, std::move(reply));
+  reply(response_of(carry_out(request, caller)));
+}
+
+Result<std::string> Calls::carry_out(const socket::Request& request, const cases::Identity& caller) {
+  if (request.path == socket::kInstall) return install(request.body, caller);
+  if (request.path == socket::kAdvance) return advance(request.body, caller);
+  if (request.path == socket::kRetry) return retry(request.body, caller);
+  return fail(Error::Kind::not_found, "bad-request",
+              Text{"Der er intet på " + request.path, "There is nothing at " + request.path});
+}
+
+void Calls::execute(const std::string& body, const cases::Identity& caller, Server::Reply reply) {
+  const Result<void> may = admitted(caller);
+  if (!may) return reply(response_of(fail(may.error())));
+  Result<std::vector<cases::Command>> commands = cases::read_commands(body);
+  if (!commands) return reply(response_of(fail(commands.error())));
+  for (cases::Command& command : *commands) command.actor = caller.actor;
+  waiting_.push_back({std::move(*commands), std::move(reply)});
+  if (commit_is_posted_) return;
+  // Behind everything that is ready to be read now: what arrives together is committed together.
+  commit_is_posted_ = true;
+  boost::asio::post(host_.loop, [this] { commit_waiting(); });
+}
+
+void Calls::commit_waiting() {
+  commit_is_posted_ = false;
+  std::vector<cases::Command> batch;
+  std::vector<std::pair<std::size_t, Server::Reply>> replies;
+  while (!waiting_.empty() && batch.size() + waiting_.front().commands.size() <= limits::kBatchCommandsMax) {
+    Waiting& next = waiting_.front();
+    replies.emplace_back(next.commands.size(), std::move(next.reply));
+    std::move(next.commands.begin(), next.commands.end(), std::back_inserter(batch));
+    waiting_.pop_front();
+  }
+  const std::vector<Result<cases::Receipt>> receipts = host_.service.execute(batch);
+  std::size_t at = 0;
+  for (const auto& [count, reply] : replies) {
+    reply({200, cases::write_receipts(std::span(receipts).subspan(at, count)), {}});
+    at += count;
+  }
+  host_.something_changed();
+  if (waiting_.empty() || commit_is_posted_) return;
+  commit_is_posted_ = true;
+  boost::asio::post(host_.loop, [this] { commit_waiting(); });
+}
+
+void Calls::ask(const std::string& body, const cases::Identity& caller, Server::Reply reply) {
+  Result<cases::Question> question = cases::read_question(body);
+  if (!question) return reply(response_of(fail(question.error())));
+  if (auto* whoami = std::get_if<cases::WhoAmI>(&*question)) {
+    whoami->identity = caller;
+  } else if (const Result<void> may = admitted(caller); !may) {
+    return reply(response_of(fail(may.error())));
+  }
+  if (auto* possible = std::get_if<cases::Possible>(&*question)) possible->actor = caller.actor;
+  host_.readers.ask(std::move(*question),
+                    [reply = std::move(reply)](const Result<std::string>& answer) { reply(response_of(answer)); });
+}
+
+Result<std::string> Calls::install(const std::string& body, const cases::Identity& caller) {
+  AFTALE_TRY_VOID(cases::admit(caller.actor, secretariat(), {"At åbne en sag", "Opening a case"}));
+  AFTALE_TRY(const std::vector<model::Source> sources, cases::read_sources(body));
+  AFTALE_TRY(const Digest id, host_.service.install(sources));
+  std::string text;
+  JsonWriter(text).begin_object().field("definition", id.hex()).end_object();
+  return text;
+}
+
+Result<std::string> Calls::advance(const std::string& body, const cases::Identity& caller) {
+  AFTALE_TRY_VOID(cases::admit(caller.actor, operators(), {"At behandle forfaldne datoer", "Handling due dates"}));
+  AFTALE_TRY(const Json json, Json::parse(body));
+  const std::optional<time::Instant> until = time::Instant::parse(json["until"].text());
+  const std::int64_t limit = json["limit"].integer();
+  if (!until || limit < 1 || limit > kAdvanceCasesMax)
+    return bad_request({"until skal være et tidspunkt og limit 1-1000", "until must be a time and limit 1-1000"});
+  host_.clock_is_right();
+  AFTALE_TRY(const cases::Advanced advanced, host_.service.advance(*until, static_cast<std::size_t>(limit)));
+  host_.something_changed();
+  return cases::write_advanced(advanced);
+}
+
+Result<std::string> Calls::retry(const std::string& body, const cases::Identity& caller) {
+  AFTALE_TRY_VOID(cases::admit(caller.actor, operators(), {"At sende igen", "Sending again"}));
+  AFTALE_TRY(const Json json, Json::parse(body));
+  AFTALE_TRY_VOID(host_.service.retry(json["id"].integer()));
+  host_.something_changed();
+  return std::string("{}");
+}
+
+void Calls::backup(const cases::Identity& caller, Server::Reply reply) {
+  static const std::vector<std::string> roles{"operator"};
+  const Result<void> may = cases::admit(caller.actor, roles, {"En sikkerhedskopi", "A backup"});
+  if (!may) return reply(response_of(fail(may.error())));
+  std::string copy = host_.database + ".copy-" + std::to_string(::getpid()) + "-" + std::to_string(++copies_);
+  host_.readers.backup(copy, [copy, reply = std::move(reply)](const Result<std::string>& done) {
+    if (!done) return reply(response_of(done));
+    reply({200, {}, copy});
+  });
+}
+
+}  // namespace aftale::daemon

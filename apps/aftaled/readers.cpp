@@ -1,0 +1,119 @@
+#include "apps/aftaled/readers.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "adapters/sqlite/sqlite_store.h"
+#include "engine/cases/answers.h"
+
+namespace aftale::daemon {
+namespace {
+
+using Job = std::function<Result<std::string>(cases::LocalService&)>;
+
+/// Questions about the whole file; the others are about one case, or lists that rows alone answer.
+bool takes_long(const cases::Question& question) {
+  if (std::holds_alternative<cases::Audit>(question)) return true;
+  if (const auto* all = std::get_if<cases::Export>(&question)) return all->key.empty();
+  if (const auto* all = std::get_if<cases::Calendar>(&question)) return all->key.empty();
+  return false;
+}
+
+}  // namespace
+
+class Readers::Thread {
+ public:
+  Thread(boost::asio::io_context& loop, std::string database, const time::Clock& clock)
+      : loop_(loop), database_(std::move(database)), clock_(clock), thread_([this] { run(); }) {}
+  ~Thread() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+  Thread(const Thread&) = delete;
+  Thread& operator=(const Thread&) = delete;
+
+  void give(Job job, Reply reply) {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_back({std::move(job), std::move(reply)});
+    wake_.notify_one();
+  }
+
+ private:
+  struct Waiting {
+    Job job;
+    Reply reply;
+  };
+
+  Result<std::string> answer(const Job& job) {
+    if (!service_) {
+      AFTALE_TRY(store_, sqlite::open_store(database_, {sqlite::Access::question, {}, {}}));
+      service_ = std::make_unique<cases::LocalService>(*store_, clock_, cases::LocalService::Options());
+    }
+    Result<std::string> result = job(*service_);
+    // What a store cannot do any more a new one may: it is opened again for the next question.
+    if (!result && (result.error()->kind == Error::Kind::unavailable || result.error()->kind == Error::Kind::damaged)) {
+      service_.reset();
+      store_.reset();
+    }
+    return result;
+  }
+
+  void run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      wake_.wait(lock, [&] { return stopping_ || !jobs_.empty(); });
+      if (stopping_) return;
+      Waiting next = std::move(jobs_.front());
+      jobs_.pop_front();
+      lock.unlock();
+      Result<std::string> result = answer(next.job);
+      boost::asio::post(
+          loop_, [reply = std::move(next.reply), result = std::move(result)]() mutable { reply(std::move(result)); });
+      lock.lock();
+    }
+  }
+
+  boost::asio::io_context& loop_;
+  const std::string database_;
+  const time::Clock& clock_;
+  std::unique_ptr<ports::Store> store_;           // of the thread
+  std::unique_ptr<cases::LocalService> service_;  // likewise
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Waiting> jobs_;
+  bool stopping_ = false;
+  std::thread thread_;  // last: it uses all of the above
+};
+
+Readers::Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock)
+    : short_(std::make_unique<Thread>(loop, database, clock)), long_(std::make_unique<Thread>(loop, database, clock)) {}
+Readers::~Readers() = default;
+
+void Readers::ask(cases::Question question, Reply reply) {
+  Thread& thread = takes_long(question) ? *long_ : *short_;
+  const auto job = [question = std::move(question)](cases::LocalService& service) -> Result<std::string> {
+    AFTALE_TRY(const cases::Answer answer, service.ask(question));
+    std::string text;
+    cases::write_json(answer, text);
+    return text;
+  };
+  thread.give(job, std::move(reply));
+}
+
+void Readers::backup(std::string path, Reply reply) {
+  const auto job = [path = std::move(path)](cases::LocalService& service) -> Result<std::string> {
+    AFTALE_TRY_VOID(service.backup(path));
+    return std::string();
+  };
+  long_->give(job, std::move(reply));
+}
+
+}  // namespace aftale::daemon

@@ -1,0 +1,76 @@
+#include "engine/cases/digest_message.h"
+
+#include "engine/base/json.h"
+#include "engine/cases/templates.h"
+#include "engine/lifecycle/delivery_life.h"
+#include "engine/messages/render.h"
+
+namespace aftale::cases {
+namespace {
+
+constexpr const char* kDigest = "digest";
+
+std::string key_before(const std::string& receiver) {
+  return "digest|" + receiver + "|";
+}
+
+std::string subject_of(Engine& engine, const ports::OutboxRow& row, Language language) {
+  const Result<std::pair<std::string, Language>> form = template_of(engine, row, language);
+  Result<ports::Message> message = messages::render(row, form ? form->first : std::string(), language);
+  if (!message) message = messages::render(row, {}, language);
+  return message ? message->subject : row.template_name;
+}
+
+}  // namespace
+
+bool fits_a_digest(const ports::OutboxRow& row) {
+  if (is_digest(row)) return false;
+  const Result<Json> facts = Json::parse(row.facts);
+  return facts && (*facts)["attachments"].items().empty();
+}
+
+bool is_digest(const ports::OutboxRow& row) {
+  return row.template_name == kDigest && row.key.starts_with(key_before(row.receiver));
+}
+
+Result<ports::OutboxRow> digest_of(Engine& engine, const std::vector<ports::OutboxRow>& members, time::Instant now) {
+  const ports::OutboxRow& first = members.front();
+  AFTALE_TRY(const Json about, Json::parse(first.facts));
+  ports::OutboxRow row;
+  row.case_id = first.case_id;
+  row.key = key_before(first.receiver) + std::to_string(first.id);
+  row.message_id = RequestId::derived(row.key, 0, 0);
+  row.channel = first.channel;
+  row.template_name = kDigest;
+  row.receiver = first.receiver;
+  row.receiver_title = first.receiver_title;
+  row.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::queued);
+  row.created_at = now;
+  row.next_attempt_at = now;
+  JsonWriter out(row.facts);
+  out.begin_object().field("template", kDigest).field("case_key", about["case_key"].text());
+  out.field("day", engine.options.telling.zone.date_of(now).iso()).field("secretariat", about["secretariat"].text());
+  for (const char* language : {"da", "en"}) {
+    out.key(language).begin_object();
+    for (const char* name : {"receiver_title", "secretariat_title"}) {
+      if (about[language].has(name)) out.field(name, about[language][name].text());
+    }
+    out.end_object();
+  }
+  out.key("items").begin_array();
+  for (const ports::OutboxRow& member : members) {
+    AFTALE_TRY(const Json facts, Json::parse(member.facts));
+    out.begin_object();
+    out.field("title_da", subject_of(engine, member, Language::da));
+    out.field("title_en", subject_of(engine, member, Language::en));
+    out.field("owner_da", facts["da"]["case_title"].text());
+    const Json& english = facts["en"]["case_title"];
+    out.field("owner_en", english.is_null() ? facts["da"]["case_title"].text() : english.text());
+    if (facts.has("due")) out.field("due", facts["due"].text());
+    out.end_object();
+  }
+  out.end_array().end_object();
+  return row;
+}
+
+}  // namespace aftale::cases

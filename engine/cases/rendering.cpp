@@ -1,0 +1,57 @@
+#include "engine/cases/rendering.h"
+
+#include "engine/cases/deliveries.h"
+#include "engine/cases/templates.h"
+#include "engine/messages/render.h"
+
+namespace aftale::cases {
+namespace {
+
+/// All of them or none: half of what goes with a submission would mislead.
+Result<void> attach(Engine& engine, ports::Message& message) {
+  std::size_t total = 0;
+  for (ports::Message::Part& part : message.attachments) {
+    const std::optional<Digest> digest = Digest::from_hex(part.sha256);
+    if (!digest) continue;
+    AFTALE_TRY(std::optional<std::string> bytes, engine.store.content(*digest));
+    if (bytes) part.bytes = std::move(*bytes);
+    total += part.bytes.size();
+    if (total > kAttachedBytesMax) break;
+  }
+  if (total <= kAttachedBytesMax) return {};
+  for (ports::Message::Part& part : message.attachments) part.bytes.clear();
+  return {};
+}
+
+}  // namespace
+
+std::string one_line(const ErrorPtr& error) {
+  const Diagnostic& first = error->findings.front();
+  std::string place;
+  if (first.where) {
+    place = first.where->file + ":";
+    if (first.where->line != 0)
+      place += std::to_string(first.where->line) + ":" + std::to_string(first.where->column) + ":";
+    place += " ";
+  }
+  return place + first.message.in(Language::da);
+}
+
+Result<Rendered> rendered(Engine& engine, const ports::OutboxRow& row) {
+  const Language wanted = engine.options.telling.wish_of(row.receiver).language.value_or(Language::da);
+  AFTALE_TRY(const auto form, template_of(engine, row, wanted));
+  Result<ports::Message> message = messages::render(row, form.first, form.second);
+  Rendered out;
+  if (message) {
+    out.message = std::move(*message);
+  } else if (form.first.empty()) {
+    return fail(message.error());
+  } else {
+    AFTALE_TRY(out.message, messages::render(row, {}, form.second));
+    out.note = "Sendt uden skabelon. " + one_line(message.error());
+  }
+  AFTALE_TRY_VOID(attach(engine, out.message));
+  return out;
+}
+
+}  // namespace aftale::cases

@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+
+#include "engine/cases/engine.h"
+#include "engine/ports/channel.h"
+
+/// Rows of the outbox as messages.
+namespace aftale::cases {
+
+/// A message, and what had to be done without.
+struct Rendered {
+  ports::Message message;
+  std::string note;
+};
+
+/// In the language that the receiver wants, from the template that was pinned; with the files that go with it, as far
+/// as they are not too large together. Errors: of messages::render, of the store.
+Result<Rendered> rendered(Engine& engine, const ports::OutboxRow& row);
+/// What went wrong, in one line with its place.
+std::string one_line(const ErrorPtr& error);
+
+}  // namespace aftale::cases
