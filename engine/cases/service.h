@@ -112,13 +112,18 @@ struct Export {
 struct Calendar {
   std::string key;
 };  ///< empty: all cases
+/// Who may do `event` (or record a ballot) in a case, and whether the one who asks may. The actor does not cross the
+/// wire.
+struct Can {
+  std::string key, event;
+  machine::Actor actor;
+};
 /// Who is asking: told by whoever knows the caller, so it does not cross the wire.
 struct WhoAmI {
   Identity identity;
 };
-using Question =
-    std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain, Export, Calendar,
-                 WhoAmI>;
+using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain,
+                              Export, Calendar, WhoAmI, Can>;
 
 /// What `advance` did.
 struct Advanced {

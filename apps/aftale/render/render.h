@@ -19,6 +19,7 @@ std::string show(const cases::Answer& answer, const Settings& settings);
 std::string history(const cases::Answer& answer, const Settings& settings);
 std::string outbox(const cases::Answer& answer, const Settings& settings);
 std::string audit(const cases::Answer& answer, const Settings& settings);
+std::string can(const cases::Answer& answer, const Settings& settings);
 std::string whoami(const cases::Answer& answer, const Settings& settings);
 std::string possible(const cases::Answer& answer, const Settings& settings);
 /// `told`: one line for each that fired.
