@@ -144,10 +144,10 @@ TEST(ClockChange, from_begins_with_its_day_and_after_ends_with_it) {
       const CivilDate day = change.plus_days(offset);
       SCOPED_TRACE("day " + day.iso());
       edges.open(change.plus_days(60), day);
-      // The last state is entered when the day is over, on that day, and left when the next one is over.
+      // The last state is entered on the day after, and left when one more day is over.
       edges.expect_exactly({{edges.of(day).midnight, Kind::timed},
                             {edges.of(day.plus_days(1)).midnight, Kind::timed},
-                            {edges.of(day.plus_days(2)).midnight, Kind::timed}},
+                            {edges.of(day.plus_days(3)).midnight, Kind::timed}},
                            {Kind::timed});
     }
   }

@@ -19,7 +19,7 @@ struct CopenhagenDay {
   Instant midnight, half_past_two, eight;  ///< these local times of the day
 };
 
-/// Nine days for each change from 2020 to 2040, in order.
+/// Ten days for each change from 2020 to 2040, in order.
 inline std::vector<CopenhagenDay> copenhagen_days() {
   std::ifstream in(std::string(AFTALE_SOURCE_DIR) + "/tests/unit/time/copenhagen_days.csv");
   std::vector<CopenhagenDay> days;

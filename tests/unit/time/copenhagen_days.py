@@ -37,7 +37,7 @@ def main():
              "# in an overlap the first).",
              "change,from_change,day,is_working_day,midnight,half_past_two,eight"]
     for change in changes():
-        for offset in range(-5, 4):
+        for offset in range(-5, 5):
             day = change + datetime.timedelta(days=offset)
             working = day.weekday() < 5 and day not in HOLIDAYS
             lines.append(f"{change},{offset},{day},{'yes' if working else 'no'},"
