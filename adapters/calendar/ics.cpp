@@ -7,6 +7,7 @@
 #include <ctime>
 #include <memory>
 
+#include "adapters/calendar/invitation.h"
 #include "engine/base/check.h"
 #include "engine/ports/header_text.h"
 
@@ -45,8 +46,8 @@ icaltimetype whole_day(time::CivilDate date) {
 }
 
 icaltimetype in_utc(time::Instant instant) {
-  return icaltime_from_timet_with_zone(static_cast<std::time_t>(instant.micros / 1'000'000), 0,
-                                       icaltimezone_get_utc_timezone());
+  static icaltimezone* const utc = icaltimezone_get_utc_timezone();  // made by the first who asks, without a lock
+  return icaltime_from_timet_with_zone(static_cast<std::time_t>(instant.micros / 1'000'000), 0, utc);
 }
 
 void add(icalcomponent* to, icalproperty* property) {
@@ -78,24 +79,59 @@ icalcomponent* event_of(const Event& event, icaltimetype stamp) {
   return out;
 }
 
+Component calendar_with(Language language, icalproperty_method method) {
+  Component calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
+  AFTALE_CHECK(calendar != nullptr);
+  add(calendar.get(), icalproperty_new_version("2.0"));
+  add(calendar.get(),
+      icalproperty_new_prodid(language == Language::da ? "-//aftale//aftale//DA" : "-//aftale//aftale//EN"));
+  add(calendar.get(), icalproperty_new_method(method));
+  return calendar;
+}
+
+std::string text_of(icalcomponent* component) {
+  const std::unique_ptr<char, decltype(&free)> text(icalcomponent_as_ical_string_r(component), &free);
+  AFTALE_CHECK(text != nullptr);
+  return text.get();
+}
+
+// A parameter can hold no quotation mark (RFC 5545, 3.1).
+void add_name(icalproperty* person, const std::string& title) {
+  std::string name = one_line(title);
+  std::replace(name.begin(), name.end(), '"', '\'');
+  if (!name.empty()) icalproperty_add_parameter(person, icalparameter_new_cn(name.c_str()));
+}
+
 }  // namespace
 
 std::string ics(const Feed& feed) {
-  const Component calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
-  AFTALE_CHECK(calendar != nullptr);
+  const Component calendar = calendar_with(feed.language, ICAL_METHOD_PUBLISH);
   icalcomponent* out = calendar.get();
-  add(out, icalproperty_new_version("2.0"));
-  add(out, icalproperty_new_prodid(feed.language == Language::da ? "-//aftale//aftale//DA" : "-//aftale//aftale//EN"));
-  add(out, icalproperty_new_method(ICAL_METHOD_PUBLISH));
   add(out, icalproperty_new_name(one_line(feed.name).c_str()));
   add(out, icalproperty_new_refreshinterval(icaldurationtype_from_int(kRefreshSeconds)));
   add_other(out, "X-WR-CALNAME", one_line(feed.name));
   add_other(out, "X-PUBLISHED-TTL", "PT12H");
   const icaltimetype stamp = in_utc(feed.stamp);
   for (const Event& event : feed.events) icalcomponent_add_component(out, event_of(event, stamp));
-  const std::unique_ptr<char, decltype(&free)> text(icalcomponent_as_ical_string_r(out), &free);
-  AFTALE_CHECK(text != nullptr);
-  return text.get();
+  return text_of(out);
+}
+
+std::string ics(const Invitation& invitation) {
+  const Component calendar = calendar_with(invitation.language, ICAL_METHOD_REQUEST);
+  icalcomponent* event = event_of(invitation.event, in_utc(invitation.stamp));
+  icalcomponent_add_component(calendar.get(), event);
+  icalproperty* organizer = icalproperty_new_organizer(("mailto:" + one_line(invitation.organizer.address)).c_str());
+  AFTALE_CHECK(organizer != nullptr);
+  add_name(organizer, invitation.organizer.title);
+  add(event, organizer);
+  icalproperty* attendee = icalproperty_new_attendee(("mailto:" + one_line(invitation.attendee.address)).c_str());
+  AFTALE_CHECK(attendee != nullptr);
+  add_name(attendee, invitation.attendee.title);
+  icalproperty_add_parameter(attendee, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
+  icalproperty_add_parameter(attendee, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION));
+  icalproperty_add_parameter(attendee, icalparameter_new_rsvp(ICAL_RSVP_FALSE));
+  add(event, attendee);
+  return text_of(calendar.get());
 }
 
 }  // namespace aftale::calendar

@@ -5,10 +5,11 @@
 
 namespace aftale::files {
 
-/// Puts each message into a folder: `<message id>.json` with everything a program needs and `<message id>.eml` for any
-/// mail program. The folder is made (0700) with the first message; files are 0600. A file appears whole or not at all,
-/// and is on the disk when `deliver` returns. A message that is there already is left as it is and counts as delivered.
-/// What the folder refuses (full, read-only, gone) is tried again later. One thread.
+/// Puts each message into a folder: `<message id>.json` with everything a program needs (ports::message_json) and
+/// `<message id>.eml` for any mail program. The folder is made (0700) with the first message; files are 0600. A file
+/// appears whole or not at all, and is on the disk when `deliver` returns. A message that is there already is left as
+/// it is and counts as delivered. What the folder refuses (full, read-only, gone) is tried again later; a message that
+/// can be no mail (mime::eml) is refused. Any threads, each message on one at a time.
 class FilesChannel final : public ports::Channel {
  public:
   explicit FilesChannel(std::string folder) : folder_(std::move(folder)) {}
@@ -18,9 +19,5 @@ class FilesChannel final : public ports::Channel {
  private:
   std::string folder_;
 };
-
-/// The JSON of a message: id, key, case_key, template, receiver, receiver_title, sender, sender_title, created_at,
-/// subject, body, attachments ({name, sha256}) and the facts it was made from. Ends with a newline.
-std::string message_json(const ports::Message& message);
 
 }  // namespace aftale::files

@@ -7,7 +7,7 @@
 namespace aftale::files {
 
 /// One line a message, to whoever keeps the log: what went to whom, not what it says. The sink is called on the thread
-/// that delivers; a sink that throws is tried again later.
+/// that delivers, several at once where several deliver; a sink that throws is tried again later.
 class LogChannel final : public ports::Channel {
  public:
   using Sink = std::function<void(const std::string& line)>;

@@ -2,8 +2,8 @@
 #include <memory>
 #include <string>
 
+#include "adapters/folders/folder_sources.h"
 #include "adapters/sqlite/sqlite_store.h"
-#include "apps/aftale/folder_sources.h"
 #include "apps/aftale/settings.h"
 #include "engine/cases/local_service.h"
 #include "engine/ports/channel.h"
@@ -18,13 +18,13 @@ class Connection {
   static Result<std::unique_ptr<Connection>> open(const Settings& settings, sqlite::Access access,
                                                   std::unique_ptr<ports::Channel> channel = nullptr);
   cases::Service& service() { return *service_; }
-  const FolderSources& sources() const { return sources_; }
+  const folders::FolderSources& sources() const { return sources_; }
   time::Instant now() const { return clock_.now(); }
 
  private:
   explicit Connection(const Settings& settings) : clock_(settings), sources_(settings.paths) {}
   ProgramClock clock_;
-  FolderSources sources_;
+  folders::FolderSources sources_;
   std::unique_ptr<ports::Channel> channel_;
   std::unique_ptr<ports::Store> store_;
   std::unique_ptr<cases::Service> service_;

@@ -1,8 +1,6 @@
 #include "apps/aftale/output.h"
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 #include "engine/base/json_writer.h"
 #include "engine/base/words.h"
@@ -24,26 +22,6 @@ int exit_code(const Error& error) {
       return kDamaged;
   }
   return kDamaged;
-}
-
-Text reason_of(int number) {
-  switch (number) {
-    case ENOENT:
-      return {"mappen findes ikke", "there is no such folder"};
-    case EACCES:
-    case EPERM:
-      return {"du har ikke adgang", "you have no access"};
-    case EISDIR:
-      return {"det er en mappe", "it is a folder"};
-    case ENOTDIR:
-      return {"stien går gennem en fil", "the path leads through a file"};
-    case ENOSPC:
-      return {"disken er fuld", "the disk is full"};
-    case EROFS:
-      return {"disken kan kun læses", "the disk is read-only"};
-    default:
-      return same_text(std::strerror(number));  // NOLINT(concurrency-mt-unsafe): one thread
-  }
 }
 
 void print(const std::string& text) {

@@ -14,9 +14,6 @@ enum ExitCode : int { kDone = 0, kRefused = 1, kUsage = 2, kNotFound = 3, kUnava
 /// The one switch from kinds of error to exit codes.
 int exit_code(const Error& error);
 
-/// What the operating system says about a file, in words; `number` as in errno.
-Text reason_of(int number);
-
 /// Data to stdout. A full or closed stdout is noticed when the program ends.
 void print(const std::string& text);
 /// A message to stderr.

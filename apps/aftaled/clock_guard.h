@@ -33,6 +33,8 @@ class ClockGuard {
   void confirm(const ClockReading& now);
   /// How far the wall clock is ahead of where it should be, in microseconds; while it holds.
   std::int64_t ahead() const { return ahead_; }
+  /// By how much the clock on the wall differs from the one since boot, as trusted; microseconds.
+  std::int64_t offset() const { return offset_; }
   /// To be kept over a restart, in one line.
   std::string keep() const;
 

@@ -7,6 +7,7 @@
 
 #include "engine/base/diagnostic.h"
 #include "engine/base/json_writer.h"
+#include "engine/cases/access.h"
 #include "engine/machine/step.h"
 #include "engine/ports/rows.h"
 #include "engine/ports/store.h"
@@ -146,9 +147,13 @@ struct CalendarAnswer {
   std::vector<CalendarDay> days;  ///< by date, case, id
 };
 
+struct WhoAmIAnswer {
+  Identity identity;
+};
+
 struct Answer {
   std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
-               PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer>
+               PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
 };

@@ -142,6 +142,32 @@ Result<void> check_limits(const Command& command) {
   return std::visit(LimitCheck{}, command.intent);
 }
 
+Result<void> check_role(const Command& command) {
+  static const std::vector<std::string> secretariat{"secretariat"};
+  struct Act {
+    std::optional<Text> operator()(const OpenCase&) const { return Text{"At åbne en sag", "Opening a case"}; }
+    std::optional<Text> operator()(const AttachDocument&) const {
+      return Text{"At vedhæfte et dokument", "Attaching a document"};
+    }
+    std::optional<Text> operator()(const machine::Freeze&) const {
+      return Text{"At fastlåse en tekst", "Freezing a text"};
+    }
+    std::optional<Text> operator()(const machine::Suspend&) const {
+      return Text{"At sætte en sag i bero", "Suspending a case"};
+    }
+    std::optional<Text> operator()(const machine::Resume&) const {
+      return Text{"At genoptage en sag", "Resuming a case"};
+    }
+    std::optional<Text> operator()(const machine::Withdraw&) const {
+      return Text{"At trække en sag tilbage", "Withdrawing a case"};
+    }
+    std::optional<Text> operator()(const SendEvent&) const { return std::nullopt; }
+    std::optional<Text> operator()(const RecordDecision&) const { return std::nullopt; }
+  };
+  const std::optional<Text> act = std::visit(Act{}, command.intent);
+  return act ? admit(command.actor, secretariat, *act) : Result<void>();
+}
+
 Result<Typed> type(const Command& command, const model::Definition& definition, const machine::Case& kase) {
   return std::visit(Typing{definition, kase}, command.intent);
 }

@@ -16,6 +16,10 @@ std::string digest_of(const Command& command);
 /// Limits on what people send, before anything is looked at. Errors: refused `too-large`, `bad-value`.
 Result<void> check_limits(const Command& command);
 
+/// What no state of a process says `by` of: opening, documents and the life of a case are the secretariat's. Error:
+/// refused `not-allowed`.
+Result<void> check_role(const Command& command);
+
 /// Words typed by declaration; an attachment's bytes become content. Errors as machine::type_event, type_inputs.
 struct Typed {
   machine::Input input;

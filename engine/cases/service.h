@@ -10,6 +10,7 @@
 #include "engine/base/digest.h"
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
+#include "engine/cases/access.h"
 #include "engine/cases/answers.h"
 #include "engine/machine/input.h"
 #include "engine/model/definition.h"
@@ -110,8 +111,13 @@ struct Export {
 struct Calendar {
   std::string key;
 };  ///< empty: all cases
+/// Who is asking: told by whoever knows the caller, so it does not cross the wire.
+struct WhoAmI {
+  Identity identity;
+};
 using Question =
-    std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain, Export, Calendar>;
+    std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain, Export, Calendar,
+                 WhoAmI>;
 
 /// What `advance` did.
 struct Advanced {

@@ -262,9 +262,26 @@ void fields(Wire& wire, Of<Wire, CalendarAnswer>& answer) {
   wire.objects("days", answer.days);
 }
 
+template <class Wire>
+void fields(Wire& wire, Of<Wire, GivenRole>& given) {
+  wire.member("role", given.role);
+  wire.object("where", [&] { fields(wire, given.at); });
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, WhoAmIAnswer>& answer) {
+  static constexpr std::string_view kProofs[] = {"solo", "peer", "scenario", "clock"};
+  wire.member("person", answer.identity.actor.id);
+  wire.choice("proof", answer.identity.actor.proof, kProofs);
+  wire.objects("roles", answer.identity.roles);
+  if constexpr (Wire::kReads) {
+    for (const GivenRole& given : answer.identity.roles) answer.identity.actor.roles.push_back(given.role);
+  }
+}
+
 /// By the number of the alternative.
-constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",   "show",   "history", "outbox",
-                                         "audit",      "possible",  "explain", "export", "calendar"};
+constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",   "show",   "history",  "outbox",
+                                         "audit",      "possible",  "explain", "export", "calendar", "whoami"};
 
 template <class Wire>
 void body(Wire& wire, Of<Wire, Answer>& answer) {

@@ -9,8 +9,9 @@ namespace wire {
 /// What the journal calls them (machine::name_of), by the number of the alternative.
 constexpr std::string_view kIntents[] = {"open",   "event",   "record", "attach",
                                          "freeze", "suspend", "resume", "withdraw"};
-constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue", "show",   "history",
-                                           "outbox",     "audit",     "possible", "explain", "export", "calendar"};
+constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",   "overdue",  "show",
+                                           "history",    "outbox",    "audit", "possible", "explain",
+                                           "export",     "calendar",  "whoami"};
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, OpenCase>& open) {
@@ -172,6 +173,10 @@ template <class Wire>
 void fields(Wire& wire, Of<Wire, Calendar>& asked) {
   wire.exact("case", asked.key);
 }
+
+/// The caller is not on the wire: whoever answers knows him.
+template <class Wire>
+void fields(Wire&, Of<Wire, WhoAmI>&) {}
 
 template <class Wire>
 void question(Wire& wire, Of<Wire, Question>& asked) {

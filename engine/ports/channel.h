@@ -25,7 +25,7 @@ struct Message {
   time::Instant created_at;
   /// A file that goes with it. `bytes` is empty where the file is too large to be sent along: its name and digest tell.
   struct Part {
-    std::string name, sha256, bytes;
+    std::string name, sha256, bytes{};
   };
   std::vector<Part> attachments;
   /// The meeting that the message is about. A later message with the same uid and a greater sequence moves it.

@@ -21,11 +21,14 @@ FOLDERS = {
     "engine/testing": (["engine/cases"], []),
     "adapters/sqlite": (["engine/ports"], ["SQLite", "SQLiteCpp"]),
     "adapters/postgres": (["engine/ports"], ["libpqxx"]),
-    "adapters/mail": (["engine/ports"], ["libcurl"]),
-    "adapters/webhook": (["engine/ports"], ["libcurl"]),
-    "adapters/calendar": (["engine/ports"], ["libical"]),
+    "adapters/disk": (["engine/base"], []),
+    "adapters/transfer": (["engine/base"], ["libcurl"]),
+    "adapters/mime": (["engine/ports", "adapters/calendar"], []),
+    "adapters/mail": (["adapters/mime", "adapters/transfer"], ["libcurl"]),
+    "adapters/webhook": (["engine/ports", "adapters/transfer"], ["libcurl", "OpenSSL"]),
+    "adapters/calendar": (["engine/ports", "adapters/disk"], ["libical"]),
     "adapters/command": (["engine/ports"], []),
-    "adapters/files": (["engine/ports"], []),
+    "adapters/files": (["engine/ports", "adapters/disk", "adapters/mime"], []),
     "adapters/socket": (["engine/cases"], ["Boost.Asio"]),
     "adapters/web": (["engine/cases"], ["Boost.Asio", "Boost.Beast"]),
     "apps/aftale": (["*"], ["spdlog", "fmt", "CLI11"]),
@@ -112,7 +115,7 @@ variant vector version
 
 # The operating system is met in adapters and programs only; the engine asks through its ports.
 SYSTEM_HEADERS = ("sys/", "netinet/", "arpa/", "unistd.h", "fcntl.h", "poll.h", "signal.h", "termios.h", "pwd.h",
-                  "grp.h", "dirent.h", "langinfo.h", "locale.h", "linux/")
+                  "grp.h", "dirent.h", "langinfo.h", "locale.h", "linux/", "spawn.h")
 
 
 def below(folder):

@@ -11,7 +11,7 @@ namespace {
 int run(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
-  Result<std::string> bytes = read_file(arguments.value("FILE"), limits::kAttachmentBytesMax);
+  Result<std::string> bytes = folders::read_file(arguments.value("FILE"), limits::kAttachmentBytesMax);
   if (!bytes) return report(settings, bytes.error());
   const std::string name = std::filesystem::path(arguments.value("FILE")).filename().string();
   return execute(invocation, arguments.value("KEY"),

@@ -3,8 +3,8 @@
 #include <set>
 #include <tuple>
 
+#include "adapters/folders/folder_sources.h"
 #include "apps/aftale/command.h"
-#include "apps/aftale/folder_sources.h"
 #include "apps/aftale/output.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/limits.h"
@@ -22,7 +22,7 @@ void append(Findings& findings, Findings more) {
 }
 
 // A message that no template tells: it would go out in the built-in plain form.
-void check_templates(const model::Definition& definition, const FolderSources& sources, Findings& findings) {
+void check_templates(const model::Definition& definition, const folders::FolderSources& sources, Findings& findings) {
   const auto look = [&](const std::vector<model::Action>& actions) {
     for (const model::Action& action : actions) {
       const auto* notify = std::get_if<model::NotifyAction>(&action);
@@ -56,7 +56,7 @@ void check_templates(const model::Definition& definition, const FolderSources& s
   }
 }
 
-Findings check_workflow(const model::Source& source, const FolderSources& sources) {
+Findings check_workflow(const model::Source& source, const folders::FolderSources& sources) {
   Checked<loader::Loaded> loaded = loader::load(sources, source.name, source.version);
   const std::optional<model::Source> found = sources.find(model::SourceKind::workflow, source.name, source.version);
   std::error_code ignored;
@@ -100,14 +100,14 @@ Findings check_tree(const model::Source& source) {
   return findings;
 }
 
-Findings check_file(const std::string& file, const FolderSources& sources) {
-  Result<std::string> bytes = read_file(file, limits::kSourceBytesMax);
+Findings check_file(const std::string& file, const folders::FolderSources& sources) {
+  Result<std::string> bytes = folders::read_file(file, limits::kSourceBytesMax);
   if (!bytes) {
     Findings findings = bytes.error()->findings;
     findings.front().where = Span{file, 0, 0, 0};
     return findings;
   }
-  if (is_template(file)) return messages::check_template(*bytes, file);
+  if (folders::is_template(file)) return messages::check_template(*bytes, file);
   Checked<model::Source> source = loader::identify(std::move(*bytes), file);
   if (!source.value) return std::move(source.findings);
   return source.value->kind == model::SourceKind::workflow ? check_workflow(*source.value, sources)
@@ -153,8 +153,8 @@ int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   std::vector<std::string> paths = invocation.arguments.values("PATH");
   if (paths.empty()) paths = settings.paths;
-  const Result<std::vector<std::string>> files =
-      files_among(paths, [](const std::string& file) { return is_yaml(file) || is_template(file); });
+  const Result<std::vector<std::string>> files = folders::files_among(
+      paths, [](const std::string& file) { return folders::is_yaml(file) || folders::is_template(file); });
   if (!files) return report(settings, files.error());
   if (files->empty()) {
     return report(settings, fail(Error::Kind::not_found, "no-file",
@@ -162,7 +162,7 @@ int run(const Invocation& invocation) {
                                       "There are no YAML files or templates to read here"})
                                 .value());
   }
-  const FolderSources sources(folders_of(paths, settings.paths));
+  const folders::FolderSources sources(folders_of(paths, settings.paths));
   Findings findings;
   std::set<std::tuple<std::string, std::uint32_t, std::uint32_t, std::string, std::string>> seen;
   for (const std::string& file : *files) {

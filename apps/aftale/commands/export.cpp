@@ -3,6 +3,7 @@
 
 #include <cerrno>
 
+#include "adapters/disk/reason.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
@@ -25,7 +26,7 @@ Result<void> write_file(const std::string& path, const std::string& text) {
     good = more > 0;
     if (good) written += static_cast<std::size_t>(more);
   }
-  const Text why = reason_of(errno);
+  const Text why = disk::reason_of(errno);
   if (file >= 0) good = (::close(file) == 0) && good;
   if (good) return {};
   return fail(Error::Kind::unavailable, "not-writable",

@@ -54,7 +54,7 @@ int run(const Invocation& invocation) {
   if (!words) return report(settings, words.error());
   const Wanted wanted = wanted_workflow(arguments.value("WORKFLOW"));
   const std::string organisation = take_organisation(*words);
-  const FolderSources sources(settings.paths);
+  const folders::FolderSources sources(settings.paths);
   const Checked<loader::Loaded> loaded = loader::load(sources, wanted.name, wanted.version, organisation);
   if (!loaded.ok()) {
     if (sources.find(model::SourceKind::workflow, wanted.name, wanted.version)) {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "adapters/folders/folder_sources.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "apps/aftale/command.h"
-#include "apps/aftale/folder_sources.h"
 #include "apps/aftale/output.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/limits.h"
@@ -25,21 +25,21 @@ ScenarioResult refused(const std::string& file, std::vector<Diagnostic> findings
 }
 
 // Files beside the scenario come first: an example organisation there is the one it means.
-FolderSources sources_for(const std::string& file, const Settings& settings) {
-  std::vector<std::string> folders{std::filesystem::path(file).parent_path().string()};
-  if (folders.front().empty()) folders.front() = ".";
-  folders.insert(folders.end(), settings.paths.begin(), settings.paths.end());
-  return FolderSources(std::move(folders));
+folders::FolderSources sources_for(const std::string& file, const Settings& settings) {
+  std::vector<std::string> below{std::filesystem::path(file).parent_path().string()};
+  if (below.front().empty()) below.front() = ".";
+  below.insert(below.end(), settings.paths.begin(), settings.paths.end());
+  return folders::FolderSources(std::move(below));
 }
 
 ScenarioResult run_file(const std::string& file, const Settings& settings, ports::Store* kept, Coverage& coverage) {
-  const Result<std::string> text = read_file(file, limits::kSourceBytesMax);
+  const Result<std::string> text = folders::read_file(file, limits::kSourceBytesMax);
   if (!text) return refused(file, text.error()->findings);
   Checked<loader::Node> tree = loader::parse_yaml(*text, file);
   if (!tree.value || has_errors(tree.findings)) return refused(file, std::move(tree.findings));
   Checked<testing::Scenario> scenario = testing::read_scenario(*tree.value);
   if (!scenario.ok()) return refused(file, std::move(scenario.findings));
-  const FolderSources sources = sources_for(file, settings);
+  const folders::FolderSources sources = sources_for(file, settings);
   testing::ScenarioOptions options;
   options.templates = [&](std::string_view name, Language language) {
     return sources.message_template(name, language);
@@ -48,7 +48,7 @@ ScenarioResult run_file(const std::string& file, const Settings& settings, ports
   return testing::run(*scenario.value, sources, kept ? *kept : memory, coverage, options);
 }
 
-std::string result_text(const ScenarioResult& result, const Settings& settings, const FolderSources& lines) {
+std::string result_text(const ScenarioResult& result, const Settings& settings, const folders::FolderSources& lines) {
   std::string text = (result.passed ? "✔ " : "✘ ") + result.title;
   const std::string count = std::to_string(result.steps);
   text += settings.say({" (" + count + " trin)\n", " (" + count + (result.steps == 1 ? " step)\n" : " steps)\n")});
@@ -56,7 +56,8 @@ std::string result_text(const ScenarioResult& result, const Settings& settings, 
 }
 
 // `whole`: whole folders were played, so what is untouched is worth a list; one scenario leaves most of it to others.
-std::string coverage_text(const Coverage& coverage, bool whole, const Settings& settings, const FolderSources& lines) {
+std::string coverage_text(const Coverage& coverage, bool whole, const Settings& settings,
+                          const folders::FolderSources& lines) {
   std::string text;
   for (const Coverage::Report& report : coverage.reports()) {
     const auto part = [](std::size_t touched, std::size_t all) {
@@ -117,7 +118,7 @@ int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   std::vector<std::string> paths = invocation.arguments.values("PATH");
   if (paths.empty()) paths = settings.paths;
-  Result<std::vector<std::string>> files = files_among(paths, is_yaml);
+  Result<std::vector<std::string>> files = folders::files_among(paths, folders::is_yaml);
   if (!files) return report(settings, files.error());
   std::erase_if(*files, [&](const std::string& file) {
     return !is_scenario(file) && std::find(paths.begin(), paths.end(), file) == paths.end();
@@ -145,7 +146,7 @@ int run(const Invocation& invocation) {
                                    [](const std::string& path) { return std::filesystem::is_directory(path); });
   Coverage coverage;
   std::vector<ScenarioResult> results;
-  const FolderSources lines(std::vector<std::string>{});
+  const folders::FolderSources lines(std::vector<std::string>{});
   for (const std::string& file : *files) {
     results.push_back(run_file(file, settings, kept.get(), coverage));
     if (!settings.json) print(result_text(results.back(), settings, lines));

@@ -77,6 +77,10 @@ template <> inline constexpr int kMembers<Possible> = 2;
 template <> inline constexpr int kMembers<Explain> = 3;
 template <> inline constexpr int kMembers<Export> = 1;
 template <> inline constexpr int kMembers<Calendar> = 1;
+template <> inline constexpr int kMembers<WhoAmI> = 1;
+template <> inline constexpr int kMembers<WhoAmIAnswer> = 1;
+template <> inline constexpr int kMembers<Identity> = 2;
+template <> inline constexpr int kMembers<GivenRole> = 2;
 
 template <class T>
 auto members(T& t) {
@@ -310,6 +314,11 @@ class Random {
   }
   void fit(Command& command) { command.actor = {}; }
   void fit(Possible& asked) { asked.actor = {}; }
+  void fit(WhoAmI& asked) { asked.identity = {}; }
+  void fit(WhoAmIAnswer& answer) {
+    answer.identity.actor.roles.clear();
+    for (const GivenRole& given : answer.identity.roles) answer.identity.actor.roles.push_back(given.role);
+  }
 
   std::mt19937_64 engine_;
   Amount amount_;

@@ -8,11 +8,13 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <thread>
 
-#include "adapters/files/eml.h"
 #include "adapters/files/files_channel.h"
 #include "adapters/files/log_channel.h"
+#include "adapters/mime/eml.h"
 #include "engine/base/json.h"
+#include "engine/ports/message_json.h"
 
 namespace aftale::files {
 namespace {
@@ -44,7 +46,7 @@ ports::Message message() {
   message.subject = "Påmindelse";
   message.body = "Kære byråd\n";
   message.facts = R"({"case_key":"nsa-2023"})";
-  message.attachments = {{"aftale.pdf", "abcd", {}}};
+  message.attachments = {{"aftale.pdf", "abcd", "%PDF"}};
   return message;
 }
 
@@ -71,8 +73,8 @@ class FilesChannelTest : public testing::Test {
 TEST_F(FilesChannelTest, a_message_becomes_a_mail_and_a_json_that_only_the_owner_reads) {
   FilesChannel channel(folder_);
   EXPECT_EQ(channel.deliver(message()).outcome, Outcome::delivered);
-  EXPECT_EQ(contents(file(".eml")), eml(message()));
-  EXPECT_EQ(contents(file(".json")), message_json(message()));
+  EXPECT_EQ(contents(file(".eml")), *mime::eml(message()));
+  EXPECT_EQ(contents(file(".json")), ports::message_json(message()));
   EXPECT_EQ(count(), 2U);
   EXPECT_EQ(permissions(folder_), 0700U);
   EXPECT_EQ(permissions(file(".eml")), 0600U);
@@ -85,17 +87,17 @@ TEST_F(FilesChannelTest, the_same_id_again_changes_nothing_and_is_delivered) {
   ports::Message other = message();
   other.subject = "En anden";
   EXPECT_EQ(channel.deliver(other).outcome, Outcome::delivered);
-  EXPECT_EQ(contents(file(".eml")), eml(message()));
+  EXPECT_EQ(contents(file(".eml")), *mime::eml(message()));
   EXPECT_EQ(count(), 2U);
 }
 
 TEST_F(FilesChannelTest, what_a_killed_program_left_is_finished) {
   fs::create_directory(folder_);
   std::ofstream(file(".eml.tmp")) << "halv";
-  std::ofstream(file(".json")) << message_json(message());
+  std::ofstream(file(".json")) << ports::message_json(message());
   FilesChannel channel(folder_);
   EXPECT_EQ(channel.deliver(message()).outcome, Outcome::delivered);
-  EXPECT_EQ(contents(file(".eml")), eml(message()));
+  EXPECT_EQ(contents(file(".eml")), *mime::eml(message()));
   EXPECT_EQ(count(), 2U);
 }
 
@@ -119,17 +121,51 @@ TEST_F(FilesChannelTest, a_file_that_cannot_be_written_leaves_nothing_half) {
   EXPECT_EQ(channel.deliver(message()).outcome, Outcome::delivered);
 }
 
+TEST_F(FilesChannelTest, a_message_that_can_be_no_mail_is_refused_and_leaves_nothing) {
+  ports::Message bad = message();
+  bad.receiver = "aalborg@example.dk\nBcc: bad@example.dk";
+  const ports::Delivery delivery = FilesChannel(folder_).deliver(bad);
+  EXPECT_EQ(delivery.outcome, Outcome::refused);
+  EXPECT_NE(delivery.detail.find("modtagerens adresse"), std::string::npos) << delivery.detail;
+  EXPECT_FALSE(fs::exists(folder_));
+}
+
+TEST_F(FilesChannelTest, several_threads_deliver_at_once) {
+  FilesChannel channel(folder_);
+  std::vector<std::thread> threads;
+  for (std::uint64_t n = 0; n < 4; ++n) {
+    threads.emplace_back([&channel, n] {
+      for (std::uint64_t i = 0; i < 20; ++i) {
+        ports::Message own = message();
+        own.id = RequestId::derived("key", n, i);
+        own.meeting = ports::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde"};
+        EXPECT_EQ(channel.deliver(own).outcome, Outcome::delivered);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(count(), 160U);
+}
+
 TEST(message_json, holds_everything_a_program_needs) {
-  const Result<Json> json = Json::parse(message_json(message()));
+  const Result<Json> json = Json::parse(ports::message_json(message()));
   ASSERT_TRUE(json);
   EXPECT_EQ((*json)["id"].text(), message().id.text());
   EXPECT_EQ((*json)["key"].text(), "key");
   EXPECT_EQ((*json)["subject"].text(), "Påmindelse");
   EXPECT_EQ((*json)["attachments"].items().at(0)["sha256"].text(), "abcd");
   EXPECT_EQ((*json)["facts"]["case_key"].text(), "nsa-2023");
+  EXPECT_EQ((*json)["language"].text(), "da");
+  EXPECT_TRUE((*json)["meeting"].is_null());
+  ports::Message meeting = message();
+  meeting.meeting = ports::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde"};
+  const Result<Json> with_meeting = Json::parse(ports::message_json(meeting));
+  ASSERT_TRUE(with_meeting);
+  EXPECT_EQ((*with_meeting)["meeting"]["date"].text(), "2022-11-24");
+  EXPECT_EQ((*with_meeting)["meeting"]["sequence"].integer(), 3);
   ports::Message broken = message();
   broken.facts = "{";
-  EXPECT_TRUE((*Json::parse(message_json(broken)))["facts"].is_null());
+  EXPECT_TRUE((*Json::parse(ports::message_json(broken)))["facts"].is_null());
 }
 
 TEST(LogChannel, writes_one_line_a_message) {

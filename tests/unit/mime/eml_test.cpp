@@ -1,4 +1,4 @@
-#include "adapters/files/eml.h"
+#include "adapters/mime/eml.h"
 
 #include <gtest/gtest.h>
 
@@ -6,12 +6,14 @@
 #include <fstream>
 #include <sstream>
 
+#include "adapters/mime/encode.h"
+
 /// golden/NAME.eml is what a message becomes, with plain line ends; read_mails.py reads the same files as a mail
 /// program does. With AFTALE_WRITE_EXPECTED=1 the files are written instead.
-namespace aftale::files {
+namespace aftale::mime {
 namespace {
 
-const std::string kGolden = AFTALE_SOURCE_DIR "/tests/unit/files/golden/";
+const std::string kGolden = AFTALE_SOURCE_DIR "/tests/unit/mime/golden/";
 
 std::string contents(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -42,6 +44,12 @@ void expect_well_formed(const std::string& mail) {
   }
 }
 
+std::string mail_of(const ports::Message& message, const Origin& origin = {}) {
+  const Result<std::string> mail = eml(message, origin);
+  if (!mail) ADD_FAILURE() << mail.error()->findings.front().message.en;
+  return mail.value_or("");
+}
+
 ports::Message reminder() {
   ports::Message message;
   message.id = RequestId::derived("nsa-2023|reminder", 0, 0);
@@ -69,7 +77,7 @@ void expect_golden(const std::string& mail, const std::string& name) {
 }
 
 TEST(eml, a_danish_mail) {
-  expect_golden(eml(reminder()), "danish.eml");
+  expect_golden(mail_of(reminder()), "danish.eml");
 }
 
 TEST(eml, a_long_subject_is_folded_between_code_points) {
@@ -79,7 +87,7 @@ TEST(eml, a_long_subject_is_folded_between_code_points) {
   message.subject.pop_back();
   message.receiver_title =
       std::string("Udvalget for ældre, børn, familie, arbejdsmarked, sundhed og ") + "tværgående indsatser";
-  expect_golden(eml(message), "long.eml");
+  expect_golden(mail_of(message), "long.eml");
 }
 
 TEST(eml, plain_ascii_stays_as_it_is) {
@@ -88,43 +96,57 @@ TEST(eml, plain_ascii_stays_as_it_is) {
   message.sender_title = "Secretariat";
   message.receiver_title = "Council, \"Aalborg\"";
   message.body = "Hello\r\nthere\rand here";
-  const std::string mail = eml(message);
+  const std::string mail = mail_of(message);
   expect_golden(mail, "ascii.eml");
   EXPECT_NE(mail.find("\r\nSubject: Reminder: the council approves\r\n"), std::string::npos);
   EXPECT_NE(mail.find("\r\nTo: \"Council, \\\"Aalborg\\\"\" <aalborg@example.dk>\r\n"), std::string::npos);
 }
 
-TEST(eml, no_value_begins_a_header_of_its_own) {
-  ports::Message message = reminder();
-  const std::string bad = "x\r\nBcc: bad@example.dk\r\n\r\nbody";
-  for (std::string* value :
-       {&message.subject, &message.sender_title, &message.receiver, &message.receiver_title, &message.case_key}) {
-    *value = bad;
+TEST(eml, what_could_begin_a_header_of_its_own_is_refused) {
+  const std::string kBad[] = {"x\r\nBcc: bad@example.dk\r\n\r\nbody",
+                              "a\nb",
+                              "a\rb",
+                              std::string("a\0b", 3),
+                              "a@example.dk\n",
+                              "a\u2028b",
+                              "a\u202Eb"};
+  for (const std::string& bad : kBad) {
+    Origin origin;
+    ports::Message kind = reminder();
+    for (std::string* value : {&kind.subject, &kind.sender, &kind.sender_title, &kind.receiver, &kind.receiver_title,
+                               &kind.case_key, &origin.reply_to, &origin.stand_in}) {
+      const std::string before = *value;
+      *value = bad;
+      const Result<std::string> mail = eml(kind, origin);
+      ASSERT_FALSE(mail) << *mail;
+      EXPECT_STREQ(code_of(mail.error()), "control-character");
+      *value = before;
+    }
+    EXPECT_TRUE(eml(kind, origin));
   }
-  const std::string mail = eml(message);
-  expect_golden(mail, "attacked.eml");
-  EXPECT_EQ(mail.find("\r\nBcc"), std::string::npos);
 }
 
 TEST(eml, a_sender_that_is_no_address_is_replaced_by_one_that_can_never_be) {
-  for (const char* sender : {"", "98 31 00 00", "x\r\nBcc: bad@example.dk"}) {
+  for (const char* sender : {"", "98 31 00 00", "a@b@example.dk"}) {
     ports::Message message = reminder();
     message.sender = sender;
-    const std::string mail = eml(message);
+    const std::string mail = mail_of(message);
     expect_well_formed(mail);
     const std::size_t from = mail.find("\r\nFrom: Sekretariatet for Nordjysk Socialaftale");
     ASSERT_NE(from, std::string::npos) << mail;
     EXPECT_NE(mail.find("@aftale.invalid>", from), std::string::npos) << mail;
-    EXPECT_EQ(mail.find("Bcc"), std::string::npos) << mail;
+    Origin origin;
+    origin.stand_in = "noreply@example.dk";
+    EXPECT_NE(mail_of(message, origin).find("<noreply@example.dk>", from), std::string::npos);
   }
 }
 
 TEST(eml, the_id_is_the_same_each_time_and_all_mails_of_a_case_refer_to_one) {
   ports::Message first = reminder(), second = reminder();
   second.id = RequestId::derived("nsa-2023|overdue", 0, 0);
-  EXPECT_EQ(eml(first), eml(reminder()));
+  EXPECT_EQ(mail_of(first), mail_of(reminder()));
   const auto header = [](const ports::Message& message, const std::string& name) {
-    const std::string mail = eml(message);
+    const std::string mail = mail_of(message);
     const std::size_t at = mail.find("\r\n" + name + ": ");
     return mail.substr(at + 2, mail.find("\r\n", at + 2) - at - 2);
   };
@@ -132,6 +154,51 @@ TEST(eml, the_id_is_the_same_each_time_and_all_mails_of_a_case_refer_to_one) {
   EXPECT_EQ(header(first, "References"), header(second, "References"));
   second.case_key = "nsa-2025";
   EXPECT_NE(header(first, "References"), header(second, "References"));
+}
+
+TEST(eml, a_meeting_with_attachments) {
+  ports::Message message = reminder();
+  message.attachments = {{"../mappe\\Udkast til aftale – Ældre & børn 2023-2024, med bilag og noter fra mødet.pdf",
+                          "ab", std::string("%PDF\0\xFF", 6) + std::string(100, 'p')},
+                         {"for-stor.pdf", "cd", ""},
+                         {"note.txt", "ef", "Hej\n"},
+                         {"..", "01", "x"}};
+  message.meeting =
+      ports::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde: Byrådet"};
+  Origin origin;
+  origin.reply_to = "svar@example.dk";
+  expect_golden(mail_of(message, origin), "full.eml");
+}
+
+TEST(eml, a_meeting_alone_is_an_alternative_to_the_text) {
+  ports::Message message = reminder();
+  message.meeting = ports::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde"};
+  const std::string mail = mail_of(message);
+  EXPECT_NE(mail.find("\r\nContent-Type: multipart/alternative;"), std::string::npos);
+  EXPECT_EQ(mail.find("multipart/mixed"), std::string::npos);
+  message.receiver = "98 31 00 00";
+  EXPECT_EQ(mail_of(message).find("text/calendar"), std::string::npos) << "nobody to invite";
+}
+
+TEST(eml, names_of_attachments) {
+  struct Row {
+    std::string given, parameter;
+  };
+  const Row kRows[] = {
+      {"aftale.pdf", "filename=\"aftale.pdf\""},
+      {"/etc/passwd", "filename=\"passwd\""},
+      {"a/..", "filename=\"bilag\""},
+      {"", "filename=\"bilag\""},
+      {"a\r\nBcc: x", "filename=\"a Bcc: x\""},
+      {"a\"b.pdf", "filename*=UTF-8''a%22b.pdf"},
+      {"blå.pdf", "filename*=UTF-8''bl%C3%A5.pdf"},
+  };
+  for (const Row& row : kRows) {
+    ports::Message message = reminder();
+    message.attachments = {{row.given, "", "x"}};
+    const std::string mail = mail_of(message);
+    EXPECT_NE(mail.find("attachment;\r\n " + row.parameter + "\r\n"), std::string::npos) << mail;
+  }
 }
 
 TEST(eml, what_an_address_is) {
@@ -167,4 +234,4 @@ TEST(eml, quoted_printable_rows) {
 }
 
 }  // namespace
-}  // namespace aftale::files
+}  // namespace aftale::mime

@@ -7,7 +7,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/loader/loader.h"
 
-namespace aftale::app {
+namespace aftale::folders {
 
 /// Files below some folders by kind and name (their first key), not by file name. Reads lazily, once; keeps what it
 /// read for showing source lines. Earlier folders win. Symbolic links are not followed into folders.
@@ -39,4 +39,4 @@ bool is_template(const std::string& file);
 Result<std::vector<std::string>> files_among(const std::vector<std::string>& paths,
                                              bool (*wanted)(const std::string& file));
 
-}  // namespace aftale::app
+}  // namespace aftale::folders

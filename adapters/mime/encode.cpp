@@ -1,21 +1,16 @@
-#include "adapters/files/eml.h"
+#include "adapters/mime/encode.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <cstdio>
+#include <vector>
 
-#include "engine/base/digest.h"
+#include "engine/base/base64.h"
 #include "engine/base/utf8.h"
-#include "engine/ports/header_text.h"
-#include "engine/time/civil.h"
 
-namespace aftale::files {
+namespace aftale::mime {
 namespace {
 
 constexpr std::size_t kLineMax = 76;  // RFC 2045 for bodies, RFC 2047 for lines with encoded words
 constexpr std::string_view kWordBegin = "=?UTF-8?Q?", kWordEnd = "?=";
-constexpr std::string_view kNowhere = "aftale.invalid";  // RFC 2606: a domain that will never be
 
 bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -35,10 +30,10 @@ bool is_dot_atom(std::string_view text) {
   return before != '.';
 }
 
-void append_escaped(std::string& out, char byte) {
+void append_escaped(std::string& out, char byte, char mark = '=') {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   const auto value = static_cast<unsigned char>(byte);
-  out.push_back('=');
+  out.push_back(mark);
   out.push_back(kDigits[value >> 4]);
   out.push_back(kDigits[value & 0x0F]);
 }
@@ -53,6 +48,19 @@ std::string in_word(std::string_view bytes) {
       out.push_back('_');
     } else {
       append_escaped(out, byte);
+    }
+  }
+  return out;
+}
+
+/// One code point as it stands in an extended parameter: `attribute-char` of RFC 2231 or a percent sign and digits.
+std::string in_parameter(std::string_view bytes) {
+  std::string out;
+  for (const char byte : bytes) {
+    if (is_alphanumeric(byte) || std::string_view("-._").find(byte) != std::string_view::npos) {
+      out.push_back(byte);
+    } else {
+      append_escaped(out, byte, '%');
     }
   }
   return out;
@@ -98,44 +106,6 @@ std::size_t column_after(std::string_view text, std::size_t column) {
   return line == std::string_view::npos ? column + text.size() : text.size() - line - 1;
 }
 
-std::string mailbox(std::string_view title_given, std::string_view address_given, std::size_t column) {
-  const std::string title = ports::header_text(title_given), address = ports::header_text(address_given);
-  if (!is_address(address)) {
-    const std::string name = title.empty() ? address : address.empty() ? title : title + " (" + address + ")";
-    return phrase(name.empty() ? "aftale" : name, column) + ":;";
-  }
-  if (title.empty()) return address;
-  std::string out = phrase(title, column);
-  out.append(column_after(out, column) + address.size() + 3 > kLineMax ? "\r\n <" : " <");
-  return out.append(address).append(">");
-}
-
-std::string domain_of(const ports::Message& message) {
-  const std::string address = ports::header_text(message.sender);
-  return is_address(address) ? address.substr(address.find('@') + 1) : std::string(kNowhere);
-}
-
-/// Mail asks for an address in From; one that can never be delivered to stands in where the sender has none.
-std::string sender(const ports::Message& message, std::size_t column) {
-  const bool known = is_address(ports::header_text(message.sender));
-  return mailbox(message.sender_title, known ? message.sender : "aftale@" + std::string(kNowhere), column);
-}
-
-std::string date(time::Instant instant) {
-  constexpr std::array kDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  constexpr std::int64_t kDay = 86'400;
-  const std::int64_t seconds = instant.unix_seconds();
-  const std::int64_t of_day = ((seconds % kDay) + kDay) % kDay;
-  const time::CivilDate day = time::CivilDate::from_days((seconds - of_day) / kDay);
-  std::array<char, 64> out;
-  std::snprintf(out.data(), out.size(), "%s, %d %s %04lld %02d:%02d:%02d +0000",
-                kDays[static_cast<std::size_t>(day.weekday()) - 1], day.day(),
-                kMonths[static_cast<std::size_t>(day.month()) - 1], static_cast<long long>(day.year()),
-                static_cast<int>(of_day / 3600), static_cast<int>(of_day / 60 % 60), static_cast<int>(of_day % 60));
-  return out.data();
-}
-
 /// The body's lines with every kind of line end taken for one.
 std::string with_plain_line_ends(std::string_view body) {
   std::string out;
@@ -176,10 +146,6 @@ void append_line(std::string& out, std::string_view line) {
   out.append("\r\n");
 }
 
-void field(std::string& out, std::string_view name, std::string_view value) {
-  out.append(name).append(": ").append(value).append("\r\n");
-}
-
 }  // namespace
 
 bool is_address(std::string_view text) {
@@ -193,6 +159,42 @@ std::string header_value(std::string_view text, std::size_t column) {
   return encoded_words(text, column);
 }
 
+std::string angled(std::string_view title, std::string_view inside, std::size_t column, bool always_angled) {
+  if (title.empty()) return always_angled ? "<" + std::string(inside) + ">" : std::string(inside);
+  std::string out = phrase(title, column);
+  out.append(column_after(out, column) + inside.size() + 3 > kLineMax ? "\r\n <" : " <");
+  return out.append(inside).append(">");
+}
+
+std::string mailbox(std::string_view title, std::string_view address, std::size_t column) {
+  if (is_address(address)) return angled(title, address, column);
+  std::string name(title.empty() ? address : title);
+  if (!title.empty() && !address.empty()) name.append(" (").append(address).append(")");
+  return phrase(name.empty() ? "aftale" : name, column) + ":;";
+}
+
+std::string parameter(std::string_view name, std::string_view value) {
+  std::string out(";\r\n ");
+  if (is_plain(value) && name.size() + value.size() + 6 <= kLineMax &&
+      value.find_first_of("\"\\") == std::string_view::npos) {
+    return out.append(name).append("=\"").append(value).append("\"");
+  }
+  std::vector<std::string> sections(1, "UTF-8''");
+  for (std::size_t at = 0; at < value.size();) {
+    const std::size_t size = std::max<std::size_t>(code_point_at(value, at).size, 1);
+    const std::string letters = in_parameter(value.substr(at, size));
+    if (name.size() + sections.back().size() + letters.size() + 8 > kLineMax) sections.emplace_back();
+    sections.back() += letters;
+    at += size;
+  }
+  if (sections.size() == 1) return out.append(name).append("*=").append(sections.front());
+  for (std::size_t n = 0; n < sections.size(); ++n) {
+    if (n > 0) out.append(";\r\n ");
+    out.append(name).append("*").append(std::to_string(n)).append("*=").append(sections[n]);
+  }
+  return out;
+}
+
 std::string quoted_printable(std::string_view body) {
   const std::string lines = with_plain_line_ends(body);
   std::string out;
@@ -204,21 +206,12 @@ std::string quoted_printable(std::string_view body) {
   return out;
 }
 
-std::string eml(const ports::Message& message) {
-  const std::string domain = domain_of(message);
+std::string base64_lines(std::string_view bytes) {
+  const std::string all = write_base64(bytes);
   std::string out;
-  field(out, "Date", date(message.created_at));
-  field(out, "From", sender(message, 6));
-  field(out, "To", mailbox(message.receiver_title, message.receiver, 4));
-  field(out, "Subject", header_value(ports::header_text(message.subject), 9));
-  field(out, "Message-ID", "<" + message.id.text() + "@" + domain + ">");
-  field(out, "References", "<case-" + sha256(message.case_key).hex().substr(0, 32) + "@" + domain + ">");
-  field(out, "Auto-Submitted", "auto-generated");
-  field(out, "X-Auto-Response-Suppress", "All");
-  field(out, "MIME-Version", "1.0");
-  field(out, "Content-Type", "text/plain; charset=utf-8");
-  field(out, "Content-Transfer-Encoding", "quoted-printable");
-  return out + "\r\n" + quoted_printable(message.body);
+  out.reserve(all.size() + all.size() / kLineMax * 2 + 2);
+  for (std::size_t at = 0; at < all.size(); at += kLineMax) out.append(all, at, kLineMax).append("\r\n");
+  return out;
 }
 
-}  // namespace aftale::files
+}  // namespace aftale::mime

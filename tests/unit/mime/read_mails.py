@@ -1,11 +1,14 @@
 """Reads golden/*.eml with Python's own mail reader and compares what a person would see."""
 
+import datetime
 import email
 import email.header
 import email.policy
 import email.utils
 import pathlib
 import unittest
+
+import icalendar
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 DANISH_BODY = ("Kære byråd\n\nBlåbærgrød = æøå ÆØÅ €.  \nFrom nu af\n.\n"
@@ -57,13 +60,30 @@ class Mails(unittest.TestCase):
         self.assertEqual(people(mail, "to"), [('Council, "Aalborg"', "aalborg@example.dk")])
         self.assertEqual(body(mail), "Hello\nthere\nand here\n")
 
-    def test_an_attack(self):
-        mail = read("attacked.eml")
-        self.assertIsNone(mail["bcc"])
-        self.assertEqual(mail["subject"], "x Bcc: bad@example.dk body")
-        self.assertEqual(len(mail["to"].addresses), 0)
-        self.assertEqual(len(mail["from"].addresses), 1)
-        self.assertEqual(body(mail), DANISH_BODY)
+    def test_a_meeting_with_attachments(self):
+        mail = read("full.eml")
+        self.assertEqual(mail["reply-to"], "svar@example.dk")
+        self.assertIn("<case-", mail["list-id"])
+        self.assertEqual([part.get_content_type() for part in mail.walk()],
+                         ["multipart/mixed", "multipart/alternative", "text/plain", "text/calendar",
+                          "application/pdf", "application/octet-stream", "application/octet-stream"])
+        self.assertEqual(body(mail.get_body(("plain",))), DANISH_BODY)
+        files = [(part.get_filename(), part.get_content()) for part in mail.iter_attachments()]
+        self.assertEqual(files, [
+            ("Udkast til aftale – Ældre & børn 2023-2024, med bilag og noter fra mødet.pdf",
+             b"%PDF\0\xff" + b"p" * 100), ("note.txt", b"Hej\n"), ("bilag", b"x")])
+        invitation = list(mail.walk())[3]
+        self.assertEqual(invitation.get_param("method"), "REQUEST")
+        calendar = icalendar.Calendar.from_ical(invitation.get_payload(decode=True))
+        self.assertEqual(calendar["METHOD"], "REQUEST")
+        event, = calendar.walk("VEVENT")
+        self.assertEqual(event["ORGANIZER"], "mailto:sekretariat@example.dk")
+        self.assertEqual(event["ATTENDEE"], "mailto:aalborg@example.dk")
+        self.assertEqual(event["ATTENDEE"].params["CN"], "Byrådet, Aalborg Kommune")
+        self.assertEqual((event["DTSTART"].dt, event["DTEND"].dt),
+                         (datetime.date(2022, 11, 24), datetime.date(2022, 11, 25)))
+        self.assertEqual((event["UID"], event["SEQUENCE"], event["SUMMARY"]), ("moede@aftale", 3, "Møde: Byrådet"))
+        self.assertEqual(event["DESCRIPTION"], DANISH_BODY.replace(".  \n", ".\n"))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-#include "apps/aftale/folder_sources.h"
+#include "adapters/folders/folder_sources.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <memory>
 
-#include "apps/aftale/output.h"
+#include "adapters/disk/reason.h"
 #include "engine/base/limits.h"
 
-namespace aftale::app {
+namespace aftale::folders {
 namespace {
 
 namespace fs = std::filesystem;
@@ -36,7 +36,7 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
     if (number == ENOENT) {
       return fail(Error::Kind::not_found, "no-file", Text{"Der er ingen fil " + path, "There is no file " + path});
     }
-    const Text why = reason_of(number);
+    const Text why = disk::reason_of(number);
     return fail(Error::Kind::unavailable, "no-file",
                 Text{"Filen " + path + " kan ikke læses (" + why.da + ")",
                      "The file " + path + " cannot be read (" + why.en + ")"});
@@ -148,4 +148,4 @@ std::optional<std::string> FolderSources::message_template(std::string_view name
   return std::move(*text);
 }
 
-}  // namespace aftale::app
+}  // namespace aftale::folders

@@ -1,0 +1,20 @@
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "apps/aftaled/config.h"
+#include "engine/ports/channel.h"
+
+namespace aftale::daemon {
+
+/// The channels of a configuration, the default first. Shared with the threads that use them.
+struct Channels {
+  std::vector<std::unique_ptr<ports::Channel>> all;
+  std::vector<ports::Channel*> borrowed() const;
+};
+
+/// Errors: refused, with the place in the configuration: a secret that cannot be read, an option that a channel does
+/// not take.
+Result<std::shared_ptr<const Channels>> make_channels(const Config& config);
+
+}  // namespace aftale::daemon

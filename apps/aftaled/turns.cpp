@@ -1,0 +1,166 @@
+#include "apps/aftaled/turns.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <cstdlib>
+#include <map>
+
+#include "adapters/disk/whole_file.h"
+#include "apps/aftaled/log.h"
+
+namespace aftale::daemon {
+namespace {
+
+/// Cases of one transaction; questions and commands get in between.
+constexpr std::size_t kCasesATurn = 256;
+constexpr std::size_t kMessagesATurn = 64;
+constexpr std::size_t kClockBytesMax = 200;
+constexpr std::int64_t kDriftMicros = 1'000'000;
+
+std::string days_text(std::int64_t micros) {
+  return std::to_string(micros / ClockGuard::kJumpMaxMicros);
+}
+
+void tell_of(const cases::Advanced& advanced) {
+  for (const cases::Advanced::Fired& fired : advanced.fired) {
+    const std::string at = fired.at.rfc3339() + " " + fired.case_key + ": ";
+    if (!fired.failed) {
+      log::info(same_text(at + fired.what));
+      continue;
+    }
+    const std::size_t line = fired.failed->find('\n');
+    log::error({at + "fejl: " + fired.failed->substr(0, line),
+                at + "failed: " + (line == std::string::npos ? *fired.failed : fired.failed->substr(line + 1))});
+  }
+}
+
+}  // namespace
+
+Turns::Turns(Host host)
+    : host_(std::move(host)),
+      guard_(disk::read_whole(host_.clock_file, kClockBytesMax).value_or(std::string()), read_clocks()) {}
+
+Result<std::unique_ptr<Turns>> Turns::make(Host host) {
+  std::unique_ptr<Turns> turns(new Turns(std::move(host)));
+  Turns* self = turns.get();
+  AFTALE_TRY(turns->alarm_, Alarm::make(self->host_.loop, self->host_.clock, [self] { self->soon(); }));
+  turns->workers_ = std::make_unique<Workers>(self->host_.loop, self->host_.workers,
+                                              [self](cases::Sending sending, const ports::Delivery& delivery) {
+                                                self->brought_back(std::move(sending), delivery);
+                                              });
+  return turns;
+}
+
+void Turns::soon() {
+  if (posted_ || stopped_) return;
+  posted_ = true;
+  boost::asio::post(host_.loop, [this] {
+    posted_ = false;
+    turn();
+  });
+}
+
+void Turns::turn() {
+  if (stopped_) return;
+  if (host_.clock.pace() == Pace::standing) return;  // `aftale advance` does it all
+  const bool more_to_write = failed(host_.service.deliveries().write());
+  if (more_to_write || !look_at_clock()) return;
+  if (fire() || deliver()) return soon();
+  if (!stopped_) arm();
+}
+
+bool Turns::look_at_clock() {
+  if (host_.clock.pace() != Pace::real) return true;
+  const bool held = holds_;
+  holds_ = guard_.holds(read_clocks());
+  if (holds_ && !held) {
+    const std::string days = days_text(guard_.ahead());
+    log::error(
+        {"Uret er sprunget " + days + " dage frem. Intet behandles, før nogen bekræfter uret med: aftale advance",
+         "The clock has jumped " + days +
+             " days ahead. Nothing is handled until somebody confirms the clock with: aftale advance"});
+  }
+  if (held && !holds_) log::info({"Uret passer igen", "The clock is right again"});
+  // Kept where the clock was set; that the two drift apart a little tells nothing.
+  if (!holds_ && std::abs(guard_.offset() - kept_offset_) > kDriftMicros) {
+    disk::write_whole(host_.clock_file, guard_.keep(), 0600);
+    kept_offset_ = guard_.offset();
+  }
+  if (holds_) alarm_->set(std::nullopt);
+  return !holds_;
+}
+
+bool Turns::fire() {
+  const time::Instant now = host_.clock.now();
+  const Result<std::optional<time::Instant>> next = host_.store.next_wake();
+  if (!next) return failed(fail(next.error()));
+  if (!*next || **next > now) return false;
+  const Result<cases::Advanced> advanced = host_.service.advance(now, kCasesATurn);
+  if (!advanced) return failed(fail(advanced.error()));
+  tell_of(*advanced);
+  host_.something_changed();
+  return true;
+}
+
+bool Turns::deliver() {
+  Result<cases::Deliveries::Taken> taken = host_.service.deliveries().take(host_.clock.now(), kMessagesATurn);
+  if (!taken) return failed(fail(taken.error()));
+  std::map<std::string, std::vector<cases::Sending>> jobs;
+  for (cases::Sending& sending : taken->sendings) jobs[sending.row.receiver].push_back(std::move(sending));
+  for (auto& [receiver, job] : jobs) workers_->give(std::move(job), channels_);
+  return taken->more;
+}
+
+void Turns::arm() {
+  const time::Instant now = host_.clock.now();
+  const Result<std::optional<time::Instant>> wake = host_.store.next_wake();
+  if (!wake) {
+    failed(fail(wake.error()));
+    return;
+  }
+  const Result<std::optional<time::Instant>> delivery = host_.store.next_delivery(now);
+  if (!delivery) {
+    failed(fail(delivery.error()));
+    return;
+  }
+  std::optional<time::Instant> next = *wake;
+  if (*delivery && (!next || **delivery < *next)) next = *delivery;
+  alarm_->set(next);
+}
+
+void Turns::brought_back(cases::Sending sending, const ports::Delivery& delivery) {
+  cases::Advanced counts;
+  const std::string what =
+      "message " + sending.row.message_id.text() + " " + sending.row.template_name + " to " + sending.row.receiver;
+  host_.service.deliveries().finish(std::move(sending), delivery, host_.clock.now(), counts);
+  if (counts.delivered > 0) {
+    log::info({what + ": leveret", what + ": delivered"});
+  } else if (counts.retried > 0) {
+    log::warn(
+        {what + ": prøves igen (" + delivery.detail + ")", what + ": to be tried again (" + delivery.detail + ")"});
+  } else {
+    log::error({what + ": opgivet (" + delivery.detail + ")", what + ": given up (" + delivery.detail + ")"});
+  }
+  soon();
+}
+
+void Turns::clock_is_right() {
+  if (holds_) log::info({"Uret er bekræftet", "The clock was confirmed"});
+  guard_.confirm(read_clocks());
+  soon();
+}
+
+void Turns::finish() {
+  stopped_ = true;
+  workers_.reset();
+  if (const Result<void> written = host_.service.deliveries().write(); !written)
+    log::error(written.error()->findings.front().message);
+}
+
+bool Turns::failed(const Result<void>& result) {
+  if (result) return false;
+  host_.cannot_go_on(result.error());
+  return true;
+}
+
+}  // namespace aftale::daemon
