@@ -27,8 +27,11 @@ bool takes_long(const cases::Question& question) {
 
 class Readers::Thread {
  public:
-  Thread(boost::asio::io_context& loop, std::string database, const time::Clock& clock)
-      : loop_(loop), database_(std::move(database)), clock_(clock), thread_([this] { run(); }) {}
+  Thread(boost::asio::io_context& loop, std::string database, const time::Clock& clock,
+         cases::LocalService::Options options)
+      : loop_(loop), database_(std::move(database)), clock_(clock), options_(std::move(options)), thread_([this] {
+          run();
+        }) {}
   ~Thread() {
     {
       const std::lock_guard lock(mutex_);
@@ -46,6 +49,12 @@ class Readers::Thread {
     wake_.notify_one();
   }
 
+  void tell_as(const cases::Telling& telling) {
+    const std::lock_guard lock(mutex_);
+    options_.telling = telling;
+    has_new_options_ = true;
+  }
+
  private:
   struct Waiting {
     Job job;
@@ -55,7 +64,7 @@ class Readers::Thread {
   Result<std::string> answer(const Job& job) {
     if (!service_) {
       AFTALE_TRY(store_, sqlite::open_store(database_, {sqlite::Access::question, {}, {}}));
-      service_ = std::make_unique<cases::LocalService>(*store_, clock_, cases::LocalService::Options());
+      service_ = std::make_unique<cases::LocalService>(*store_, clock_, options());
     }
     Result<std::string> result = job(*service_);
     // What a store cannot do any more a new one may: it is opened again for the next question.
@@ -66,6 +75,11 @@ class Readers::Thread {
     return result;
   }
 
+  cases::LocalService::Options options() {
+    const std::lock_guard lock(mutex_);
+    return options_;
+  }
+
   void run() {
     std::unique_lock lock(mutex_);
     for (;;) {
@@ -73,6 +87,7 @@ class Readers::Thread {
       if (stopping_) return;
       Waiting next = std::move(jobs_.front());
       jobs_.pop_front();
+      if (std::exchange(has_new_options_, false) && service_) service_->tell_as(options_.telling, {});
       lock.unlock();
       Result<std::string> result = answer(next.job);
       boost::asio::post(
@@ -89,12 +104,26 @@ class Readers::Thread {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Waiting> jobs_;
+  cases::LocalService::Options options_;
+  bool has_new_options_ = false;
   bool stopping_ = false;
   std::thread thread_;  // last: it uses all of the above
 };
 
-Readers::Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock)
-    : short_(std::make_unique<Thread>(loop, database, clock)), long_(std::make_unique<Thread>(loop, database, clock)) {}
+Readers::Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock, Templates templates,
+                 cases::Telling telling) {
+  cases::LocalService::Options options;
+  options.telling = std::move(telling);
+  if (templates) {
+    options.templates = [templates = std::move(templates), mutex = std::make_shared<std::mutex>()](
+                            std::string_view name, Language language) {
+      const std::lock_guard lock(*mutex);
+      return templates(name, language);
+    };
+  }
+  short_ = std::make_unique<Thread>(loop, database, clock, options);
+  long_ = std::make_unique<Thread>(loop, std::move(database), clock, std::move(options));
+}
 Readers::~Readers() = default;
 
 void Readers::ask(cases::Question question, Reply reply) {
@@ -106,6 +135,11 @@ void Readers::ask(cases::Question question, Reply reply) {
     return text;
   };
   thread.give(job, std::move(reply));
+}
+
+void Readers::tell_as(const cases::Telling& telling) {
+  short_->tell_as(telling);
+  long_->tell_as(telling);
 }
 
 void Readers::backup(std::string path, Reply reply) {

@@ -19,14 +19,20 @@ class Readers {
   /// The answer as JSON, or the error; called on the loop.
   using Reply = std::function<void(Result<std::string>)>;
 
-  /// `clock` is borrowed. The file must be there.
-  Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock);
+  /// Finds templates (LocalService::Options::templates). Called by one of the threads at a time.
+  using Templates = std::function<std::optional<std::string>(std::string_view name, Language language)>;
+
+  /// `clock` is borrowed, and what `templates` borrows. The file must be there.
+  Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock, Templates templates,
+          cases::Telling telling);
   /// Waits for the question that is being answered; those that wait are dropped.
   ~Readers();
   Readers(const Readers&) = delete;
   Readers& operator=(const Readers&) = delete;
 
   void ask(cases::Question question, Reply reply);
+  /// How people are told, for the questions from now on.
+  void tell_as(const cases::Telling& telling);
   /// A verified copy at `path`; the reply is empty.
   void backup(std::string path, Reply reply);
 

@@ -83,25 +83,30 @@ void tell_secretariat(Run& run, BranchNo branch, StateIx state, const char* temp
 
 void tell_about_deadline(Run& run, BranchNo no, const DeadlineState& deadline, const char* template_name,
                          const std::string& moment, bool secretariat_too) {
-  const model::State& state = run.chart(no).states[deadline.state];
-  Notify notice = notice_about(run, no, deadline.state, template_name);
-  notice.due = deadline.due;
   const std::string stem = run.kase().key + "|" + address_of(run, no, deadline.state) + "|" +
-                           state.deadlines[deadline.deadline].id + "|" +
+                           run.chart(no).states[deadline.state].deadlines[deadline.deadline].id + "|" +
                            (deadline.due ? deadline.due->iso() : std::string()) + "|" + moment;
+  tell_about_step(run, {no, deadline.state}, deadline.due, template_name, stem, secretariat_too);
+}
+
+void tell_about_step(Run& run, OpenWork step, std::optional<time::CivilDate> due, const char* template_name,
+                     const std::string& stem, bool secretariat_too) {
+  const model::State& state = run.chart(step.branch).states[step.state];
+  Notify notice = notice_about(run, step.branch, step.state, template_name);
+  notice.due = due;
   const bool composite = state.for_each || state.call || state.type != model::State::Type::atomic;
   if (!composite) {
-    const Targets owners = owners_or_secretariat(run, no, deadline.state);
+    const Targets owners = owners_or_secretariat(run, step.branch, step.state);
     send(run, notice, owners, stem);
     if (secretariat_too && !all_secretariat(run, owners)) send(run, notice, {secretariat_target(run)}, stem);
     return;
   }
-  for (const OpenWork& work : open_work(run, no, deadline.state)) {
+  for (const OpenWork& work : open_work(run, step.branch, step.state)) {
     const Targets owners = owners_or_secretariat(run, work.branch, work.state);
     Notify own = notice_about(run, work.branch, work.state, template_name);
-    own.due = deadline.due;
+    own.due = due;
     const Text step_title = title_of_state(run.chart(work.branch).states[work.state]);
-    notice.items.push_back({own.party ? own.party->title : step_title, own.owner->title, deadline.due});
+    notice.items.push_back({own.party ? own.party->title : step_title, own.owner->title, due});
     if (!all_secretariat(run, owners)) send(run, own, owners, stem + "|" + address_of(run, work.branch, work.state));
   }
   send(run, notice, {secretariat_target(run)}, stem);
