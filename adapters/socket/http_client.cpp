@@ -58,10 +58,12 @@ class Client final : public HttpClient {
     if (error) return fail(unknown_outcome(error.message()));
     if (head.get().result() != http::status::ok) {
       http::response_parser<http::string_body> rest(std::move(head));
+      rest.body_limit(kAnswerBytesMax);
       AFTALE_TRY_VOID(receive(rest));
       return Answer{rest.get().result_int(), std::move(rest.get().body())};
     }
     http::response_parser<http::file_body> file(std::move(head));
+    file.body_limit(boost::none);
     file.get().body().open(target.c_str(), beast::file_mode::write, error);
     if (error) {
       return fail(Error::Kind::unavailable, "not-writable",

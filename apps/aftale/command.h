@@ -86,5 +86,6 @@ CommandSpec outbox_command();
 CommandSpec preview_command();
 CommandSpec export_command();
 CommandSpec backup_command();
+CommandSpec whoami_command();
 
 }  // namespace aftale::app

@@ -2,16 +2,21 @@
 
 #include <pwd.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
 
+#include "adapters/socket/remote_service.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/render.h"
 
 namespace aftale::app {
 namespace {
+
+/// Where the packaged daemon answers.
+constexpr const char* kUsualSocket = "/run/aftale/aftaled.sock";
 
 RequestId new_request(time::Instant now) {
   std::array<std::uint8_t, 10> random{};
@@ -30,11 +35,31 @@ void mention_waiting(const Settings& settings, std::int64_t waiting) {
                                       : count + " cases have due dates that await: aftale advance\n"}));
 }
 
+/// Where a daemon answers for the database; none where nobody but this process does.
+std::optional<std::string> socket_of(const Settings& settings) {
+  const auto is_socket = [](const std::string& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode);
+  };
+  if (is_socket(settings.database)) return settings.database;
+  if (std::optional<std::string> owner = sqlite::socket_of_owner(settings.database)) return owner;
+  // On a machine with a daemon those who have no file of their own mean the daemon's.
+  struct stat status {};
+  if (settings.usual_database && ::stat(settings.database.c_str(), &status) != 0 && is_socket(kUsualSocket))
+    return kUsualSocket;
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, sqlite::Access access,
                                                      std::unique_ptr<ports::Channel> channel) {
   std::unique_ptr<Connection> connection(new Connection(settings));
+  if (const std::optional<std::string> socket = socket_of(settings)) {
+    AFTALE_TRY(connection->service_, socket::RemoteService::connect(*socket));
+    connection->remote_ = true;
+    return connection;
+  }
   if (access == sqlite::Access::write) {
     std::error_code ignored;  // the store says what is wrong with the folder
     const std::filesystem::path folder = std::filesystem::path(settings.database).parent_path();

@@ -10,14 +10,17 @@
 
 namespace aftale::app {
 
-/// The service that owns the database of this call, with everything it borrows. For one command.
+/// The service that owns the database of this call, with everything it borrows: a daemon where one owns the file, else
+/// this process. For one command.
 class Connection {
  public:
   /// `channel`: how messages that fall due on the way are sent; null: as files beside the database.
-  /// Errors: of sqlite::open_store.
+  /// Errors: of sqlite::open_store, of socket::RemoteService::connect.
   static Result<std::unique_ptr<Connection>> open(const Settings& settings, sqlite::Access access,
                                                   std::unique_ptr<ports::Channel> channel = nullptr);
   cases::Service& service() { return *service_; }
+  /// Whether a daemon answers.
+  bool is_remote() const { return remote_; }
   const folders::FolderSources& sources() const { return sources_; }
   time::Instant now() const { return clock_.now(); }
 
@@ -28,6 +31,7 @@ class Connection {
   std::unique_ptr<ports::Channel> channel_;
   std::unique_ptr<ports::Store> store_;
   std::unique_ptr<cases::Service> service_;
+  bool remote_ = false;
 };
 
 /// The channel of that name: `files` (beside the database) or `log` (one line a message on stderr).

@@ -3,11 +3,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 
-#include "engine/time/zone.h"
+#include "engine/time/moment.h"
 
 namespace aftale::app {
 namespace {
@@ -76,6 +75,7 @@ Result<Settings> settle_settings(const GeneralOptions& options) {
   settings.database = !options.database.empty()   ? options.database
                       : !from_environment.empty() ? from_environment
                                                   : default_database();
+  settings.usual_database = options.database.empty() && from_environment.empty();
   settings.paths = search_path(options);
   settings.language = locale_language();
   for (const std::string& word : {environment("AFTALE_LANG"), options.language}) {
@@ -107,20 +107,10 @@ time::Instant ProgramClock::now() const {
 }
 
 Result<time::Instant> read_time(const std::string& text) {
-  if (const std::optional<time::Instant> instant = time::Instant::parse(text)) return *instant;
-  const std::size_t space = text.find(' ');
-  const std::optional<time::CivilDate> date = time::CivilDate::parse_input(text.substr(0, space));
-  int hour = 12, minute = 0, end = 0;
-  const bool clock =
-      space == std::string::npos ||
-      (std::sscanf(text.c_str() + space + 1, "%2d:%2d%n", &hour, &minute, &end) == 2 &&  // NOLINT(cert-err34-c)
-       space + 1 + static_cast<std::size_t>(end) == text.size() && hour < 24 && minute < 60);
-  if (!date || !clock) {
-    return wrong({"\"" + text + "\" er intet tidspunkt. Skriv fx 2022-11-24 eller \"2022-11-24 09:00\"",
-                  "\"" + text + "\" is no time. Write for example 2022-11-24 or \"2022-11-24 09:00\""});
-  }
   AFTALE_TRY(const time::Zone zone, time::Zone::find("Europe/Copenhagen"));
-  return zone.instant_of(*date, hour * 3600 + minute * 60);
+  if (const std::optional<time::Instant> moment = time::parse_moment(text, zone)) return *moment;
+  return wrong({"\"" + text + "\" er intet tidspunkt. Skriv fx 2022-11-24 eller \"2022-11-24 09:00\"",
+                "\"" + text + "\" is no time. Write for example 2022-11-24 or \"2022-11-24 09:00\""});
 }
 
 Result<time::CivilDate> read_date(const std::string& text, const char* option) {

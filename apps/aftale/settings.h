@@ -12,7 +12,8 @@ namespace aftale::app {
 
 /// What holds for one call: general options, then environment, then defaults.
 struct Settings {
-  std::string database;              ///< --db, AFTALE_DB, $XDG_DATA_HOME/aftale/aftale.db
+  std::string database;              ///< --db, AFTALE_DB, $XDG_DATA_HOME/aftale/aftale.db; or a daemon's socket
+  bool usual_database = false;       ///< nobody has named it
   std::vector<std::string> paths;    ///< --path..., AFTALE_PATH, ./workflows and ./rules, those installed
   Language language = Language::en;  ///< --lang, AFTALE_LANG, the locale
   bool json = false;

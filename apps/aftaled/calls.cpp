@@ -161,7 +161,11 @@ void Calls::backup(const cases::Identity& caller, Server::Reply reply) {
   const Result<void> may = cases::admit(caller.actor, roles, {"En sikkerhedskopi", "A backup"});
   if (!may) return reply(response_of(fail(may.error())));
   std::string copy = host_.database + ".copy-" + std::to_string(::getpid()) + "-" + std::to_string(++copies_);
-  host_.readers.backup(copy, [copy, reply = std::move(reply)](const Result<std::string>& done) {
+  const auto job = [copy](cases::LocalService& service) -> Result<std::string> {
+    AFTALE_TRY_VOID(service.backup(copy));
+    return std::string();
+  };
+  host_.readers.run(job, [copy, reply = std::move(reply)](const Result<std::string>& done) {
     if (!done) return reply(response_of(done));
     reply({200, {}, copy});
   });

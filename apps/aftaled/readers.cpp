@@ -13,8 +13,6 @@
 namespace aftale::daemon {
 namespace {
 
-using Job = std::function<Result<std::string>(cases::LocalService&)>;
-
 /// Questions about the whole file; the others are about one case, or lists that rows alone answer.
 bool takes_long(const cases::Question& question) {
   if (std::holds_alternative<cases::Audit>(question)) return true;
@@ -27,11 +25,8 @@ bool takes_long(const cases::Question& question) {
 
 class Readers::Thread {
  public:
-  Thread(boost::asio::io_context& loop, std::string database, const time::Clock& clock,
-         cases::LocalService::Options options)
-      : loop_(loop), database_(std::move(database)), clock_(clock), options_(std::move(options)), thread_([this] {
-          run();
-        }) {}
+  Thread(boost::asio::io_context& loop, std::string database, const time::Clock& clock)
+      : loop_(loop), database_(std::move(database)), clock_(clock), thread_([this] { run(); }) {}
   ~Thread() {
     {
       const std::lock_guard lock(mutex_);
@@ -49,9 +44,9 @@ class Readers::Thread {
     wake_.notify_one();
   }
 
-  void tell_as(const cases::Telling& telling) {
+  void be(cases::LocalService::Options options) {
     const std::lock_guard lock(mutex_);
-    options_.telling = telling;
+    options_ = std::move(options);
     has_new_options_ = true;
   }
 
@@ -62,10 +57,10 @@ class Readers::Thread {
   };
 
   Result<std::string> answer(const Job& job) {
-    if (!service_) {
+    if (!store_) {
       AFTALE_TRY(store_, sqlite::open_store(database_, {sqlite::Access::question, {}, {}}));
-      service_ = std::make_unique<cases::LocalService>(*store_, clock_, options());
     }
+    if (!service_) service_ = std::make_unique<cases::LocalService>(*store_, clock_, options());
     Result<std::string> result = job(*service_);
     // What a store cannot do any more a new one may: it is opened again for the next question.
     if (!result && (result.error()->kind == Error::Kind::unavailable || result.error()->kind == Error::Kind::damaged)) {
@@ -87,7 +82,7 @@ class Readers::Thread {
       if (stopping_) return;
       Waiting next = std::move(jobs_.front());
       jobs_.pop_front();
-      if (std::exchange(has_new_options_, false) && service_) service_->tell_as(options_.telling, {});
+      if (std::exchange(has_new_options_, false)) service_.reset();
       lock.unlock();
       Result<std::string> result = answer(next.job);
       boost::asio::post(
@@ -110,20 +105,8 @@ class Readers::Thread {
   std::thread thread_;  // last: it uses all of the above
 };
 
-Readers::Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock, Templates templates,
-                 cases::Telling telling) {
-  cases::LocalService::Options options;
-  options.telling = std::move(telling);
-  if (templates) {
-    options.templates = [templates = std::move(templates), mutex = std::make_shared<std::mutex>()](
-                            std::string_view name, Language language) {
-      const std::lock_guard lock(*mutex);
-      return templates(name, language);
-    };
-  }
-  short_ = std::make_unique<Thread>(loop, database, clock, options);
-  long_ = std::make_unique<Thread>(loop, std::move(database), clock, std::move(options));
-}
+Readers::Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock)
+    : short_(std::make_unique<Thread>(loop, database, clock)), long_(std::make_unique<Thread>(loop, database, clock)) {}
 Readers::~Readers() = default;
 
 void Readers::ask(cases::Question question, Reply reply) {
@@ -137,17 +120,20 @@ void Readers::ask(cases::Question question, Reply reply) {
   thread.give(job, std::move(reply));
 }
 
-void Readers::tell_as(const cases::Telling& telling) {
-  short_->tell_as(telling);
-  long_->tell_as(telling);
+void Readers::tell_as(const cases::Telling& telling, Templates templates) {
+  cases::LocalService::Options options;
+  options.telling = telling;
+  options.templates = [templates = std::move(templates), mutex = std::make_shared<std::mutex>()](std::string_view name,
+                                                                                                 Language language) {
+    const std::lock_guard lock(*mutex);
+    return templates(name, language);
+  };
+  short_->be(options);
+  long_->be(std::move(options));
 }
 
-void Readers::backup(std::string path, Reply reply) {
-  const auto job = [path = std::move(path)](cases::LocalService& service) -> Result<std::string> {
-    AFTALE_TRY_VOID(service.backup(path));
-    return std::string();
-  };
-  long_->give(job, std::move(reply));
+void Readers::run(Job job, Reply reply) {
+  long_->give(std::move(job), std::move(reply));
 }
 
 }  // namespace aftale::daemon

@@ -1,7 +1,9 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/cases/local_service.h"
 
@@ -19,22 +21,23 @@ class Readers {
   /// The answer as JSON, or the error; called on the loop.
   using Reply = std::function<void(Result<std::string>)>;
 
-  /// Finds templates (LocalService::Options::templates). Called by one of the threads at a time.
-  using Templates = std::function<std::optional<std::string>(std::string_view name, Language language)>;
-
-  /// `clock` is borrowed, and what `templates` borrows. The file must be there.
-  Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock, Templates templates,
-          cases::Telling telling);
+  /// `clock` is borrowed. The file must be there.
+  Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock);
   /// Waits for the question that is being answered; those that wait are dropped.
   ~Readers();
   Readers(const Readers&) = delete;
   Readers& operator=(const Readers&) = delete;
 
+  /// Finds templates (LocalService::Options::templates).
+  using Templates = std::function<std::optional<std::string>(std::string_view name, Language language)>;
+  /// How people are told, for the questions from now on. `templates` is called by one thread at a time; until the next
+  /// call, and perhaps a question longer.
+  void tell_as(const cases::Telling& telling, Templates templates);
+
   void ask(cases::Question question, Reply reply);
-  /// How people are told, for the questions from now on.
-  void tell_as(const cases::Telling& telling);
-  /// A verified copy at `path`; the reply is empty.
-  void backup(std::string path, Reply reply);
+  /// Something that takes long and only reads, such as a copy of the file; what it gives is the reply's.
+  using Job = std::function<Result<std::string>(cases::LocalService&)>;
+  void run(Job job, Reply reply);
 
  private:
   class Thread;

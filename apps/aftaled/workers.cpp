@@ -25,8 +25,8 @@ bool has_failed_before(const std::vector<cases::Sending>& messages) {
 }  // namespace
 
 struct Workers::State {
-  explicit State(boost::asio::io_context& loop_, std::size_t threads, Done done_)
-      : loop(loop_), threads_max(threads), done(std::move(done_)) {}
+  explicit State(boost::asio::io_context& loop_, std::size_t most, Done done_)
+      : loop(loop_), threads_max(most), done(std::move(done_)) {}
 
   boost::asio::io_context& loop;
   const std::size_t threads_max;

@@ -140,8 +140,9 @@ struct CalendarDay {
   Text case_title, title;  ///< title: who and what, "Aalborg Kommune, Socialudvalget"
   std::string id;          ///< unique in the case
   time::CivilDate date;
-  bool stands = true;         ///< false: met, passed over or given up
-  std::int64_t revision = 1;  ///< of the case
+  bool stands = true;                 ///< false: met, passed over or given up
+  std::vector<std::string> contacts;  ///< whom it concerns: e-mails, each once
+  std::int64_t revision = 1;          ///< of the case
 };
 struct CalendarAnswer {
   std::vector<CalendarDay> days;  ///< by date, case, id

@@ -12,8 +12,9 @@ namespace {
 /// The days of one case.
 class Days {
  public:
-  Days(const machine::Case& kase, const Titles& titles, std::vector<CalendarDay>& out)
-      : kase_(kase), titles_(titles), out_(out), goes_on_(!lifecycle::has_ended(kase.status)) {}
+  Days(const machine::Case& kase, const Titles& titles, const std::vector<ports::WorkItemRow>& items,
+       std::vector<CalendarDay>& out)
+      : kase_(kase), titles_(titles), items_(items), out_(out), goes_on_(!lifecycle::has_ended(kase.status)) {}
 
   void deadlines(const model::Definition& definition) {
     for (const machine::BranchPtr& branch : kase_.branches) {
@@ -23,26 +24,28 @@ class Days {
         const std::string step = chart.path(deadline.state, branch->key);
         const std::string id = "deadline|" + step + "|" + chart.states[deadline.state].deadlines[deadline.deadline].id;
         const bool stands = lifecycle::is_open(deadline.status) || lifecycle::is_overdue(deadline.status);
-        add(CalendarDay::Kind::deadline, id, step, titles_.of(step), *deadline.due, goes_on_ && stands);
+        add(CalendarDay::Kind::deadline, id, step, titles_.of(step), *deadline.due, goes_on_ && stands).contacts =
+            contacts_in(step);
       }
     }
   }
 
   // A body's item: the day it is to be treated, or was. Its first has the id of the branch that waited for it.
-  void meetings(const std::vector<ports::BranchRow>& branches, const std::vector<ports::WorkItemRow>& items) {
+  void meetings(const std::vector<ports::BranchRow>& branches) {
     for (const ports::BranchRow& row : branches) {
       const bool waits = row.status == static_cast<std::int64_t>(machine::BranchStatus::waiting);
       if (waits && row.planned_on)
         add(CalendarDay::Kind::meeting, meeting_id(row, 1), row.key, titles_.of(row.key), *row.planned_on, goes_on_);
     }
-    for (const ports::WorkItemRow& item : items) {
+    for (const ports::WorkItemRow& item : items_) {
       if (!item.ballot) continue;
       const bool held = item.status == 1 && item.decided_on;
       const std::optional<time::CivilDate> day = held ? item.decided_on : item.planned_on;
       if (!day) continue;
       const ports::BranchRow& branch = branches[static_cast<std::size_t>(item.branch)];
       add(CalendarDay::Kind::meeting, meeting_id(branch, item.item), item.step, titles_.owner_of(item), *day,
-          held || (goes_on_ && item.status == 0));
+          held || (goes_on_ && item.status == 0))
+          .contacts = {item.contact};
     }
   }
 
@@ -50,7 +53,19 @@ class Days {
   static std::string meeting_id(const ports::BranchRow& branch, std::int64_t item) {
     return "meeting|" + branch.key + "|" + std::to_string(item);
   }
-  void add(CalendarDay::Kind kind, std::string id, std::string step, Text title, time::CivilDate date, bool stands) {
+  /// Those who act, or acted, in the step or inside it.
+  std::vector<std::string> contacts_in(const std::string& step) const {
+    std::vector<std::string> contacts;
+    for (const ports::WorkItemRow& item : items_) {
+      const bool inside = item.step == step || item.step.starts_with(step + "/");
+      if (inside && !item.contact.empty() &&
+          std::find(contacts.begin(), contacts.end(), item.contact) == contacts.end())
+        contacts.push_back(item.contact);
+    }
+    return contacts;
+  }
+  CalendarDay& add(CalendarDay::Kind kind, std::string id, std::string step, Text title, time::CivilDate date,
+                   bool stands) {
     CalendarDay day;
     day.kind = kind;
     day.case_key = kase_.key;
@@ -62,10 +77,12 @@ class Days {
     day.stands = stands;
     day.revision = static_cast<std::int64_t>(kase_.revision);
     out_.push_back(std::move(day));
+    return out_.back();
   }
 
   const machine::Case& kase_;
   const Titles& titles_;
+  const std::vector<ports::WorkItemRow>& items_;
   std::vector<CalendarDay>& out_;
   bool goes_on_;  // of a case that has ended only the meetings that were held remain
 };
@@ -89,9 +106,9 @@ Result<Answer> calendar(Engine& engine, const std::string& key) {
     const std::vector<ports::WorkItemRow> items = rows_of(std::move(listed));
     Titles titles(loaded->branches, items);
     add_steps(titles, *definition);
-    Days days(kase, titles, answer.days);
+    Days days(kase, titles, items, answer.days);
     days.deadlines(*definition);
-    days.meetings(loaded->branches, items);
+    days.meetings(loaded->branches);
   }
   std::sort(answer.days.begin(), answer.days.end(), [](const CalendarDay& left, const CalendarDay& right) {
     return std::tie(left.date, left.case_key, left.id) < std::tie(right.date, right.case_key, right.id);

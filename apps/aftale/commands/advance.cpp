@@ -34,6 +34,14 @@ int run(const Invocation& invocation) {
   const Result<std::unique_ptr<Connection>> connection =
       Connection::open(settings, sqlite::Access::write, std::move(channel));
   if (!connection) return report(settings, connection.error());
+  if ((*connection)->is_remote() && invocation.arguments.has("--channel")) {
+    return report(settings, fail(Error::Kind::refused, "not-allowed",
+                                 Text{"aftaled passer databasen og sender selv, som dens konfiguration siger. Udelad "
+                                      "--channel",
+                                      "aftaled owns the database and sends as its configuration says. Leave --channel "
+                                      "out"})
+                                .value());
+  }
   time::Instant until = (*connection)->now();
   if (invocation.arguments.has("--to")) {
     const Result<time::Instant> wanted = read_time(invocation.arguments.value("--to"));

@@ -9,10 +9,7 @@ namespace {
 int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const std::string target = invocation.arguments.value("FILE");
-  const Result<std::unique_ptr<ports::Store>> there =
-      sqlite::open_store(settings.database, {sqlite::Access::question, {}});
-  if (!there) return report(settings, there.error());
-  const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
+  const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
   if (!connection) return report(settings, connection.error());
   if (const Result<void> done = (*connection)->service().backup(target); !done) return report(settings, done.error());
   if (settings.json) {

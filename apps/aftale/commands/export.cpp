@@ -4,11 +4,11 @@
 #include <cerrno>
 
 #include "adapters/disk/reason.h"
+#include "adapters/feeds/feed.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/csv.h"
-#include "apps/aftale/render/ics.h"
 
 namespace aftale::app {
 namespace {
@@ -57,7 +57,8 @@ int run(const Invocation& invocation) {
   if (!answer) return report(settings, answer.error());
   std::string text;
   if (form == "ics") {
-    text = render::ics(std::get<cases::CalendarAnswer>(answer->body), (*connection)->now(), settings);
+    text = calendar::ics(
+        feeds::feed_of(std::get<cases::CalendarAnswer>(answer->body), settings.language, (*connection)->now()));
   } else if (form == "csv") {
     text = render::csv(std::get<cases::ExportAnswer>(answer->body), settings);
   } else {

@@ -1,0 +1,86 @@
+#include "apps/aftaled/calendars.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <map>
+#include <set>
+
+#include "adapters/calendar/calendar_folder.h"
+#include "adapters/feeds/feed.h"
+#include "apps/aftaled/log.h"
+
+namespace aftale::daemon {
+namespace {
+
+constexpr std::chrono::milliseconds kAfterChange{500};
+
+Result<std::string> write(cases::LocalService& service, const std::string& folder, Language language,
+                          time::Instant now) {
+  AFTALE_TRY(const cases::Answer answer, service.ask(cases::Calendar{}));
+  const auto& days = std::get<cases::CalendarAnswer>(answer.body);
+  std::set<std::string> contacts;
+  for (const cases::CalendarDay& day : days.days) contacts.insert(day.contacts.begin(), day.contacts.end());
+  std::map<std::string, calendar::Feed> feeds;
+  for (const std::string& contact : contacts) feeds.emplace(contact, feeds::feed_for(contact, days, language, now));
+  AFTALE_TRY_VOID(calendar::write_folder(folder, feeds::feed_of(days, language, now), feeds));
+  return std::string();
+}
+
+}  // namespace
+
+struct Calendars::Parts : std::enable_shared_from_this<Calendars::Parts> {
+  Parts(boost::asio::io_context& loop, Readers& readers_, const time::Clock& clock_)
+      : timer(loop), readers(readers_), clock(clock_) {}
+
+  boost::asio::steady_timer timer;
+  Readers& readers;
+  const time::Clock& clock;
+  std::string folder;
+  Language language = Language::da;
+  bool waits = false, writes = false, again = false;
+
+  void changed() {
+    if (folder.empty() || waits) return;
+    waits = true;
+    timer.expires_after(kAfterChange);
+    timer.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+      if (!error) self->begin();
+    });
+  }
+
+  void begin() {
+    waits = false;
+    if (writes) {
+      again = true;
+      return;
+    }
+    writes = true;
+    const auto job = [in = folder, tongue = language, now = clock.now()](cases::LocalService& service) {
+      return write(service, in, tongue, now);
+    };
+    readers.run(job, [self = shared_from_this()](const Result<std::string>& done) {
+      self->writes = false;
+      if (!done) log::error(done.error()->findings.front().message);
+      if (std::exchange(self->again, false)) self->changed();
+    });
+  }
+};
+
+Calendars::Calendars(boost::asio::io_context& loop, Readers& readers, const time::Clock& clock)
+    : parts_(std::make_shared<Parts>(loop, readers, clock)) {}
+Calendars::~Calendars() {
+  parts_->timer.cancel();
+}
+
+void Calendars::use(std::string folder, Language language) {
+  parts_->folder = std::move(folder);
+  parts_->language = language;
+  parts_->changed();
+}
+
+void Calendars::something_changed() {
+  parts_->changed();
+}
+
+}  // namespace aftale::daemon

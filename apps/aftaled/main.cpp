@@ -1,0 +1,103 @@
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+
+#include "adapters/sqlite/sqlite_store.h"
+#include "adapters/transfer/transfer.h"
+#include "apps/aftaled/daemon.h"
+#include "apps/aftaled/log.h"
+#include "apps/aftaled/words.h"
+#include "engine/time/moment.h"
+#include "engine/time/zone.h"
+
+namespace aftale::daemon {
+namespace {
+
+/// Exit codes as those of the command line.
+enum ExitCode : int { kDone = 0, kRefused = 1, kUsage = 2, kNotFound = 3, kUnavailable = 4, kDamaged = 5 };
+
+int code_of(const Error& error) {
+  switch (error.kind) {
+    case Error::Kind::refused:
+      return kRefused;
+    case Error::Kind::usage:
+      return kUsage;
+    case Error::Kind::not_found:
+      return kNotFound;
+    case Error::Kind::unavailable:
+    case Error::Kind::unknown_outcome:
+      return kUnavailable;
+    case Error::Kind::damaged:
+      return kDamaged;
+  }
+  return kDamaged;
+}
+
+Language language_of_this_process() {
+  for (const char* name : {"AFTALE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread is started
+    if (value && *value) return value[0] == 'd' && value[1] == 'a' ? Language::da : Language::en;
+  }
+  return Language::en;
+}
+
+int report(const ErrorPtr& error, Language language) {
+  for (const Diagnostic& finding : error->findings)
+    std::fprintf(stderr, "%s\n", render(finding, language, nullptr).c_str());
+  return code_of(*error);
+}
+
+Result<DaemonClock> clock_of(const Words& words) {
+  const char* standing = std::getenv("AFTALE_NOW");  // NOLINT(concurrency-mt-unsafe): before any thread is started
+  const std::string from = !words.from.empty() ? words.from : standing ? standing : "";
+  if (from.empty()) return DaemonClock();
+  AFTALE_TRY(const time::Zone zone, time::Zone::find("Europe/Copenhagen"));
+  const std::optional<time::Instant> start = time::parse_moment(from, zone);
+  if (start) return DaemonClock(*start, words.speed);
+  return fail(Error::Kind::usage, "usage",
+              Text{"\"" + from + "\" er intet tidspunkt. Skriv fx \"2022-11-24 09:00\"",
+                   "\"" + from + "\" is no time. Write for example \"2022-11-24 09:00\""});
+}
+
+int run(const Words& words) {
+  const Language spoken = language_of_this_process();
+  const Result<DaemonClock> clock = clock_of(words);
+  if (!clock) return report(clock.error(), spoken);
+  Result<Config> config = load_config(words.config);
+  if (!config) return report(config.error(), spoken);
+  if (!words.database.empty()) config->database = words.database;
+  if (!words.socket.empty()) config->socket = words.socket;
+  if (words.check) {
+    std::printf("%s: %s\n", words.config.c_str(), Text{"i orden", "all well"}.in(spoken).c_str());
+    return kDone;
+  }
+  log::begin(config->language);
+  sqlite::configure_library();
+  transfer::start();
+  Result<std::unique_ptr<Daemon>> daemon = Daemon::start(std::move(*config), *clock);
+  if (!daemon) return report(daemon.error(), spoken);
+  const Result<void> ended = (*daemon)->run();
+  daemon->reset();
+  if (!ended) return report(ended.error(), spoken);
+  log::info({"aftaled er stoppet", "aftaled has stopped"});
+  return kDone;
+}
+
+}  // namespace
+}  // namespace aftale::daemon
+
+int main(int count, char** words) {
+  ::umask(077);
+  int code = aftale::daemon::kDamaged;
+  try {
+    const aftale::daemon::Words read = aftale::daemon::read_words(count, words);
+    code = read.ends_with ? *read.ends_with : aftale::daemon::run(read);
+  } catch (const std::exception& exception) {
+    std::fprintf(stderr, "error[bug]: %s\n", exception.what());
+  }
+  std::fflush(nullptr);
+  // A thread that still waits for somebody who never answers must not keep us, nor see what it uses taken away.
+  std::_Exit(code);
+}
