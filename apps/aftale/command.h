@@ -83,6 +83,7 @@ CommandSpec overdue_command();
 CommandSpec advance_command();
 CommandSpec audit_command();
 CommandSpec outbox_command();
+CommandSpec preview_command();
 CommandSpec export_command();
 CommandSpec backup_command();
 CommandSpec whoami_command();

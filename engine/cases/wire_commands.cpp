@@ -11,7 +11,7 @@ constexpr std::string_view kIntents[] = {"open",   "event",   "record", "attach"
                                          "freeze", "suspend", "resume", "withdraw"};
 constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",    "overdue",  "show",
                                            "history",    "outbox",    "audit",  "possible", "explain",
-                                           "export",     "calendar",  "whoami", "can"};
+                                           "export",     "calendar",  "whoami", "can",      "preview"};
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, OpenCase>& open) {
@@ -182,6 +182,13 @@ void fields(Wire& wire, Of<Wire, Can>& asked) {
 /// The caller is not on the wire: whoever answers knows him.
 template <class Wire>
 void fields(Wire&, Of<Wire, WhoAmI>&) {}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, Preview>& asked) {
+  wire.exact("case", asked.key);
+  wire.exact("step", asked.step);
+  wire.exact("template", asked.template_name);
+}
 
 template <class Wire>
 void question(Wire& wire, Of<Wire, Question>& asked) {
