@@ -78,7 +78,8 @@ def show_calendars(output):
                          ("calendars", "all.ics"), ("calendars", f"{LAESOE}.ics")):
         found = days(output / folder / name)
         print(f"\n== {folder}/{name}: {len(found)} days, two of them")
-        shown = sorted(found.values(), key=lambda event: (APPROVAL not in event["SUMMARY"], event["DTSTART"].dt))
+        shown = sorted(found.values(), key=lambda event: (APPROVAL not in event["SUMMARY"],
+                                                          event["STATUS"] != "CONFIRMED", event["DTSTART"].dt))
         for event in shown[:2]:
             print(f"  {event['DTSTART'].dt}  {event['SUMMARY']}  ({event['STATUS']})")
 
