@@ -196,8 +196,7 @@ class Listener final : public Server {
     if (!error) acceptor_.bind(endpoint, error);
     bound_ = !error;
     const mode_t mode = group.empty() ? 0600 : 0660;
-    const bool mine = bound_ && (group.empty() || ::chown(path_.c_str(), static_cast<uid_t>(-1), number) == 0) &&
-                      ::chmod(path_.c_str(), mode) == 0;
+    const bool mine = bound_ && (group.empty() || give_to(number)) && ::chmod(path_.c_str(), mode) == 0;
     if (mine) acceptor_.listen(asio::socket_base::max_listen_connections, error);
     if (mine && !error) return {};
     const std::string why = error ? error.message() : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe): as above
@@ -223,6 +222,13 @@ class Listener final : public Server {
   }
 
  private:
+  /// A service that runs in the right group already need not be allowed to give files away.
+  bool give_to(gid_t group) {
+    struct stat there {};
+    if (::lstat(path_.c_str(), &there) == 0 && there.st_gid == group) return true;
+    return ::chown(path_.c_str(), static_cast<uid_t>(-1), group) == 0;
+  }
+
   bool is_alive(const Local::endpoint& endpoint) {
     Local::socket probe(acceptor_.get_executor());
     error_code error;
