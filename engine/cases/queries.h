@@ -22,6 +22,8 @@ Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilD
 std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed);
 /// What an entry did: "Aalborg Kommune, Aalborg Byråd: godkendt (møde 28. nov. 2022)".
 Text title_of(const ports::JournalRow& row, const Titles& titles);
+/// The same of what waits for a second person.
+void add_proposed(Text& title);
 /// What the events of a workflow are called.
 void add_events(Titles& titles, const model::Definition& definition);
 /// The steps of its own chart, for those that no row names.

@@ -63,6 +63,7 @@ struct Receipt {
 /// What an entry came to, for people.
 struct Details {
   std::string step, event;                 ///< where it acted and what it meant: `approved`
+  bool proposed = false;                   ///< it waits for a second person, and nothing has moved
   std::vector<std::string> left, entered;  ///< addresses
   std::vector<std::string> ended;          ///< branches that ended: `approval/0851: approved`
   std::vector<std::string> rules;          ///< that fired: `ballot/3`

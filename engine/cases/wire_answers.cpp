@@ -208,6 +208,8 @@ void fields(Wire& wire, Of<Wire, PossibleAnswer>& answer) {
       wire.member("ballot", offer.ballot);
       wire.member("guard_holds", offer.guard_holds);
       wire.member("words", offer.words);
+      wire.word("proposed_by", offer.proposed_by);
+      wire.member("proposed_at", offer.proposed_at);
     });
   });
 }

@@ -61,8 +61,9 @@ class Macrostep {
   void drop_renewals(BranchNo branch);
 
   // ---- deadlines and timers
-  void miss(BranchNo branch, model::StateIx state, std::uint16_t deadline);
-  void remind(BranchNo branch, model::StateIx state, std::uint16_t deadline, std::uint16_t moment);
+  // Errors: expression-failed, where a table says who is told and cannot be used.
+  Result<void> miss(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  Result<void> remind(BranchNo branch, model::StateIx state, std::uint16_t deadline, std::uint16_t moment);
 
   /// The case is over; nothing more is looked at.
   void stop();

@@ -13,6 +13,7 @@ const Meaning* meaning_of(std::string_view name) {
   static const Meaning kMeanings[] = {
       {"reminder", {"Påmindelse", "Reminder"}},
       {"overdue", {"Fristen er overskredet", "Overdue"}},
+      {"escalated", {"Vi mangler stadig svar", "Still waiting for an answer"}},
       {"lifted", {"Rettelse: fristen er overholdt", "Correction: it was on time"}},
       {"undecided", {"Sagen kan ikke komme videre", "The case cannot go on"}},
       {"faulted", {"Sagen er standset af en fejl", "Stopped by an error"}},
