@@ -93,13 +93,13 @@ class Daemon:
     def tail(self):
         return self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
 
-    def said(self, words):
-        return words in self.log.read_text(encoding="utf-8", errors="replace")
+    def hang_up(self):
+        self.process.send_signal(signal.SIGHUP)
 
-    def hears(self, words, limit=READY):
-        """Waits until the log says so."""
+    def hears(self, words, since=0, limit=READY):
+        """Waits until the log says so, from that character on."""
         end = time.monotonic() + limit
-        while not self.said(words):
+        while words not in self.log.read_text(encoding="utf-8", errors="replace")[since:]:
             if time.monotonic() > end:
                 return False
             time.sleep(0.01)
