@@ -8,6 +8,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/json_writer.h"
 #include "engine/cases/access.h"
+#include "engine/machine/permission.h"
 #include "engine/machine/step.h"
 #include "engine/ports/rows.h"
 #include "engine/ports/store.h"
@@ -148,6 +149,10 @@ struct CalendarAnswer {
   std::vector<CalendarDay> days;  ///< by date, case, id
 };
 
+struct CanAnswer {
+  std::string case_key, event, person;
+  std::vector<machine::Permission> permissions;  ///< one for each open step that takes it
+};
 struct WhoAmIAnswer {
   Identity identity;
 };
@@ -176,7 +181,7 @@ struct PreviewAnswer {
 
 struct Answer {
   std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
-               PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, PreviewAnswer>
+               PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, CanAnswer, PreviewAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
 };

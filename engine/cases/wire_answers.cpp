@@ -283,6 +283,31 @@ void fields(Wire& wire, Of<Wire, WhoAmIAnswer>& answer) {
 }
 
 template <class Wire>
+void fields(Wire& wire, Of<Wire, machine::Permission>& permission) {
+  wire.member("step", permission.step);
+  wire.member("title", permission.step_title);
+  wire.member("event", permission.event);
+  wire.member("ballot", permission.ballot);
+  wire.member("roles", permission.roles);
+  wire.member("people", permission.people);
+  wire.member("allowed", permission.allowed);
+  wire.word("through", permission.through);
+  wire.maybe("decided_by", permission.decided_by);
+  wire.member("by_default", permission.by_default);
+  wire.member("guard_holds", permission.guard_holds);
+  wire.member("four_eyes", permission.four_eyes);
+  wire.word("proposed_by", permission.proposed_by);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, CanAnswer>& answer) {
+  wire.member("case", answer.case_key);
+  wire.member("event", answer.event);
+  wire.member("person", answer.person);
+  wire.objects("permissions", answer.permissions);
+}
+
+template <class Wire>
 void fields(Wire& wire, Of<Wire, PreviewMessage>& message) {
   static constexpr std::string_view kLanguages[] = {"da", "en"};
   wire.unless_zero("id", message.id);
@@ -312,8 +337,9 @@ void fields(Wire& wire, Of<Wire, PreviewAnswer>& answer) {
 }
 
 /// By the number of the alternative.
-constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",  "show",     "history", "outbox", "audit",
-                                         "possible",   "explain",   "export", "calendar", "whoami",  "preview"};
+constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",    "show",    "history",
+                                         "outbox",     "audit",     "possible", "explain", "export",
+                                         "calendar",   "whoami",    "can",      "preview"};
 
 template <class Wire>
 void body(Wire& wire, Of<Wire, Answer>& answer) {

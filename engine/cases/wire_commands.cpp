@@ -11,7 +11,7 @@ constexpr std::string_view kIntents[] = {"open",   "event",   "record", "attach"
                                          "freeze", "suspend", "resume", "withdraw"};
 constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",    "overdue",  "show",
                                            "history",    "outbox",    "audit",  "possible", "explain",
-                                           "export",     "calendar",  "whoami", "preview"};
+                                           "export",     "calendar",  "whoami", "can",      "preview"};
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, OpenCase>& open) {
@@ -174,6 +174,11 @@ void fields(Wire& wire, Of<Wire, Calendar>& asked) {
   wire.exact("case", asked.key);
 }
 
+template <class Wire>
+void fields(Wire& wire, Of<Wire, Can>& asked) {
+  wire.exact("case", asked.key);
+  wire.exact("event", asked.event);
+}
 /// The caller is not on the wire: whoever answers knows him.
 template <class Wire>
 void fields(Wire&, Of<Wire, WhoAmI>&) {}

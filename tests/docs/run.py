@@ -20,9 +20,10 @@ import tempfile
 
 KNOWN = {
     'README.md': ['git clone <address of this repository> aftale && cd aftale', 'scripts/demo', 'scripts/test'],
-    'CONTRIBUTING.md': ['scripts/test', 'scripts/check-debian', 'cmake --workflow --preset ', 'ctest --test-dir ',
-                        'git ls-files ', '.ci/run', 'tests/cli/update '],
+    'CONTRIBUTING.md': ['scripts/test', 'scripts/check-debian', 'scripts/package', 'scripts/check-package',
+                        'cmake --workflow --preset ', 'ctest --test-dir ', 'git ls-files ', '.ci/run', 'tests/cli/update '],
     'bench/README.md': ['scripts/bench'],
+    'packaging/README.md': ['scripts/setup --package'],
 }
 COMMAND = re.compile(r'^\s*(?:\$ )?((?:aftale|git|cmake|ctest)\s.*|(?:scripts|build|tests|bench|\.ci)/\S.*)')
 SCENARIO = 'workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml'

@@ -81,6 +81,9 @@ template <> inline constexpr int kMembers<Preview> = 3;
 template <> inline constexpr int kMembers<PreviewAnswer> = 4;
 template <> inline constexpr int kMembers<PreviewMessage> = 16;
 template <> inline constexpr int kMembers<WhoAmI> = 1;
+template <> inline constexpr int kMembers<Can> = 3;
+template <> inline constexpr int kMembers<CanAnswer> = 4;
+template <> inline constexpr int kMembers<machine::Permission> = 13;
 template <> inline constexpr int kMembers<WhoAmIAnswer> = 1;
 template <> inline constexpr int kMembers<Identity> = 2;
 template <> inline constexpr int kMembers<GivenRole> = 2;
@@ -323,6 +326,7 @@ class Random {
   }
   void fit(Command& command) { command.actor = {}; }
   void fit(Possible& asked) { asked.actor = {}; }
+  void fit(Can& asked) { asked.actor = {}; }
   void fit(WhoAmI& asked) { asked.identity = {}; }
   void fit(WhoAmIAnswer& answer) {
     answer.identity.actor.roles.clear();
