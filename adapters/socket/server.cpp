@@ -233,14 +233,19 @@ class Listener final : public Server {
       return fail(Error::Kind::unavailable, "socket-in-use",
                   Text{"En anden aftaled lytter på " + path_, "Another aftaled listens at " + path_});
     }
+    // Made beside it and moved there when it listens: a caller finds the old one or the new one, and never none, which
+    // a command line would take for a database that is yet to be made.
     struct stat there {};
-    if (::lstat(path_.c_str(), &there) == 0 && S_ISSOCK(there.st_mode)) ::unlink(path_.c_str());
-    if (!error) acceptor_.bind(endpoint, error);
-    bound_ = !error;
-    const mode_t mode = group.empty() ? 0600 : 0660;
-    const bool mine = bound_ && (group.empty() || give_to(number)) && ::chmod(path_.c_str(), mode) == 0;
-    if (mine) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-    if (mine && !error) return {};
+    const bool is_taken = ::lstat(path_.c_str(), &there) == 0 && !S_ISSOCK(there.st_mode);
+    if (!error && is_taken) error = asio::error::address_in_use;
+    const std::string beside = path_ + "~";
+    ::unlink(beside.c_str());
+    if (!error) acceptor_.bind(Local::endpoint(beside), error);
+    const bool made = !error && (group.empty() || give_to(beside, number)) &&
+                      ::chmod(beside.c_str(), group.empty() ? 0600 : 0660) == 0;
+    if (made) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    bound_ = made && !error && ::rename(beside.c_str(), path_.c_str()) == 0;
+    if (bound_) return {};
     const std::string why = error ? error.message() : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe): as above
     return fail(Error::Kind::unavailable, "not-writable",
                 Text{"Soklen " + path_ + " kan ikke oprettes (" + why + ")",
@@ -269,10 +274,10 @@ class Listener final : public Server {
 
  private:
   /// A service that runs in the right group already need not be allowed to give files away.
-  bool give_to(gid_t group) {
+  static bool give_to(const std::string& path, gid_t group) {
     struct stat there {};
-    if (::lstat(path_.c_str(), &there) == 0 && there.st_gid == group) return true;
-    return ::chown(path_.c_str(), static_cast<uid_t>(-1), group) == 0;
+    if (::lstat(path.c_str(), &there) == 0 && there.st_gid == group) return true;
+    return ::chown(path.c_str(), static_cast<uid_t>(-1), group) == 0;
   }
 
   bool is_alive(const Local::endpoint& endpoint) {

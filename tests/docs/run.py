@@ -67,7 +67,9 @@ class Clone:
             shutil.copytree(os.path.join(root, name), os.path.join(self.folder, name))
         os.makedirs(os.path.join(self.folder, 'build/dev/bin'))
         os.makedirs(os.path.join(self.folder, 'build/demo'))
-        os.symlink(os.path.abspath(program), os.path.join(self.folder, 'build/dev/bin/aftale'))
+        for name in ('aftale', 'aftaled'):
+            os.symlink(os.path.join(os.path.dirname(os.path.abspath(program)), name),
+                       os.path.join(self.folder, 'build/dev/bin', name))
         self.environment = {'PATH': os.path.join(self.folder, 'build/dev/bin') + ':/usr/bin:/bin', 'HOME': self.folder,
                             'AFTALE_LANG': 'da', 'LC_ALL': 'C.UTF-8',
                             **{name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}}
