@@ -173,7 +173,8 @@ def check_commands(program, writers, failures):
             if not request:
                 continue
             found[request] += 1
-            failures.expect(request not in refused, f"{refused.get(request)} was refused and is in the journal: {entry}")
+            failures.expect(request not in refused,
+                            f"{refused.get(request)} was refused and is in the journal: {entry}")
             words, receipt = acknowledged.get(request, (None, {"entries": [{"seq": None}]}))
             failures.expect(receipt["entries"][0]["seq"] == entry["seq"], f"{words}: {receipt} is not {entry}")
     for request, (words, receipt) in acknowledged.items():
@@ -275,7 +276,8 @@ def run(place, binary, daemon_binary, rng, failures):
         if daemon.alive():
             daemon.kill()
         peers.stop()
-    program = Program(binary, daemon.database, [place], now=daemon.clock.now().astimezone(ZONE).strftime("%Y-%m-%d %H:%M"))
+    now = daemon.clock.now().astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+    program = Program(binary, daemon.database, [place], now=now)
     failures.well(program, f"{KILLS} kills")
     rows, taken = outbox(daemon.database), peers.taken()
     cases = check_commands(program, writers, failures)
@@ -296,7 +298,8 @@ def told(killer, writers, rounds, rows, digests, taken, repeats, daemon):
           f"{sum(len(writer.refused) for writer in writers)} refused; "
           f"{dict(sum((writer.codes for writer in writers), collections.Counter()))}")
     print(f"{sum(one.fired for one in rounds)} dates fired in {len(rounds)} cases, until {daemon.clock.now().date()}")
-    print(f"{len(rows)} messages: {statuses[DELIVERED]} delivered, {statuses[SUPERSEDED]} superseded, {digests} digests; "
+    print(f"{len(rows)} messages: {statuses[DELIVERED]} delivered, {statuses[SUPERSEDED]} superseded, "
+          f"{digests} digests; "
           f"peers took {len(taken)}, {repeats} of them repeats")
 
 
