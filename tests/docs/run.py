@@ -64,7 +64,7 @@ class Clone:
     def __init__(self, program, root):
         self.holder = tempfile.TemporaryDirectory(prefix='aftale-docs-')
         self.folder = self.holder.name
-        for name in ('workflows', 'rules', 'examples', 'docs'):
+        for name in ('workflows', 'rules', 'examples', 'docs', 'packaging'):
             shutil.copytree(os.path.join(root, name), os.path.join(self.folder, name))
         os.makedirs(os.path.join(self.folder, 'build/dev/bin'))
         os.makedirs(os.path.join(self.folder, 'build/demo'))
