@@ -14,13 +14,14 @@ import pathlib
 import shutil
 import sqlite3
 import sys
+import tempfile
 import time
 import traceback
 import uuid
 
 from daemon import Daemon, FastClock
 from load import Writer, changed, size
-from program import ROOT, Failures, Program, folder, seed
+from program import ROOT, Failures, Program, seed
 from rounds import ZONE, Round, instant
 
 sys.path.insert(0, str(ROOT / "tests/peers"))
@@ -201,6 +202,7 @@ def check_outbox(rounds, rows, failures):
     wanted = {key: receiver for one in rounds for key, receiver in one.rows.items()}
     listed = {stem: set(receivers) for one in rounds for stem, receivers in one.listed.items()}
     digests = members = 0
+    by_id = {f"Besked {row['id']} siger det": row for row in rows}
     for row in rows:
         stem = row["key"].rpartition("#")[0]
         if row["template_name"] == "digest":
@@ -217,6 +219,9 @@ def check_outbox(rounds, rows, failures):
         members -= row["status"] == SUPERSEDED and in_digest
         failures.expect(row["status"] == DELIVERED or row["status"] == SUPERSEDED and (in_digest or row["thing"]),
                         f"not delivered: {row}")
+        other = by_id.get(row["last_error"])
+        failures.expect(row["template_name"] != "overdue" or not other or other["template_name"] == "overdue",
+                        f"that a date was missed is not said by {other and other['key']}: {row}")
     failures.expect(not wanted, f"messages that were never written: {list(wanted)[:10]}")
     missing = {stem: receivers for stem, receivers in listed.items() if receivers}
     failures.expect(not missing, f"messages that were never written: {missing}")
@@ -273,6 +278,8 @@ def run(place, binary, daemon_binary, rng, failures):
         drain(daemon, peers, writers[0], failures)
         failures.expect(daemon.stop() == 0, f"aftaled does not stop well: {daemon.tail()}")
     finally:
+        for writer in writers:
+            writer.stopping = True
         if daemon.alive():
             daemon.kill()
         peers.stop()
@@ -305,17 +312,14 @@ def told(killer, writers, rounds, rows, digests, taken, repeats, daemon):
 
 def main(binary, daemon_binary):
     rng, failures = seed(), Failures()
-    made = folder()
-    place = pathlib.Path(made.name)
+    place = pathlib.Path(tempfile.mkdtemp(prefix="aftale-fault-"))
     try:
         run(place, binary, daemon_binary, rng, failures)
     except Exception:  # pylint: disable=broad-except
         failures.expect(False, traceback.format_exc())
     if failures.found:
-        kept = place.with_name(place.name + ".kept")
-        shutil.copytree(place, kept, symlinks=True, ignore=shutil.ignore_patterns("socket"))
-        print(f"the folder of this run: {kept}")
-    made.cleanup()
+        print(f"the folder of this run: {place.rename(place.with_name(place.name + '.kept'))}")
+    shutil.rmtree(place, ignore_errors=True)
     failures.exit()
 
 
