@@ -5,6 +5,7 @@
 #include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
+#include <limits>
 
 #include "adapters/socket/protocol.h"
 
@@ -53,7 +54,7 @@ class Client final : public HttpClient {
   Result<Answer> post_into(const std::string& path, std::string body, const std::string& target) override {
     AFTALE_TRY_VOID(send(path, std::move(body)));
     http::response_parser<http::empty_body> head;
-    head.body_limit(boost::none);
+    head.body_limit(std::numeric_limits<std::uint64_t>::max());
     error_code error = wait([&](auto done) { http::async_read_header(stream_, buffer_, head, done); });
     if (error) return fail(unknown_outcome(error.message()));
     if (head.get().result() != http::status::ok) {
@@ -63,7 +64,7 @@ class Client final : public HttpClient {
       return Answer{rest.get().result_int(), std::move(rest.get().body())};
     }
     http::response_parser<http::file_body> file(std::move(head));
-    file.body_limit(boost::none);
+    file.body_limit(std::numeric_limits<std::uint64_t>::max());
     file.get().body().open(target.c_str(), beast::file_mode::write, error);
     if (error) {
       return fail(Error::Kind::unavailable, "not-writable",

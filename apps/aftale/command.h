@@ -84,9 +84,11 @@ CommandSpec overdue_command();
 CommandSpec advance_command();
 CommandSpec audit_command();
 CommandSpec outbox_command();
+CommandSpec preview_command();
 CommandSpec export_command();
 CommandSpec backup_command();
 CommandSpec whoami_command();
+CommandSpec can_command();
 CommandSpec completion_command();
 CommandSpec manual_command();
 

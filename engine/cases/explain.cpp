@@ -115,7 +115,8 @@ class Teller {
 Text dry_title(const Details& details, const Titles& titles) {
   if (details.event == "opened") return {"Sagen blev åbnet", "The case was opened"};
   const Text where = details.step.empty() ? Text() : titles.of(details.step);
-  const Text what = titles.event(details.event);
+  Text what = titles.event(details.event);
+  if (details.proposed) add_proposed(what);
   if (where.empty()) return what;
   return {where.in(Language::da) + ": " + what.in(Language::da), where.in(Language::en) + ": " + what.in(Language::en)};
 }

@@ -55,6 +55,9 @@ Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
   const Text where = titles.of(outcome["at"].text());
   const std::string da = date ? time::short_date(*date, Language::da) : std::string();
   const std::string en = date ? time::short_date(*date, Language::en) : std::string();
+  const bool again = input["moment"].integer() >= machine::kAgainMoment;
+  if (kind == "remind" && again)
+    return {where.da + ": der er fulgt op på fristen", where.en + ": the deadline was followed up"};
   if (kind == "remind") return {where.da + ": påmindelse om fristen", where.en + ": reminder of the deadline"};
   if (kind == "overdue")
     return {where.da + ": fristen " + da + " er overskredet", where.en + ": the deadline " + en + " has passed"};
@@ -94,8 +97,14 @@ Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
 
 }  // namespace
 
+void add_proposed(Text& title) {
+  title = {title.in(Language::da) + " (foreslået; afventer en anden person)",
+           title.in(Language::en) + " (proposed; awaits a second person)"};
+}
+
 Text title_of(const ports::JournalRow& row, const Titles& titles) {
   Text title = what_was_done(row, titles);
+  if (details(row.outcome).proposed) add_proposed(title);
   // Minutes say their own day.
   if (row.effective && static_cast<InputKind>(row.kind) != InputKind::record) {
     title.da += " (skete " + time::short_date(*row.effective, Language::da) + ")";

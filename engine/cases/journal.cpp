@@ -103,6 +103,7 @@ Details details(std::string_view outcome) {
   };
   details.step = json["at"].text();
   details.event = json["event"].text();
+  details.proposed = json["proposed"].boolean();
   texts("left", details.left);
   texts("entered", details.entered);
   texts("ended", details.ended);

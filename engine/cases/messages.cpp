@@ -80,6 +80,7 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   row.case_id = kase.id;
   row.key = notify.key;
   row.message_id = RequestId::derived(notify.key, 0, 0);
+  row.channel = notify.channel;
   row.template_name = notify.template_name;
   row.receiver = notify.to->contact;
   if (reminds(notify)) row.thing = address_of(definition, kase, notify.place);

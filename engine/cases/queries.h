@@ -14,14 +14,18 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
 Result<Answer> history(Engine& engine, const std::string& key);
 Result<Answer> outbox(Engine& engine, bool undelivered_only);
 Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now);
+Result<Answer> can(Engine& engine, const Can& question, time::Instant now);
 Result<Answer> explain(Engine& engine, const Explain& question);
 Result<Answer> calendar(Engine& engine, const std::string& key);
+Result<Answer> preview(Engine& engine, const Preview& question, time::Instant now);
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today);
 
 /// Parts that several answers share.
 std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed);
 /// What an entry did: "Aalborg Kommune, Aalborg Byråd: godkendt (møde 28. nov. 2022)".
 Text title_of(const ports::JournalRow& row, const Titles& titles);
+/// The same of what waits for a second person.
+void add_proposed(Text& title);
 /// What the events of a workflow are called.
 void add_events(Titles& titles, const model::Definition& definition);
 /// The steps of its own chart, for those that no row names.

@@ -62,12 +62,16 @@ void read_deadlines(const Branch& branch, ports::BranchRow& row) {
 
 }  // namespace
 
+bool knows_semantics(const ports::CaseRow& row) {
+  return row.semantics >= model::kSemanticsOldest && row.semantics <= model::kSemantics;
+}
+
 Text other_semantics(const ports::CaseRow& row) {
   const std::string theirs = std::to_string(row.semantics), ours = std::to_string(model::kSemantics);
   return {"Sagen " + row.key + " føres efter regler nr. " + theirs + ", men dette program kender nr. " + ours +
-              ". Brug det program, der skrev den",
+              " og ældre. Brug det program, der skrev den",
           "The case " + row.key + " is run by rules no. " + theirs + ", but this program knows no. " + ours +
-              ". Use the program that wrote it"};
+              " and older. Use the program that wrote it"};
 }
 
 Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::Definition& definition) {
@@ -76,8 +80,8 @@ Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::De
   kase.key = loaded.row.key;
   kase.title = loaded.row.title;
   kase.definition = loaded.row.definition;
-  if (loaded.row.semantics != model::kSemantics)
-    return fail(Error::Kind::damaged, "newer-file", other_semantics(loaded.row));
+  if (!knows_semantics(loaded.row)) return fail(Error::Kind::damaged, "newer-file", other_semantics(loaded.row));
+  kase.semantics = static_cast<int>(loaded.row.semantics);
   kase.revision = static_cast<std::uint64_t>(loaded.revision);
   kase.opened = loaded.row.opened_at;
   kase.last_at = loaded.last_at;

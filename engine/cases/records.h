@@ -8,6 +8,8 @@
 /// Case <-> rows: what the machine computes, and how it is kept.
 namespace aftale::cases::records {
 
+/// Whether this program can carry on the case: it computes the steps of older rules as well.
+bool knows_semantics(const ports::CaseRow& row);
 /// What is wrong with a case whose steps another version of the rules computed.
 Text other_semantics(const ports::CaseRow& row);
 

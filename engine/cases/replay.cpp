@@ -225,7 +225,8 @@ Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::ve
   kase.id = row.id;
   kase.key = row.key;
   kase.definition = row.definition;
-  if (row.semantics != model::kSemantics) return disagrees(broken, records::other_semantics(row));
+  if (!records::knows_semantics(row)) return disagrees(broken, records::other_semantics(row));
+  kase.semantics = static_cast<int>(row.semantics);
   kase.opened = kase.last_at = entries.front().at;
   Rebuilt rebuilt{Working(std::move(kase), std::move(definition), std::nullopt), {}};
   Player player(rebuilt.work);

@@ -227,6 +227,9 @@ class BundleLoader {
     }
     const std::vector<model::Document>& documents = bundle_.documents();
     if (!documents.empty()) read_table("renewed-approval", std::nullopt, false, definition.rules);
+    // Of the case's own workflow: whoever calls another one says who is told.
+    const model::Workflow& root = bundle_.workflows.front();
+    if (!root.escalation.empty()) read_table(root.escalation, root.escalation_at, true, definition.rules);
     definition.workflows.assign(std::make_move_iterator(bundle_.workflows.begin()),
                                 std::make_move_iterator(bundle_.workflows.end()));
     definition.charts.assign(std::make_move_iterator(bundle_.charts.begin()),

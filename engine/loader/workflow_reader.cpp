@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "engine/base/limits.h"
+#include "engine/loader/fields.h"
 
 namespace aftale::loader {
 
@@ -59,7 +60,7 @@ ChartIx WorkflowReader::read() {
 void WorkflowReader::read_header() {
   static const std::vector<std::string> known{"workflow",   "version", "title",     "organisation", "calendar",
                                               "inputs",     "checks",  "documents", "data",         "events",
-                                              "case_title", "owner",   "initial",   "states"};
+                                              "case_title", "owner",   "initial",   "states",       "escalation"};
   reading_.keys(root_, known, {"recurs"});
   model::Workflow& workflow = bundle_.workflows[workflow_];
   if (const auto name = reading_.text(root_.find("workflow"), "workflow")) workflow.name = *name;
@@ -71,6 +72,10 @@ void WorkflowReader::read_header() {
     missing(root_.at, "version", {"skriv version: 1", "write version: 1"});
   }
   workflow.title = root_.find("title") ? reading_.bilingual(root_.find("title"), "title") : title_of(workflow.name);
+  if (const Node* table = root_.find("escalation")) {
+    workflow.escalation = read_name(table, "escalation", reading_);
+    workflow.escalation_at = table->at;
+  }
   if (!root_.find("states")) {
     missing(root_.at, "states", {"et forløb består af tilstande", "a workflow consists of states"});
   }

@@ -4,7 +4,7 @@
 #include "engine/loader/targets.h"
 #include "engine/loader/workflow_reader.h"
 
-/// `{to, guard, actions, by, reenter, rest, again}`, or a list of them.
+/// `{to, guard, actions, by, four_eyes, reenter, rest, again}`, or a list of them.
 namespace aftale::loader {
 
 using model::Transition;
@@ -34,7 +34,7 @@ std::optional<Transition> WorkflowReader::read_transition(const Node& node, cons
     bundle_.unresolved[context.place.chart] = true;
     return std::nullopt;
   }
-  std::vector<std::string> known{"to", "guard", "actions", "by", "reenter", "rest", "again"};
+  std::vector<std::string> known{"to", "guard", "actions", "by", "four_eyes", "reenter", "rest", "again"};
   if (context.when) known.emplace_back("when");
   reading_.keys(node, known);
   Transition transition;
@@ -56,10 +56,20 @@ std::optional<Transition> WorkflowReader::read_transition(const Node& node, cons
   if (const Node* by = node.find("by")) {
     if (context.by) {
       transition.by = read_roles(*by);
+      transition.by_at = by->at;
     } else {
       reading_.error("key-not-here", by->at,
                      {"by siger, hvem der må sende en hændelse; her sender ingen noget",
                       "by says who may send an event; nobody sends anything here"});
+    }
+  }
+  if (const Node* four_eyes = node.find("four_eyes")) {
+    if (context.by) {
+      transition.four_eyes = reading_.boolean(four_eyes, "four_eyes").value_or(false);
+    } else {
+      reading_.error("key-not-here", four_eyes->at,
+                     {"four_eyes siger, at to personer skal sende en hændelse; her sender ingen noget",
+                      "four_eyes says that two people must send an event; nobody sends anything here"});
     }
   }
   if (const Node* reenter = node.find("reenter")) {

@@ -103,35 +103,6 @@ void add_values(const Run& run, const feel::Value& value, Targets& out) {
   if (!had) out.push_back(std::move(target));
 }
 
-bool has_role(const Actor& actor, std::string_view role) {
-  return std::find(actor.roles.begin(), actor.roles.end(), role) != actor.roles.end();
-}
-
-bool is_owner(const Actor& actor, const Target& target) {
-  if (!target.role.empty()) return has_role(actor, target.role);
-  if (target.party && has_role(actor, "party:" + target.party->code)) return true;
-  if (!target.body) return false;
-  return has_role(actor,
-                  target.party ? "body:" + target.party->code + "/" + target.body->id : "body:" + target.body->id);
-}
-
-/// People of a party that the branch or one around it is about; of any party where none is named.
-bool is_party(const Run& run, const Actor& actor, BranchNo no) {
-  if (has_role(actor, "party")) return true;
-  bool any = false;
-  for (;; no = run.branch(no).parent) {
-    for (const feel::Value& value : run.branch(no).values) {
-      const Party* party = party_of(run, value);
-      if (!party) continue;
-      any = true;
-      if (has_role(actor, "party:" + party->code)) return true;
-    }
-    if (no == 0) break;
-  }
-  return !any && std::any_of(actor.roles.begin(), actor.roles.end(),
-                             [](const std::string& role) { return role.rfind("party:", 0) == 0; });
-}
-
 }  // namespace
 
 const Party* party_of(const Run& run, const feel::Value& value) {
@@ -201,24 +172,6 @@ model::ReceiverPtr joined_receiver(const Targets& targets) {
   model::Receiver receiver = *targets.front().receiver;
   receiver.title = {joined(da, "og"), joined(en, "and")};
   return std::make_shared<const model::Receiver>(std::move(receiver));
-}
-
-Result<bool> may_act(const Run& run, BranchNo branch, StateIx state, const std::vector<std::string>& by) {
-  const Actor& actor = run.moment().actor;
-  if (has_role(actor, "*")) return true;
-  static const std::vector<std::string> usual{"secretariat", "owner"};
-  for (const std::string& role : by.empty() ? usual : by) {
-    if (role == "party") {
-      if (is_party(run, actor, branch)) return true;
-    } else if (has_role(actor, role)) {
-      return true;
-    } else if (role == "owner") {
-      AFTALE_TRY(const Targets owners, targets_of(run, branch, state, run.chart(branch).states[state].owner));
-      if (std::any_of(owners.begin(), owners.end(), [&](const Target& owner) { return is_owner(actor, owner); }))
-        return true;
-    }
-  }
-  return false;
 }
 
 std::string address_of(const Run& run, BranchNo branch, StateIx state) {

@@ -5,7 +5,7 @@
 
 #include "engine/machine/run.h"
 
-/// Internal: who somebody is, and who may act.
+/// Internal: who somebody is.
 namespace aftale::machine {
 
 /// Somebody an expression or a role stands for.
@@ -35,10 +35,6 @@ Result<Targets> targets_of(const Run& run, BranchNo branch, model::StateIx state
                            const std::vector<model::Addressee>& addressees);
 /// The owner of a state, as people see it: the first, with all titles joined.
 model::ReceiverPtr joined_receiver(const Targets& targets);
-
-/// Whether the actor has one of the roles `by` (none: owner and secretariat). An actor's roles are "*" (all), names,
-/// `party:CODE` (people of a party), `body:CODE/ID` or `body:ID` (people of a body).
-Result<bool> may_act(const Run& run, BranchNo branch, model::StateIx state, const std::vector<std::string>& by);
 
 /// `approval/1081/chain/council/treats`; of the chart itself the branch's key.
 std::string address_in(const model::Chart& chart, const Branch& branch, model::StateIx state);

@@ -48,7 +48,7 @@ std::vector<FittingWord> fitting_words(const Run& run, const std::string& kind) 
   if (!table) return out;
   for (std::string& word : all_words(*table)) {
     const Result<feel::Value> meaning =
-        decide(run, *table, {{"word", feel::Value::string(word)}, {"kind", feel::Value::string(kind)}}, false);
+        decide(run, *table, {{"word", feel::Value::string(word)}, {"kind", feel::Value::string(kind)}}, Noted::no);
     if (!meaning || meaning->is_null()) continue;
     const feel::Value* event = meaning->kind() == feel::Kind::context ? meaning->entries().find("event") : &*meaning;
     if (event && event->kind() == feel::Kind::string) out.push_back({std::move(word), event->text()});

@@ -5,6 +5,7 @@
 
 #include "engine/base/words.h"
 #include "engine/machine/addressees.h"
+#include "engine/machine/four_eyes.h"
 #include "engine/machine/items.h"
 #include "engine/machine/renewals.h"
 #include "engine/time/format.h"
@@ -259,11 +260,13 @@ Result<Versions> versions_before(const Run& run, const Record& record) {
   return out;
 }
 
+tl::unexpected<ErrorPtr> refuse_word(const std::string& word, const std::vector<Role>& roles) {
+  return refuse_role({"At registrere »" + word + "« her", "Recording \"" + word + "\" here"}, roles);
+}
+
 Result<void> put_off(Run& run, const Record& record, const Ballot& ballot) {
   AFTALE_TRY(const bool may, may_act(run, ballot.at.branch, ballot.at.state, {}));
-  if (!may)
-    return refuse("not-allowed", {"Kun trinnets ejer og sekretariatet må registrere her",
-                                  "Only the owner of the step and the secretariat may record here"});
+  if (!may) return refuse_word(record.outcome, roles_for(run, ballot.at.branch, ballot.at.state, {}));
   Branch& branch = run.write(ballot.at.branch);
   ActiveState* active = find_active(branch, ballot.at.state);
   active->next_meeting =
@@ -277,7 +280,7 @@ Result<void> put_off(Run& run, const Record& record, const Ballot& ballot) {
   return {};
 }
 
-Result<Answer> transition_for(Run& run, Macrostep& macrostep, const Ballot& ballot) {
+Result<Answer> transition_for(Run& run, Macrostep& macrostep, const Ballot& ballot, const std::string& word) {
   Answers answers;
   for (const std::string& event : stand_ins(ballot.event)) {
     Leaf at = ballot.at;
@@ -289,8 +292,7 @@ Result<Answer> transition_for(Run& run, Macrostep& macrostep, const Ballot& ball
     } while (outwards(run, at));
   }
   if (answers.role_said_no) {
-    return refuse("not-allowed", {"Din rolle må ikke registrere »" + ballot.event + "« her",
-                                  "Your role may not record \"" + ballot.event + "\" here"});
+    return refuse_word(word, answers.roles);
   }
   if (answers.guard_said_no) {
     return refuse("guard-false", {"Betingelsen for »" + ballot.event + "« er ikke opfyldt: " + answers.guard,
@@ -326,7 +328,11 @@ Result<void> record(Run& run, Macrostep& macrostep, const Record& record) {
   const bool leaves = !stays(ballot.event);
   Answer answer;
   if (leaves) {
-    AFTALE_TRY(answer, transition_for(run, macrostep, ballot));
+    AFTALE_TRY(answer, transition_for(run, macrostep, ballot, record.outcome));
+    if (answer.transition && answer.transition->four_eyes) {
+      AFTALE_TRY(const bool agreed, is_agreed(run, ballot.at, ballot.event, record));
+      if (!agreed) return {};
+    }
   }
   Branch& branch = run.write(ballot.at.branch);
   branch.decisions.push_back({record.outcome, ballot.event, record.meeting, versions});

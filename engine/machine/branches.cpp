@@ -197,6 +197,7 @@ Result<void> Macrostep::end(BranchNo no) {
   branch.status = BranchStatus::ended;
   branch.ended_on = run_.effective();
   branch.timers.clear();
+  branch.proposals.clear();
   cancel_below(no);
   if (no == 0) {
     const auto status = lifecycle::next(lifecycle::CaseStatus::running, lifecycle::CaseEvent::complete);
@@ -230,6 +231,7 @@ void Macrostep::cancel(BranchNo no) {
   }
   branch.active.clear();
   branch.timers.clear();
+  branch.proposals.clear();
   branch.kept = false;
   branch.again = false;
   branch.status = BranchStatus::cancelled;

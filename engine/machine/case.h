@@ -40,7 +40,21 @@ struct Timer {
   Kind kind = Kind::timed;
   model::StateIx state = 0;
   std::uint16_t rule = 0;    ///< index in State::deadlines or State::timed
-  std::uint16_t moment = 0;  ///< of a deadline: index in Deadline::warn
+  std::uint16_t moment = 0;  ///< of a reminder: index in Deadline::warn, or kAgainMoment + DeadlineState::looks
+};
+/// From here on moments are those that a table of escalation has asked for.
+inline constexpr std::uint16_t kAgainMoment = 16;
+
+/// What somebody was told of a deadline, for one step that it holds for; kept only where a table decides who is told.
+struct Told {
+  BranchNo branch = 0;  ///< with `state` the step; the deadline's own for the secretariat's list
+  model::StateIx state = 0;
+  std::string receiver;                  ///< "0851/council", "0851", "das", "secretariat", else a title
+  std::string contact;                   ///< e-mail
+  std::uint32_t times = 0;               ///< messages about the present due date
+  std::optional<time::CivilDate> last;   ///< the day of the last one, whatever the due date was
+  std::optional<time::CivilDate> again;  ///< of an owner and of the list: the table is asked again from this day
+  friend bool operator==(const Told&, const Told&) = default;
 };
 
 struct DeadlineState {
@@ -49,6 +63,8 @@ struct DeadlineState {
   lifecycle::DeadlineStatus status = lifecycle::DeadlineStatus::waiting;
   std::optional<time::CivilDate> due;  ///< none: never
   std::uint16_t reminded = 0;          ///< bit n: moment n was sent or its day had passed
+  std::uint16_t looks = 0;             ///< moments that the table has asked for, of the present due date
+  std::vector<Told> told = {};         ///< in the order in which they came to be
 };
 
 /// The children that a history state remembers.
@@ -71,6 +87,16 @@ struct Renewal {
   std::uint32_t approved_version = 0, new_version = 0;
   std::uint32_t item = 0;
   std::string proposed;  ///< reapprove | keep, what the table `renewed-approval` proposes
+};
+
+/// What takes two people, as the first of them asked for it.
+struct Proposal {
+  model::StateIx state = 0;  ///< it is gone when this is left
+  std::string event;         ///< of a ballot what the word meant
+  bool ballot = false;
+  std::string by;    ///< Actor::id
+  time::Instant at;  ///< when it was asked for
+  Digest content;    ///< of the data or minutes, and the day that was named
 };
 
 /// One running chart: the case's own (no 0), a `for_each` child, a called workflow. Immutable once in a Case.
@@ -100,7 +126,8 @@ struct Branch {
   std::vector<Decision> decisions;          ///< in the order they were recorded
   std::vector<std::string> remarks;
   std::vector<Renewal> renewals;
-  std::uint32_t items = 0;  ///< work items given so far
+  std::vector<Proposal> proposals;  ///< in the order in which they came
+  std::uint32_t items = 0;          ///< work items given so far
 };
 using BranchPtr = std::shared_ptr<const Branch>;
 

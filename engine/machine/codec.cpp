@@ -1,5 +1,7 @@
 #include "engine/machine/codec.h"
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 #include "engine/machine/binary.h"
 #include "engine/machine/timer_instant.h"
@@ -68,6 +70,69 @@ void put_words(BinaryWriter& out, const Branch& branch) {
   });
 }
 
+// What came after format 1.
+bool holds_more(const Branch& branch) {
+  return !branch.proposals.empty() ||
+         std::any_of(branch.deadlines.begin(), branch.deadlines.end(),
+                     [](const DeadlineState& deadline) { return deadline.looks != 0 || !deadline.told.empty(); });
+}
+
+void put_more(BinaryWriter& out, const Branch& branch) {
+  for (const DeadlineState& deadline : branch.deadlines) {
+    out.number(deadline.looks);
+    put_all(out, deadline.told, [&](const Told& told) {
+      out.number(told.branch);
+      out.number(told.state);
+      out.text(told.receiver);
+      out.text(told.contact);
+      out.number(told.times);
+      out.optional_date(told.last);
+      out.optional_date(told.again);
+    });
+  }
+}
+
+void put_proposals(BinaryWriter& out, const Branch& branch) {
+  put_all(out, branch.proposals, [&](const Proposal& proposal) {
+    out.number(proposal.state);
+    out.text(proposal.event);
+    out.number(proposal.ballot ? 1 : 0);
+    out.text(proposal.by);
+    out.integer(proposal.at.micros);
+    out.text(proposal.content.view());
+  });
+}
+
+void get_proposals(BinaryReader& in, Branch& branch) {
+  get_all(in, branch.proposals, [&](Proposal& proposal) {
+    proposal.state = in.index();
+    proposal.event = in.text();
+    proposal.ballot = in.below(2) == 1;
+    proposal.by = in.text();
+    proposal.at.micros = in.integer();
+    if (const auto content = Digest::from_bytes(in.text())) {
+      proposal.content = *content;
+    } else {
+      in.broken();
+    }
+  });
+}
+
+void get_more(BinaryReader& in, Branch& branch) {
+  for (DeadlineState& deadline : branch.deadlines) {
+    deadline.looks = in.index();
+    get_all(in, deadline.told, [&](Told& told) {
+      told.branch = in.small();
+      told.state = in.index();
+      told.receiver = in.text();
+      told.contact = in.text();
+      told.times = in.small();
+      told.last = in.optional_date();
+      told.again = in.optional_date();
+    });
+  }
+}
+
 void get_configuration(BinaryReader& in, Branch& branch) {
   get_all(in, branch.active, [&](ActiveState& active) {
     active.state = in.index();
@@ -134,6 +199,11 @@ bool fits(const Branch& branch, const model::Definition& definition) {
     if (timer.state >= states) return false;
     const model::State& state = chart.states[timer.state];
     if (timer.rule >= (timer.kind == Timer::Kind::timed ? state.timed.size() : state.deadlines.size())) return false;
+    const bool warning = timer.kind == Timer::Kind::remind && timer.moment < kAgainMoment;
+    if (warning && timer.moment >= state.deadlines[timer.rule].warn.size()) return false;
+  }
+  for (const Proposal& proposal : branch.proposals) {
+    if (proposal.state >= states) return false;
   }
   for (const DeadlineState& deadline : branch.deadlines) {
     if (deadline.state >= states || deadline.deadline >= chart.states[deadline.state].deadlines.size()) return false;
@@ -149,7 +219,8 @@ tl::unexpected<ErrorPtr> damaged(const char* da, const char* en) {
 
 void encode(const Branch& branch, const model::Definition& definition, std::string& out) {
   BinaryWriter writer(out);
-  writer.number(kBranchFormat);
+  const bool more = holds_more(branch);
+  writer.number(more ? kBranchFormatMore : kBranchFormat);
   writer.number(branch.no);
   writer.number(branch.parent);
   writer.number(branch.origin);
@@ -170,11 +241,15 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   writer.optional_date(branch.ended_on);
   put_words(writer, branch);
   writer.number(branch.items);
+  if (!more) return;
+  put_more(writer, branch);
+  put_proposals(writer, branch);
 }
 
 Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
   BinaryReader reader(bytes);
-  if (reader.number() != kBranchFormat) {
+  const std::uint64_t format = reader.number();
+  if (format != kBranchFormat && format != kBranchFormatMore) {
     return damaged(
         "En gren i databasen har en form, som dette program ikke kender. Brug det nyere program, eller gendan en "
         "sikkerhedskopi",
@@ -207,6 +282,12 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
   branch.ended_on = reader.optional_date();
   get_words(reader, branch);
   branch.items = reader.small();
+  if (format == kBranchFormatMore) {
+    get_more(reader, branch);
+    get_proposals(reader, branch);
+  }
+  // A branch has one form only: what says that it holds more, does.
+  if (holds_more(branch) != (format == kBranchFormatMore)) reader.broken();
   if (!reader.ok() || !reader.at_end() || !fits(branch, definition)) {
     return damaged("En gren i databasen kan ikke læses. Gem en kopi af filen, og kør aftale audit",
                    "A branch in the database cannot be read. Keep a copy of the file and run aftale audit");

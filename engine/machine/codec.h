@@ -8,9 +8,12 @@
 /// The canonical, versioned encoding of a branch: the bytes of `branch.state`. Equal branches give equal bytes, so
 /// "rebuilt equals stored" is a comparison of bytes. Parties and bodies are stored as references into the pinned
 /// organisation; instants are not stored, they follow from the civil dates and the calendar.
+///
+/// Format 2 has more behind what format 1 has, and is written only for a branch that format 1 cannot hold, so that
+/// what an older program wrote stays as it is, byte for byte.
 namespace aftale::machine {
 
-inline constexpr std::uint8_t kBranchFormat = 1;
+inline constexpr std::uint8_t kBranchFormat = 1, kBranchFormatMore = 2;
 
 void encode(const Branch& branch, const model::Definition& definition, std::string& out);
 /// Error: damaged, code `damaged`.

@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "engine/base/check.h"
+#include "engine/machine/escalation.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/notices.h"
@@ -18,10 +19,6 @@ namespace {
 /// Moments of DeadlineState::reminded that are no reminder: nobody is told twice about one due date.
 constexpr std::uint16_t kToldOverdue = 1u << 15, kToldLifted = 1u << 14;
 constexpr std::size_t kWarningsMax = 14;
-
-const time::Calendar& calendar_of(const Run& run, const model::Deadline& deadline) {
-  return deadline.calendar ? *deadline.calendar : run.definition().calendar;
-}
 
 DeadlineState* find_deadline(Branch& branch, StateIx state, std::uint16_t deadline) {
   for (DeadlineState& had : branch.deadlines) {
@@ -45,7 +42,14 @@ void begin_again(DeadlineState& deadline, std::optional<time::CivilDate> due) {
     if (lifecycle::is_open(deadline.status) && moved) advance(deadline, DeadlineEvent::move);
     if (!lifecycle::is_open(deadline.status)) advance(deadline, DeadlineEvent::renew);
   }
-  if (moved) deadline.reminded = 0;
+  if (moved) {
+    deadline.reminded = 0;
+    deadline.looks = 0;
+    for (Told& told : deadline.told) {
+      told.times = 0;
+      told.again.reset();
+    }
+  }
   deadline.due = due;
 }
 
@@ -74,7 +78,7 @@ Result<void> Macrostep::arm(BranchNo no, StateIx at) {
 Result<void> Macrostep::arm_deadline(BranchNo no, StateIx at, std::uint16_t ix) {
   const model::Deadline& rule = run_.chart(no).states[at].deadlines[ix];
   AFTALE_TRY(std::optional<time::CivilDate> due, date_of(run_, no, at, rule.due));
-  const time::Calendar& calendar = calendar_of(run_, rule);
+  const time::Calendar& calendar = rule.calendar ? *rule.calendar : run_.definition().calendar;
   if (due) due = calendar.roll(*due, rule.roll);
 
   Branch& branch = run_.write(no);
@@ -90,7 +94,9 @@ Result<void> Macrostep::arm_deadline(BranchNo no, StateIx at, std::uint16_t ix) 
                          });
     deadline = &*branch.deadlines.insert(place, fresh);
   }
-  if (!due || lifecycle::is_overdue(deadline->status)) return {};
+  if (!due) return {};
+  look_again_on_return(run_, no, *deadline);
+  if (lifecycle::is_overdue(deadline->status)) return {};
 
   std::vector<time::CivilDate> days;
   for (std::size_t i = 0; i < std::min(rule.warn.size(), kWarningsMax); ++i) {
@@ -192,25 +198,30 @@ void Macrostep::settle_deadlines(BranchNo no, StateIx at, const Left& left) {
   }
 }
 
-void Macrostep::remind(BranchNo no, StateIx at, std::uint16_t ix, std::uint16_t moment) {
+Result<void> Macrostep::remind(BranchNo no, StateIx at, std::uint16_t ix, std::uint16_t moment) {
   DeadlineState* deadline = find_deadline(run_.write(no), at, ix);
   AFTALE_CHECK(deadline != nullptr);
+  if (moment >= kAgainMoment) return look_again(run_, no, *deadline, moment);
   advance(*deadline, DeadlineEvent::warn);
   deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | (1u << moment));
-  tell_about_deadline(run_, no, *deadline, "reminder", run_.chart(no).states[at].deadlines[ix].warn[moment].iso(),
-                      false);
+  const std::string stem = run_.chart(no).states[at].deadlines[ix].warn[moment].iso();
+  if (escalation_of(run_)) return escalate(run_, no, *deadline, stem);
+  tell_about_deadline(run_, no, *deadline, "reminder", stem, false);
+  return {};
 }
 
-void Macrostep::miss(BranchNo no, StateIx at, std::uint16_t ix) {
+Result<void> Macrostep::miss(BranchNo no, StateIx at, std::uint16_t ix) {
   DeadlineState* deadline = find_deadline(run_.write(no), at, ix);
   AFTALE_CHECK(deadline != nullptr);
   advance(*deadline, DeadlineEvent::miss);
   for (const OpenWork& work : open_work(run_, no, at)) {
     refresh_item(run_, work.branch, *find_active(run_.branch(work.branch), work.state));
   }
-  if ((deadline->reminded & kToldOverdue) != 0) return;
+  if ((deadline->reminded & kToldOverdue) != 0) return {};
   deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | kToldOverdue);
+  if (escalation_of(run_)) return escalate(run_, no, *deadline, "overdue");
   tell_about_deadline(run_, no, *deadline, "overdue", "overdue", true);
+  return {};
 }
 
 }  // namespace aftale::machine

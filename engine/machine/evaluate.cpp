@@ -89,8 +89,18 @@ Result<void> assign(const feel::Expression& from, const model::Variable& variabl
   return {};
 }
 
+tl::unexpected<ErrorPtr> table_failed(const decisions::Table& table, Text why, std::optional<Span> at) {
+  Diagnostic finding;
+  finding.code = "expression-failed";
+  finding.message = {"Beslutningstabellen " + table.name + " kan ikke bruges: " + why.da,
+                     "The decision table " + table.name + " cannot be used: " + why.en};
+  finding.where = std::move(at);
+  std::vector<Diagnostic> findings{std::move(finding)};
+  return fail(Error::Kind::refused, std::move(findings));
+}
+
 Result<feel::Value> decide(const Run& run, const decisions::Table& table,
-                           std::vector<std::pair<std::string, feel::Value>> inputs, bool noted) {
+                           std::vector<std::pair<std::string, feel::Value>> inputs, Noted noted, bool strict) {
   std::vector<feel::Value> ordered;
   ordered.reserve(table.inputs.size());
   for (const decisions::Column& column : table.inputs) {
@@ -100,19 +110,14 @@ Result<feel::Value> decide(const Run& run, const decisions::Table& table,
   }
   decisions::Outcome outcome = decisions::evaluate(table, std::move(ordered), RunHost(run));
   for (const decisions::Hit& hit : outcome.hits) {
-    if (noted) run.fired(table.name, hit.rule);
+    if (noted != Noted::no) run.fired(table.name, hit.rule, noted == Noted::once);
   }
   const auto mistake =
       std::find_if(outcome.diagnostics.begin(), outcome.diagnostics.end(), [](const Diagnostic& finding) {
         return finding.severity == Severity::error && std::strcmp(finding.code, "no-rule") != 0;
       });
-  if (outcome.value.is_null() && mistake != outcome.diagnostics.end()) {
-    Diagnostic finding = *mistake;
-    finding.code = "expression-failed";
-    finding.message = {"Beslutningstabellen " + table.name + " kan ikke bruges: " + finding.message.da,
-                       "The decision table " + table.name + " cannot be used: " + finding.message.en};
-    std::vector<Diagnostic> findings{std::move(finding)};
-    return fail(Error::Kind::refused, std::move(findings));
+  if (mistake != outcome.diagnostics.end() && (outcome.value.is_null() || strict)) {
+    return table_failed(table, mistake->message, mistake->where);
   }
   return std::move(outcome.value);
 }

@@ -25,8 +25,15 @@ tl::unexpected<ErrorPtr> expression_failed(const feel::Expression& expression, T
 /// Sets a variable; a value of another type than declared is an error at the expression.
 Result<void> assign(const feel::Expression& from, const model::Variable& variable, feel::Value value, feel::Value& to);
 
-/// The outputs of a table for inputs by name; null where no rule holds. The rules that fired are `noted` in the run.
+/// Whether the rules of a table that fired go into the step: not where it is only asked what fits, and once where it is
+/// asked for many of a kind.
+enum class Noted : std::uint8_t { no, each, once };
+/// The outputs of a table for inputs by name; null where no rule holds. Error: where they are null for a mistake in
+/// the table; `strict`: where any cell that was looked at has one.
 Result<feel::Value> decide(const Run& run, const decisions::Table& table,
-                           std::vector<std::pair<std::string, feel::Value>> inputs, bool noted = true);
+                           std::vector<std::pair<std::string, feel::Value>> inputs, Noted noted = Noted::each,
+                           bool strict = false);
+/// `expression-failed`: the table cannot be used, and why.
+tl::unexpected<ErrorPtr> table_failed(const decisions::Table& table, Text why, std::optional<Span> at = {});
 
 }  // namespace aftale::machine

@@ -87,6 +87,7 @@ Result<void> Macrostep::leave(BranchNo no, StateIx at, const Left& left) {
                *left.event);
   }
   settle_deadlines(no, at, left);
+  std::erase_if(branch.proposals, [at](const Proposal& proposal) { return proposal.state == at; });
   branch.active.erase(branch.active.begin() + (active - branch.active.data()));
   return {};
 }

@@ -10,6 +10,23 @@ using model::StateIx;
 
 namespace {
 
+/// The party that a branch is about: of the nearest branch outwards that has one.
+const model::Party* party_around(const Run& run, BranchNo no) {
+  for (;; no = run.branch(no).parent) {
+    for (const feel::Value& value : run.branch(no).values) {
+      if (const model::Party* party = party_of(run, value)) return party;
+    }
+    if (no == 0) return nullptr;
+  }
+}
+
+/// Older cases go on as they began: every receiver has a message of its own (model::kSemantics).
+bool each_contact_once(const Run& run) {
+  return run.kase().semantics >= 2;
+}
+
+}  // namespace
+
 std::string receiver_id(const Run& run, const Target& target) {
   if (target.body) return target.party ? target.party->code + "/" + target.body->id : target.body->id;
   if (target.party) return target.party->code;
@@ -31,23 +48,30 @@ Targets owners_or_secretariat(const Run& run, BranchNo branch, StateIx state) {
   return {secretariat_target(run)};
 }
 
-/// The party that a branch is about: of the nearest branch outwards that has one.
-const model::Party* party_around(const Run& run, BranchNo no) {
-  for (;; no = run.branch(no).parent) {
-    for (const feel::Value& value : run.branch(no).values) {
-      if (const model::Party* party = party_of(run, value)) return party;
-    }
-    if (no == 0) return nullptr;
-  }
-}
-
 bool all_secretariat(const Run& run, const Targets& targets) {
   return std::all_of(targets.begin(), targets.end(), [&](const Target& target) {
     return target.role == "secretariat" || is_secretariat(run, target.receiver);
   });
 }
 
-}  // namespace
+bool same_contact(const Target& left, const Target& right) {
+  return !left.receiver->contact.empty() && left.receiver->contact == right.receiver->contact;
+}
+
+bool holds_for_steps(const model::State& state) {
+  return state.for_each || state.call || state.type != model::State::Type::atomic;
+}
+
+std::string stem_of(const Run& run, BranchNo no, const DeadlineState& deadline, const std::string& moment) {
+  return run.kase().key + "|" + address_of(run, no, deadline.state) + "|" +
+         run.chart(no).states[deadline.state].deadlines[deadline.deadline].id + "|" +
+         (deadline.due ? deadline.due->iso() : std::string()) + "|" + moment;
+}
+
+Listed listed(const Run& run, const Notify& about_step, const OpenWork& work) {
+  const Text step_title = title_of_state(run.chart(work.branch).states[work.state]);
+  return {about_step.party ? about_step.party->title : step_title, about_step.owner->title, about_step.due};
+}
 
 Notify notice_about(const Run& run, BranchNo branch, StateIx state, const char* template_name) {
   Notify notice;
@@ -61,10 +85,12 @@ Notify notice_about(const Run& run, BranchNo branch, StateIx state, const char* 
 }
 
 void send(Run& run, const Notify& notice, const Targets& to, const std::string& stem) {
-  for (const Target& target : to) {
+  for (auto target = to.begin(); target != to.end(); ++target) {
+    const bool had = std::any_of(to.begin(), target, [&](const Target& other) { return same_contact(other, *target); });
+    if (had && each_contact_once(run)) continue;
     Notify one = notice;
-    one.to = target.receiver;
-    one.key = stem + "|" + receiver_id(run, target);
+    one.to = target->receiver;
+    one.key = stem + "|" + receiver_id(run, *target);
     run.step().effects.emplace_back(std::move(one));
   }
 }
@@ -83,28 +109,35 @@ void tell_secretariat(Run& run, BranchNo branch, StateIx state, const char* temp
 
 void tell_about_deadline(Run& run, BranchNo no, const DeadlineState& deadline, const char* template_name,
                          const std::string& moment, bool secretariat_too) {
-  const model::State& state = run.chart(no).states[deadline.state];
-  Notify notice = notice_about(run, no, deadline.state, template_name);
-  notice.due = deadline.due;
-  const std::string stem = run.kase().key + "|" + address_of(run, no, deadline.state) + "|" +
-                           state.deadlines[deadline.deadline].id + "|" +
-                           (deadline.due ? deadline.due->iso() : std::string()) + "|" + moment;
-  const bool composite = state.for_each || state.call || state.type != model::State::Type::atomic;
-  if (!composite) {
-    const Targets owners = owners_or_secretariat(run, no, deadline.state);
-    send(run, notice, owners, stem);
-    if (secretariat_too && !all_secretariat(run, owners)) send(run, notice, {secretariat_target(run)}, stem);
+  tell_about_step(run, {no, deadline.state}, deadline.due, template_name, stem_of(run, no, deadline, moment),
+                  secretariat_too);
+}
+
+void tell_about_step(Run& run, OpenWork step, std::optional<time::CivilDate> due, const char* template_name,
+                     const std::string& stem, bool secretariat_too) {
+  Notify notice = notice_about(run, step.branch, step.state, template_name);
+  notice.due = due;
+  const Target secretariat = secretariat_target(run);
+  if (!holds_for_steps(run.chart(step.branch).states[step.state])) {
+    Targets told = owners_or_secretariat(run, step.branch, step.state);
+    if (secretariat_too && !all_secretariat(run, told)) told.push_back(secretariat);
+    send(run, notice, told, stem);
     return;
   }
-  for (const OpenWork& work : open_work(run, no, deadline.state)) {
-    const Targets owners = owners_or_secretariat(run, work.branch, work.state);
+  for (const OpenWork& work : open_work(run, step.branch, step.state)) {
+    Targets owners = owners_or_secretariat(run, work.branch, work.state);
     Notify own = notice_about(run, work.branch, work.state, template_name);
-    own.due = deadline.due;
-    const Text step_title = title_of_state(run.chart(work.branch).states[work.state]);
-    notice.items.push_back({own.party ? own.party->title : step_title, own.owner->title, deadline.due});
-    if (!all_secretariat(run, owners)) send(run, own, owners, stem + "|" + address_of(run, work.branch, work.state));
+    own.due = due;
+    notice.items.push_back(listed(run, own, work));
+    if (all_secretariat(run, owners)) continue;
+    if (each_contact_once(run)) {
+      // The list tells it.
+      const auto lists = [&](const Target& owner) { return same_contact(owner, secretariat); };
+      owners.erase(std::remove_if(owners.begin(), owners.end(), lists), owners.end());
+    }
+    send(run, own, owners, stem + "|" + address_of(run, work.branch, work.state));
   }
-  send(run, notice, {secretariat_target(run)}, stem);
+  send(run, notice, {secretariat}, stem);
 }
 
 }  // namespace aftale::machine

@@ -84,6 +84,7 @@ void write_outcome(const model::Definition& definition, const Step& step, std::s
   json.begin_object();
   if (!step.where.empty()) json.field("at", step.where);
   if (!step.meaning.empty()) json.field("event", step.meaning);
+  if (step.proposed) json.field("proposed", true);
   OutcomeWriter writer(definition, step, json);
   writer.addresses("left", &Microstep::left);
   writer.addresses("entered", &Microstep::entered);

@@ -19,8 +19,9 @@ void write_input(const Input& input, const model::Definition& definition, std::s
 Result<Input> read_input(InputKind kind, std::string_view json, const model::Definition& definition);
 
 /// What a step came to, for the journal's `outcome`; a replay must give the same bytes. Members that say nothing are
-/// left out: at (the address where it acted), event, left and entered (addresses), ended (`path: outcome`), rules
-/// (`table/row`), status (of the case, unless running), fault, notes ({code, da, en}), told (how many messages).
+/// left out: at (the address where it acted), event, proposed (it waits for a second person), left and entered
+/// (addresses), ended (`path: outcome`), rules (`table/row`), status (of the case, unless running), fault, notes
+/// ({code, da, en}), told (how many messages).
 void write_outcome(const model::Definition& definition, const Step& step, std::string& out);
 
 }  // namespace aftale::machine

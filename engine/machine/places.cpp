@@ -169,6 +169,7 @@ Result<bool> answer_at(Run& run, Macrostep& macrostep, Leaf at, model::EventIx e
       AFTALE_TRY(const bool may, may_act(run, at.branch, at.state, transition.by));
       if (!may) {
         answers.role_said_no = true;
+        add_roles(answers.roles, roles_for(run, at.branch, at.state, transition.by));
         continue;
       }
       if (transition.guard) {

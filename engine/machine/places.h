@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/machine/macrostep.h"
+#include "engine/machine/roles.h"
 
 /// Internal: which place a command reaches (language section 5).
 namespace aftale::machine {
@@ -33,7 +34,8 @@ struct Answer {
 /// The answers of a place, and why others did not.
 struct Answers {
   Few<Answer, 2> found;
-  std::string guard;  ///< the first that said no, as it is written
+  std::string guard;        ///< the first that said no, as it is written
+  std::vector<Role> roles;  ///< that would have been allowed where the actor was not
   bool guard_said_no = false, role_said_no = false, comes_from_record = false;
 };
 /// Does this state answer `event`? Guards and roles are looked at. False in `went_on` where the search ends here.

@@ -72,6 +72,12 @@ WorkItem& Run::item(BranchNo branch, std::uint32_t item) {
   return row;
 }
 
+void Run::fired(const std::string& table, std::uint32_t rule, bool once) const {
+  const auto same = [&](const Fired& had) { return had.rule == rule && had.table == table; };
+  if (once && std::any_of(fired_.begin(), fired_.end(), same)) return;
+  fired_.push_back({table, rule});
+}
+
 void Run::note(Diagnostic note) {
   const auto same = [&](const Diagnostic& had) {
     return had.message == note.message && std::string_view(had.code) == note.code;

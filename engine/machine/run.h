@@ -85,7 +85,7 @@ class Run {
   /// The row of a work item, its newest state; written once however often it changes. A fresh one has no owner yet.
   WorkItem& item(BranchNo branch, std::uint32_t item);
   /// A rule that fired; from expressions too (`decision(..)`), which only read.
-  void fired(const std::string& table, std::uint32_t rule) const { fired_.push_back({table, rule}); }
+  void fired(const std::string& table, std::uint32_t rule, bool once = false) const;
   /// Said once, however many branches give rise to it.
   void note(Diagnostic note);
 

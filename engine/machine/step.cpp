@@ -5,6 +5,7 @@
 #include "engine/base/check.h"
 #include "engine/machine/addressees.h"
 #include "engine/machine/ballots.h"
+#include "engine/machine/four_eyes.h"
 #include "engine/machine/notices.h"
 #include "engine/machine/opening.h"
 #include "engine/machine/places.h"
@@ -35,10 +36,7 @@ tl::unexpected<ErrorPtr> refuse_event(const Run& run, const Event& event, const 
                   what_is_possible(run, event.step));
   }
   if (answers.role_said_no) {
-    return refuse("not-allowed",
-                  {"Din rolle må ikke sende »" + name + "« her. Bed trinnets ejer eller sekretariatet",
-                   "Your role may not send \"" + name + "\" here. Ask the owner of the step or the secretariat"},
-                  what_is_possible(run, event.step));
+    return refuse_role({"»" + name + "«", "\"" + name + "\""}, answers.roles);
   }
   if (answers.guard_said_no) {
     return refuse("guard-false",
@@ -106,11 +104,11 @@ Result<void> take_renewal(Run& run, Macrostep& macrostep, const Event& event, co
                   std::move(steps));
   }
   const Place& question = questions.front();
-  const std::vector<std::string>& roles = run.moment().actor.roles;
-  if (std::none_of(roles.begin(), roles.end(),
-                   [](const std::string& role) { return role == "*" || role == "secretariat"; })) {
-    return refuse("not-allowed", {"Kun sekretariatet afgør, om en godkendelse skal fornyes",
-                                  "Only the secretariat decides whether an approval is renewed"});
+  static const std::vector<std::string> by{"secretariat"};
+  AFTALE_TRY(const bool may, may_act(run, question.branch, 0, by));
+  if (!may) {
+    return refuse_role({"Svaret på, om en godkendelse skal fornyes,", "The answer whether an approval is renewed"},
+                       roles_for(run, question.branch, 0, by));
   }
   run.event().name = event.name;
   run.step().where = renewal_address(run, question.branch, question.renewal);
@@ -151,6 +149,10 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
   run.step().where = address_of(run, answer.branch, answer.state);
   run.step().meaning = event.name;
   if (!answer.transition) return {};
+  if (answer.transition->four_eyes) {
+    AFTALE_TRY(const bool agreed, is_agreed(run, {answer.branch, answer.state}, event));
+    if (!agreed) return {};
+  }
   Move move;
   move.chosen.push_back({answer.state, answer.transition});
   move.event = event.name;
@@ -235,11 +237,10 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
   const std::string name = timed ? (state.timed[timer.rule].from ? "from" : "after") : state.deadlines[timer.rule].id;
   if (timer.kind == Timer::Kind::remind) {
     run.step().meaning = "reminded " + name;
-    macrostep.remind(fire.branch, timer.state, timer.rule, timer.moment);
-    return {};
+    return macrostep.remind(fire.branch, timer.state, timer.rule, timer.moment);
   }
   run.step().meaning = (timed ? "fired " : "missed ") + name;
-  if (!timed) macrostep.miss(fire.branch, timer.state, timer.rule);
+  if (!timed) AFTALE_TRY_VOID(macrostep.miss(fire.branch, timer.state, timer.rule));
   Move move;
   AFTALE_TRY(const model::Transition* found,
              macrostep.first_enabled(fire.branch, timer.state,

@@ -95,6 +95,7 @@ struct Notify {
   std::optional<time::CivilDate> due;
   std::vector<Attachment> attachments;
   std::vector<Listed> items;  ///< for the secretariat's list
+  std::string channel = {};   ///< by which it goes; empty: the configured default
 };
 using Effect = std::variant<Notify>;
 
@@ -111,6 +112,7 @@ struct Step {
   std::vector<Diagnostic> notes;  ///< a document without a version left out of `attach` ...
   std::string where;              ///< the place at which a command acted: its full address
   std::string meaning;            ///< the event it became: `recommended`, `fired adopted`
+  bool proposed = false;          ///< it takes two people and waits for the second: nothing has moved
   time::CivilDate effective;
 };
 
@@ -121,8 +123,8 @@ struct Semantics {
 };
 
 /// What `input` does to `kase`. Errors are refusals with the codes of the command line (`unknown-event`,
-/// `no-open-step`, `ambiguous`, `not-allowed`, `guard-false`, `wrong-word` ...), `expression-failed` (D3), or
-/// `microsteps` (D6). An event with an address that ends in `/*` must be split by `resolve` first.
+/// `no-open-step`, `ambiguous`, `not-allowed`, `second-person`, `guard-false`, `wrong-word` ...), `expression-failed`
+/// (D3), or `microsteps` (D6). An event with an address that ends in `/*` must be split by `resolve` first.
 Result<Step> step(const model::Definition& definition, const Case& kase, const Input& input, const Moment& moment,
                   const Semantics& semantics = {});
 
@@ -155,6 +157,13 @@ Result<NamedValues> type_event(const model::Definition& definition, const Case& 
 Result<NamedValues> type_inputs(const model::Definition& definition,
                                 const std::vector<std::pair<std::string, std::string>>& words);
 
+/// What people would be told about an open step now, under `template_name`; nothing is told. Where the step itself
+/// sends that message: as it says, to whom and with which documents. Else as its nearest deadline would: to its owners,
+/// or to those of every open step inside with one list for the secretariat. `step` is a full address. The keys are none
+/// that is ever sent. Errors: unknown-step, no-open-step, kept-branch, expression-failed.
+Result<std::vector<Notify>> foretell(const model::Definition& definition, const Case& kase, const std::string& step,
+                                     const std::string& template_name, const Moment& moment);
+
 /// Something that could be done now.
 struct Offer {
   std::string step;
@@ -163,6 +172,8 @@ struct Offer {
   bool ballot = false;
   std::vector<std::string> words;  ///< for a ballot: the minutes' words that fit
   bool guard_holds = true;         ///< false: known, but its guard says no at this moment
+  std::string proposed_by = {};    ///< who asked for it and waits for a second person; empty: nobody
+  std::optional<time::Instant> proposed_at = {};
 };
 /// What `actor` could do, by address and document order; the selection code of `step`, without actions.
 std::vector<Offer> possible(const model::Definition& definition, const Case& kase, const Moment& moment);

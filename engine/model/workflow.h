@@ -139,11 +139,13 @@ struct Transition {
   feel::Expression guard;        ///< empty: true
   std::vector<Action> actions;
   std::vector<std::string> by;     ///< roles; empty: the default, owner and secretariat
+  bool four_eyes = false;          ///< a second person must ask for the same before it is taken
   bool reenter = false;            ///< SCXML's external form
   bool keep = false;               ///< `rest: keep`: branches of the for_each it leaves are kept
   std::vector<std::string> again;  ///< outcomes whose branches start a new round on return
   std::uint16_t number = 0;        ///< in document order within the chart, for traces and coverage
   Span at;
+  Span by_at = {};  ///< of `by`; line 0 where the file says none
 };
 
 /// `after` (fires when the day is over) or `from` (when it begins).
@@ -246,6 +248,8 @@ struct Workflow {
   ChartIx chart = kNone;
   std::vector<Check> checks;
   std::vector<Document> documents;
+  std::string escalation = {};  ///< the table that says who is told about a deadline; empty: owner and secretariat
+  Span escalation_at = {};
 };
 
 }  // namespace aftale::model

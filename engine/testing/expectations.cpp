@@ -221,24 +221,44 @@ Mismatch look_at_overdue(const Expectations& then, const Facts& facts) {
   return look_at_list(*then.overdue, overdue, {"overskredne frister", "missed deadlines"}, names);
 }
 
-Mismatch look_at_sent(const Expectations& then, const Facts& facts) {
-  if (!then.sent) return {};
+bool is_sent(const Sent& wanted, const Facts& facts) {
+  return std::any_of(facts.sent.begin(), facts.sent.end(), [&](const ports::OutboxRow& row) {
+    if (!wanted.template_name.empty() && row.template_name != wanted.template_name) return false;
+    return wanted.to.empty() || is_receiver(row, wanted.to, facts.organisation);
+  });
+}
+
+std::string words_of(const Sent& sent) {
+  return (sent.template_name.empty() ? "*" : sent.template_name) + (sent.to.empty() ? "" : " -> " + sent.to);
+}
+
+std::vector<std::string> list_sent(const Facts& facts) {
   std::vector<std::string> sent;
   for (const ports::OutboxRow& row : facts.sent) sent.push_back(row.template_name + " -> " + row.receiver_title);
+  return sent;
+}
+
+Mismatch look_at_not_sent(const Expectations& then, const Facts& facts) {
+  if (!then.not_sent) return {};
+  for (const Sent& unwanted : then.not_sent->listed) {
+    if (!is_sent(unwanted, facts)) continue;
+    return mismatch(unwanted.at, both("ingen besked ", "no message ", words_of(unwanted)),
+                    list_of(list_sent(facts), {}));
+  }
+  return {};
+}
+
+Mismatch look_at_sent(const Expectations& then, const Facts& facts) {
+  if (!then.sent) return {};
+  const std::vector<std::string> sent = list_sent(facts);
   const Text nothing{"ingen beskeder", "no messages"};
   if (then.sent->listed.empty()) {
     if (sent.empty()) return {};
     return mismatch(then.sent->at, nothing, list_of(sent, nothing));
   }
   for (const Sent& wanted : then.sent->listed) {
-    const bool found = std::any_of(facts.sent.begin(), facts.sent.end(), [&](const ports::OutboxRow& row) {
-      if (!wanted.template_name.empty() && row.template_name != wanted.template_name) return false;
-      return wanted.to.empty() || is_receiver(row, wanted.to, facts.organisation);
-    });
-    if (found) continue;
-    const std::string name = wanted.template_name.empty() ? "*" : wanted.template_name;
-    return mismatch(wanted.at, both("en besked ", "a message ", name + (wanted.to.empty() ? "" : " -> " + wanted.to)),
-                    list_of(sent, nothing));
+    if (is_sent(wanted, facts)) continue;
+    return mismatch(wanted.at, both("en besked ", "a message ", words_of(wanted)), list_of(sent, nothing));
   }
   return {};
 }
@@ -265,12 +285,12 @@ Diagnostic mismatch(const Span& at, const Text& expected, const Text& was) {
 
 bool is_empty(const Expectations& then) {
   return then.in.empty() && !then.branches && !then.open_count && !then.open && !then.ended && then.outcome.empty() &&
-         then.data.empty() && then.due.empty() && !then.overdue && !then.sent && !then.possible;
+         then.data.empty() && then.due.empty() && !then.overdue && !then.sent && !then.not_sent && !then.possible;
 }
 
 std::optional<Diagnostic> first_mismatch(const Expectations& then, const Facts& facts) {
   for (const auto look : {look_at_in, look_at_branches, look_at_open, look_at_ended, look_at_outcomes, look_at_data,
-                          look_at_due, look_at_overdue, look_at_sent, look_at_possible}) {
+                          look_at_due, look_at_overdue, look_at_sent, look_at_not_sent, look_at_possible}) {
     if (Mismatch found = look(then, facts)) return found;
   }
   return {};

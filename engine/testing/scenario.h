@@ -57,6 +57,7 @@ struct Expectations {
   std::vector<Dated> due;
   std::optional<Contains<Named>> overdue;
   std::optional<Contains<Sent>> sent;
+  std::optional<Contains<Sent>> not_sent;  ///< none of these
   std::optional<Contains<Named>> possible;
 };
 
@@ -76,7 +77,8 @@ struct ScenarioStep {
   LocalTime when;        ///< that of the step before where it says none
   std::string case_key;  ///< empty: the first
   ScenarioCommand command;
-  std::string actor;  ///< empty: the secretariat
+  std::string actor;               ///< id of the person; empty: the secretariat
+  std::vector<std::string> roles;  ///< empty: one that is called as the actor
   std::optional<time::CivilDate> effective;
   std::optional<Named> refused, says;
   Expectations then;

@@ -125,12 +125,27 @@ class ScenarioReader {
     read_time(node);
     step.when = now_;
     if (const Node* key = node.find("case")) step.case_key = reading_.text(key, "case").value_or("");
-    if (const Node* actor = node.find("as")) step.actor = reading_.text(actor, "as").value_or("");
+    if (const Node* actor = node.find("as")) read_actor(*actor, step);
     if (const Node* effective = node.find("effective")) step.effective = read_date(reading_, *effective, "effective");
     read_command(node, step);
     read_refusal(node, step);
     if (const Node* then = node.find("then")) step.then = read_expectations(reading_, *then);
     scenario_.steps.push_back(std::move(step));
+  }
+
+  /// `as: ROLE`, or a person with roles of his own: `as: {person: anna, roles: [secretariat]}`.
+  void read_actor(const Node& node, ScenarioStep& step) {
+    if (!node.is_mapping()) {
+      step.actor = reading_.text(&node, "as").value_or("");
+      return;
+    }
+    if (!reading_.keys(node, {"person", "roles"})) return;
+    if (const Node* person = reading_.need(node, "person")) step.actor = reading_.text(person, "person").value_or("");
+    step.roles = {"secretariat"};
+    const Node* roles = node.find("roles");
+    if (!roles) return;
+    step.roles.clear();
+    for (const Node* role : reading_.scalars(roles, "roles")) step.roles.push_back(role->text);
   }
 
   void read_time(const Node& node) {

@@ -33,14 +33,15 @@ Expectations::Contains<Named> read_contained(Reading& reading, const Node& node,
   return out;
 }
 
-Expectations::Contains<Sent> read_sent(Reading& reading, const Node& node) {
+Expectations::Contains<Sent> read_sent(Reading& reading, const Node& node, const char* list = "sent") {
   Expectations::Contains<Sent> out;
   out.at = node.at;
-  if (is_none(node)) return out;
+  if (is_none(node) && std::string_view(list) == "sent") return out;
   if (!node.is_sequence() || node.items.empty()) {
+    const std::string key(list);
     reading.error("wrong-kind", node.at,
-                  {"sent skal være none eller en liste: [{template: reminder, to: secretariat}]",
-                   "sent must be none or a list: [{template: reminder, to: secretariat}]"});
+                  {key + " skal være none eller en liste: [{template: reminder, to: secretariat}]",
+                   key + " must be none or a list: [{template: reminder, to: secretariat}]"});
     return out;
   }
   for (const Node& item : node.items) {
@@ -106,7 +107,8 @@ void read_open(Reading& reading, const Node& node, Expectations& then) {
 
 Expectations read_expectations(Reading& reading, const Node& node) {
   Expectations then;
-  if (!reading.keys(node, {"in", "branches", "open", "ended", "outcome", "data", "due", "overdue", "sent", "possible"}))
+  if (!reading.keys(node, {"in", "branches", "open", "ended", "outcome", "data", "due", "overdue", "sent", "not_sent",
+                           "possible"}))
     return then;
   if (const Node* in = node.find("in")) then.in = read_names(reading, *in, "in");
   if (const Node* branches = node.find("branches")) {
@@ -126,6 +128,7 @@ Expectations read_expectations(Reading& reading, const Node& node) {
   if (const Node* due = node.find("due")) then.due = read_due(reading, *due);
   if (const Node* overdue = node.find("overdue")) then.overdue = read_contained(reading, *overdue, "overdue");
   if (const Node* sent = node.find("sent")) then.sent = read_sent(reading, *sent);
+  if (const Node* sent = node.find("not_sent")) then.not_sent = read_sent(reading, *sent, "not_sent");
   if (const Node* possible = node.find("possible")) then.possible = read_contained(reading, *possible, "possible");
   return then;
 }

@@ -107,13 +107,18 @@ class ScenarioRun {
     return {workflow.id, opening.inputs};
   }
 
+  static machine::Actor actor_of(const ScenarioStep& step) {
+    const bool secretariat = step.actor.empty() || step.actor == kSecretariat || step.actor == "secretariat";
+    machine::Actor actor{secretariat ? kSecretariat : step.actor, machine::Proof::scenario, step.roles};
+    if (actor.roles.empty()) actor.roles.emplace_back(secretariat ? "secretariat" : step.actor);
+    return actor;
+  }
+
   Result<cases::Receipt> execute(const std::string& key, const ScenarioStep& step, cases::Intent intent) {
     cases::Command command;
     command.request = RequestId::derived(scenario_.title + "#" + scenario_.open.key, ++commands_, 0);
     command.key = key;
-    const bool secretariat = step.actor.empty() || step.actor == kSecretariat || step.actor == "secretariat";
-    command.actor = {
-        secretariat ? kSecretariat : step.actor, machine::Proof::scenario, {secretariat ? "secretariat" : step.actor}};
+    command.actor = actor_of(step);
     command.effective = step.effective;
     command.intent = std::move(intent);
     return service_.execute(std::span<const cases::Command>(&command, 1)).front();
@@ -205,12 +210,10 @@ class ScenarioRun {
     if (!ask(cases::Show{key, {}}, step.at, facts.show)) return false;
     if (step.then.possible) {
       cases::PossibleAnswer possible;
-      const std::string role = step.actor.empty() ? "secretariat" : step.actor;
-      const machine::Actor actor{step.actor.empty() ? kSecretariat : step.actor, machine::Proof::scenario, {role}};
-      if (!ask(cases::Possible{key, actor}, step.at, possible)) return false;
+      if (!ask(cases::Possible{key, actor_of(step)}, step.at, possible)) return false;
       facts.offers = std::move(possible.offers);
     }
-    if (step.then.sent && !read_sent(key, step, facts)) return false;
+    if ((step.then.sent || step.then.not_sent) && !read_sent(key, step, facts)) return false;
     if (const auto found = definitions_.find(key); found != definitions_.end())
       facts.organisation = &found->second->organisation;
     std::optional<Diagnostic> found = first_mismatch(step.then, facts);
@@ -233,7 +236,7 @@ class ScenarioRun {
 
   /// What comes after this was sent by the next step.
   bool mark_sent(const ScenarioStep& next) {
-    if (!next.then.sent) return true;
+    if (!next.then.sent && !next.then.not_sent) return true;
     cases::OutboxAnswer outbox;
     if (!ask(cases::Outbox{false}, next.at, outbox)) return false;
     for (const cases::OutboxAnswer::Row& row : outbox.rows) last_sent_ = std::max(last_sent_, row.row.id);

@@ -1,7 +1,13 @@
 #!/usr/bin/python3
 """Plays transcripts of the command line and compares what is printed; --update writes what was printed instead.
 
-usage: transcript.py --program BIN --root CHECKOUT [--update] FILE...
+usage: transcript.py --program BIN [--daemon BIN] --root CHECKOUT [--update] FILE...
+
+With --daemon every command of the transcript finds a daemon that owns its database: started before it with the clock of
+the transcript, stopped behind it. What is printed must be the same to the letter, but for what tells the two forms
+apart by design: who vouches for the user, and the journal entry of the daemon's configuration, which counts. A
+command behind the remark `# without a daemon` is about files, locks or channels of the program's own: it is played
+without one, and what it prints is not compared. A transcript with `# with a daemon` is played in this form alone.
 
 A transcript begins with remarks (`# ...`) and settings (`AFTALE_LANG=da`), which hold until they are set again, also
 between commands. Each command is a line `$ ...` for the shell; after it come what it wrote to stdout, what it wrote to
@@ -24,6 +30,46 @@ SETTING = re.compile(r'[A-Z][A-Z0-9_]*=')
 UUID = re.compile(r'\b(?!018f3c2e)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b')
 HASH = re.compile(r'\b[0-9a-f]{64}\b')
 NEEDS_TERMINAL = '# needs a terminal'
+WITHOUT_DAEMON, WITH_DAEMON = '# without a daemon', '# with a daemon'
+# Everybody who may run the test has every role.
+CONFIGURATION = """aftaled: 1
+database: /nonexistent/case.db
+socket: /nonexistent/aftaled.sock
+path: [{folder}/workflows, {folder}/rules]
+people:
+  - {{user: {user}, roles: ['*']}}
+"""
+# Starts a daemon for the database of the call where there is one to own, and stops it afterwards.
+SHIM = """#!/bin/sh
+database=$AFTALE_DB word=
+take=
+for one in "$@"; do
+  case "$take$one" in
+    --db=*) database=${{one#--db=}} ;;
+    --db) take=db ;;
+    db*) database=$one take= ;;
+    --path|--lang) take=skip ;;
+    skip*) take= ;;
+    -*) ;;
+    *) [ -n "$word" ] || word=$one ;;
+  esac
+done
+[ -z "$AFTALE_ALONE" ] || exec '{program}' "$@"
+case "$word" in ''|check|test|completion|manual) exec '{program}' "$@" ;; esac
+for one in "$@"; do case "$one" in -h|--help) exec '{program}' "$@" ;; esac; done
+if [ ! -f "$database" ] && [ "$word" != open ]; then exec '{program}' "$@"; fi
+case "$database" in /*) ;; *) database=$PWD/$database ;; esac
+socket='{own}/s.sock'
+rm -f "$socket"
+'{daemon}' --config '{own}/aftaled.yaml' --db "$database" --socket "$socket" >'{own}/daemon.log' 2>&1 &
+daemon=$!
+while [ ! -S "$socket" ] && kill -0 $daemon 2>/dev/null; do sleep 0.005; done
+'{program}' "$@"
+code=$?
+kill $daemon 2>/dev/null
+wait $daemon 2>/dev/null
+exit $code
+"""
 SKIPPED = 77
 MARKERS = ('$ ', '! ', '[exit ', '# ', '\\')
 
@@ -77,7 +123,14 @@ def lines_of(output):
     return (text[:-1] if text.endswith('\n') else text).split('\n') if text else []
 
 
-def play(step, environment, folder):
+def as_without_daemon(text, folder):
+    """What a daemon changes by design: its user is vouched for by the machine, and its configuration is an entry."""
+    text = text.replace('"proof":"peer"', '"proof":"solo"').replace(folder + '/', '')
+    text = re.sub(r'"(seq|entries)":(\d+)', lambda m: f'"{m[1]}":{int(m[2]) - 1}', text)
+    return re.sub(r'(\d+) (entries in a whole chain|poster i en hel kæde)', lambda m: f'{int(m[1]) - 1} {m[2]}', text)
+
+
+def play(step, environment, folder, with_daemon):
     done = subprocess.run(['/bin/sh', '-c', step.command], cwd=folder, env=environment, capture_output=True,
                           timeout=120,
                           stdin=subprocess.DEVNULL)
@@ -85,6 +138,8 @@ def play(step, environment, folder):
     got += ['! ' + line for line in lines_of(done.stderr)]
     if done.returncode != 0:
         got.append(f'[exit {done.returncode}]')
+    if with_daemon:
+        got = as_without_daemon('\n'.join(got), folder).split('\n') if got else []
     got = same_everywhere('\n'.join(got), folder).split('\n') if got else []
     while got and not got[-1]:
         got.pop()
@@ -97,6 +152,22 @@ def first_environment(program, folder):
             'AFTALE_PATH': 'workflows:rules', 'AFTALE_LANG': 'en', 'AFTALE_NOW': '2022-01-03 09:00',
             'LC_ALL': 'C.UTF-8',
             **{name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}}
+
+
+def write_shim(options, folder, own, remarks):
+    """-> the path of a program `aftale` that does as the real one, with a daemon for its database"""
+    with open(os.path.join(own, 'aftaled.yaml'), 'w', encoding='utf-8') as file:
+        file.write(CONFIGURATION.format(folder=folder, user=getpass.getuser()))
+    if WITH_DAEMON in remarks:  # it starts its own
+        os.symlink(os.path.abspath(options.daemon), os.path.join(own, 'aftaled'))
+        os.symlink(os.path.abspath(options.program), os.path.join(own, 'aftale'))
+        return os.path.join(own, 'aftale')
+    shim = os.path.join(own, 'aftale')
+    with open(shim, 'w', encoding='utf-8') as file:
+        file.write(SHIM.format(program=os.path.abspath(options.program), daemon=os.path.abspath(options.daemon),
+                               own=own))
+    os.chmod(shim, 0o755)
+    return shim
 
 
 def has_terminals():
@@ -113,20 +184,30 @@ def run(path, options):
     if any(NEEDS_TERMINAL in step.before for step in steps) and not has_terminals():
         print(f'{path}: skipped, no terminal can be opened here')
         sys.exit(SKIPPED)
+    remarks = [line for step in steps for line in step.before]
+    if not options.daemon and WITH_DAEMON in remarks:
+        print(f'{path}: skipped in this form')
+        sys.exit(SKIPPED)
     written, wrong = [], 0
-    with tempfile.TemporaryDirectory(prefix='aftale-cli-') as folder:
+    with tempfile.TemporaryDirectory(prefix='aftale-cli-') as folder, \
+            tempfile.TemporaryDirectory(prefix='aftale-d-') as own:
         for name in ('workflows', 'rules', 'examples', 'tests/cli/fixtures'):
             shutil.copytree(os.path.join(options.root, name), os.path.join(folder, os.path.basename(name)))
-        environment = first_environment(options.program, folder)
+        program = options.program
+        if options.daemon:
+            program = write_shim(options, folder, own, remarks)
+        environment = first_environment(program, folder)
         for step in steps:
             for line in step.before:
                 if SETTING.match(line):
                     name, value = line.split('=', 1)
                     environment[name] = value
-            got = play(step, environment, folder)
+            alone = bool(options.daemon) and WITHOUT_DAEMON in step.before
+            own_environment = {**environment, 'AFTALE_ALONE': '1'} if alone else environment
+            got = play(step, own_environment, folder, bool(options.daemon) and WITH_DAEMON not in remarks)
             gap = [''] if written else []
             written += gap + step.before + ['$ ' + step.command] + got
-            if got != step.expected and not options.update:
+            if got != step.expected and not options.update and not alone:
                 wrong += 1
                 print(f'{path}: $ {step.command}')
                 print('\n'.join(list(difflib.unified_diff(step.expected, got, 'expected', 'printed', lineterm=''))[2:]))
@@ -140,6 +221,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--program', required=True)
     parser.add_argument('--root', required=True)
+    parser.add_argument('--daemon')
     parser.add_argument('--update', action='store_true')
     parser.add_argument('files', nargs='+')
     options = parser.parse_args()

@@ -48,7 +48,7 @@ model::DefinitionPtr load(const std::string& workflow, std::vector<std::string> 
   others.insert(others.begin(), workflow);
   others.emplace_back(kSmall);
   for (const char* path : {"workflows/calendars/denmark.yaml", "rules/ballot.rules.yaml", "rules/quorum.rules.yaml",
-                           "rules/renewed-approval.rules.yaml"}) {
+                           "rules/renewed-approval.rules.yaml", "rules/escalation.rules.yaml"}) {
     others.push_back(file(path));
   }
   std::vector<model::Source> sources;
@@ -149,6 +149,7 @@ World::Came World::input(std::string_view at, Input input) {
   Moment moment;
   moment.now = now;
   moment.actor = actor;
+  moment.effective = effective;
   Result<Step> done = step(*definition_, kase, input, moment);
   Came came;
   if (!done) {

@@ -51,6 +51,7 @@ class World {
   /// The newest row of a work item, found by its step.
   const WorkItem* item(const std::string& step) const;
 
+  std::optional<time::CivilDate> effective;  ///< said with the next commands
   Actor actor{"sekretariat", Proof::scenario, {"*"}};
   const model::Definition& definition() const { return *definition_; }
   Case kase;

@@ -91,7 +91,8 @@ TEST(Expectations, what_holds_is_silent) {
         "outcome: {'approval/2#2': ''}", "data: {first_day: 2023-01-01, areas: [a, b], note: }",
         "due: {approval: 2022-11-30}", "due: {consultation: none}", "overdue: [approval]",
         "sent: [{template: overdue, to: secretariat}]", "sent: [{to: das}, {template: reminder}]",
-        "sent: [{to: den administrative STYREGRUPPE}]", "possible: [keep]"}) {
+        "sent: [{to: den administrative STYREGRUPPE}]", "not_sent: [{template: lifted}, {template: overdue, to: das}]",
+        "possible: [keep]"}) {
     EXPECT_EQ(found(then, facts(names)), "") << then;
   }
 }
@@ -142,6 +143,8 @@ TEST(Expectations, a_mismatch_tells_what_was_expected_and_what_was) {
       {"sent: [{template: overdue, to: das}]",
        "Expected: a message overdue -> das; but was: overdue -> Sekretariatet, reminder -> Den administrative "
        "styregruppe"},
+      {"not_sent: [{template: lifted}, {to: das}]",
+       "Expected: no message * -> das; but was: overdue -> Sekretariatet, reminder -> Den administrative styregruppe"},
       {"possible: [sent]", "Expected: possible events: sent; but was: keep"},
       {"possible: none", "Expected: possible events: none; but was: keep"},
   };

@@ -177,6 +177,21 @@ TEST(ScenarioReader, a_record_is_read_whole) {
   EXPECT_EQ(step.says->text, "ikke nok");
 }
 
+TEST(ScenarioReader, who_does_it_is_a_role_or_a_person_with_roles) {
+  struct Row {
+    const char *as, *actor;
+    std::vector<std::string> roles;
+  };
+  const Row rows[] = {{"clerk", "clerk", {}},
+                      {"{person: anna}", "anna", {"secretariat"}},
+                      {"{person: bo, roles: ['party:0851', observer]}", "bo", {"party:0851", "observer"}}};
+  for (const Row& row : rows) {
+    const ScenarioStep step = step_of(std::string("{as: ") + row.as + ", event: x}");
+    EXPECT_EQ(step.actor, row.actor) << row.as;
+    EXPECT_EQ(step.roles, row.roles) << row.as;
+  }
+}
+
 TEST(ScenarioReader, two_attachments_of_one_name_are_two_texts) {
   const Checked<Scenario> scenario = read(kTop + std::string("  - {attach: {document: d, name: n}}\n"
                                                              "  - {attach: {document: d, name: n}}\n"

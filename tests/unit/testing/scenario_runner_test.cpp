@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "adapters/sqlite/sqlite_store.h"
+#include "engine/cases/local_service.h"
+#include "engine/testing/manual_clock.h"
 #include "engine/testing/memory_store.h"
 #include "tests/unit/testing/shipped.h"
 
@@ -109,6 +111,54 @@ TEST(ScenarioRunner, a_mismatch_stops_it_and_tells_the_line) {
     const std::string text = told(row.steps);
     EXPECT_EQ(text.substr(0, std::string(row.expected).size()), row.expected) << text;
   }
+}
+
+constexpr const char* kTwoSignatures = R"(
+workflow: two-signatures
+version: 1
+title: To underskrifter
+organisation: nordjylland
+calendar: denmark
+events: {approve: {amount: {type: number}}}
+initial: draft
+states:
+  draft: {on: {approve: {to: adopted, by: secretariat, four_eyes: true}}}
+  adopted: {type: final}
+)";
+
+TEST(ScenarioRunner, two_people_play_what_takes_four_eyes) {
+  const Checked<Scenario> scenario = scenario_of(R"(scenario: To underskrifter
+workflow: two-signatures
+clock: 2022-01-03 09:00
+open: {key: s, with: {}}
+when:
+  - event: approve
+    with: {amount: 10}
+    as: {person: carl, roles: ['party:0851']}
+    refused: not-allowed
+    says: sekretariatet
+  - {event: approve, with: {amount: 10}, as: {person: anna}, then: {in: draft, possible: [approve]}}
+  - {event: approve, with: {amount: 10}, as: {person: anna}, refused: second-person, says: anna}
+  - {at: 2022-01-05, event: approve, with: {amount: 10}, as: {person: bo}, then: {ended: adopted}}
+)",
+                                                 "s.yaml");
+  ASSERT_TRUE(scenario.ok()) << rendered(scenario.findings);
+  MemoryStore store;
+  Coverage coverage;
+  const ScenarioResult result =
+      run(*scenario.value, shipped_sources({kTwoSignatures}), store, coverage, {shipped_template});
+  EXPECT_TRUE(result.passed) << rendered(result.findings);
+
+  // What was proposed is in the journal, and what people read says so.
+  ManualClock clock;
+  cases::LocalService service(store, clock, {});
+  const Result<cases::Answer> answer = service.ask(cases::History{"s"});
+  ASSERT_TRUE(answer.has_value());
+  std::vector<std::string> titles;
+  for (const auto& entry : std::get<cases::HistoryAnswer>(answer->body).entries) titles.push_back(entry.title_da);
+  ASSERT_EQ(titles.size(), 3u);
+  EXPECT_EQ(titles[1], "Draft: approve (foreslået; afventer en anden person)");
+  EXPECT_EQ(titles[2], "Draft: approve");
 }
 
 TEST(ScenarioRunner, it_counts_the_steps_that_it_took) {

@@ -34,8 +34,13 @@ inline const std::vector<std::string>& shipped_folders() {
   return folders;
 }
 
-inline loader::MemorySources shipped_sources() {
+/// `more` are texts that come before the shipped files.
+inline loader::MemorySources shipped_sources(const std::vector<std::string>& more = {}) {
   std::vector<model::Source> sources;
+  for (const std::string& text : more) {
+    Checked<model::Source> source = loader::identify(text, "text.yaml");
+    if (source.value) sources.push_back(std::move(*source.value));
+  }
   for (const auto& path : yaml_files(shipped_folders())) {
     Checked<model::Source> source = loader::identify(read_file(path), path.string());
     if (source.value) sources.push_back(std::move(*source.value));
