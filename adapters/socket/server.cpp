@@ -12,6 +12,9 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <cstring>
+#include <list>
+#include <map>
+#include <tuple>
 
 #include "adapters/socket/protocol.h"
 #include "engine/cases/wire.h"
@@ -27,10 +30,14 @@ using boost::system::error_code;
 
 constexpr std::chrono::milliseconds kAcceptPause{100};  // after an error such as too many open files
 
+class Session;
+
 /// What every session needs of the server; outlives it while sessions run.
 struct Shared {
   Server::Handler handler;
   std::size_t connections = 0;
+  std::map<std::uint32_t, std::size_t> of_user;
+  std::list<Session*> waiting;  ///< for the other end to say or take something: the longest first
   bool closing = false;
 };
 
@@ -43,8 +50,13 @@ class Session : public std::enable_shared_from_this<Session> {
     socklen_t size = sizeof peer;
     known_ = ::getsockopt(stream_.socket().native_handle(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
     uid_ = peer.uid;
+    ++shared_->of_user[uid_];
   }
-  ~Session() { --shared_->connections; }
+  ~Session() {
+    waits_no_more();
+    --shared_->connections;
+    if (--shared_->of_user[uid_] == 0) shared_->of_user.erase(uid_);
+  }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -52,9 +64,25 @@ class Session : public std::enable_shared_from_this<Session> {
     if (!known_) return;
     read();
   }
+  std::uint32_t uid() const { return uid_; }
+  /// What it waits for ends with an error.
+  void drop() {
+    waits_no_more();
+    stream_.close();
+  }
 
  private:
+  void waits() {
+    waits_no_more();
+    place_ = shared_->waiting.insert(shared_->waiting.end(), this);
+  }
+  void waits_no_more() {
+    if (place_) shared_->waiting.erase(*place_);
+    place_.reset();
+  }
+
   void read() {
+    waits();
     parser_.emplace();
     parser_->header_limit(kHeaderBytesMax);
     parser_->body_limit(kRequestBytesMax);
@@ -99,6 +127,7 @@ class Session : public std::enable_shared_from_this<Session> {
     call.body = std::move(parser_->get().body());
     // While the answer is made nothing is read, so a deadline would only cut long answers short.
     stream_.expires_never();
+    waits_no_more();
     shared_->handler(std::move(call),
                      [self = shared_from_this()](Response response) { self->answer(std::move(response)); });
   }
@@ -139,6 +168,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   template <class Message>
   void write(std::shared_ptr<Message> message) {
+    waits();
     stream_.expires_after(kAnswerTime);
     Message& kept = *message;
     http::async_write(stream_, kept,
@@ -157,9 +187,21 @@ class Session : public std::enable_shared_from_this<Session> {
   std::shared_ptr<Shared> shared_;
   beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
+  std::optional<std::list<Session*>::iterator> place_;  ///< in Shared::waiting
   std::uint32_t uid_ = 0;
   bool known_ = false, keep_ = true;
 };
+
+/// Of the user who has most connections, the one that has waited longest; null where all are being answered.
+Session* least_missed(const Shared& shared) {
+  Session* found = nullptr;
+  std::size_t most = 0;
+  for (Session* session : shared.waiting) {
+    const std::size_t count = shared.of_user.at(session->uid());
+    if (count > most) std::tie(found, most) = std::pair(session, count);
+  }
+  return found;
+}
 
 class Listener final : public Server {
  public:
@@ -191,15 +233,19 @@ class Listener final : public Server {
       return fail(Error::Kind::unavailable, "socket-in-use",
                   Text{"En anden aftaled lytter på " + path_, "Another aftaled listens at " + path_});
     }
+    // Made beside it and moved there when it listens: a caller finds the old one or the new one, and never none, which
+    // a command line would take for a database that is yet to be made.
     struct stat there {};
-    if (::lstat(path_.c_str(), &there) == 0 && S_ISSOCK(there.st_mode)) ::unlink(path_.c_str());
-    if (!error) acceptor_.bind(endpoint, error);
-    bound_ = !error;
-    const mode_t mode = group.empty() ? 0600 : 0660;
-    const bool mine = bound_ && (group.empty() || ::chown(path_.c_str(), static_cast<uid_t>(-1), number) == 0) &&
-                      ::chmod(path_.c_str(), mode) == 0;
-    if (mine) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-    if (mine && !error) return {};
+    const bool is_taken = ::lstat(path_.c_str(), &there) == 0 && !S_ISSOCK(there.st_mode);
+    if (!error && is_taken) error = asio::error::address_in_use;
+    const std::string beside = path_ + "~";
+    ::unlink(beside.c_str());
+    if (!error) acceptor_.bind(Local::endpoint(beside), error);
+    const bool made = !error && (group.empty() || give_to(beside, number)) &&
+                      ::chmod(beside.c_str(), group.empty() ? 0600 : 0660) == 0;
+    if (made) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    bound_ = made && !error && ::rename(beside.c_str(), path_.c_str()) == 0;
+    if (bound_) return {};
     const std::string why = error ? error.message() : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe): as above
     return fail(Error::Kind::unavailable, "not-writable",
                 Text{"Soklen " + path_ + " kan ikke oprettes (" + why + ")",
@@ -216,13 +262,24 @@ class Listener final : public Server {
         });
         return;
       }
-      // One too many is closed at once: it can come again, and those that are there are served.
-      if (shared_->connections < kConnectionsMax) std::make_shared<Session>(std::move(socket), shared_)->run();
+      // Whoever holds connections without a word makes room for one who has something to say. Where all are being
+      // answered, one too many is closed at once: it can come again.
+      Session* const in_the_way = shared_->connections < kConnectionsMax ? nullptr : least_missed(*shared_);
+      if (in_the_way) in_the_way->drop();
+      if (in_the_way || shared_->connections < kConnectionsMax)
+        std::make_shared<Session>(std::move(socket), shared_)->run();
       accept();
     });
   }
 
  private:
+  /// A service that runs in the right group already need not be allowed to give files away.
+  static bool give_to(const std::string& path, gid_t group) {
+    struct stat there {};
+    if (::lstat(path.c_str(), &there) == 0 && there.st_gid == group) return true;
+    return ::chown(path.c_str(), static_cast<uid_t>(-1), group) == 0;
+  }
+
   bool is_alive(const Local::endpoint& endpoint) {
     Local::socket probe(acceptor_.get_executor());
     error_code error;

@@ -1,6 +1,5 @@
 #include "apps/aftaled/daemon.h"
 
-#include <malloc.h>
 #include <pwd.h>
 #include <unistd.h>
 

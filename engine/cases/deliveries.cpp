@@ -84,6 +84,12 @@ bool is_within(const std::string& step, const std::string& thing) {
   return step == thing || (step.size() > thing.size() && step.starts_with(thing) && step[thing.size()] == '/');
 }
 
+/// Whether the newer of two messages about one thing tells what the older one would. A reminder of the next date does
+/// not tell that the last one was missed.
+bool tells_as_well(const OutboxRow& newer, const OutboxRow& older) {
+  return older.template_name != kOverdue || newer.template_name != "reminder";
+}
+
 }  // namespace
 
 std::int64_t retry_wait_seconds(const RequestId& message, std::int64_t attempt) {
@@ -126,7 +132,8 @@ Result<bool> Deliveries::overtaken(OutboxRow& row, time::Instant now) {
   const time::Zone& zone = engine_.options.telling.zone;
   bool told_today = false;
   for (const OutboxRow& other : others) {
-    if (other.id > row.id && !is_finished(other) && other.next_attempt_at && *other.next_attempt_at <= now) {
+    const bool is_due = !is_finished(other) && other.next_attempt_at && *other.next_attempt_at <= now;
+    if (other.id > row.id && is_due && tells_as_well(other, row)) {
       supersede(row, "Besked " + std::to_string(other.id) + " siger det");
       return true;
     }

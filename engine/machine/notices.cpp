@@ -20,6 +20,14 @@ const model::Party* party_around(const Run& run, BranchNo no) {
   }
 }
 
+/// The planned meeting of the body that votes in a state. Messages of older cases never named one (model::kSemantics).
+std::optional<Notify::Meeting> meeting_of(const Run& run, BranchNo branch, StateIx state) {
+  if (run.kase().semantics < 2 || !run.chart(branch).states[state].ballot) return std::nullopt;
+  const ActiveState* active = find_active(run.branch(branch), state);
+  if (!active || !active->next_meeting) return std::nullopt;
+  return Notify::Meeting{*active->next_meeting, active->item, run.kase().revision + 1};
+}
+
 /// Older cases go on as they began: every receiver has a message of its own (model::kSemantics).
 bool each_contact_once(const Run& run) {
   return run.kase().semantics >= 2;
@@ -81,6 +89,7 @@ Notify notice_about(const Run& run, BranchNo branch, StateIx state, const char* 
   notice.owner = joined_receiver(owners);
   notice.body = owners.front().body;
   notice.party = owners.front().party ? owners.front().party : party_around(run, branch);
+  notice.meeting = meeting_of(run, branch, state);
   return notice;
 }
 

@@ -95,7 +95,15 @@ struct Notify {
   std::optional<time::CivilDate> due;
   std::vector<Attachment> attachments;
   std::vector<Listed> items;  ///< for the secretariat's list
-  std::string channel = {};   ///< by which it goes; empty: the configured default
+  /// The meeting at which the body treats the matter, as far as it is planned; none where nobody votes. `item` is the
+  /// step's, and `revision` grows with every entry of the case, so that a later message moves the meeting.
+  struct Meeting {
+    time::CivilDate date;
+    std::uint32_t item = 0;
+    std::uint64_t revision = 0;
+  };
+  std::optional<Meeting> meeting = {};
+  std::string channel = {};  ///< by which it goes; empty: the configured default
 };
 using Effect = std::variant<Notify>;
 

@@ -12,6 +12,7 @@ struct Meaning {
 const Meaning kMeanings[] = {
     {"reminder", {"Påmindelse", "Reminder"}},
     {"overdue", {"Fristen er overskredet", "Overdue"}},
+    {"digest", {"Samlet besked", "Collected messages"}},
     {"escalated", {"Vi mangler stadig svar", "Still waiting for an answer"}},
     {"lifted", {"Rettelse: fristen er overholdt", "Correction: it was on time"}},
     {"undecided", {"Sagen kan ikke komme videre", "The case cannot go on"}},
