@@ -68,6 +68,7 @@ class Session : public std::enable_shared_from_this<Session> {
   /// What it waits for ends with an error.
   void drop() {
     waits_no_more();
+    dropped_ = true;
     stream_.close();
   }
 
@@ -93,13 +94,14 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void on_header(error_code error) {
     if (error == http::error::end_of_stream) return close();
-    if (error) return refuse(error);
+    if (error || dropped_) return refuse(error);
     stream_.expires_after(kRequestTime);
     http::async_read(stream_, buffer_, *parser_,
                      [self = shared_from_this()](error_code why, std::size_t) { self->on_request(why); });
   }
 
   void refuse(error_code error) {
+    if (dropped_) return;
     if (error == http::error::body_limit)
       return answer_error(413, "too-large", {"Anmodningen er for stor", "The request is too large"});
     if (error == http::error::header_limit)
@@ -112,7 +114,8 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void on_request(error_code error) {
-    if (error) return refuse(error);
+    // Of one that was dropped the buffer may hold whole requests still; nobody would hear the answers.
+    if (error || dropped_) return refuse(error);
     const auto& request = parser_->get();
     keep_ = request.keep_alive();
     if (request.method() != http::verb::post) return answer_error(405, "bad-request", {"Brug POST", "Use POST"});
@@ -173,7 +176,7 @@ class Session : public std::enable_shared_from_this<Session> {
     Message& kept = *message;
     http::async_write(stream_, kept,
                       [self = shared_from_this(), message = std::move(message)](error_code error, std::size_t) {
-                        if (error || !message->keep_alive()) return self->close();
+                        if (error || self->dropped_ || !message->keep_alive()) return self->close();
                         self->read();
                       });
   }
@@ -189,7 +192,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<std::list<Session*>::iterator> place_;  ///< in Shared::waiting
   std::uint32_t uid_ = 0;
-  bool known_ = false, keep_ = true;
+  bool known_ = false, keep_ = true, dropped_ = false;
 };
 
 /// Of the user who has most connections, the one that has waited longest; null where all are being answered.
