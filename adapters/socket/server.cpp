@@ -195,11 +195,14 @@ class Session : public std::enable_shared_from_this<Session> {
   bool known_ = false, keep_ = true, dropped_ = false;
 };
 
-/// Of the user who has most connections, the one that has waited longest; null where all are being answered.
-Session* least_missed(const Shared& shared) {
+/// Who must go for a new connection of this user: one of his own where he has more than his share, else of the user who
+/// has most connections. Each time the one that has waited longest; null where all are being answered.
+Session* least_missed(const Shared& shared, std::uint32_t user) {
+  const bool has_his_share = shared.of_user.at(user) > kConnectionsOfUserMax;
   Session* found = nullptr;
   std::size_t most = 0;
   for (Session* session : shared.waiting) {
+    if (has_his_share && session->uid() != user) continue;
     const std::size_t count = shared.of_user.at(session->uid());
     if (count > most) std::tie(found, most) = std::pair(session, count);
   }
@@ -265,17 +268,23 @@ class Listener final : public Server {
         });
         return;
       }
-      // Whoever holds connections without a word makes room for one who has something to say. Where all are being
-      // answered, one too many is closed at once: it can come again.
-      Session* const in_the_way = shared_->connections < kConnectionsMax ? nullptr : least_missed(*shared_);
-      if (in_the_way) in_the_way->drop();
-      if (in_the_way || shared_->connections < kConnectionsMax)
-        std::make_shared<Session>(std::move(socket), shared_)->run();
+      admit(std::make_shared<Session>(std::move(socket), shared_));
       accept();
     });
   }
 
  private:
+  /// Whoever holds connections without a word makes room for one who has something to say. Where all are being answered
+  /// one too many is closed at once, as it is when nobody keeps it: it can come again.
+  void admit(const std::shared_ptr<Session>& session) {
+    if (shared_->connections > kConnectionsMax || shared_->of_user.at(session->uid()) > kConnectionsOfUserMax) {
+      Session* const in_the_way = least_missed(*shared_, session->uid());
+      if (!in_the_way) return;
+      in_the_way->drop();
+    }
+    session->run();
+  }
+
   bool is_alive(const Local::endpoint& endpoint) {
     Local::socket probe(acceptor_.get_executor());
     error_code error;

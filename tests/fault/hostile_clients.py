@@ -20,6 +20,7 @@ BEGIN = instant("2022-01-03T08:00:00Z")
 SERVED = 8  # commands while each kind of client is at it
 MANY = 200  # connections; the daemon keeps fewer
 BODY = 50 << 20
+AGAIN = 0.02  # before one that was closed comes again
 LIMIT = 20
 MEMORY = 400 << 20  # of the daemon, whatever is sent
 
@@ -85,6 +86,7 @@ class Attack(threading.Thread):
                     self.act(self, connection)
             except OSError:
                 pass
+            time.sleep(AGAIN)
 
     def send_for_ever(self, connection, piece, pause=0.0):
         while not self.stopping:
