@@ -247,12 +247,13 @@ class Listener final : public Server {
     const std::string beside = path_ + "~";
     ::unlink(beside.c_str());
     if (!error) acceptor_.bind(Local::endpoint(beside), error);
-    const bool made = !error && (group.empty() || ::chown(beside.c_str(), static_cast<uid_t>(-1), number) == 0) &&
+    const bool made = !error && (group.empty() || give_to(beside, number)) &&
                       ::chmod(beside.c_str(), group.empty() ? 0600 : 0660) == 0;
     if (made) acceptor_.listen(asio::socket_base::max_listen_connections, error);
     bound_ = made && !error && ::rename(beside.c_str(), path_.c_str()) == 0;
     if (bound_) return {};
     const std::string why = error ? error.message() : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe): as above
+    ::unlink(beside.c_str());
     return fail(Error::Kind::unavailable, "not-writable",
                 Text{"Soklen " + path_ + " kan ikke oprettes (" + why + ")",
                      "The socket " + path_ + " cannot be made (" + why + ")"});
@@ -283,6 +284,13 @@ class Listener final : public Server {
       in_the_way->drop();
     }
     session->run();
+  }
+
+  /// A service that runs in the right group already need not be allowed to give files away.
+  static bool give_to(const std::string& path, gid_t group) {
+    struct stat there {};
+    if (::lstat(path.c_str(), &there) == 0 && there.st_gid == group) return true;
+    return ::chown(path.c_str(), static_cast<uid_t>(-1), group) == 0;
   }
 
   bool is_alive(const Local::endpoint& endpoint) {

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <mutex>
 
+#include "adapters/transfer/start.h"
 #include "engine/base/check.h"
 
 namespace aftale::transfer {

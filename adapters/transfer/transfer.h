@@ -7,10 +7,6 @@
 /// libcurl as mail and webhooks use it.
 namespace aftale::transfer {
 
-/// Starts libcurl for the whole process, once however often it is called, and ignores SIGPIPE, since a peer that hangs
-/// up must not end us. A program with a channel of mail or webhooks calls it in main, before the first thread.
-void start();
-
 /// Limits of one delivery, in seconds.
 struct Limits {
   long connect = 10;  ///< name, connection and handshake

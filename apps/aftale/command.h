@@ -57,6 +57,7 @@ struct CommandSpec {
   std::vector<const char*> examples;
   enum class Kind { question, writing } kind = Kind::question;  ///< writing: --effective, --request-id, --dry-run
   int (*run)(const Invocation& invocation);                     ///< exit code
+  bool hidden = false;                                          ///< stands in the manual, not in the program's help
 };
 
 /// All commands, in the order of the help; one function a file in commands/.
@@ -83,8 +84,12 @@ CommandSpec overdue_command();
 CommandSpec advance_command();
 CommandSpec audit_command();
 CommandSpec outbox_command();
+CommandSpec preview_command();
 CommandSpec export_command();
 CommandSpec backup_command();
 CommandSpec whoami_command();
+CommandSpec can_command();
+CommandSpec completion_command();
+CommandSpec manual_command();
 
 }  // namespace aftale::app

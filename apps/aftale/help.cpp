@@ -52,7 +52,9 @@ std::string program_help(Language language) {
       da ? "aftale fører fælles aftaler fra første udkast til sidste dag.\n\nBrug: aftale KOMMANDO …\n\n"
          : "aftale carries joint agreements from the first draft to the last day.\n\nUse: aftale COMMAND …\n\n";
   std::vector<Line> lines;
-  for (const CommandSpec& command : commands()) lines.push_back({command.name, command.summary});
+  for (const CommandSpec& command : commands()) {
+    if (!command.hidden) lines.push_back({command.name, command.summary});
+  }
   text += table(lines, language) + (da ? "\nFor alle kommandoer:\n" : "\nFor every command:\n") +
           table(general_lines(), language);
   text += da ? "\nHjælp til en kommando: aftale KOMMANDO --help\n" : "\nHelp on a command: aftale COMMAND --help\n";

@@ -122,6 +122,7 @@ void Calls::ask(const std::string& body, const cases::Identity& caller, Server::
     return reply(response_of(fail(may.error())));
   }
   if (auto* possible = std::get_if<cases::Possible>(&*question)) possible->actor = caller.actor;
+  if (auto* can = std::get_if<cases::Can>(&*question)) can->actor = caller.actor;
   host_.readers.ask(std::move(*question),
                     [reply = std::move(reply)](const Result<std::string>& answer) { reply(response_of(answer)); });
 }

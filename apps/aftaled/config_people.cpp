@@ -8,7 +8,8 @@ namespace {
 using loader::Node;
 using loader::Reading;
 
-/// A word without spaces or colons (`*`, every role, apart): what makes `party:` and `body:` is written under parties and bodies.
+/// A word without spaces or colons (`*`, every role, apart): what makes `party:` and `body:` is written under parties
+/// and bodies.
 bool is_role(const std::string& word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';

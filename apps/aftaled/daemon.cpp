@@ -1,6 +1,5 @@
 #include "apps/aftaled/daemon.h"
 
-#include <malloc.h>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -134,6 +133,10 @@ Result<void> Daemon::Parts::configure(Config fresh) {
   if (noted) log::info({"Konfigurationen er ført i journalen", "The configuration was entered in the journal"});
   sources = std::move(found);
   channels = std::move(made);
+  // Sources of their own: they read their folders when they are first asked, on another thread.
+  readers->tell_as(telling,
+                   [own = std::make_shared<folders::FolderSources>(folders_of(fresh))](
+                       std::string_view name, Language language) { return own->message_template(name, language); });
   service->tell_as(std::move(telling), channels->borrowed());
   turns->use(channels);
   calls->be(fresh.people);

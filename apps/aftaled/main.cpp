@@ -5,7 +5,7 @@
 #include <exception>
 
 #include "adapters/sqlite/sqlite_store.h"
-#include "adapters/transfer/transfer.h"
+#include "adapters/transfer/start.h"
 #include "apps/aftaled/daemon.h"
 #include "apps/aftaled/log.h"
 #include "apps/aftaled/words.h"

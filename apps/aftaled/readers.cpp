@@ -44,6 +44,12 @@ class Readers::Thread {
     wake_.notify_one();
   }
 
+  void be(cases::LocalService::Options options) {
+    const std::lock_guard lock(mutex_);
+    options_ = std::move(options);
+    has_new_options_ = true;
+  }
+
  private:
   struct Waiting {
     Job job;
@@ -51,10 +57,10 @@ class Readers::Thread {
   };
 
   Result<std::string> answer(const Job& job) {
-    if (!service_) {
+    if (!store_) {
       AFTALE_TRY(store_, sqlite::open_store(database_, {sqlite::Access::question, {}, {}}));
-      service_ = std::make_unique<cases::LocalService>(*store_, clock_, cases::LocalService::Options());
     }
+    if (!service_) service_ = std::make_unique<cases::LocalService>(*store_, clock_, options());
     Result<std::string> result = job(*service_);
     // What a store cannot do any more a new one may: it is opened again for the next question.
     if (!result && (result.error()->kind == Error::Kind::unavailable || result.error()->kind == Error::Kind::damaged)) {
@@ -64,6 +70,11 @@ class Readers::Thread {
     return result;
   }
 
+  cases::LocalService::Options options() {
+    const std::lock_guard lock(mutex_);
+    return options_;
+  }
+
   void run() {
     std::unique_lock lock(mutex_);
     for (;;) {
@@ -71,6 +82,7 @@ class Readers::Thread {
       if (stopping_) return;
       Waiting next = std::move(jobs_.front());
       jobs_.pop_front();
+      if (std::exchange(has_new_options_, false)) service_.reset();
       lock.unlock();
       Result<std::string> result = answer(next.job);
       boost::asio::post(
@@ -87,6 +99,8 @@ class Readers::Thread {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Waiting> jobs_;
+  cases::LocalService::Options options_;
+  bool has_new_options_ = false;
   bool stopping_ = false;
   std::thread thread_;  // last: it uses all of the above
 };
@@ -104,6 +118,18 @@ void Readers::ask(cases::Question question, Reply reply) {
     return text;
   };
   thread.give(job, std::move(reply));
+}
+
+void Readers::tell_as(const cases::Telling& telling, Templates templates) {
+  cases::LocalService::Options options;
+  options.telling = telling;
+  options.templates = [templates = std::move(templates), mutex = std::make_shared<std::mutex>()](std::string_view name,
+                                                                                                 Language language) {
+    const std::lock_guard lock(*mutex);
+    return templates(name, language);
+  };
+  short_->be(options);
+  long_->be(std::move(options));
 }
 
 void Readers::run(Job job, Reply reply) {

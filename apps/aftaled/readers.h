@@ -1,7 +1,9 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/cases/local_service.h"
 
@@ -25,6 +27,12 @@ class Readers {
   ~Readers();
   Readers(const Readers&) = delete;
   Readers& operator=(const Readers&) = delete;
+
+  /// Finds templates (LocalService::Options::templates).
+  using Templates = std::function<std::optional<std::string>(std::string_view name, Language language)>;
+  /// How people are told, for the questions from now on. `templates` is called by one thread at a time; until the next
+  /// call, and perhaps a question longer.
+  void tell_as(const cases::Telling& telling, Templates templates);
 
   void ask(cases::Question question, Reply reply);
   /// Something that takes long and only reads, such as a copy of the file; what it gives is the reply's.

@@ -8,6 +8,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/json_writer.h"
 #include "engine/cases/access.h"
+#include "engine/machine/permission.h"
 #include "engine/machine/step.h"
 #include "engine/ports/rows.h"
 #include "engine/ports/store.h"
@@ -148,13 +149,39 @@ struct CalendarAnswer {
   std::vector<CalendarDay> days;  ///< by date, case, id
 };
 
+struct CanAnswer {
+  std::string case_key, event, person;
+  std::vector<machine::Permission> permissions;  ///< one for each open step that takes it
+};
 struct WhoAmIAnswer {
   Identity identity;
 };
 
+/// A message as it would be sent.
+struct PreviewMessage {
+  std::int64_t id = 0;      ///< in the outbox; 0: it is not there, and only what would be said
+  std::int64_t status = 0;  ///< lifecycle::DeliveryStatus; without an id: queued
+  std::string template_name;
+  Language language = Language::da;  ///< of the text
+  std::string channel;               ///< empty: the first one that is set up
+  std::string receiver, receiver_title, sender, sender_title;
+  std::string subject, body;
+  std::vector<std::string> attachments;   ///< their names
+  std::string step;                       ///< what it is about
+  std::optional<time::CivilDate> due;     ///< the deadline it is about
+  std::optional<time::Instant> goes_out;  ///< the earliest; none: nobody has set a time
+  std::vector<Diagnostic> findings;       ///< mistakes of its template; with an empty body: why it cannot be sent
+};
+struct PreviewAnswer {
+  std::string case_key;
+  Text case_title;
+  std::string step;  ///< address of the step that was asked about; empty: the outbox was
+  std::vector<PreviewMessage> messages;
+};
+
 struct Answer {
   std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
-               PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer>
+               PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, CanAnswer, PreviewAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
 };

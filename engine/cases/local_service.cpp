@@ -102,8 +102,10 @@ Result<Answer> LocalService::ask(const Question& question) {
       return Answer{std::move(answer), 0};
     }
     Result<Answer> operator()(const Possible& asked) const { return queries::possible(engine, asked, now); }
+    Result<Answer> operator()(const Can& asked) const { return queries::can(engine, asked, now); }
     Result<Answer> operator()(const Explain& asked) const { return queries::explain(engine, asked); }
     Result<Answer> operator()(const Calendar& asked) const { return queries::calendar(engine, asked.key); }
+    Result<Answer> operator()(const Preview& asked) const { return queries::preview(engine, asked, now); }
     Result<Answer> operator()(const WhoAmI& asked) const { return Answer{WhoAmIAnswer{asked.identity}, 0}; }
     Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
   };

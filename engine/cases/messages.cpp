@@ -93,6 +93,14 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   put(out, "step", address_of(definition, kase, notify.place));
   if (notify.due) out.field("due", notify.due->iso());
   out.field("day", definition.calendar.zone.date_of(at).iso());
+  if (notify.meeting) {
+    out.key("meeting").begin_object().field("date", notify.meeting->date.iso());
+    // As the calendar file calls the same day (queries::calendar), so that both are one entry of the receiver's.
+    const std::string& branch = kase.branches[notify.place.branch]->key;
+    const std::string id = kase.key + "|meeting|" + branch + "|" + std::to_string(notify.meeting->item);
+    out.field("uid", RequestId::derived(id, 0, 0).text() + "@aftale");
+    out.field("sequence", static_cast<std::int64_t>(notify.meeting->revision)).end_object();
+  }
   put(out, "secretariat", definition.organisation.secretariat.contact);
   put_titles(out, notify, kase, definition);
   put_lists(out, notify);

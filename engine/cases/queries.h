@@ -14,8 +14,10 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
 Result<Answer> history(Engine& engine, const std::string& key);
 Result<Answer> outbox(Engine& engine, bool undelivered_only);
 Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now);
+Result<Answer> can(Engine& engine, const Can& question, time::Instant now);
 Result<Answer> explain(Engine& engine, const Explain& question);
 Result<Answer> calendar(Engine& engine, const std::string& key);
+Result<Answer> preview(Engine& engine, const Preview& question, time::Instant now);
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today);
 
 /// Parts that several answers share.

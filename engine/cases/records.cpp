@@ -80,8 +80,7 @@ Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::De
   kase.key = loaded.row.key;
   kase.title = loaded.row.title;
   kase.definition = loaded.row.definition;
-  if (!knows_semantics(loaded.row))
-    return fail(Error::Kind::damaged, "newer-file", other_semantics(loaded.row));
+  if (!knows_semantics(loaded.row)) return fail(Error::Kind::damaged, "newer-file", other_semantics(loaded.row));
   kase.semantics = static_cast<int>(loaded.row.semantics);
   kase.revision = static_cast<std::uint64_t>(loaded.revision);
   kase.opened = loaded.row.opened_at;

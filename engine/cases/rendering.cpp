@@ -37,9 +37,17 @@ std::string one_line(const ErrorPtr& error) {
   return place + first.message.in(Language::da);
 }
 
+Language wanted_language(const Engine& engine, const ports::OutboxRow& row) {
+  return engine.options.telling.wish_of(row.receiver).language.value_or(Language::da);
+}
+
 Result<Rendered> rendered(Engine& engine, const ports::OutboxRow& row) {
-  const Language wanted = engine.options.telling.wish_of(row.receiver).language.value_or(Language::da);
-  AFTALE_TRY(const auto form, template_of(engine, row, wanted));
+  AFTALE_TRY(const auto form, template_of(engine, row, wanted_language(engine, row)));
+  return rendered_from(engine, row, form);
+}
+
+Result<Rendered> rendered_from(Engine& engine, const ports::OutboxRow& row,
+                               const std::pair<std::string, Language>& form) {
   Result<ports::Message> message = messages::render(row, form.first, form.second);
   Rendered out;
   if (message) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <utility>
 
 #include "engine/cases/engine.h"
 #include "engine/ports/channel.h"
@@ -16,6 +17,10 @@ struct Rendered {
 /// In the language that the receiver wants, from the template that was pinned; with the files that go with it, as far
 /// as they are not too large together. Errors: of messages::render, of the store.
 Result<Rendered> rendered(Engine& engine, const ports::OutboxRow& row);
+/// The same from a template as it is given with its language; an empty one is the plain form.
+Result<Rendered> rendered_from(Engine& engine, const ports::OutboxRow& row,
+                               const std::pair<std::string, Language>& form);
+Language wanted_language(const Engine& engine, const ports::OutboxRow& row);
 /// What went wrong, in one line with its place.
 std::string one_line(const ErrorPtr& error);
 

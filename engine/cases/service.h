@@ -112,13 +112,23 @@ struct Export {
 struct Calendar {
   std::string key;
 };  ///< empty: all cases
+/// Who may do `event` (or record a ballot) in a case, and whether the one who asks may. The actor does not cross the
+/// wire.
+struct Can {
+  std::string key, event;
+  machine::Actor actor;
+};
+/// Messages before they are sent. Without a step: those of the case that wait in the outbox. With one (an address or
+/// names): what people would be told about it now. `template_name` empty: `reminder`.
+struct Preview {
+  std::string key, step, template_name;
+};
 /// Who is asking: told by whoever knows the caller, so it does not cross the wire.
 struct WhoAmI {
   Identity identity;
 };
-using Question =
-    std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain, Export, Calendar,
-                 WhoAmI>;
+using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain,
+                              Export, Calendar, WhoAmI, Can, Preview>;
 
 /// What `advance` did.
 struct Advanced {

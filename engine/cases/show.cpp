@@ -104,17 +104,49 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
   return Answer{std::move(answer), 0};
 }
 
+namespace {
+
+/// A case as it is stored, and what it runs by.
+struct Stored {
+  ports::LoadedCase loaded;
+  model::DefinitionPtr definition;
+  machine::Case kase;
+};
+Result<Stored> stored_case(Engine& engine, const std::string& key) {
+  Stored stored;
+  AFTALE_TRY(std::optional<ports::LoadedCase> loaded, engine.store.load(key));
+  if (!loaded) return fail(find_case(engine, key).error());
+  stored.loaded = std::move(*loaded);
+  AFTALE_TRY(stored.definition, engine.definitions.get(stored.loaded.row.definition));
+  AFTALE_TRY(stored.kase, records::read_case(stored.loaded, *stored.definition));
+  return stored;
+}
+
+}  // namespace
+
 Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now) {
-  AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine.store.load(question.key));
-  if (!loaded) return fail(find_case(engine, question.key).error());
-  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
-  AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
-  const machine::Moment moment{std::max(now, kase.last_at), std::nullopt, question.actor};
-  AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({loaded->row.id, false, std::nullopt}));
-  const Titles titles(loaded->branches, rows_of(std::move(listed)));
-  PossibleAnswer answer{question.key, machine::possible(*definition, kase, moment), loaded->row.status, {}};
+  AFTALE_TRY(const Stored stored, stored_case(engine, question.key));
+  const machine::Moment moment{std::max(now, stored.kase.last_at), std::nullopt, question.actor};
+  AFTALE_TRY(std::vector<ports::ItemWithCase> listed,
+             engine.store.work_items({stored.loaded.row.id, false, std::nullopt}));
+  const Titles titles(stored.loaded.branches, rows_of(std::move(listed)));
+  PossibleAnswer answer{
+      question.key, machine::possible(*stored.definition, stored.kase, moment), stored.loaded.row.status, {}};
   for (const machine::Offer& offer : answer.offers) answer.places.push_back(titles.of(offer.step));
   return Answer{std::move(answer), 0};
+}
+
+Result<Answer> can(Engine& engine, const Can& question, time::Instant now) {
+  AFTALE_TRY(const Stored stored, stored_case(engine, question.key));
+  const machine::Moment moment{std::max(now, stored.kase.last_at), std::nullopt, question.actor};
+  CanAnswer answer{question.key, question.event, question.actor.id, {}};
+  answer.permissions = machine::permissions(*stored.definition, stored.kase, moment, question.event);
+  if (!answer.permissions.empty()) return Answer{std::move(answer), 0};
+  return fail(Error::Kind::refused, "no-open-step",
+              Text{"Intet åbent trin i " + question.key + " tager imod " + question.event +
+                       ". Se det mulige med: aftale do " + question.key,
+                   "No open step of " + question.key + " takes " + question.event +
+                       ". See what is possible with: aftale do " + question.key});
 }
 
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today) {

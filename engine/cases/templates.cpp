@@ -35,4 +35,14 @@ Result<std::pair<std::string, Language>> template_of(Engine& engine, const ports
   return std::pair{std::string(), wanted};
 }
 
+std::pair<std::string, Language> template_now(const Engine& engine, const std::string& name, Language wanted) {
+  const Language other = wanted == Language::da ? Language::en : Language::da;
+  for (const Language language : {wanted, other}) {
+    std::optional<std::string> text;
+    if (engine.options.templates) text = engine.options.templates(name, language);
+    if (text) return {std::move(*text), language};
+  }
+  return {std::string(), wanted};
+}
+
 }  // namespace aftale::cases

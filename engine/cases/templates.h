@@ -15,4 +15,7 @@ void pin_templates(Engine& engine, ports::Commit& commit);
 /// the store.
 Result<std::pair<std::string, Language>> template_of(Engine& engine, const ports::OutboxRow& row, Language wanted);
 
+/// The text that would be pinned now, chosen in the same way.
+std::pair<std::string, Language> template_now(const Engine& engine, const std::string& name, Language wanted);
+
 }  // namespace aftale::cases

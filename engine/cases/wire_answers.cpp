@@ -282,9 +282,64 @@ void fields(Wire& wire, Of<Wire, WhoAmIAnswer>& answer) {
   }
 }
 
+template <class Wire>
+void fields(Wire& wire, Of<Wire, machine::Permission>& permission) {
+  wire.member("step", permission.step);
+  wire.member("title", permission.step_title);
+  wire.member("event", permission.event);
+  wire.member("ballot", permission.ballot);
+  wire.member("roles", permission.roles);
+  wire.member("people", permission.people);
+  wire.member("allowed", permission.allowed);
+  wire.word("through", permission.through);
+  wire.maybe("decided_by", permission.decided_by);
+  wire.member("by_default", permission.by_default);
+  wire.member("guard_holds", permission.guard_holds);
+  wire.member("four_eyes", permission.four_eyes);
+  wire.word("proposed_by", permission.proposed_by);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, CanAnswer>& answer) {
+  wire.member("case", answer.case_key);
+  wire.member("event", answer.event);
+  wire.member("person", answer.person);
+  wire.objects("permissions", answer.permissions);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, PreviewMessage>& message) {
+  static constexpr std::string_view kLanguages[] = {"da", "en"};
+  wire.unless_zero("id", message.id);
+  wire.choice("status", message.status, status_names<lifecycle::kDeliveryStatuses>());
+  wire.member("template", message.template_name);
+  wire.choice("language", message.language, kLanguages);
+  wire.word("channel", message.channel);
+  wire.member("receiver", message.receiver);
+  wire.member("receiver_title", message.receiver_title);
+  wire.member("sender", message.sender);
+  wire.member("sender_title", message.sender_title);
+  wire.member("subject", message.subject);
+  wire.member("body", message.body);
+  wire.member("attachments", message.attachments);
+  wire.word("step", message.step);
+  wire.member("due", message.due);
+  wire.member("goes_out", message.goes_out);
+  wire.objects("findings", message.findings);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, PreviewAnswer>& answer) {
+  wire.member("case", answer.case_key);
+  wire.member("title", answer.case_title);
+  wire.word("step", answer.step);
+  wire.objects("messages", answer.messages);
+}
+
 /// By the number of the alternative.
-constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",   "show",   "history",  "outbox",
-                                         "audit",      "possible",  "explain", "export", "calendar", "whoami"};
+constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",    "show",    "history",
+                                         "outbox",     "audit",     "possible", "explain", "export",
+                                         "calendar",   "whoami",    "can",      "preview"};
 
 template <class Wire>
 void body(Wire& wire, Of<Wire, Answer>& answer) {

@@ -9,9 +9,9 @@ namespace wire {
 /// What the journal calls them (machine::name_of), by the number of the alternative.
 constexpr std::string_view kIntents[] = {"open",   "event",   "record", "attach",
                                          "freeze", "suspend", "resume", "withdraw"};
-constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",   "overdue",  "show",
-                                           "history",    "outbox",    "audit", "possible", "explain",
-                                           "export",     "calendar",  "whoami"};
+constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",    "overdue",  "show",
+                                           "history",    "outbox",    "audit",  "possible", "explain",
+                                           "export",     "calendar",  "whoami", "can",      "preview"};
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, OpenCase>& open) {
@@ -174,9 +174,21 @@ void fields(Wire& wire, Of<Wire, Calendar>& asked) {
   wire.exact("case", asked.key);
 }
 
+template <class Wire>
+void fields(Wire& wire, Of<Wire, Can>& asked) {
+  wire.exact("case", asked.key);
+  wire.exact("event", asked.event);
+}
 /// The caller is not on the wire: whoever answers knows him.
 template <class Wire>
 void fields(Wire&, Of<Wire, WhoAmI>&) {}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, Preview>& asked) {
+  wire.exact("case", asked.key);
+  wire.exact("step", asked.step);
+  wire.exact("template", asked.template_name);
+}
 
 template <class Wire>
 void question(Wire& wire, Of<Wire, Question>& asked) {

@@ -65,6 +65,9 @@ class Macrostep {
   Result<void> miss(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> remind(BranchNo branch, model::StateIx state, std::uint16_t deadline, std::uint16_t moment);
 
+  /// What a notify action says.
+  Result<void> notify(BranchNo branch, model::StateIx state, const model::NotifyAction& action);
+
   /// The case is over; nothing more is looked at.
   void stop();
 
@@ -105,7 +108,6 @@ class Macrostep {
   Result<void> act(BranchNo branch, model::StateIx state, const std::vector<model::Action>& actions);
   Result<void> act_one(BranchNo branch, model::StateIx state, const model::Action& action);
   Result<void> set(BranchNo branch, model::StateIx state, const model::SetAction& action);
-  Result<void> notify(BranchNo branch, model::StateIx state, const model::NotifyAction& action);
 
   // ---- for_each
   struct Element {

@@ -20,6 +20,14 @@ const model::Party* party_around(const Run& run, BranchNo no) {
   }
 }
 
+/// The planned meeting of the body that votes in a state. Messages of older cases never named one (model::kSemantics).
+std::optional<Notify::Meeting> meeting_of(const Run& run, BranchNo branch, StateIx state) {
+  if (run.kase().semantics < 2 || !run.chart(branch).states[state].ballot) return std::nullopt;
+  const ActiveState* active = find_active(run.branch(branch), state);
+  if (!active || !active->next_meeting) return std::nullopt;
+  return Notify::Meeting{*active->next_meeting, active->item, run.kase().revision + 1};
+}
+
 /// Older cases go on as they began: every receiver has a message of its own (model::kSemantics).
 bool each_contact_once(const Run& run) {
   return run.kase().semantics >= 2;
@@ -81,6 +89,7 @@ Notify notice_about(const Run& run, BranchNo branch, StateIx state, const char* 
   notice.owner = joined_receiver(owners);
   notice.body = owners.front().body;
   notice.party = owners.front().party ? owners.front().party : party_around(run, branch);
+  notice.meeting = meeting_of(run, branch, state);
   return notice;
 }
 
@@ -109,20 +118,25 @@ void tell_secretariat(Run& run, BranchNo branch, StateIx state, const char* temp
 
 void tell_about_deadline(Run& run, BranchNo no, const DeadlineState& deadline, const char* template_name,
                          const std::string& moment, bool secretariat_too) {
-  Notify notice = notice_about(run, no, deadline.state, template_name);
-  notice.due = deadline.due;
-  const std::string stem = stem_of(run, no, deadline, moment);
+  tell_about_step(run, {no, deadline.state}, deadline.due, template_name, stem_of(run, no, deadline, moment),
+                  secretariat_too);
+}
+
+void tell_about_step(Run& run, OpenWork step, std::optional<time::CivilDate> due, const char* template_name,
+                     const std::string& stem, bool secretariat_too) {
+  Notify notice = notice_about(run, step.branch, step.state, template_name);
+  notice.due = due;
   const Target secretariat = secretariat_target(run);
-  if (!holds_for_steps(run.chart(no).states[deadline.state])) {
-    Targets told = owners_or_secretariat(run, no, deadline.state);
+  if (!holds_for_steps(run.chart(step.branch).states[step.state])) {
+    Targets told = owners_or_secretariat(run, step.branch, step.state);
     if (secretariat_too && !all_secretariat(run, told)) told.push_back(secretariat);
     send(run, notice, told, stem);
     return;
   }
-  for (const OpenWork& work : open_work(run, no, deadline.state)) {
+  for (const OpenWork& work : open_work(run, step.branch, step.state)) {
     Targets owners = owners_or_secretariat(run, work.branch, work.state);
     Notify own = notice_about(run, work.branch, work.state, template_name);
-    own.due = deadline.due;
+    own.due = due;
     notice.items.push_back(listed(run, own, work));
     if (all_secretariat(run, owners)) continue;
     if (each_contact_once(run)) {

@@ -37,4 +37,8 @@ void tell_secretariat(Run& run, BranchNo branch, model::StateIx state, const cha
 void tell_about_deadline(Run& run, BranchNo branch, const DeadlineState& deadline, const char* template_name,
                          const std::string& moment, bool secretariat_too);
 
+/// The same about any step, due on any day or on none. `stem` begins the keys.
+void tell_about_step(Run& run, OpenWork step, std::optional<time::CivilDate> due, const char* template_name,
+                     const std::string& stem, bool secretariat_too);
+
 }  // namespace aftale::machine

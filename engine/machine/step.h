@@ -95,7 +95,15 @@ struct Notify {
   std::optional<time::CivilDate> due;
   std::vector<Attachment> attachments;
   std::vector<Listed> items;  ///< for the secretariat's list
-  std::string channel = {};   ///< by which it goes; empty: the configured default
+  /// The meeting at which the body treats the matter, as far as it is planned; none where nobody votes. `item` is the
+  /// step's, and `revision` grows with every entry of the case, so that a later message moves the meeting.
+  struct Meeting {
+    time::CivilDate date;
+    std::uint32_t item = 0;
+    std::uint64_t revision = 0;
+  };
+  std::optional<Meeting> meeting = {};
+  std::string channel = {};  ///< by which it goes; empty: the configured default
 };
 using Effect = std::variant<Notify>;
 
@@ -156,6 +164,13 @@ Result<NamedValues> type_event(const model::Definition& definition, const Case& 
                                const std::vector<std::pair<std::string, std::string>>& words);
 Result<NamedValues> type_inputs(const model::Definition& definition,
                                 const std::vector<std::pair<std::string, std::string>>& words);
+
+/// What people would be told about an open step now, under `template_name`; nothing is told. Where the step itself
+/// sends that message: as it says, to whom and with which documents. Else as its nearest deadline would: to its owners,
+/// or to those of every open step inside with one list for the secretariat. `step` is a full address. The keys are none
+/// that is ever sent. Errors: unknown-step, no-open-step, kept-branch, expression-failed.
+Result<std::vector<Notify>> foretell(const model::Definition& definition, const Case& kase, const std::string& step,
+                                     const std::string& template_name, const Moment& moment);
 
 /// Something that could be done now.
 struct Offer {

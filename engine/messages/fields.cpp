@@ -79,14 +79,21 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
   put_attachments(fields, *facts, language);
   put_items(fields, *facts, language);
   fields.sender = (*facts)["secretariat"].text();
+  const Json& meeting = (*facts)["meeting"];
+  if (const auto date = time::CivilDate::parse_iso(meeting["date"].text())) {
+    put(fields.values, "meeting_date", time::long_date(*date, language));
+    fields.meeting = ports::Message::Meeting{meeting["uid"].text(), meeting["sequence"].integer(), *date, {}};
+  }
   return fields;
 }
 
 const std::vector<std::string>& field_names() {
-  static const std::vector<std::string> names{
-      "case_key",          "case_title",  "workflow_title", "step_title", "step_path", "owner_title", "receiver_title",
-      "party_title",       "body_title",  "due_date",       "due_iso",    "days_left", "today",       "template",
-      "secretariat_title", "attachments", "document_title", "name",       "version",   "items",       "title"};
+  static const std::vector<std::string> names{"case_key",    "case_title",     "workflow_title", "step_title",
+                                              "step_path",   "owner_title",    "receiver_title", "party_title",
+                                              "body_title",  "due_date",       "due_iso",        "days_left",
+                                              "today",       "template",       "meeting_date",   "secretariat_title",
+                                              "attachments", "document_title", "name",           "version",
+                                              "items",       "title"};
   return names;
 }
 

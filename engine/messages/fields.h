@@ -1,10 +1,12 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/base/result.h"
 #include "engine/base/text.h"
+#include "engine/ports/channel.h"
 #include "engine/ports/rows.h"
 
 namespace aftale::messages {
@@ -19,6 +21,7 @@ struct Fields {
     std::string name, sha256;
   };
   std::vector<Part> parts;
+  std::optional<ports::Message::Meeting> meeting;
 };
 
 /// Reads the facts of a row. Error: refused `bad-facts`.

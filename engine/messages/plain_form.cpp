@@ -9,16 +9,18 @@ struct Meaning {
 };
 
 /// What the engine sends of its own accord.
+const Meaning kMeanings[] = {
+    {"reminder", {"Påmindelse", "Reminder"}},
+    {"overdue", {"Fristen er overskredet", "Overdue"}},
+    {"digest", {"Samlet besked", "Collected messages"}},
+    {"escalated", {"Vi mangler stadig svar", "Still waiting for an answer"}},
+    {"lifted", {"Rettelse: fristen er overholdt", "Correction: it was on time"}},
+    {"undecided", {"Sagen kan ikke komme videre", "The case cannot go on"}},
+    {"faulted", {"Sagen er standset af en fejl", "Stopped by an error"}},
+    {"renewed-approval", {"Teksten er ændret. Skal der godkendes igen?", "The text has changed. Approve again?"}},
+};
+
 const Meaning* meaning_of(std::string_view name) {
-  static const Meaning kMeanings[] = {
-      {"reminder", {"Påmindelse", "Reminder"}},
-      {"overdue", {"Fristen er overskredet", "Overdue"}},
-      {"escalated", {"Vi mangler stadig svar", "Still waiting for an answer"}},
-      {"lifted", {"Rettelse: fristen er overholdt", "Correction: it was on time"}},
-      {"undecided", {"Sagen kan ikke komme videre", "The case cannot go on"}},
-      {"faulted", {"Sagen er standset af en fejl", "Stopped by an error"}},
-      {"renewed-approval", {"Teksten er ændret. Skal der godkendes igen?", "The text has changed. Approve again?"}},
-  };
   for (const Meaning& meaning : kMeanings) {
     if (meaning.name == name) return &meaning;
   }
@@ -65,6 +67,12 @@ std::string plain_form(std::string_view template_name, Language language) {
                                       : "{{#receiver_title}}To {{receiver_title}}\n\n{{/receiver_title}}");
   out.append(what).append("\n\n");
   return out.append(language == Language::da ? kDanish : kEnglish);
+}
+
+std::vector<std::string> built_in_names() {
+  std::vector<std::string> names;
+  for (const Meaning& meaning : kMeanings) names.emplace_back(meaning.name);
+  return names;
 }
 
 }  // namespace aftale::messages

@@ -123,6 +123,8 @@ Result<ports::Message> render(const ports::OutboxRow& row, std::string_view temp
   message.facts = row.facts;
   message.language = language;
   message.created_at = row.created_at;
+  message.meeting = fields.meeting;
+  if (message.meeting) message.meeting->title = message.subject;
   for (const Fields::Part& part : fields.parts) message.attachments.push_back({part.name, part.sha256, {}});
   return message;
 }

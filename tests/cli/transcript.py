@@ -204,7 +204,7 @@ def run(path, options):
                     environment[name] = value
             alone = bool(options.daemon) and WITHOUT_DAEMON in step.before
             own_environment = {**environment, 'AFTALE_ALONE': '1'} if alone else environment
-            got = play(step, own_environment, folder, bool(options.daemon))
+            got = play(step, own_environment, folder, bool(options.daemon) and WITH_DAEMON not in remarks)
             gap = [''] if written else []
             written += gap + step.before + ['$ ' + step.command] + got
             if got != step.expected and not options.update and not alone:

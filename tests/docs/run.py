@@ -20,9 +20,11 @@ import tempfile
 
 KNOWN = {
     'README.md': ['git clone <address of this repository> aftale && cd aftale', 'scripts/demo', 'scripts/test'],
-    'CONTRIBUTING.md': ['scripts/test', 'scripts/check-debian', 'cmake --workflow --preset ', 'ctest --test-dir ',
-                        'git ls-files ', '.ci/run', 'tests/cli/update '],
+    'CONTRIBUTING.md': ['scripts/test', 'scripts/check-debian', 'scripts/package', 'scripts/check-package',
+                        'cmake --workflow --preset ', 'ctest --test-dir ', 'git ls-files ', '.ci/run',
+                        'tests/cli/update '],
     'bench/README.md': ['scripts/bench'],
+    'packaging/README.md': ['scripts/setup --package'],
 }
 COMMAND = re.compile(r'^\s*(?:\$ )?((?:aftale|git|cmake|ctest)\s.*|(?:scripts|build|tests|bench|\.ci)/\S.*)')
 SCENARIO = 'workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml'
@@ -62,11 +64,13 @@ class Clone:
     def __init__(self, program, root):
         self.holder = tempfile.TemporaryDirectory(prefix='aftale-docs-')
         self.folder = self.holder.name
-        for name in ('workflows', 'rules', 'examples', 'docs'):
+        for name in ('workflows', 'rules', 'examples', 'docs', 'packaging'):
             shutil.copytree(os.path.join(root, name), os.path.join(self.folder, name))
         os.makedirs(os.path.join(self.folder, 'build/dev/bin'))
         os.makedirs(os.path.join(self.folder, 'build/demo'))
-        os.symlink(os.path.abspath(program), os.path.join(self.folder, 'build/dev/bin/aftale'))
+        for name in ('aftale', 'aftaled'):
+            os.symlink(os.path.join(os.path.dirname(os.path.abspath(program)), name),
+                       os.path.join(self.folder, 'build/dev/bin', name))
         self.environment = {'PATH': os.path.join(self.folder, 'build/dev/bin') + ':/usr/bin:/bin', 'HOME': self.folder,
                             'AFTALE_LANG': 'da', 'LC_ALL': 'C.UTF-8',
                             **{name: value for name, value in os.environ.items() if name.endswith('SAN_OPTIONS')}}

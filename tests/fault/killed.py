@@ -103,7 +103,7 @@ def without(entries, *names):
 def result(program, key):
     """What a case came to, without what differs by nature: our request ids, and the hashes over them."""
     history = program.must("history", key, "--json").json()
-    history["entries"] = without(history["entries"], "hash", "recorded_at", "request")
+    history["entries"] = without(history["entries"], "hash", "prev", "recorded_at", "request")
     outbox = sorted(path.name for path in pathlib.Path(str(program.database) + ".outbox").rglob("*") if path.is_file())
     return {"history": history, "status": program.must("status", key, "--json").json(),
             "show": program.must("show", key, "--json").json(), "sent": outbox}

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <thread>
 
-#include "adapters/transfer/transfer.h"
+#include "adapters/transfer/start.h"
 #include "engine/base/json.h"
 #include "tests/peers/channels.h"
 

@@ -19,7 +19,7 @@ FOLDERS = {
     "engine/messages": (["engine/model", "engine/ports"], ["mustache"]),
     "engine/cases": (["engine/loader", "engine/planning", "engine/messages"], []),
     "engine/testing": (["engine/cases"], []),
-    "adapters/sqlite": (["engine/ports"], ["SQLite", "SQLiteCpp"]),
+    "adapters/sqlite": (["engine/ports", "adapters/disk"], ["SQLite", "SQLiteCpp"]),
     "adapters/postgres": (["engine/ports"], ["libpqxx"]),
     "adapters/disk": (["engine/base"], []),
     "adapters/transfer": (["engine/base"], ["libcurl"]),
@@ -29,7 +29,9 @@ FOLDERS = {
     "adapters/calendar": (["engine/ports", "adapters/disk"], ["libical"]),
     "adapters/command": (["engine/ports"], []),
     "adapters/files": (["engine/ports", "adapters/disk", "adapters/mime"], []),
-    "adapters/socket": (["engine/cases"], ["Boost.Asio"]),
+    "adapters/folders": (["engine/loader", "adapters/disk"], []),
+    "adapters/feeds": (["engine/cases", "adapters/calendar"], []),
+    "adapters/socket": (["engine/cases", "adapters/disk"], ["Boost.Asio", "Boost.Beast"]),
     "adapters/web": (["engine/cases"], ["Boost.Asio", "Boost.Beast"]),
     "apps/aftale": (["*"], ["spdlog", "fmt", "CLI11"]),
     "apps/aftaled": (["*"], ["spdlog", "fmt", "CLI11", "Boost.Asio"]),
@@ -73,7 +75,7 @@ HEAVY = {"CLI11", "Boost.Beast", "spdlog", "nlohmann"}
 
 # (header, how many source files may include it, why)
 FEW = [
-    ("CLI/", 1, "options are declared as data; one file turns them into CLI11"),
+    ("CLI/", 2, "options are declared as data; one file a program turns them into CLI11"),
     ("sqlite3.h", 1, "the raw handle stays in one file; the rest uses SQLiteCpp"),
     ("date/", 1, "time zones are read in one file"),
 ]

@@ -18,7 +18,10 @@ std::string overdue(const cases::Answer& answer, const Settings& settings);
 std::string show(const cases::Answer& answer, const Settings& settings);
 std::string history(const cases::Answer& answer, const Settings& settings);
 std::string outbox(const cases::Answer& answer, const Settings& settings);
+/// As mails: from, to, subject, text.
+std::string preview(const cases::Answer& answer, const Settings& settings);
 std::string audit(const cases::Answer& answer, const Settings& settings);
+std::string can(const cases::Answer& answer, const Settings& settings);
 std::string whoami(const cases::Answer& answer, const Settings& settings);
 std::string possible(const cases::Answer& answer, const Settings& settings);
 /// `told`: one line for each that fired.

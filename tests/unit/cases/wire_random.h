@@ -77,7 +77,13 @@ template <> inline constexpr int kMembers<Possible> = 2;
 template <> inline constexpr int kMembers<Explain> = 3;
 template <> inline constexpr int kMembers<Export> = 1;
 template <> inline constexpr int kMembers<Calendar> = 1;
+template <> inline constexpr int kMembers<Preview> = 3;
+template <> inline constexpr int kMembers<PreviewAnswer> = 4;
+template <> inline constexpr int kMembers<PreviewMessage> = 16;
 template <> inline constexpr int kMembers<WhoAmI> = 1;
+template <> inline constexpr int kMembers<Can> = 3;
+template <> inline constexpr int kMembers<CanAnswer> = 4;
+template <> inline constexpr int kMembers<machine::Permission> = 13;
 template <> inline constexpr int kMembers<WhoAmIAnswer> = 1;
 template <> inline constexpr int kMembers<Identity> = 2;
 template <> inline constexpr int kMembers<GivenRole> = 2;
@@ -107,6 +113,10 @@ auto members(T& t) {
   if constexpr (kCount == 15) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = t;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o);
+  }
+  if constexpr (kCount == 16) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = t;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
   }
   if constexpr (kCount == 18) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = t;
@@ -250,6 +260,7 @@ class Random {
   }
   void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(8)); }
   void plain(CalendarDay::Kind& kind) { kind = static_cast<CalendarDay::Kind>(below(2)); }
+  void plain(Language& language) { language = static_cast<Language>(below(2)); }
   void plain(Severity& severity) { severity = static_cast<Severity>(below(3)); }
   void plain(Error::Kind& kind) { kind = static_cast<Error::Kind>(below(6)); }
   void plain(machine::Proof& proof) { proof = static_cast<machine::Proof>(below(4)); }
@@ -281,6 +292,7 @@ class Random {
     row.status = static_cast<std::int64_t>(below(6));
     json(row.facts);
   }
+  void fit(PreviewMessage& message) { message.status = static_cast<std::int64_t>(below(6)); }
   void fit(ports::JournalRow& row) {
     row.kind = static_cast<std::int64_t>(1 + below(10));
     json(row.proof);
@@ -314,6 +326,7 @@ class Random {
   }
   void fit(Command& command) { command.actor = {}; }
   void fit(Possible& asked) { asked.actor = {}; }
+  void fit(Can& asked) { asked.actor = {}; }
   void fit(WhoAmI& asked) { asked.identity = {}; }
   void fit(WhoAmIAnswer& answer) {
     answer.identity.actor.roles.clear();

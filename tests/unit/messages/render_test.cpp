@@ -92,7 +92,7 @@ TEST(render, what_is_not_known_leaves_its_section_out) {
   const std::string with_due = "{\"due\": \"2022-11-24\"," + bare.substr(1);
   for (const fs::path& path : shipped()) {
     const std::string name = path.stem().stem().string();
-    const bool of_a_deadline = name == "reminder" || name == "overdue" || name == "lifted";
+    const bool of_a_deadline = name == "reminder" || name == "overdue" || name == "escalated" || name == "lifted";
     const ports::OutboxRow row = row_with(of_a_deadline ? with_due : bare, name);
     expect_golden(shown(render(row, contents(path), language_of(path))), "bare-" + path.filename().string());
   }

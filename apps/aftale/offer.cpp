@@ -1,0 +1,43 @@
+#include "apps/aftale/offer.h"
+
+#include <algorithm>
+
+namespace aftale::app {
+namespace {
+
+std::vector<std::string> split(const std::string& text, const std::string& between) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  for (std::size_t end = 0; (end = text.find(between, begin)) != std::string::npos; begin = end + between.size())
+    parts.push_back(text.substr(begin, end - begin));
+  parts.push_back(text.substr(begin));
+  return parts;
+}
+
+}  // namespace
+
+Offer offer_for(const std::string& placeholder) {
+  if (placeholder == "FILE" || placeholder == "PATH") return {Offer::Kind::files, {}};
+  if (placeholder == "DIR") return {Offer::Kind::folders, {}};
+  if (placeholder.find('|') != std::string::npos) return {Offer::Kind::words, split(placeholder, "|")};
+  return {};
+}
+
+std::vector<std::string> names_of(const Option& option) {
+  return split(option.name, ", ");
+}
+
+std::vector<Option> own_options(const CommandSpec& command) {
+  std::vector<Option> options = command.options;
+  if (command.kind == CommandSpec::Kind::writing)
+    options.insert(options.end(), writing_options().begin(), writing_options().end());
+  return options;
+}
+
+bool takes_files(const CommandSpec& command) {
+  return std::any_of(command.positionals.begin(), command.positionals.end(), [](const Positional& positional) {
+    return offer_for(positional.name).kind == Offer::Kind::files;
+  });
+}
+
+}  // namespace aftale::app

@@ -1,0 +1,140 @@
+#include <algorithm>
+
+#include "engine/base/json.h"
+#include "engine/base/words.h"
+#include "engine/cases/messages.h"
+#include "engine/cases/queries.h"
+#include "engine/cases/records.h"
+#include "engine/cases/rendering.h"
+#include "engine/cases/templates.h"
+#include "engine/lifecycle/delivery_life.h"
+#include "engine/messages/plain_form.h"
+#include "engine/messages/render.h"
+#include "engine/model/graph.h"
+
+namespace aftale::cases::queries {
+namespace {
+
+constexpr const char* kUsual = "reminder";
+
+std::string file_of(const std::string& template_name, Language language) {
+  return template_name + (language == Language::da ? ".da.txt" : ".en.txt");
+}
+
+/// What cannot be rendered is shown with its reason; only what the store cannot read is an error.
+Result<PreviewMessage> shown(Engine& engine, const ports::OutboxRow& row,
+                             const std::pair<std::string, Language>& form) {
+  PreviewMessage message;
+  message.id = row.id;
+  message.status = row.status;
+  message.template_name = row.template_name;
+  message.language = form.second;
+  message.channel = row.channel.empty() ? engine.options.telling.wish_of(row.receiver).channel : row.channel;
+  message.receiver = row.receiver;
+  message.receiver_title = row.receiver_title;
+  if (row.id != 0) message.goes_out = row.next_attempt_at;
+  if (const Result<Json> facts = Json::parse(row.facts)) {
+    message.step = (*facts)["step"].text();
+    message.due = time::CivilDate::parse_iso((*facts)["due"].text());
+  }
+  if (!form.first.empty())
+    message.findings = messages::check_template(form.first, file_of(row.template_name, form.second));
+  Result<Rendered> made = rendered_from(engine, row, form);
+  if (!made && made.error()->kind != Error::Kind::refused) return fail(made.error());
+  if (!made) {
+    for (const Diagnostic& finding : made.error()->findings) message.findings.push_back(finding);
+    return message;
+  }
+  message.receiver = std::move(made->message.receiver);
+  message.receiver_title = std::move(made->message.receiver_title);
+  message.sender = std::move(made->message.sender);
+  message.sender_title = std::move(made->message.sender_title);
+  message.subject = std::move(made->message.subject);
+  message.body = std::move(made->message.body);
+  for (ports::Message::Part& part : made->message.attachments) message.attachments.push_back(std::move(part.name));
+  return message;
+}
+
+bool waits(const ports::OutboxRow& row) {
+  return row.status != static_cast<std::int64_t>(lifecycle::DeliveryStatus::delivered) &&
+         row.status != static_cast<std::int64_t>(lifecycle::DeliveryStatus::superseded);
+}
+
+/// Every name under which something may be said: the program's own, and those of the workflow.
+std::vector<std::string> known_templates(const model::Definition& definition) {
+  std::vector<std::string> names = messages::built_in_names();
+  for (const model::Chart& chart : definition.charts) {
+    for (const model::State& state : chart.states) {
+      model::each_actions(state, [&](const std::vector<model::Action>& actions) {
+        for (const model::Action& action : actions) {
+          const auto* notify = std::get_if<model::NotifyAction>(&action);
+          if (notify && std::find(names.begin(), names.end(), notify->template_name) == names.end())
+            names.push_back(notify->template_name);
+        }
+      });
+    }
+  }
+  return names;
+}
+
+Result<void> must_be_known(const Engine& engine, const model::Definition& definition, const std::string& name) {
+  std::vector<std::string> names = known_templates(definition);
+  if (std::find(names.begin(), names.end(), name) != names.end()) return {};
+  if (!template_now(engine, name, Language::da).first.empty()) return {};
+  const std::string near = nearest(name, names);
+  if (!near.empty()) names = {near};
+  return fail(Error::Kind::not_found, "unknown-template",
+              Text{"Der er ingen skabelon »" + name + "«" + (near.empty() ? "" : ". Mente du »" + near + "«?"),
+                   "There is no template \"" + name + "\"" + (near.empty() ? "" : ". Did you mean \"" + near + "\"?")},
+              std::move(names));
+}
+
+Result<void> add_what_waits(Engine& engine, CaseId id, PreviewAnswer& answer) {
+  AFTALE_TRY(const std::vector<ports::OutboxRow> rows, engine.store.outbox_of(id));
+  for (const ports::OutboxRow& row : rows) {
+    if (!waits(row)) continue;
+    AFTALE_TRY(const auto form, template_of(engine, row, wanted_language(engine, row)));
+    AFTALE_TRY(PreviewMessage message, shown(engine, row, form));
+    answer.messages.push_back(std::move(message));
+  }
+  return {};
+}
+
+Result<void> add_what_would_be_said(Engine& engine, const Preview& question, const ports::LoadedCase& loaded,
+                                    time::Instant now, PreviewAnswer& answer) {
+  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded.row.definition));
+  AFTALE_TRY(const machine::Case kase, records::read_case(loaded, *definition));
+  const std::string name = question.template_name.empty() ? kUsual : question.template_name;
+  AFTALE_TRY_VOID(must_be_known(engine, *definition, name));
+  AFTALE_TRY(answer.step, machine::find_step(*definition, kase, question.step));
+  const machine::Moment moment{std::max(now, kase.last_at), std::nullopt, {}};
+  AFTALE_TRY(const std::vector<machine::Notify> told, machine::foretell(*definition, kase, answer.step, name, moment));
+  for (const machine::Notify& notice : told) {
+    const ports::OutboxRow row = outbox_row(notice, kase, *definition, moment.now);
+    AFTALE_TRY(PreviewMessage message,
+               shown(engine, row, template_now(engine, row.template_name, wanted_language(engine, row))));
+    answer.messages.push_back(std::move(message));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Answer> preview(Engine& engine, const Preview& question, time::Instant now) {
+  PreviewAnswer answer;
+  if (question.step.empty()) {
+    AFTALE_TRY(const ports::CaseRow row, find_case(engine, question.key));
+    answer.case_key = row.key;
+    answer.case_title = row.title;
+    AFTALE_TRY_VOID(add_what_waits(engine, row.id, answer));
+  } else {
+    AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine.store.load(question.key));
+    if (!loaded) return fail(find_case(engine, question.key).error());
+    answer.case_key = loaded->row.key;
+    answer.case_title = loaded->row.title;
+    AFTALE_TRY_VOID(add_what_would_be_said(engine, question, *loaded, now, answer));
+  }
+  return Answer{std::move(answer), 0};
+}
+
+}  // namespace aftale::cases::queries
