@@ -23,6 +23,8 @@ inline constexpr std::size_t kRequestBytesMax = 40u << 20u;
 /// Of an answer that is read into memory.
 inline constexpr std::size_t kAnswerBytesMax = 512u << 20u;
 inline constexpr std::size_t kConnectionsMax = 128;
+/// Of them, so that one user who asks without end keeps no other from being served.
+inline constexpr std::size_t kConnectionsOfUserMax = 96;
 /// From the first byte of a request to its last.
 inline constexpr std::chrono::seconds kRequestTime{10};
 /// Between two requests of one connection.

@@ -68,6 +68,7 @@ class Session : public std::enable_shared_from_this<Session> {
   /// What it waits for ends with an error.
   void drop() {
     waits_no_more();
+    dropped_ = true;
     stream_.close();
   }
 
@@ -93,13 +94,14 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void on_header(error_code error) {
     if (error == http::error::end_of_stream) return close();
-    if (error) return refuse(error);
+    if (error || dropped_) return refuse(error);
     stream_.expires_after(kRequestTime);
     http::async_read(stream_, buffer_, *parser_,
                      [self = shared_from_this()](error_code why, std::size_t) { self->on_request(why); });
   }
 
   void refuse(error_code error) {
+    if (dropped_) return;
     if (error == http::error::body_limit)
       return answer_error(413, "too-large", {"Anmodningen er for stor", "The request is too large"});
     if (error == http::error::header_limit)
@@ -112,7 +114,8 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void on_request(error_code error) {
-    if (error) return refuse(error);
+    // Of one that was dropped the buffer may hold whole requests still; nobody would hear the answers.
+    if (error || dropped_) return refuse(error);
     const auto& request = parser_->get();
     keep_ = request.keep_alive();
     if (request.method() != http::verb::post) return answer_error(405, "bad-request", {"Brug POST", "Use POST"});
@@ -173,7 +176,7 @@ class Session : public std::enable_shared_from_this<Session> {
     Message& kept = *message;
     http::async_write(stream_, kept,
                       [self = shared_from_this(), message = std::move(message)](error_code error, std::size_t) {
-                        if (error || !message->keep_alive()) return self->close();
+                        if (error || self->dropped_ || !message->keep_alive()) return self->close();
                         self->read();
                       });
   }
@@ -189,14 +192,17 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<std::list<Session*>::iterator> place_;  ///< in Shared::waiting
   std::uint32_t uid_ = 0;
-  bool known_ = false, keep_ = true;
+  bool known_ = false, keep_ = true, dropped_ = false;
 };
 
-/// Of the user who has most connections, the one that has waited longest; null where all are being answered.
-Session* least_missed(const Shared& shared) {
+/// Who must go for a new connection of this user: one of his own where he has more than his share, else of the user who
+/// has most connections. Each time the one that has waited longest; null where all are being answered.
+Session* least_missed(const Shared& shared, std::uint32_t user) {
+  const bool has_his_share = shared.of_user.at(user) > kConnectionsOfUserMax;
   Session* found = nullptr;
   std::size_t most = 0;
   for (Session* session : shared.waiting) {
+    if (has_his_share && session->uid() != user) continue;
     const std::size_t count = shared.of_user.at(session->uid());
     if (count > most) std::tie(found, most) = std::pair(session, count);
   }
@@ -247,6 +253,7 @@ class Listener final : public Server {
     bound_ = made && !error && ::rename(beside.c_str(), path_.c_str()) == 0;
     if (bound_) return {};
     const std::string why = error ? error.message() : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe): as above
+    ::unlink(beside.c_str());
     return fail(Error::Kind::unavailable, "not-writable",
                 Text{"Soklen " + path_ + " kan ikke oprettes (" + why + ")",
                      "The socket " + path_ + " cannot be made (" + why + ")"});
@@ -262,17 +269,23 @@ class Listener final : public Server {
         });
         return;
       }
-      // Whoever holds connections without a word makes room for one who has something to say. Where all are being
-      // answered, one too many is closed at once: it can come again.
-      Session* const in_the_way = shared_->connections < kConnectionsMax ? nullptr : least_missed(*shared_);
-      if (in_the_way) in_the_way->drop();
-      if (in_the_way || shared_->connections < kConnectionsMax)
-        std::make_shared<Session>(std::move(socket), shared_)->run();
+      admit(std::make_shared<Session>(std::move(socket), shared_));
       accept();
     });
   }
 
  private:
+  /// Whoever holds connections without a word makes room for one who has something to say. Where all are being answered
+  /// one too many is closed at once, as it is when nobody keeps it: it can come again.
+  void admit(const std::shared_ptr<Session>& session) {
+    if (shared_->connections > kConnectionsMax || shared_->of_user.at(session->uid()) > kConnectionsOfUserMax) {
+      Session* const in_the_way = least_missed(*shared_, session->uid());
+      if (!in_the_way) return;
+      in_the_way->drop();
+    }
+    session->run();
+  }
+
   /// A service that runs in the right group already need not be allowed to give files away.
   static bool give_to(const std::string& path, gid_t group) {
     struct stat there {};

@@ -60,8 +60,7 @@ class Daemon:
     def start(self):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(self.words(), env=self.environment(), cwd=self.place,
-                                            stdin=subprocess.DEVNULL,
-                                            stdout=log, stderr=log)
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.starts += 1
         return self
 

@@ -28,10 +28,11 @@ sys.path.insert(0, str(ROOT / "tests/peers"))
 from peers import Peer  # noqa: E402  pylint: disable=wrong-import-position
 
 KILLS = int(os.environ.get("AFTALE_FAULT_KILLS", "40"))
+KILLS_OF_A_WORLD = 200  # then another one begins, with a file and cases of its own
 SPEED = 600_000  # seconds a second: a week
 BEGIN = instant("2022-01-03T08:00:00Z")
 CASES, WRITERS = 20, 3
-PAUSE = 0.4  # at most, before the next happening is waited for
+PAUSE = 0.3  # at most, before the next happening is waited for
 SOON = (0.001, 0.03)  # after a happening: at most, one as often as the other
 BAD_MAIL = ["--leave-out", "rcpt-5xx,data-5xx,mail-taken-5xx"]  # each would be the end of a message
 BAD_HOOK = ["--leave-out", "410"]
@@ -47,7 +48,7 @@ RECEIVERS = """\
     - {contact: midt@example.dk, channel: webhook, digest: true}
 """
 DELIVERED, DEAD, SUPERSEDED = 2, 4, 5
-DRAIN = 300
+DRAIN, BAD_AT_THE_END = 300, 4
 
 
 class Peers:
@@ -82,7 +83,7 @@ class Killer:
     """Waits for something to happen, and a little, and kills the daemon or a command."""
 
     def __init__(self, daemon, peers, writers, rng):
-        self.daemon, self.peers, self.writers, self.rng = daemon, peers, writers, rng
+        self.daemon, self.writers, self.rng = daemon, writers, rng
         self.kills = collections.Counter()
         wal = daemon.database.with_name(daemon.database.name + "-wal")
         self.happenings = {
@@ -126,8 +127,8 @@ class Killer:
         if any(writer.kill() for writer in writers):
             self.kills["command", name] += 1
 
-    def run(self):
-        while sum(self.kills.values()) < KILLS:
+    def run(self, kills):
+        while sum(self.kills.values()) < kills:
             self.once()
 
 
@@ -146,7 +147,7 @@ def drain(daemon, peers, writer, failures):
     daemon.ready()
     for key in sorted(writer.opened):
         writer.give(["do", key, "closed"])
-    end, well = time.monotonic() + DRAIN, time.monotonic() + min(20, KILLS / 10)
+    end, well = time.monotonic() + DRAIN, time.monotonic() + BAD_AT_THE_END
     while time.monotonic() < end:
         waiting = [row for row in outbox(daemon.database) if row["status"] not in (DELIVERED, SUPERSEDED)]
         if not waiting:
@@ -174,8 +175,7 @@ def check_commands(program, writers, failures):
             if not request:
                 continue
             found[request] += 1
-            failures.expect(request not in refused,
-                            f"{refused.get(request)} was refused and is in the journal: {entry}")
+            failures.expect(request not in refused, f"{refused.get(request)} was refused, yet is there: {entry}")
             words, receipt = acknowledged.get(request, (None, {"entries": [{"seq": None}]}))
             failures.expect(receipt["entries"][0]["seq"] == entry["seq"], f"{words}: {receipt} is not {entry}")
     for request, (words, receipt) in acknowledged.items():
@@ -252,7 +252,7 @@ def check_receivers(rows, taken, failures):
     return sum(seen.values()) - len(seen)
 
 
-def run(place, binary, daemon_binary, rng, failures):
+def run(place, binary, daemon_binary, kills, rng, failures):
     peers = Peers(place, rng)
     secret = place / "secret"
     secret.write_text("whsec_" + "QUJD" * 8 + "\n", encoding="utf-8")
@@ -267,7 +267,7 @@ def run(place, binary, daemon_binary, rng, failures):
         for writer in writers:
             writer.start()
         killer = Killer(daemon, peers, writers, rng)
-        killer.run()
+        killer.run(kills)
         for writer in writers:
             writer.stopping = True
         for writer in writers:
@@ -285,41 +285,53 @@ def run(place, binary, daemon_binary, rng, failures):
         peers.stop()
     now = daemon.clock.now().astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
     program = Program(binary, daemon.database, [place], now=now)
-    failures.well(program, f"{KILLS} kills")
+    failures.well(program, f"{kills} kills")
     rows, taken = outbox(daemon.database), peers.taken()
     cases = check_commands(program, writers, failures)
     rounds = check_deadlines(cases, until, failures)
     digests = check_outbox(rounds, rows, failures)
     repeats = check_receivers(rows, taken, failures)
-    told(killer, writers, rounds, rows, digests, taken, repeats, daemon)
+    return tally(killer, writers, rounds, rows, digests, taken, repeats)
 
 
-def told(killer, writers, rounds, rows, digests, taken, repeats, daemon):
-    of = collections.Counter()
-    for (what, _), count in killer.kills.items():
-        of[what] += count
-    statuses = collections.Counter(row["status"] for row in rows)
-    acknowledged = len({request for writer in writers for request in writer.acknowledged})
-    print(f"{of['daemon']} kills of the daemon, {of['command']} of commands: {dict(killer.kills)}")
-    print(f"{acknowledged} commands acknowledged, {sum(writer.repeated for writer in writers)} of them when repeated; "
-          f"{sum(len(writer.refused) for writer in writers)} refused; "
-          f"{dict(sum((writer.codes for writer in writers), collections.Counter()))}")
-    print(f"{sum(one.fired for one in rounds)} dates fired in {len(rounds)} cases, until {daemon.clock.now().date()}")
-    print(f"{len(rows)} messages: {statuses[DELIVERED]} delivered, {statuses[SUPERSEDED]} superseded, "
-          f"{digests} digests; "
-          f"peers took {len(taken)}, {repeats} of them repeats")
+def tally(killer, writers, rounds, rows, digests, taken, repeats):
+    """What this world came to, as counts that add up with those of other worlds."""
+    counts = collections.Counter({f"kills of the {what}, after {when}": count
+                                  for (what, when), count in killer.kills.items()})
+    for what in ("daemon", "command"):
+        counts[f"kills of the {what}"] = sum(count for (of, _), count in killer.kills.items() if of == what)
+    counts["commands acknowledged"] = len({request for writer in writers for request in writer.acknowledged})
+    counts["acknowledged from the journal"] = sum(writer.repeated for writer in writers)
+    counts["commands refused"] = sum(len(writer.refused) for writer in writers)
+    for writer in writers:
+        counts.update({f"attempts that ended with {code} {error}": count
+                       for (code, error), count in writer.codes.items() if code == 4})
+    counts["dates fired"] = sum(one.fired for one in rounds)
+    counts["messages"], counts["digests"] = len(rows), digests
+    counts["messages delivered"] = sum(row["status"] == DELIVERED for row in rows)
+    counts["messages superseded"] = sum(row["status"] == SUPERSEDED for row in rows)
+    counts["taken by peers"], counts["repeats among them"] = len(taken), repeats
+    return counts
 
 
 def main(binary, daemon_binary):
     rng, failures = seed(), Failures()
-    place = pathlib.Path(tempfile.mkdtemp(prefix="aftale-fault-"))
-    try:
-        run(place, binary, daemon_binary, rng, failures)
-    except Exception:  # pylint: disable=broad-except
-        failures.expect(False, traceback.format_exc())
-    if failures.found:
-        print(f"the folder of this run: {place.rename(place.with_name(place.name + '.kept'))}")
-    shutil.rmtree(place, ignore_errors=True)
+    counts, left = collections.Counter(), KILLS
+    while left > 0 and not failures.found:
+        kills = min(left, KILLS_OF_A_WORLD)
+        left -= kills
+        place = pathlib.Path(tempfile.mkdtemp(prefix="aftale-fault-"))
+        try:
+            counts.update(run(place, binary, daemon_binary, kills, rng, failures))
+        except Exception:  # pylint: disable=broad-except
+            failures.expect(False, traceback.format_exc())
+        if failures.found:
+            print(f"the folder of this run: {place.rename(place.with_name(place.name + '.kept'))}")
+        elif left:
+            print(f"{KILLS - left} kills: {counts['dates fired']} dates, {counts['messages']} messages", flush=True)
+        shutil.rmtree(place, ignore_errors=True)
+    for name in sorted(counts):
+        print(f"{counts[name]:7} {name}")
     failures.exit()
 
 

@@ -71,8 +71,8 @@ def stops(place, binary, daemon_binary, rng, failures):
         failures.expect(daemon.stop(LIMIT) == 0, f"the last stop: {daemon.tail()}")
         program = program_of(binary, daemon)
         failures.well(program, f"{STOPS + 1} stops")
-        told = {entry["request"] for key in opened
-                for entry in program.must("history", key, "--json").json()["entries"]}
+        entries = [program.must("history", key, "--json").json()["entries"] for key in opened]
+        told = {entry["request"] for of_case in entries for entry in of_case}
         acknowledged = {request for writer in writers for request in writer.acknowledged}
         failures.expect(acknowledged <= told, f"acknowledged and not in the journal: {acknowledged - told}")
         print(f"{STOPS + 1} stops, {len(acknowledged)} commands acknowledged")

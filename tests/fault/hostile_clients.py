@@ -20,8 +20,9 @@ BEGIN = instant("2022-01-03T08:00:00Z")
 SERVED = 8  # commands while each kind of client is at it
 MANY = 200  # connections; the daemon keeps fewer
 BODY = 50 << 20
+AGAIN = 0.02  # before one that was closed comes again
 LIMIT = 20
-MEMORY = 1 << 30  # of the daemon, whatever is sent
+MEMORY = 400 << 20  # of the daemon, whatever is sent
 
 
 def head(target="/v1/ask", length=None, protocol="1", method="POST", more=""):
@@ -85,6 +86,7 @@ class Attack(threading.Thread):
                     self.act(self, connection)
             except OSError:
                 pass
+            time.sleep(AGAIN)
 
     def send_for_ever(self, connection, piece, pause=0.0):
         while not self.stopping:
@@ -207,25 +209,33 @@ def under(act, count, daemon, writer, rng, failures):
     print(f"{act.__name__}: {sum(attack.rounds for attack in attacks)} connections", flush=True)
 
 
+def attacked(binary, daemon, rng, failures):
+    writer = Writer(binary, daemon, [], set(), type(rng)(rng.random()), by_socket=True)
+    writer.give(["open", "rounds", "--key", "all"])
+    answered(daemon, failures)
+    for act, count in ATTACKS:
+        under(act, count, daemon, writer, rng, failures)
+    used = memory(daemon)
+    failures.expect(daemon.stop(LIMIT) == 0, f"does not stop: {daemon.tail()}")
+    program = Program(binary, daemon.database, [ROOT / "tests/fault/rounds"], now="2022-01-04 09:00")
+    failures.well(program, "the hostile clients")
+    counted = [entry for entry in program.must("history", "all", "--json").json()["entries"]
+               if entry["input"].get("event") == "counted"]
+    wanted = SERVED * len(ATTACKS)
+    failures.expect(len(counted) == wanted, f"{wanted} commands given, {len(counted)} in the journal")
+    print(f"{len(ANSWERED)} kinds of nonsense answered, {wanted} commands served, "
+          f"{writer.attempts - wanted - 1} of them at a second try; {used >> 20} MB at most")
+
+
 def main(binary, daemon_binary):
     rng, failures = seed(), Failures()
     with folder() as made:
-        daemon = Daemon(daemon_binary, made, clock=FastClock(BEGIN, 1)).start().ready()
-        writer = Writer(binary, daemon, [], set(), type(rng)(rng.random()), by_socket=True)
-        writer.give(["open", "rounds", "--key", "all"])
-        answered(daemon, failures)
-        for act, count in ATTACKS:
-            under(act, count, daemon, writer, rng, failures)
-        used = memory(daemon)
-        failures.expect(daemon.stop(LIMIT) == 0, f"does not stop: {daemon.tail()}")
-        program = Program(binary, daemon.database, [ROOT / "tests/fault/rounds"], now="2022-01-04 09:00")
-        failures.well(program, "the hostile clients")
-        counted = [entry for entry in program.must("history", "all", "--json").json()["entries"]
-                   if entry["input"].get("event") == "counted"]
-        wanted = SERVED * len(ATTACKS)
-        failures.expect(len(counted) == wanted, f"{wanted} commands given, {len(counted)} in the journal")
-        print(f"{len(ANSWERED)} kinds of nonsense answered, {wanted} commands served, "
-              f"{writer.attempts - wanted - 1} of them at a second try; {used >> 20} MB at most")
+        daemon = Daemon(daemon_binary, made, clock=FastClock(BEGIN, 1)).start()
+        try:
+            attacked(binary, daemon.ready(), rng, failures)
+        finally:
+            if daemon.alive():
+                daemon.kill()
     failures.exit()
 
 

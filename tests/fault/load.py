@@ -50,7 +50,12 @@ class Writer(threading.Thread):
         self.attempts += 1
         self.process = subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE)
-        out, err = self.process.communicate(timeout=PATIENCE)
+        try:
+            out, err = self.process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.wrong.append(f"{words}: hangs for {PATIENCE} seconds")
+            out, err = self.process.communicate()
         return self.process.returncode, out, err
 
     def settled(self, request, words, code, out, err):
