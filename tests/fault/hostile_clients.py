@@ -173,8 +173,8 @@ def silent(attack, connection):
 
 # How many of each at a time.
 ATTACKS = [(noise, 4), (half_a_head, MANY), (half_a_body, MANY), (endless_header, 4), (endless_line, 4),
-           (endless_chunks, 2), (large_body, 2), (large_bodies, MANY), (a_byte_at_a_time, MANY), (never_listens, MANY), (leaves_at_once, 4),
-           (silent, MANY)]
+           (endless_chunks, 2), (large_body, 2), (large_bodies, MANY), (a_byte_at_a_time, MANY),
+           (never_listens, MANY), (leaves_at_once, 4), (silent, MANY)]
 
 
 def answered(daemon, failures):
