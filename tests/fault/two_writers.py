@@ -14,7 +14,8 @@ from program import Failures, Program, folder, request_id, seed
 
 SECONDS = float(os.environ.get("AFTALE_FAULT_SECONDS", "10"))
 HERE = pathlib.Path(__file__).resolve().parent
-LEAST = 10  # commands of each writer that must have come through
+LEAST = 10  # commands of each writer that must have come through, however slow the machine
+PATIENCE = 120  # seconds for that
 
 
 class Writer(threading.Thread):
@@ -25,8 +26,12 @@ class Writer(threading.Thread):
         self.name, self.program, self.rng, self.until = name, program, rng, until
         self.counted, self.codes, self.strange = collections.Counter(), collections.Counter(), []
 
+    def goes_on(self):
+        now = time.monotonic()
+        return now < self.until or now < self.until + PATIENCE and sum(self.counted.values()) < LEAST
+
     def run(self):
-        while time.monotonic() < self.until:
+        while self.goes_on():
             key = self.rng.choice(["both", self.name])
             event = self.rng.choices(["counted", "refused"], [5, 1])[0]
             request = request_id(self.rng)
