@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -16,6 +17,7 @@
 #include <map>
 #include <tuple>
 
+#include "adapters/socket/large_requests.h"
 #include "adapters/socket/protocol.h"
 #include "engine/cases/wire.h"
 
@@ -27,6 +29,7 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using Local = asio::local::stream_protocol;
 using boost::system::error_code;
+using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kAcceptPause{100};  // after an error such as too many open files
 
@@ -38,6 +41,8 @@ struct Shared {
   std::size_t connections = 0;
   std::map<std::uint32_t, std::size_t> of_user;
   std::list<Session*> waiting;  ///< for the other end to say or take something: the longest first
+  LargeRequests large;
+  std::size_t untaken = 0;  ///< bytes of answers
   bool closing = false;
 };
 
@@ -54,6 +59,8 @@ class Session : public std::enable_shared_from_this<Session> {
   }
   ~Session() {
     waits_no_more();
+    make_room();
+    taken();
     --shared_->connections;
     if (--shared_->of_user[uid_] == 0) shared_->of_user.erase(uid_);
   }
@@ -67,10 +74,15 @@ class Session : public std::enable_shared_from_this<Session> {
   std::uint32_t uid() const { return uid_; }
   /// What it waits for ends with an error.
   void drop() {
+    const std::shared_ptr<Session> until_done = shared_from_this();
     waits_no_more();
     dropped_ = true;
     stream_.close();
+    make_room();
+    taken();
   }
+  /// Bytes of an answer that should have been taken by `now`.
+  std::size_t left_lying(Clock::time_point now) const { return now - answered_ > kTakeTime ? untaken_ : 0; }
 
  private:
   void waits() {
@@ -80,6 +92,25 @@ class Session : public std::enable_shared_from_this<Session> {
   void waits_no_more() {
     if (place_) shared_->waiting.erase(*place_);
     place_.reset();
+  }
+
+  void make_room() {
+    if (place_of_large_) shared_->large.leave(std::exchange(place_of_large_, nullptr));
+  }
+
+  void taken() { shared_->untaken -= std::exchange(untaken_, 0); }
+
+  /// Answers fill the memory too, when nobody takes them.
+  void gives(std::size_t bytes) {
+    answered_ = Clock::now();
+    untaken_ = bytes;
+    shared_->untaken += bytes;
+    while (shared_->untaken > kUntakenBytesMax) {
+      const auto lies = [&](const Session* each) { return each->left_lying(answered_) > 0; };
+      const auto at = std::find_if(shared_->waiting.begin(), shared_->waiting.end(), lies);
+      if (at == shared_->waiting.end()) return;
+      (*at)->drop();
+    }
   }
 
   void read() {
@@ -95,6 +126,17 @@ class Session : public std::enable_shared_from_this<Session> {
   void on_header(error_code error) {
     if (error == http::error::end_of_stream) return close();
     if (error || dropped_) return refuse(error);
+    // Whoever tells how much is to come can be asked to wait with it.
+    if (parser_->chunked()) {
+      return answer_error(411, "bad-request",
+                          {"Anmodningens længde skal stå i Content-Length",
+                           "The length of the request must be given as Content-Length"});
+    }
+    if (parser_->content_length().value_or(0) <= kSmallRequestBytesMax) return read_body();
+    place_of_large_ = shared_->large.enter(uid_, [self = shared_from_this()] { self->read_body(); });
+  }
+
+  void read_body() {
     stream_.expires_after(kRequestTime);
     http::async_read(stream_, buffer_, *parser_,
                      [self = shared_from_this()](error_code why, std::size_t) { self->on_request(why); });
@@ -150,11 +192,13 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void answer(Response response) {
+    make_room();
     if (!response.file.empty()) return answer_file(response.file);
     auto message = std::make_shared<http::response<http::string_body>>();
     head(*message, response.status, "application/json");
     message->body() = std::move(response.body);
     message->prepare_payload();
+    gives(message->body().size());
     write(message);
   }
 
@@ -176,6 +220,7 @@ class Session : public std::enable_shared_from_this<Session> {
     Message& kept = *message;
     http::async_write(stream_, kept,
                       [self = shared_from_this(), message = std::move(message)](error_code error, std::size_t) {
+                        self->taken();
                         if (error || self->dropped_ || !message->keep_alive()) return self->close();
                         self->read();
                       });
@@ -192,6 +237,9 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<std::list<Session*>::iterator> place_;  ///< in Shared::waiting
   std::uint32_t uid_ = 0;
+  std::size_t untaken_ = 0;  ///< bytes of its answer, as counted in Shared::untaken
+  Clock::time_point answered_{};
+  LargeRequests::Place* place_of_large_ = nullptr;  ///< in Shared::large
   bool known_ = false, keep_ = true, dropped_ = false;
 };
 
@@ -217,6 +265,7 @@ class Listener final : public Server {
   }
   ~Listener() override {
     shared_->closing = true;
+    shared_->large.close();
     error_code ignored;
     acceptor_.close(ignored);
     if (bound_) ::unlink(path_.c_str());

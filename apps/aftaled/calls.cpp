@@ -138,7 +138,7 @@ Result<std::string> Calls::install(const std::string& body, const cases::Identit
 
 Result<std::string> Calls::advance(const std::string& body, const cases::Identity& caller) {
   AFTALE_TRY_VOID(cases::admit(caller.actor, operators(), {"At behandle forfaldne datoer", "Handling due dates"}));
-  AFTALE_TRY(const Json json, Json::parse(body));
+  AFTALE_TRY(const Json json, Json::parse(body, limits::kWireValuesMax));
   const std::optional<time::Instant> until = time::Instant::parse(json["until"].text());
   const std::int64_t limit = json["limit"].integer();
   if (!until || limit < 1 || limit > kAdvanceCasesMax)
@@ -151,7 +151,7 @@ Result<std::string> Calls::advance(const std::string& body, const cases::Identit
 
 Result<std::string> Calls::retry(const std::string& body, const cases::Identity& caller) {
   AFTALE_TRY_VOID(cases::admit(caller.actor, operators(), {"At sende igen", "Sending again"}));
-  AFTALE_TRY(const Json json, Json::parse(body));
+  AFTALE_TRY(const Json json, Json::parse(body, limits::kWireValuesMax));
   AFTALE_TRY_VOID(host_.service.retry(json["id"].integer()));
   host_.something_changed();
   return std::string("{}");

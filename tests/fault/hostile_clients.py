@@ -19,6 +19,7 @@ from rounds import instant
 BEGIN = instant("2022-01-03T08:00:00Z")
 SERVED = 8  # commands while each kind of client is at it
 MANY = 200  # connections; the daemon keeps fewer
+TAKEN = 40 << 20  # of one request at most
 BODY = 50 << 20
 AGAIN = 0.02  # before one that was closed comes again
 LIMIT = 20
@@ -61,6 +62,7 @@ ANSWERED = {
     "a length without end": (head(length=10 ** 30), 400),
     "two lengths": (b"POST /v1/ask HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello", 400),
     "more than is taken": (head(length=BODY), 413),
+    "a length that is not told": (head(more="Transfer-Encoding: chunked\r\n"), 411),
     "a header that is too large": (head(more="X-Much: " + "x" * 9000 + "\r\n", length=0), 431),
     "a wrong time": (request({"until": "tomorrow", "limit": 1}, target="/v1/advance"), 400),
     "a limit that is none": (request({"until": "2022-01-03T08:00:00Z", "limit": 10 ** 12}, target="/v1/advance"), 400),
@@ -134,6 +136,14 @@ def endless_chunks(attack, connection):
     attack.send_for_ever(connection, b"10000\r\n" + b" " * 65536 + b"\r\n")
 
 
+def large_bodies(attack, connection):
+    """As much as one request may be, from everyone at the same time, and not quite to the end."""
+    connection.sendall(head(target="/v1/execute", length=TAKEN))
+    for _ in range((TAKEN >> 20) - 1):
+        connection.sendall(b" " * (1 << 20))
+    attack.hold(connection)
+
+
 def large_body(_attack, connection):
     connection.sendall(head(target="/v1/execute", length=BODY))
     for _ in range(BODY >> 20):
@@ -163,8 +173,8 @@ def silent(attack, connection):
 
 # How many of each at a time.
 ATTACKS = [(noise, 4), (half_a_head, MANY), (half_a_body, MANY), (endless_header, 4), (endless_line, 4),
-           (endless_chunks, 2), (large_body, 2), (a_byte_at_a_time, MANY), (never_listens, MANY), (leaves_at_once, 4),
-           (silent, MANY)]
+           (endless_chunks, 2), (large_body, 2), (large_bodies, MANY), (a_byte_at_a_time, MANY),
+           (never_listens, MANY), (leaves_at_once, 4), (silent, MANY)]
 
 
 def answered(daemon, failures):
