@@ -31,7 +31,7 @@ std::int64_t seconds_of(time::Instant instant) {
 Timers::Timers(std::size_t timers, std::size_t early)
     : loaded_(load_workflow("timers-benchmark")),
       cases_(std::max<std::size_t>(timers / kTimersACase, 1)),
-      early_(std::min(early, cases_)) {}
+      early_(std::clamp<std::size_t>(early, 1, cases_)) {}
 
 time::Instant Timers::at(int month, int day_of_month) const {
   return loaded_.definition->calendar.zone.instant_of(day(2023, month, day_of_month), kReminder);
@@ -41,7 +41,7 @@ time::Instant Timers::at(int month, int day_of_month) const {
 cases::Words Timers::inputs_of(std::size_t number) const {
   const std::vector<model::Party>& parties = loaded_.definition->organisation.parties;
   const std::int64_t spread = static_cast<std::int64_t>(number) % kSpreadDays;
-  const time::CivilDate answer_by = number < early_ ? day(2023, 3, 20) : day(2023, 6, 1).plus_days(spread);
+  const time::CivilDate answer_by = is_early(number) ? day(2023, 3, 20) : day(2023, 6, 1).plus_days(spread);
   return {{"asked", parties[number % parties.size()].code},
           {"answer_by", answer_by.iso()},
           {"close_by", day(2023, 3, 27).iso()}};
@@ -66,7 +66,7 @@ std::string Timers::make_floor(const std::string& folder) const {
   for (std::size_t n = 0; n < cases_; ++n) {
     const auto kase = static_cast<std::int64_t>(n + 1);
     floor.open_case(kase);
-    const std::int64_t first = n < early_ ? early : all + (100 + kase % kSpreadDays) * a_day;
+    const std::int64_t first = is_early(n) ? early : all + (100 + kase % kSpreadDays) * a_day;
     for (const std::int64_t days : {0, 14, 28, 39, 42}) {
       floor.open_timer(kase, first + days * a_day);
       floor.open_timer(kase, all + days * a_day);

@@ -9,8 +9,8 @@
 /// W4: many open timers, few of them due. The case is workflows/timers-benchmark.workflow.yaml.
 namespace aftale::bench {
 
-/// Cases of ten open timers each. In all of them one falls due at one instant, in the early ones another a week before;
-/// the rest are spread over the years that follow.
+/// Cases of ten open timers each. In all of them one falls due at one instant; in the early ones, which lie apart in
+/// the file, another a week before; the rest are spread over the years that follow.
 class Timers {
  public:
   Timers(std::size_t timers, std::size_t early);
@@ -30,6 +30,7 @@ class Timers {
   std::string make_floor(const std::string& folder) const;
 
  private:
+  bool is_early(std::size_t number) const { return number * early_ % cases_ < early_; }
   time::Instant at(int month, int day) const;
   cases::Words inputs_of(std::size_t number) const;
 
