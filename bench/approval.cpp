@@ -25,28 +25,29 @@ std::optional<std::string> shipped_template(std::string_view name, Language lang
   return file_text("workflows/templates/" + std::string(name) + (language == Language::da ? ".da.txt" : ".en.txt"));
 }
 
-namespace {
-
-loader::Loaded load_bundle() {
+loader::Loaded load_workflow(const std::string& name) {
   std::vector<model::Source> sources;
-  for (const char* path : {"bench/workflows/approval-benchmark.workflow.yaml",
-                           "workflows/organisations/nordjylland.yaml", "workflows/calendars/denmark.yaml"}) {
+  for (const std::string& path :
+       {"bench/workflows/" + name + ".workflow.yaml", std::string("workflows/organisations/nordjylland.yaml"),
+        std::string("workflows/calendars/denmark.yaml")}) {
     Checked<model::Source> source = loader::identify(file_text(path), path);
-    if (!source.value) stop(std::string(path) + " is no source");
+    if (!source.value) stop(path + " is no source");
     sources.push_back(std::move(*source.value));
   }
-  Checked<loader::Loaded> loaded = loader::load(loader::MemorySources(std::move(sources)), "approval-benchmark");
+  Checked<loader::Loaded> loaded = loader::load(loader::MemorySources(std::move(sources)), name);
   for (const Diagnostic& finding : loaded.findings) {
     if (finding.severity == Severity::error) std::fprintf(stderr, "%s\n", render(finding, Language::en).c_str());
   }
-  if (!loaded.value) stop("the workflow of the benchmark has findings");
+  if (!loaded.value) stop("the workflow " + name + " has findings");
   return std::move(*loaded.value);
 }
 
-}  // namespace
+std::vector<std::pair<std::string, std::string>> approval_inputs() {
+  return {{"first_day", "2024-01-01"}};
+}
 
 Approval load_approval() {
-  Approval approval{load_bundle(), {}};
+  Approval approval{load_workflow("approval-benchmark"), {}};
   approval.events = {{"draft", "drafted"}, {"start", "started"}, {"recommend", "advised"}};
   const std::pair<const char*, const char*> steps[] = {
       {"committee", "recommended"}, {"finance", "recommended"}, {"council", "adopted"}};
@@ -74,7 +75,7 @@ machine::Case opened_case(const model::Definition& definition) {
   kase.key = "bench-1";
   kase.definition = definition.id;
   kase.opened = kase.last_at = first_moment(definition);
-  Result<machine::NamedValues> inputs = machine::type_inputs(definition, {{"first_day", "2024-01-01"}});
+  Result<machine::NamedValues> inputs = machine::type_inputs(definition, approval_inputs());
   if (!inputs) stop("the inputs of the case do not fit");
   const Result<machine::Step> opened =
       machine::step(definition, kase, machine::Open{std::move(*inputs)}, moment_at(kase.last_at));

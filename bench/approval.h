@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/text.h"
@@ -25,6 +26,10 @@ struct Approval {
 
 /// Read from the files of this checkout; ends the program where they have findings.
 Approval load_approval();
+/// Of bench/workflows, with the organisation and the calendar that both cases name.
+loader::Loaded load_workflow(const std::string& name);
+/// What a case is opened with.
+std::vector<std::pair<std::string, std::string>> approval_inputs();
 
 /// 2 January 2023, 09:00 in Copenhagen: far enough from every deadline that nothing falls due on the way.
 time::Instant first_moment(const model::Definition& definition);

@@ -19,6 +19,10 @@ Measured durable_engine(const Approval& approval, const Shape& shape, const std:
 /// W1 as the fewest rows that anybody could write: journal, case, timer in, timer out, outbox.
 Measured durable_floor(const Shape& shape, const std::string& folder);
 
+/// W1 through the socket of the real daemon: `shape.at_once` clients with a connection and a thread each, who drive a
+/// case after the other and wait for every answer. The daemon commits together what arrives together.
+Measured socket_clients(const Approval& approval, const Shape& shape, const std::string& folder);
+
 /// W2: step and apply, no store.
 Measured memory_engine(const Approval& approval, std::size_t cases);
 /// W2 by hand: a switch over the step, and a std::multimap of timers.

@@ -21,6 +21,7 @@ Measured Stopwatch::end(std::int64_t events) {
   if (!waits_.empty()) {
     measured.p50_ms = waits_[waits_.size() / 2] * 1e3;
     measured.p99_ms = waits_[waits_.size() * 99 / 100] * 1e3;
+    measured.max_ms = waits_.back() * 1e3;
   }
   return measured;
 }
@@ -35,7 +36,7 @@ Measured in_own_process(const std::function<Measured()>& work) {
     Measured measured = work();
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    measured.rss_kb = usage.ru_maxrss;
+    if (measured.rss_kb == 0) measured.rss_kb = usage.ru_maxrss;
     const bool told = ::write(ends[1], &measured, sizeof measured) == static_cast<ssize_t>(sizeof measured);
     std::fflush(nullptr);
     ::_exit(told ? 0 : 1);

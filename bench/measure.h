@@ -11,9 +11,9 @@ namespace aftale::bench {
 struct Measured {
   std::int64_t events = 0;
   double seconds = 0;
-  double p50_ms = 0, p99_ms = 0;  ///< from asking to acknowledgement
-  std::int64_t rss_kb = 0;        ///< greatest resident memory of its process
-  double bytes_an_event = 0;      ///< of the closed file; 0 where there is none
+  double p50_ms = 0, p99_ms = 0, max_ms = 0;  ///< from asking to acknowledgement
+  std::int64_t rss_kb = 0;    ///< greatest resident memory of its process, or of the daemon's where it asked one
+  double bytes_an_event = 0;  ///< of the closed file; 0 where there is none
   double per_second() const { return static_cast<double>(events) / seconds; }
 };
 
@@ -29,6 +29,8 @@ class Stopwatch {
   /// Between two of these lies one request.
   void ask() { asked_ = Clock::now(); }
   void acknowledged() { waits_.push_back(seconds_since(asked_)); }
+  /// What another has measured meanwhile.
+  void add(const Stopwatch& other) { waits_.insert(waits_.end(), other.waits_.begin(), other.waits_.end()); }
   Measured end(std::int64_t events);
 
  private:

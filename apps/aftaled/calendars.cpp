@@ -1,6 +1,7 @@
 #include "apps/aftaled/calendars.h"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <map>
@@ -30,9 +31,10 @@ Result<std::string> write(cases::LocalService& service, const std::string& folde
 }  // namespace
 
 struct Calendars::Parts : std::enable_shared_from_this<Calendars::Parts> {
-  Parts(boost::asio::io_context& loop, Readers& readers_, const time::Clock& clock_)
-      : timer(loop), readers(readers_), clock(clock_) {}
+  Parts(boost::asio::io_context& loop_, Readers& readers_, const time::Clock& clock_)
+      : loop(loop_), timer(loop_), readers(readers_), clock(clock_) {}
 
+  boost::asio::io_context& loop;
   boost::asio::steady_timer timer;
   Readers& readers;
   const time::Clock& clock;
@@ -59,11 +61,16 @@ struct Calendars::Parts : std::enable_shared_from_this<Calendars::Parts> {
     const auto job = [in = folder, tongue = language, now = clock.now()](cases::LocalService& service) {
       return write(service, in, tongue, now);
     };
-    readers.run(job, [self = shared_from_this()](const Result<std::string>& done) {
-      self->writes = false;
-      if (!done) log::error(done.error()->findings.front().message);
-      if (std::exchange(self->again, false)) self->changed();
+    readers.run(job, [self = shared_from_this()](const Result<std::string>& done) mutable {
+      boost::asio::io_context& on = self->loop;
+      boost::asio::post(on, [self = std::move(self), done] { self->ended(done); });
     });
+  }
+
+  void ended(const Result<std::string>& done) {
+    writes = false;
+    if (!done) log::error(done.error()->findings.front().message);
+    if (std::exchange(again, false)) changed();
   }
 };
 

@@ -6,6 +6,10 @@
 #include "apps/aftaled/readers.h"
 #include "engine/base/text.h"
 
+namespace boost::asio {
+class io_context;
+}
+
 namespace aftale::daemon {
 
 /// Keeps a folder of calendar files as the cases are: one a receiver and one for all. Written a moment after something

@@ -62,12 +62,32 @@ Result<void> Calls::admitted(const cases::Identity& caller) const {
            caller.actor.id + " has no role here. The operator gives it in the configuration under people"});
 }
 
+void Calls::be(cases::People people) {
+  const std::lock_guard lock(mutex_);
+  people_ = std::move(people);
+  peers_.forget();
+}
+
+cases::Identity Calls::identify(std::uint32_t uid) {
+  const std::lock_guard lock(mutex_);
+  return cases::identify(people_, peers_.of(uid));
+}
+
+void Calls::answer(Server::Reply reply, Response response) {
+  boost::asio::post(host_.socket, [reply = std::move(reply), response = std::move(response)]() mutable {
+    reply(std::move(response));
+  });
+}
+
 void Calls::take(socket::Request request, Server::Reply reply) {
-  const cases::Identity caller = cases::identify(people_, peers_.of(request.uid));
+  cases::Identity caller = identify(request.uid);
   if (request.path == socket::kExecute) return execute(request.body, caller, std::move(reply));
   if (request.path == socket::kAsk) return ask(request.body, caller, std::move(reply));
   if (request.path == socket::kBackup) return backup(caller, std::move(reply));
-  reply(response_of(carry_out(request, caller)));
+  boost::asio::post(
+      host_.loop, [this, request = std::move(request), caller = std::move(caller), reply = std::move(reply)]() mutable {
+        answer(std::move(reply), response_of(carry_out(request, caller)));
+      });
 }
 
 Result<std::string> Calls::carry_out(const socket::Request& request, const cases::Identity& caller) {
@@ -84,33 +104,42 @@ void Calls::execute(const std::string& body, const cases::Identity& caller, Serv
   Result<std::vector<cases::Command>> commands = cases::read_commands(body);
   if (!commands) return reply(response_of(fail(commands.error())));
   for (cases::Command& command : *commands) command.actor = caller.actor;
+  const std::lock_guard lock(mutex_);
   waiting_.push_back({std::move(*commands), std::move(reply)});
-  if (commit_is_posted_) return;
-  // Behind everything that is ready to be read now: what arrives together is committed together.
-  commit_is_posted_ = true;
+  if (std::exchange(commit_is_posted_, true)) return;
   boost::asio::post(host_.loop, [this] { commit_waiting(); });
 }
 
-void Calls::commit_waiting() {
-  commit_is_posted_ = false;
-  std::vector<cases::Command> batch;
-  std::vector<std::pair<std::size_t, Server::Reply>> replies;
-  while (!waiting_.empty() && batch.size() + waiting_.front().commands.size() <= limits::kBatchCommandsMax) {
-    Waiting& next = waiting_.front();
-    replies.emplace_back(next.commands.size(), std::move(next.reply));
-    std::move(next.commands.begin(), next.commands.end(), std::back_inserter(batch));
+std::vector<Calls::Waiting> Calls::next_together() {
+  const std::lock_guard lock(mutex_);
+  std::vector<Waiting> together;
+  std::size_t count = 0;
+  while (!waiting_.empty() && count + waiting_.front().commands.size() <= limits::kBatchCommandsMax) {
+    count += waiting_.front().commands.size();
+    together.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }
-  const std::vector<Result<cases::Receipt>> receipts = host_.service.execute(batch);
-  std::size_t at = 0;
-  for (const auto& [count, reply] : replies) {
-    reply({200, cases::write_receipts(std::span(receipts).subspan(at, count)), {}});
-    at += count;
+  commit_is_posted_ = !waiting_.empty();
+  if (commit_is_posted_) boost::asio::post(host_.loop, [this] { commit_waiting(); });
+  return together;
+}
+
+void Calls::commit_waiting() {
+  std::vector<Waiting> together = next_together();
+  std::vector<cases::Command> batch;
+  std::vector<std::pair<std::size_t, Server::Reply>> replies;
+  for (Waiting& one : together) {
+    replies.emplace_back(one.commands.size(), std::move(one.reply));
+    std::move(one.commands.begin(), one.commands.end(), std::back_inserter(batch));
   }
+  boost::asio::post(host_.socket, [receipts = host_.service.execute(batch), replies = std::move(replies)] {
+    std::size_t at = 0;
+    for (const auto& [count, reply] : replies) {
+      reply({200, cases::write_receipts(std::span(receipts).subspan(at, count)), {}});
+      at += count;
+    }
+  });
   host_.something_changed();
-  if (waiting_.empty() || commit_is_posted_) return;
-  commit_is_posted_ = true;
-  boost::asio::post(host_.loop, [this] { commit_waiting(); });
 }
 
 void Calls::ask(const std::string& body, const cases::Identity& caller, Server::Reply reply) {
@@ -123,8 +152,9 @@ void Calls::ask(const std::string& body, const cases::Identity& caller, Server::
   }
   if (auto* possible = std::get_if<cases::Possible>(&*question)) possible->actor = caller.actor;
   if (auto* can = std::get_if<cases::Can>(&*question)) can->actor = caller.actor;
-  host_.readers.ask(std::move(*question),
-                    [reply = std::move(reply)](const Result<std::string>& answer) { reply(response_of(answer)); });
+  host_.readers.ask(std::move(*question), [this, reply = std::move(reply)](const Result<std::string>& given) mutable {
+    answer(std::move(reply), response_of(given));
+  });
 }
 
 Result<std::string> Calls::install(const std::string& body, const cases::Identity& caller) {
@@ -166,9 +196,8 @@ void Calls::backup(const cases::Identity& caller, Server::Reply reply) {
     AFTALE_TRY_VOID(service.backup(copy));
     return std::string();
   };
-  host_.readers.run(job, [copy, reply = std::move(reply)](const Result<std::string>& done) {
-    if (!done) return reply(response_of(done));
-    reply({200, {}, copy});
+  host_.readers.run(job, [this, copy, reply = std::move(reply)](const Result<std::string>& done) mutable {
+    answer(std::move(reply), done ? Response{200, {}, copy} : response_of(done));
   });
 }
 

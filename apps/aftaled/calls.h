@@ -2,6 +2,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 
 #include "adapters/socket/server.h"
 #include "apps/aftaled/peers.h"
@@ -10,12 +11,14 @@
 
 namespace aftale::daemon {
 
-/// What comes in by the socket: read, admitted, carried out. Commands that arrive together are committed together, and
-/// each is answered when it is durable. On the loop's thread.
+/// What comes in by the socket: read and admitted on the socket's thread, which writes the answers too, and carried out
+/// on the engine's, where dates fire. So a question waits for no command, and the next commands are read while the last
+/// ones are written. Those that have arrived by then are committed together; each is answered when it is durable.
 class Calls {
  public:
   struct Host {
-    boost::asio::io_context& loop;
+    boost::asio::io_context& loop;    ///< the engine's
+    boost::asio::io_context& socket;  ///< of the thread that `take` is called on
     cases::LocalService& service;
     Readers& readers;
     const time::Clock& clock;
@@ -25,10 +28,9 @@ class Calls {
   };
   explicit Calls(Host host) : host_(std::move(host)) {}
 
-  void be(cases::People people) {
-    people_ = std::move(people);
-    peers_.forget();
-  }
+  /// From now on. Any thread.
+  void be(cases::People people);
+  /// On the socket's thread.
   void take(socket::Request request, socket::Server::Reply reply);
 
  private:
@@ -36,6 +38,9 @@ class Calls {
     std::vector<cases::Command> commands;
     socket::Server::Reply reply;
   };
+  cases::Identity identify(std::uint32_t uid);
+  std::vector<Waiting> next_together();
+  void answer(socket::Server::Reply reply, socket::Response response);
   Result<void> admitted(const cases::Identity& caller) const;
   Result<std::string> carry_out(const socket::Request& request, const cases::Identity& caller);
   Result<std::string> install(const std::string& body, const cases::Identity& caller);
@@ -47,11 +52,12 @@ class Calls {
   void commit_waiting();
 
   Host host_;
+  std::uint64_t copies_ = 0;  // of the socket's thread
+  std::mutex mutex_;          // of everything below
   cases::People people_;
   Peers peers_;
   std::deque<Waiting> waiting_;
   bool commit_is_posted_ = false;
-  std::uint64_t copies_ = 0;
 };
 
 }  // namespace aftale::daemon

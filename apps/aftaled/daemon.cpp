@@ -4,10 +4,13 @@
 #include <unistd.h>
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <csignal>
+#include <exception>
+#include <thread>
 
 #include "adapters/folders/folder_sources.h"
 #include "adapters/socket/server.h"
@@ -71,7 +74,8 @@ struct Daemon::Parts {
 
   Config config;
   const DaemonClock& clock;
-  asio::io_context loop{1};
+  asio::io_context loop{1};         ///< of this thread: dates, commands, messages
+  asio::io_context socket_loop{1};  ///< of the thread below: requests and answers
   asio::signal_set signals;
   asio::steady_timer watchdog;
   std::unique_ptr<folders::FolderSources> sources;
@@ -83,6 +87,7 @@ struct Daemon::Parts {
   std::unique_ptr<Turns> turns;
   std::unique_ptr<Calls> calls;
   std::unique_ptr<socket::Server> server;
+  std::thread socket_thread;
   ErrorPtr stopped_by;
 
   Result<void> open();
@@ -92,8 +97,9 @@ struct Daemon::Parts {
   void feed_watchdog(std::chrono::microseconds interval);
   void changed() {
     calendars->something_changed();
-    turns->soon();
+    turns->commands_came();
   }
+  void serve();
   void stop(const ErrorPtr& why);
 };
 
@@ -107,15 +113,15 @@ Result<void> Daemon::Parts::open() {
     return sources->message_template(name, language);
   };
   service = std::make_unique<cases::LocalService>(*store, clock, std::move(options));
-  readers = std::make_unique<Readers>(loop, config.database, clock);
+  readers = std::make_unique<Readers>(config.database, clock);
   calendars = std::make_unique<Calendars>(loop, *readers, clock);
   AFTALE_TRY(turns, Turns::make({loop, *store, *service, clock, static_cast<std::size_t>(config.workers),
                                  config.database + ".clock", [this](const ErrorPtr& error) { stop(error); },
                                  [this] { calendars->something_changed(); }}));
-  calls = std::make_unique<Calls>(Calls::Host{loop, *service, *readers, clock, config.database, [this] { changed(); },
-                                              [this] { turns->clock_is_right(); }});
+  calls = std::make_unique<Calls>(Calls::Host{loop, socket_loop, *service, *readers, clock, config.database,
+                                              [this] { changed(); }, [this] { turns->clock_is_right(); }});
   AFTALE_TRY_VOID(configure(config));
-  AFTALE_TRY(server, socket::Server::listen(loop, config.socket, config.socket_group,
+  AFTALE_TRY(server, socket::Server::listen(socket_loop, config.socket, config.socket_group,
                                             [this](socket::Request request, socket::Server::Reply reply) {
                                               calls->take(std::move(request), std::move(reply));
                                             }));
@@ -183,6 +189,20 @@ void Daemon::Parts::feed_watchdog(std::chrono::microseconds interval) {
   });
 }
 
+void Daemon::Parts::serve() {
+  std::string what;
+  try {
+    socket_loop.run();
+    return;
+  } catch (const std::exception& exception) {
+    what = exception.what();
+  }
+  asio::post(loop, [this, what] {
+    stop(fail(Error::Kind::damaged, "bug", Text{"Soklen svarer ikke mere: " + what, "The socket has failed: " + what})
+             .value());
+  });
+}
+
 void Daemon::Parts::stop(const ErrorPtr& why) {
   stopped_by = why;
   notify("STOPPING=1");
@@ -193,6 +213,9 @@ Daemon::Daemon(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Daemon::~Daemon() {
   Parts& parts = *parts_;
+  // Behind the answers of everything that was committed.
+  asio::post(parts.socket_loop, [&parts] { parts.socket_loop.stop(); });
+  if (parts.socket_thread.joinable()) parts.socket_thread.join();
   parts.server.reset();
   if (parts.turns) parts.turns->finish();
   parts.calendars.reset();
@@ -210,6 +233,7 @@ Result<void> Daemon::run() {
   parts.signals.async_wait([&parts](error_code error, int number) { parts.on_signal(error, number); });
   if (const auto interval = watchdog_interval()) parts.feed_watchdog(*interval);
   parts.turns->soon();
+  parts.socket_thread = std::thread([&parts] { parts.serve(); });
   notify("READY=1\nSTATUS=" + parts.config.database);
   log::info({"aftaled passer " + parts.config.database + " og svarer på " + parts.config.socket,
              "aftaled owns " + parts.config.database + " and answers at " + parts.config.socket});

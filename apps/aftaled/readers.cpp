@@ -1,7 +1,5 @@
 #include "apps/aftaled/readers.h"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -25,8 +23,8 @@ bool takes_long(const cases::Question& question) {
 
 class Readers::Thread {
  public:
-  Thread(boost::asio::io_context& loop, std::string database, const time::Clock& clock)
-      : loop_(loop), database_(std::move(database)), clock_(clock), thread_([this] { run(); }) {}
+  Thread(std::string database, const time::Clock& clock)
+      : database_(std::move(database)), clock_(clock), thread_([this] { run(); }) {}
   ~Thread() {
     {
       const std::lock_guard lock(mutex_);
@@ -84,14 +82,12 @@ class Readers::Thread {
       jobs_.pop_front();
       if (std::exchange(has_new_options_, false)) service_.reset();
       lock.unlock();
-      Result<std::string> result = answer(next.job);
-      boost::asio::post(
-          loop_, [reply = std::move(next.reply), result = std::move(result)]() mutable { reply(std::move(result)); });
+      next.reply(answer(next.job));
+      next = {};
       lock.lock();
     }
   }
 
-  boost::asio::io_context& loop_;
   const std::string database_;
   const time::Clock& clock_;
   std::unique_ptr<ports::Store> store_;           // of the thread
@@ -105,8 +101,8 @@ class Readers::Thread {
   std::thread thread_;  // last: it uses all of the above
 };
 
-Readers::Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock)
-    : short_(std::make_unique<Thread>(loop, database, clock)), long_(std::make_unique<Thread>(loop, database, clock)) {}
+Readers::Readers(std::string database, const time::Clock& clock)
+    : short_(std::make_unique<Thread>(database, clock)), long_(std::make_unique<Thread>(database, clock)) {}
 Readers::~Readers() = default;
 
 void Readers::ask(cases::Question question, Reply reply) {

@@ -7,22 +7,18 @@
 
 #include "engine/cases/local_service.h"
 
-namespace boost::asio {
-class io_context;
-}
-
 namespace aftale::daemon {
 
 /// Answers questions beside the engine: on threads of their own, each with a store that only reads, so that nobody
-/// waits while dates fire, and a long question (an audit, everything there is) does not hold up the short ones. Used on
-/// the loop's thread.
+/// waits while dates fire, and a long question (an audit, everything there is) does not hold up the short ones. Any
+/// thread may ask.
 class Readers {
  public:
-  /// The answer as JSON, or the error; called on the loop.
+  /// The answer as JSON, or the error; called on the thread that answered, so it hands it on and returns.
   using Reply = std::function<void(Result<std::string>)>;
 
   /// `clock` is borrowed. The file must be there.
-  Readers(boost::asio::io_context& loop, std::string database, const time::Clock& clock);
+  Readers(std::string database, const time::Clock& clock);
   /// Waits for the question that is being answered; those that wait are dropped.
   ~Readers();
   Readers(const Readers&) = delete;

@@ -14,6 +14,9 @@ namespace {
 /// Cases of one transaction; questions and commands get in between.
 constexpr std::size_t kCasesATurn = 256;
 constexpr std::size_t kMessagesATurn = 64;
+/// Whoever waits for an answer comes before whoever gets a message: while commands come with less than a pause between
+/// them, messages are handed over, and written as delivered, this far apart.
+constexpr std::chrono::milliseconds kPause{20}, kMessagesApart{100};
 constexpr std::size_t kClockBytesMax = 200;
 constexpr std::int64_t kDriftMicros = 1'000'000;
 
@@ -38,7 +41,8 @@ void tell_of(const cases::Advanced& advanced) {
 
 Turns::Turns(Host host)
     : host_(std::move(host)),
-      guard_(disk::read_whole(host_.clock_file, kClockBytesMax).value_or(std::string()), read_clocks()) {}
+      guard_(disk::read_whole(host_.clock_file, kClockBytesMax).value_or(std::string()), read_clocks()),
+      later_(host_.loop) {}
 
 Result<std::unique_ptr<Turns>> Turns::make(Host host) {
   std::unique_ptr<Turns> turns(new Turns(std::move(host)));
@@ -63,10 +67,29 @@ void Turns::soon() {
 void Turns::turn() {
   if (stopped_) return;
   if (host_.clock.pace() == Pace::standing) return;  // `aftale advance` does it all
-  const bool more_to_write = failed(host_.service.deliveries().write());
-  if (more_to_write || !look_at_clock()) return;
-  if (fire() || deliver()) return soon();
+  const bool wait = messages_wait();
+  if (!wait && failed(host_.service.deliveries().write())) return;
+  if (!look_at_clock()) return;
+  if (fire() || (!wait && deliver())) return soon();
   if (!stopped_) arm();
+}
+
+void Turns::commands_came() {
+  commanded_ = std::chrono::steady_clock::now();
+  soon();
+}
+
+bool Turns::messages_wait() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - commanded_ < kPause && now - delivered_ < kMessagesApart) {
+    later_.expires_after(kPause);
+    later_.async_wait([this](const boost::system::error_code& error) {
+      if (!error) soon();
+    });
+    return true;
+  }
+  delivered_ = now;
+  return false;
 }
 
 bool Turns::look_at_clock() {

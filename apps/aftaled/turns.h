@@ -1,4 +1,6 @@
 #pragma once
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,6 +34,8 @@ class Turns {
   void use(std::shared_ptr<const Channels> channels) { channels_ = std::move(channels); }
   /// As soon as the loop comes to it: something may be due.
   void soon();
+  /// Somebody gave commands, and is likely to give more: for a moment messages get only a part of the time.
+  void commands_came();
   /// A person says that the clock is right.
   void clock_is_right();
   bool clock_holds() const { return holds_; }
@@ -43,6 +47,7 @@ class Turns {
   void turn();
   bool look_at_clock();
   bool fire();
+  bool messages_wait();
   bool deliver();
   void arm();
   void brought_back(cases::Sending sending, const ports::Delivery& delivery);
@@ -51,6 +56,8 @@ class Turns {
   Host host_;
   std::shared_ptr<const Channels> channels_;
   ClockGuard guard_;
+  std::chrono::steady_clock::time_point commanded_, delivered_;
+  boost::asio::steady_timer later_;
   std::int64_t kept_offset_ = 0;
   bool holds_ = false, posted_ = false, stopped_ = false;
   std::unique_ptr<Alarm> alarm_;

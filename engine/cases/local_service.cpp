@@ -71,9 +71,12 @@ Result<Digest> LocalService::install(const std::vector<model::Source>& sources) 
 Result<Advanced> LocalService::advance(time::Instant until, std::size_t limit) {
   Engine& engine = parts_->engine;
   Advanced advanced;
+  // One transaction for everything that is read: else each of a case's tables takes and gives back the file's locks.
+  AFTALE_TRY(std::unique_ptr<ports::Snapshot> reading, engine.store.snapshot());
   AFTALE_TRY(const std::vector<std::string> keys, engine.store.due_cases(until, limit));
   AFTALE_TRY(Batch batch, Batch::begin(engine, parts_->clock.now()));
   for (const std::string& key : keys) AFTALE_TRY_VOID(batch.settle(key, until));
+  reading.reset();
   advanced.fired = batch.fired();
   AFTALE_TRY_VOID(batch.commit());
   advanced.more = keys.size() == limit;
