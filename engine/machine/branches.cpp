@@ -5,6 +5,7 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
+#include "engine/machine/told.h"
 
 namespace aftale::machine {
 
@@ -199,6 +200,7 @@ Result<void> Macrostep::end(BranchNo no) {
   branch.timers.clear();
   branch.proposals.clear();
   cancel_below(no);
+  correct_branch(run_, no);
   if (no == 0) {
     const auto status = lifecycle::next(lifecycle::CaseStatus::running, lifecycle::CaseEvent::complete);
     AFTALE_CHECK(status.has_value());

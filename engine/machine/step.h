@@ -104,6 +104,15 @@ struct Notify {
   };
   std::optional<Meeting> meeting = {};
   std::string channel = {};  ///< by which it goes; empty: the configured default
+  /// What it asks for: whether it is still worth sending when the answer is in.
+  enum class Asks : std::uint8_t {
+    nothing,  ///< says what has happened
+    to_come,  ///< reminds of a day that is to come
+    missed,   ///< the first to say that the day has passed, which stays true whatever is answered later
+    again     ///< asks once more
+  };
+  Asks asks = Asks::nothing;
+  bool owes = false;  ///< `to` is expected to act, or one of several who are; else it is told of others
 };
 using Effect = std::variant<Notify>;
 

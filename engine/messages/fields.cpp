@@ -36,6 +36,7 @@ void put_dates(Fields& fields, const Json& facts, Language language) {
   if (day) put(fields.values, "today", time::long_date(*day, language));
   if (!due) return;
   put(fields.values, "due_date", time::long_date(*due, language));
+  put(fields.values, "due_day", time::plain_date(*due, language));
   put(fields.values, "due_iso", due->iso());
   if (day && *day <= *due) put(fields.values, "days_left", std::to_string(due->days() - day->days()));
 }
@@ -74,6 +75,11 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
   put(fields.values, "case_key", (*facts)["case_key"].text());
   put(fields.values, "template", row.template_name);
   put(fields.values, "step_path", (*facts)["step"].text());
+  for (const auto& [fact, name] :
+       {std::pair{"owes", "receiver_owes"}, {"to_secretariat", "to_secretariat"}, {"to_pass_on", "to_pass_on"}}) {
+    if ((*facts)[fact].boolean()) put(fields.values, name, "1");
+  }
+  put(fields.values, "secretariat_contact", (*facts)["secretariat"].text());
   put_titles(fields, *facts, language);
   put_dates(fields, *facts, language);
   put_attachments(fields, *facts, language);
@@ -88,12 +94,33 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
 }
 
 const std::vector<std::string>& field_names() {
-  static const std::vector<std::string> names{"case_key",    "case_title",     "workflow_title", "step_title",
-                                              "step_path",   "owner_title",    "receiver_title", "party_title",
-                                              "body_title",  "due_date",       "due_iso",        "days_left",
-                                              "today",       "template",       "meeting_date",   "secretariat_title",
-                                              "attachments", "document_title", "name",           "version",
-                                              "items",       "title"};
+  static const std::vector<std::string> names{"case_key",
+                                              "case_title",
+                                              "workflow_title",
+                                              "step_title",
+                                              "step_path",
+                                              "owner_title",
+                                              "receiver_title",
+                                              "receiver_owes",
+                                              "to_secretariat",
+                                              "to_pass_on",
+                                              "party_title",
+                                              "body_title",
+                                              "due_date",
+                                              "due_day",
+                                              "due_iso",
+                                              "days_left",
+                                              "today",
+                                              "template",
+                                              "meeting_date",
+                                              "secretariat_title",
+                                              "secretariat_contact",
+                                              "attachments",
+                                              "document_title",
+                                              "name",
+                                              "version",
+                                              "items",
+                                              "title"};
   return names;
 }
 

@@ -1,0 +1,121 @@
+#include "engine/machine/told.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "engine/machine/notices.h"
+
+namespace aftale::machine {
+namespace {
+
+/// Whoever is kept under a name; somebody without a place in the organisation is called as before.
+Target target_of(const Run& run, const Told& told) {
+  Target target = secretariat_target(run);
+  if (told.receiver == receiver_id(run, target)) return target;
+  const model::Organisation& organisation = run.definition().organisation;
+  const model::OrganisationValues& values = run.definition().organisation_values;
+  for (const feel::Value& value : values.references()) {
+    const model::Registered* known = values.registered(value);
+    if (!known) continue;
+    target = {};
+    if (known->party) target.party = &organisation.parties[*known->party];
+    if (known->body)
+      target.body = target.party ? &target.party->chain[*known->body] : &organisation.bodies[*known->body];
+    target.receiver = known->receiver;
+    target.borrowed = known->borrowed;
+    if (receiver_id(run, target) == told.receiver) return target;
+  }
+  model::Receiver receiver;
+  receiver.title = same_text(told.receiver);
+  receiver.contact = told.contact;
+  target = {};
+  target.receiver = std::make_shared<const model::Receiver>(std::move(receiver));
+  return target;
+}
+
+bool is_inside(const Run& run, BranchNo no, BranchNo around) {
+  while (no != around && no != 0) no = run.branch(no).parent;
+  return no == around;
+}
+
+bool was_told_it_passed(const DeadlineState& deadline, const Told& told) {
+  return told.times != 0 && told.last && deadline.due && *told.last > *deadline.due;
+}
+
+template <class Concerns>
+void correct(Run& run, BranchNo no, DeadlineState& deadline, Concerns concerns) {
+  const std::string stem = stem_of(run, no, deadline, "lifted");
+  std::vector<const Told*> done;
+  for (Told& told : deadline.told) {
+    if (!was_told_it_passed(deadline, told) || !concerns(told)) continue;
+    told.last.reset();
+    const bool had = std::any_of(done.begin(), done.end(), [&](const Told* other) {
+      return other->branch == told.branch && other->state == told.state && !told.contact.empty() &&
+             other->contact == told.contact;
+    });
+    if (had) continue;
+    done.push_back(&told);
+    Notify notice = notice_about(run, told.branch, told.state, "lifted");
+    notice.due = deadline.due;
+    // It asks nobody to a meeting.
+    notice.meeting.reset();
+    const bool own = told.branch == no && told.state == deadline.state;
+    send(run, notice, {target_of(run, told)}, own ? stem : stem + "|" + address_of(run, told.branch, told.state),
+         owners_or_secretariat(run, told.branch, told.state));
+  }
+}
+
+}  // namespace
+
+Told& told_of(const Run& run, DeadlineState& deadline, const OpenWork& work, const Target& target) {
+  const std::string id = receiver_id(run, target);
+  for (Told& had : deadline.told) {
+    if (had.branch == work.branch && had.state == work.state && had.receiver == id) return had;
+  }
+  Told fresh;
+  fresh.branch = work.branch;
+  fresh.state = work.state;
+  fresh.receiver = id;
+  fresh.contact = target.receiver->contact;
+  deadline.told.push_back(std::move(fresh));
+  return deadline.told.back();
+}
+
+void note_told(const Run& run, DeadlineState& deadline, const OpenWork& work, const Target& target) {
+  Told& entry = told_of(run, deadline, work, target);
+  ++entry.times;
+  entry.last = run.today();
+  entry.contact = target.receiver->contact;
+}
+
+bool remembers_told(const Run& run) {
+  return run.kase().semantics >= 3;
+}
+
+void correct_deadline(Run& run, BranchNo no, DeadlineState& deadline) {
+  correct(run, no, deadline, [](const Told&) { return true; });
+}
+
+void correct_branch(Run& run, BranchNo ended) {
+  if (!remembers_told(run) || ended == 0) return;
+  const BranchNo parent = run.branch(ended).parent;
+  const model::StateIx origin = run.branch(ended).origin;
+  const std::vector<std::size_t> late = [&] {
+    std::vector<std::size_t> found;
+    const auto& deadlines = run.branch(parent).deadlines;
+    for (std::size_t n = 0; n < deadlines.size(); ++n) {
+      const DeadlineState& deadline = deadlines[n];
+      if (deadline.state == origin && lifecycle::is_overdue(deadline.status) && deadline.due &&
+          run.effective() <= *deadline.due)
+        found.push_back(n);
+    }
+    return found;
+  }();
+  for (const std::size_t n : late) {
+    correct(run, parent, run.write(parent).deadlines[n],
+            [&](const Told& told) { return told.branch != parent && is_inside(run, told.branch, ended); });
+  }
+}
+
+}  // namespace aftale::machine
