@@ -148,7 +148,8 @@ std::string ics(const Feed& feed) {
 }
 
 std::string ics(const Invitation& invitation) {
-  const Component calendar = calendar_with(invitation.language, ICAL_METHOD_REQUEST);
+  const Component calendar =
+      calendar_with(invitation.language, invitation.event.cancelled ? ICAL_METHOD_CANCEL : ICAL_METHOD_REQUEST);
   icalcomponent* event = event_of(invitation.event, in_utc(invitation.stamp));
   icalcomponent_add_component(calendar.get(), event);
   icalproperty* organizer = icalproperty_new_organizer(("mailto:" + one_line(invitation.organizer.address)).c_str());

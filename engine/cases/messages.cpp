@@ -129,7 +129,9 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
     const std::string& branch = kase.branches[notify.place.branch]->key;
     const std::string id = kase.key + "|meeting|" + branch + "|" + std::to_string(notify.meeting->item);
     out.field("uid", RequestId::derived(id, 0, 0).text() + "@aftale");
-    out.field("sequence", static_cast<std::int64_t>(notify.meeting->revision)).end_object();
+    out.field("sequence", static_cast<std::int64_t>(notify.meeting->revision));
+    if (notify.meeting->withdrawn) out.field("withdrawn", true);
+    out.end_object();
   }
   put(out, "secretariat", definition.organisation.secretariat.contact);
   put_titles(out, notify, kase, definition);

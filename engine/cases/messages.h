@@ -8,7 +8,8 @@ namespace aftale::cases {
 /// A notification as an outbox row: facts as JSON, not text. Facts are strings unless said otherwise: case_key,
 /// template, step, due (ISO date), day (ISO date on which it was written), and per language under "da" and "en":
 /// case_title, workflow_title, step_title, owner_title, receiver_title, party_title, body_title, secretariat_title
-/// (under "en" only those that differ); "secretariat" (contact); "meeting" ({date, uid, sequence}); lists "attachments"
+/// (under "en" only those that differ); "secretariat" (contact); "meeting" ({date, uid, sequence, withdrawn}); lists
+/// "attachments"
 /// ({title_da, title_en, name, version, sha256}) and "items" ({title_da, title_en, owner_da, owner_en, due}); "asks"
 /// (`to_come`, `missed`, `again`: what it asks for); and true where it is so: "owes" (the receiver is to act),
 /// "to_secretariat" (the receiver is the secretariat), "to_pass_on" (it goes to the secretariat for want of the

@@ -229,6 +229,7 @@ void Macrostep::cancel(BranchNo no) {
   const Left left{Leaving::cancelled, &nothing};
   for (auto active = branch.active.rbegin(); active != branch.active.rend(); ++active) {
     if (active->item != 0) close_item(run_, no, *active, WorkItem::Status::cancelled, nothing);
+    give_up_meeting(run_, no, *active);
     settle_deadlines(no, active->state, left);
   }
   branch.active.clear();

@@ -129,9 +129,8 @@ void tell_secretariat(Run& run, BranchNo branch, StateIx state, const char* temp
 
 void tell_about_deadline(Run& run, BranchNo no, DeadlineState& deadline, Saying saying, const std::string& moment) {
   saying.due = deadline.due;
-  const bool remembers = remembers_told(run) && saying.asks == Notify::Asks::missed;
   tell_about_step(run, {no, deadline.state}, saying, stem_of(run, no, deadline, moment),
-                  remembers ? &deadline : nullptr);
+                  remembers_told(run) ? &deadline : nullptr);
 }
 
 void tell_about_step(Run& run, OpenWork step, const Saying& saying, const std::string& stem, DeadlineState* remembers) {
@@ -144,7 +143,8 @@ void tell_about_step(Run& run, OpenWork step, const Saying& saying, const std::s
   const auto send_and_note = [&](const Notify& notice, const OpenWork& work, const Targets& to,
                                  const std::string& about, const Targets& owing) {
     for (const Target& target : send(run, notice, to, about, owing)) {
-      if (remembers) note_told(run, *remembers, work, target);
+      const bool counts = saying.asks == Notify::Asks::missed || notice.meeting;
+      if (remembers && counts) note_told(run, *remembers, work, target);
     }
   };
   Notify notice = filled(step);

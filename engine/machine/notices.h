@@ -46,7 +46,8 @@ struct Saying {
 /// Owner of the state, or of each step still open inside with one list for the secretariat.
 void tell_about_deadline(Run& run, BranchNo branch, DeadlineState& deadline, Saying saying, const std::string& moment);
 
-/// The same about any step, due on any day or on none. `stem` begins the keys. `remembers`: who is told is kept there.
+/// The same about any step, due on any day or on none. `stem` begins the keys. `remembers`: there is kept who is told
+/// that the day has passed, or of a meeting.
 void tell_about_step(Run& run, OpenWork step, const Saying& saying, const std::string& stem,
                      DeadlineState* remembers = nullptr);
 

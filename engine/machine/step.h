@@ -101,6 +101,7 @@ struct Notify {
     time::CivilDate date;
     std::uint32_t item = 0;
     std::uint64_t revision = 0;
+    bool withdrawn = false;  ///< the matter is not to be treated there any more
   };
   std::optional<Meeting> meeting = {};
   std::string channel = {};  ///< by which it goes; empty: the configured default

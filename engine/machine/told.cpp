@@ -93,6 +93,31 @@ bool remembers_told(const Run& run) {
   return run.kase().semantics >= 3;
 }
 
+void tell_of_meeting(Run& run, BranchNo no, const ActiveState& step, time::CivilDate before,
+                     std::optional<time::CivilDate> now) {
+  if (!remembers_told(run) || before <= run.today() || now == before) return;
+  Targets invited;
+  for (BranchNo around = no;; around = run.branch(around).parent) {
+    for (const DeadlineState& deadline : run.branch(around).deadlines) {
+      for (const Told& told : deadline.told) {
+        if (told.branch == no && told.state == step.state && told.last) invited.push_back(target_of(run, told));
+      }
+    }
+    if (around == 0) break;
+  }
+  if (invited.empty()) return;
+  Notify notice = notice_about(run, no, step.state, now ? "meeting-moved" : "meeting-withdrawn");
+  notice.meeting = Notify::Meeting{now.value_or(before), step.item, run.kase().revision + 1, !now};
+  const std::string stem = run.kase().key + "|" + address_of(run, no, step.state) + "|meeting " +
+                           std::to_string(step.item) + "|" + before.iso() + "|" + (now ? now->iso() : "off");
+  send(run, notice, invited, stem, owners_or_secretariat(run, no, step.state));
+}
+
+void give_up_meeting(Run& run, BranchNo no, const ActiveState& step) {
+  if (step.item == 0 || !step.next_meeting || !run.chart(no).states[step.state].ballot) return;
+  tell_of_meeting(run, no, step, *step.next_meeting, std::nullopt);
+}
+
 void correct_deadline(Run& run, BranchNo no, DeadlineState& deadline) {
   correct(run, no, deadline, [](const Told&) { return true; });
 }

@@ -1,6 +1,5 @@
 #pragma once
-#include <functional>
-#include <string>
+#include <optional>
 
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
@@ -23,5 +22,12 @@ void correct_deadline(Run& run, BranchNo branch, DeadlineState& deadline);
 /// A branch has ended. Where the deadline of all branches has passed and this one was in time, those who were told
 /// about it need not wait for the others.
 void correct_branch(Run& run, BranchNo ended);
+
+/// The day on which a body was to treat a step is another now, or none. Whoever had a message that named it, and would
+/// find it in the calendar on a day that is still to come, is told the new one, or that it is off.
+void tell_of_meeting(Run& run, BranchNo branch, const ActiveState& step, time::CivilDate before,
+                     std::optional<time::CivilDate> now);
+/// A step is left: as above, where a meeting was still to come.
+void give_up_meeting(Run& run, BranchNo branch, const ActiveState& step);
 
 }  // namespace aftale::machine

@@ -88,7 +88,9 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
   const Json& meeting = (*facts)["meeting"];
   if (const auto date = time::CivilDate::parse_iso(meeting["date"].text())) {
     put(fields.values, "meeting_date", time::long_date(*date, language));
-    fields.meeting = ports::Message::Meeting{meeting["uid"].text(), meeting["sequence"].integer(), *date, {}};
+    put(fields.values, "meeting_day", time::plain_date(*date, language));
+    fields.meeting = ports::Message::Meeting{
+        meeting["uid"].text(), meeting["sequence"].integer(), *date, {}, meeting["withdrawn"].boolean()};
   }
   return fields;
 }
@@ -113,6 +115,7 @@ const std::vector<std::string>& field_names() {
                                               "today",
                                               "template",
                                               "meeting_date",
+                                              "meeting_day",
                                               "secretariat_title",
                                               "secretariat_contact",
                                               "attachments",

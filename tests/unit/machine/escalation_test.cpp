@@ -1,54 +1,12 @@
-#include <algorithm>
 #include <map>
 
-#include "tests/unit/machine/world.h"
+#include "tests/unit/machine/with_deadline.h"
 
 /// A table says who is told about a deadline, how, and when it is looked at again.
 namespace aftale::machine::test {
 namespace {
 
 using lifecycle::DeadlineStatus;
-
-/// A workflow with one deadline; `asks` are the rows of its own table, or nothing for the shipped one.
-constexpr const char* kOne = R"(
-workflow: one
-version: 1
-title: Frist
-organisation: small
-calendar: denmark
-escalation: TABLE
-inputs: {due: {type: date, optional: true}}
-initial: work
-states:
-  work:
-    owner: OWNER
-    deadlines: {answer: {due: due, warn: [P14D, P7D]}}
-    on: {done: {to: over}, aside: {to: aside}}
-  aside: {on: {back: {to: work}}}
-  over: {type: final}
-)";
-
-constexpr const char* kFan = R"(
-workflow: fan
-version: 1
-title: Høring
-organisation: small
-calendar: denmark
-escalation: TABLE
-initial: ask
-states:
-  ask:
-    for_each: {in: organisation.parties, as: party, key: party.code}
-    initial: open
-    states:
-      open: {owner: party.council, on: {reply: {to: replied}}}
-      replied: {type: final}
-    done: {to: after_it}
-    empty: {to: after_it}
-    deadlines: {replies: {due: 'date("2022-05-31")', warn: [P14D]}}
-  after_it: {on: {end: {to: over}}}
-  over: {type: final}
-)";
 
 constexpr const char* kTable = R"(
 rules: own
@@ -57,21 +15,6 @@ outputs: {to: {type: list<string>}, template: {type: string}, channel: {type: st
 hit: first
 table:
 )";
-
-std::string with(std::string text, const std::string& what, const std::string& value) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what)) {
-    text.replace(at, what.size(), value);
-  }
-  return text;
-}
-
-std::string one(const std::string& table, const std::string& owner = "group") {
-  return with(with(kOne, "TABLE", table), "OWNER", owner);
-}
-
-std::string fan(const std::string& table) {
-  return with(kFan, "TABLE", table);
-}
 
 /// Every message, with the day and the hour it was sent on.
 Strings told_by(World& world, std::initializer_list<const char*> days) {
@@ -282,94 +225,6 @@ TEST(Escalation, a_state_that_is_entered_again_goes_on_where_the_table_was) {
   ASSERT_TRUE(world.send("2022-05-07", "back"));  // a Saturday, and the day that was set has passed
   EXPECT_EQ(told_by(world, {"2022-05-08", "2022-05-09"}),
             (Strings{"2022-05-09 escalated to Styregruppen", "2022-05-09 overdue to Sekretariatet"}));
-}
-
-/// A municipality whose council has a mailbox of its own.
-constexpr const char* kOwnMailbox = R"(
-organisation: apart
-title: Hver sin postkasse
-secretariat: {title: Sekretariatet, contact: sekretariat@example.dk}
-parties:
-  - code: "0851"
-    title: Aalborg Kommune
-    contact: aalborg@example.dk
-    chain:
-      - {id: council, title: Aalborg Byråd, decides: true, contact: byraad@example.dk}
-)";
-
-TEST(Escalation, a_correction_goes_to_whoever_was_told_also_to_the_party) {
-  const std::string workflow = with(one("escalation", "'organisation.parties[1].council'"), "small", "apart");
-  World world(workflow, {kOwnMailbox});
-  ASSERT_TRUE(world.open("2022-01-03", {{"due", "2022-03-16"}}));
-  world.advance("2022-03-18");
-  world.sent();
-  world.advance("2022-03-25");
-  EXPECT_EQ(world.sent(),
-            (Strings{"escalated to Aalborg Kommune", "escalated to Aalborg Byråd", "overdue to Sekretariatet"}));
-  world.effective = time::CivilDate::from_ymd(2022, 3, 16);
-  ASSERT_TRUE(world.send("2022-03-28", "done"));
-  EXPECT_EQ(world.deadline("work"), DeadlineStatus::lifted);
-  EXPECT_EQ(world.sent(), (Strings{"lifted to Aalborg Byråd", "lifted to Sekretariatet", "lifted to Aalborg Kommune"}));
-}
-
-TEST(Escalation, who_was_reminded_alone_needs_no_correction_and_a_late_answer_makes_none) {
-  for (const bool late : {false, true}) {
-    World world(one("escalation"));
-    ASSERT_TRUE(world.open("2022-01-03", {{"due", "2022-03-16"}}));
-    world.advance(late ? "2022-03-25" : "2022-03-10");
-    world.sent();
-    ASSERT_TRUE(world.send(late ? "2022-03-28" : "2022-03-11", "done"));
-    EXPECT_EQ(world.sent(), Strings()) << late;
-  }
-}
-
-TEST(Escalation, a_party_that_was_in_time_is_told_at_once_and_not_again_with_the_others) {
-  for (const char* table : {"escalation", ""}) {
-    World world(*table ? fan(table) : with(fan(""), "escalation: \n", ""));
-    ASSERT_TRUE(world.open("2022-01-03"));
-    ASSERT_TRUE(world.send("2022-05-20", "reply", "ask/0860"));
-    world.advance("2022-06-02");
-    world.sent();
-    // Aalborg had decided in time and said so late; Hjørring was late.
-    world.effective = time::CivilDate::from_ymd(2022, 5, 30);
-    ASSERT_TRUE(world.send("2022-06-03", "reply", "ask/0851"));
-    EXPECT_EQ(world.sent(), (Strings{"lifted to Aalborg Byråd"})) << table;
-    EXPECT_EQ(world.notices.back().key, "k|ask|replies|2022-05-31|lifted|ask/0851/open|0851/council") << table;
-    EXPECT_EQ(world.notices.back().owner->title.da, "Aalborg Byråd") << table;
-    EXPECT_EQ(world.deadline("ask"), DeadlineStatus::missed);
-    world.effective = time::CivilDate::from_ymd(2022, 5, 31);
-    ASSERT_TRUE(world.send("2022-06-07", "reply", "ask/1081"));
-    EXPECT_EQ(world.deadline("ask"), DeadlineStatus::lifted);
-    EXPECT_EQ(world.sent(), (Strings{"lifted to Regionsrådet", "lifted to Sekretariatet"})) << table;
-  }
-}
-
-TEST(Asking, what_a_message_asks_and_whom_is_told_where_it_is_made) {
-  struct Row {
-    const char* day;
-    const char* message;
-    Notify::Asks asks;
-    bool owes;
-  };
-  using Asks = Notify::Asks;
-  const Row rows[] = {
-      {"2022-03-02", "reminder to Styregruppen", Asks::to_come, true},
-      {"2022-03-17", "overdue to Styregruppen", Asks::missed, true},
-      {"2022-03-17", "overdue to Sekretariatet", Asks::missed, false},
-      {"2022-03-24", "escalated to Styregruppen", Asks::again, true},
-      {"2022-03-24", "overdue to Sekretariatet", Asks::again, false},
-  };
-  World world(one("escalation"));
-  ASSERT_TRUE(world.open("2022-01-03", {{"due", "2022-03-16"}}));
-  for (const Row& row : rows) {
-    world.advance(row.day);
-    const auto found = std::find_if(world.notices.rbegin(), world.notices.rend(), [&](const Notify& notice) {
-      return notice.template_name + " to " + notice.to->title.da == row.message;
-    });
-    ASSERT_NE(found, world.notices.rend()) << row.message;
-    EXPECT_EQ(found->asks, row.asks) << row.day << " " << row.message;
-    EXPECT_EQ(found->owes, row.owes) << row.day << " " << row.message;
-  }
 }
 
 struct Unusable {
