@@ -43,27 +43,40 @@ bool was_told_it_passed(const DeadlineState& deadline, const Told& told) {
   return told.times != 0 && told.last && deadline.due && *told.last > *deadline.due;
 }
 
+/// The branch below `parent` in which another one lies; `parent` for itself.
+BranchNo child_around(const Run& run, BranchNo no, BranchNo parent) {
+  while (no != parent && no != 0 && run.branch(no).parent != parent) no = run.branch(no).parent;
+  return no;
+}
+
+/// One correction a mailbox and branch is enough, however many bodies it was told of: about the last of them.
+bool is_overtaken(const Run& run, BranchNo no, const Told& told, const Told& later) {
+  const bool same = told.contact.empty() ? told.receiver == later.receiver : told.contact == later.contact;
+  return same && *told.last <= *later.last && child_around(run, told.branch, no) == child_around(run, later.branch, no);
+}
+
 template <class Concerns>
 void correct(Run& run, BranchNo no, DeadlineState& deadline, Concerns concerns) {
   const std::string stem = stem_of(run, no, deadline, "lifted");
-  std::vector<const Told*> done;
+  std::vector<Told*> wrong;
   for (Told& told : deadline.told) {
-    if (!was_told_it_passed(deadline, told) || !concerns(told)) continue;
-    told.last.reset();
-    const bool had = std::any_of(done.begin(), done.end(), [&](const Told* other) {
-      return other->branch == told.branch && other->state == told.state && !told.contact.empty() &&
-             other->contact == told.contact;
+    if (was_told_it_passed(deadline, told) && concerns(told)) wrong.push_back(&told);
+  }
+  for (auto told = wrong.begin(); told != wrong.end(); ++told) {
+    const bool overtaken = std::any_of(wrong.begin(), wrong.end(), [&, at = *told](const Told* other) {
+      return other != at && is_overtaken(run, no, *at, *other) && (*at->last < *other->last || at < other);
     });
-    if (had) continue;
-    done.push_back(&told);
-    Notify notice = notice_about(run, told.branch, told.state, "lifted");
+    if (overtaken) continue;
+    Notify notice = notice_about(run, (*told)->branch, (*told)->state, "lifted");
     notice.due = deadline.due;
     // It asks nobody to a meeting.
     notice.meeting.reset();
-    const bool own = told.branch == no && told.state == deadline.state;
-    send(run, notice, {target_of(run, told)}, own ? stem : stem + "|" + address_of(run, told.branch, told.state),
-         owners_or_secretariat(run, told.branch, told.state));
+    const bool own = (*told)->branch == no && (*told)->state == deadline.state;
+    send(run, notice, {target_of(run, **told)},
+         own ? stem : stem + "|" + address_of(run, (*told)->branch, (*told)->state),
+         owners_or_secretariat(run, (*told)->branch, (*told)->state));
   }
+  for (Told* told : wrong) told->last.reset();
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ def main():
         aftale("test", "--keep", played, SCENARIO)
         found = events(played)
         summaries = " ".join(str(event["SUMMARY"]) for event in found.values())
-        expect("Møde: " in summaries and "Besvaret: " in summaries, "meetings and deadlines are there, with their letters")
+        expect("Møde: " in summaries and "Besvaret: " in summaries,
+               "meetings and deadlines are there, with their letters")
 
         # One that is under way: a deadline that stands is met, and stays under the same UID as something past.
         database = pathlib.Path(folder) / "own.db"
@@ -83,7 +84,8 @@ def main():
 
         # RFC 5545, 3.6: a calendar without events holds a component all the same.
         empty = pathlib.Path(folder) / "empty.db"
-        aftale("open", "council-approval", "--key", "x", "party=0851", "--db", empty)
+        aftale("open", "joint-reply", "--path", ROOT / "examples/01-first-workflow", "--key", "x",
+               "reply_by=2022-02-01", "--db", empty, now="2022-01-03 09:00")
         calendar = icalendar.Calendar.from_ical(aftale("export", "--all", "--as", "ics", "--db", empty))
         expect(not calendar.walk("VEVENT"), "a calendar without days")
         zones = calendar.walk("VTIMEZONE")

@@ -68,6 +68,42 @@ TEST(Escalation, a_party_that_was_in_time_is_told_at_once_and_not_again_with_the
   }
 }
 
+constexpr const char* kTwoSteps = R"(
+workflow: two-steps
+version: 1
+title: To trin
+organisation: small
+calendar: denmark
+escalation: escalation
+initial: ask
+states:
+  ask:
+    for_each: {in: organisation.parties, as: party, key: party.code}
+    initial: first
+    states:
+      first: {owner: party.council, on: {reply: {to: second}}}
+      second: {owner: party.council, on: {reply: {to: replied}}}
+      replied: {type: final}
+    done: {to: over}
+    empty: {to: over}
+    deadlines: {replies: {due: 'date("2022-05-31")', warn: [P14D]}}
+  over: {type: final}
+)";
+
+TEST(Escalation, a_mailbox_that_was_told_of_two_steps_of_one_branch_has_one_correction) {
+  World world(kTwoSteps);
+  ASSERT_TRUE(world.open("2022-01-03"));
+  world.advance("2022-06-02");
+  world.effective = time::CivilDate::from_ymd(2022, 5, 30);
+  ASSERT_TRUE(world.send("2022-06-03", "reply", "ask/0851"));
+  world.advance("2022-06-20");
+  world.sent();
+  ASSERT_TRUE(world.send("2022-06-21", "reply", "ask/0851"));
+  // The municipality was written to last, and has the council's mailbox.
+  EXPECT_EQ(world.sent(), (Strings{"lifted to Aalborg Kommune"}));
+  EXPECT_EQ(address_of(world.definition(), world.kase, world.notices.back().place), "ask/0851/second");
+}
+
 TEST(Asking, what_a_message_asks_and_whom_is_told_where_it_is_made) {
   struct Row {
     const char* day;
@@ -111,7 +147,12 @@ states:
     owner: 'organisation.parties[1].council'
     ballot: approve
     deadlines: {answer: {due: 'date("2022-11-30")', warn: [P21D]}}
-    on: {approved: {to: approved}, amended: {to: approved}, rejected: {to: approved}, returned: {to: approved}, aside: {to: aside}}
+    on:
+      approved: {to: approved}
+      amended: {to: approved}
+      rejected: {to: approved}
+      returned: {to: approved}
+      aside: {to: aside}
   aside: {on: {back: {to: treats}}}
   approved: {type: final}
 )",
