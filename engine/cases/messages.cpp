@@ -16,6 +16,7 @@ void put(JsonWriter& out, const char* name, const std::string& text) {
   if (!text.empty()) out.field(name, text);
 }
 
+constexpr auto kNothing = machine::Notify::Asks::nothing;
 constexpr std::array<std::string_view, 4> kAsks{"", "to_come", "missed", "again"};
 
 /// What people call a receiver: a body that could be anybody's with its party, "Socialudvalget i Aalborg Kommune".
@@ -36,8 +37,30 @@ bool is_secretariat(const model::Receiver& receiver, const model::Definition& de
          receiver.title == known.title;
 }
 
+/// Cases of older semantics go on as they began (model::kSemantics): audit finds their messages to the letter as they
+/// were written, so what those messages say of themselves follows from their templates.
+bool writes_as_before(const machine::Case& kase) {
+  return kase.semantics < 3;
+}
+
+machine::Notify::Asks asks_by_name(const std::string& template_name) {
+  using Asks = machine::Notify::Asks;
+  if (template_name == "overdue") return Asks::missed;
+  return template_name == "reminder" ? Asks::to_come : template_name == "escalated" ? Asks::again : Asks::nothing;
+}
+
+bool waits_for_an_answer(const machine::Notify& notify, const machine::Case& kase) {
+  using Asks = machine::Notify::Asks;
+  if (writes_as_before(kase)) return notify.due && asks_by_name(notify.template_name) != Asks::nothing;
+  return notify.asks != Asks::nothing;
+}
+
+Text name_of(const model::Receiver& receiver, const machine::Case& kase, const model::Definition& definition) {
+  return writes_as_before(kase) ? receiver.title : title_of(receiver, definition);
+}
+
 void put_receiver(JsonWriter& out, const machine::Notify& notify, const model::Definition& definition) {
-  if (notify.owes) out.field("owes", true);
+  out.field("owes", notify.owes);
   const bool secretariat = is_secretariat(*notify.to, definition);
   if (secretariat) out.field("to_secretariat", true);
   if (!secretariat && notify.to->contact == definition.organisation.secretariat.contact) out.field("to_pass_on", true);
@@ -48,7 +71,7 @@ void put_titles(JsonWriter& out, const machine::Notify& notify, const machine::C
                 const model::Definition& definition) {
   static const Text none;
   const Text step = title_of(definition, kase, notify.place);
-  const Text owner = title_of(*notify.owner, definition), receiver = title_of(*notify.to, definition);
+  const Text owner = name_of(*notify.owner, kase, definition), receiver = name_of(*notify.to, kase, definition);
   const bool asks_again = notify.place.renewal != model::kNone;
   const Text& party = asks_again     ? *kase.branches[notify.place.branch]->title
                       : notify.party ? notify.party->title
@@ -111,8 +134,8 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   row.channel = notify.channel;
   row.template_name = notify.template_name;
   row.receiver = notify.to->contact;
-  if (notify.asks != machine::Notify::Asks::nothing) row.thing = address_of(definition, kase, notify.place);
-  row.receiver_title = title_of(*notify.to, definition).in(Language::da);
+  if (waits_for_an_answer(notify, kase)) row.thing = address_of(definition, kase, notify.place);
+  row.receiver_title = name_of(*notify.to, kase, definition).in(Language::da);
   row.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::queued);
   row.created_at = at;
   row.next_attempt_at = at;
@@ -121,8 +144,10 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   put(out, "step", address_of(definition, kase, notify.place));
   if (notify.due) out.field("due", notify.due->iso());
   out.field("day", definition.calendar.zone.date_of(at).iso());
-  put(out, "asks", std::string(kAsks[static_cast<std::size_t>(notify.asks)]));
-  put_receiver(out, notify, definition);
+  if (!writes_as_before(kase)) {
+    put(out, "asks", std::string(kAsks[static_cast<std::size_t>(notify.asks)]));
+    put_receiver(out, notify, definition);
+  }
   if (notify.meeting) {
     out.key("meeting").begin_object().field("date", notify.meeting->date.iso());
     // As the calendar file calls the same day (queries::calendar), so that both are one entry of the receiver's.
@@ -142,9 +167,9 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
 
 machine::Notify::Asks asks_of(const ports::OutboxRow& row) {
   const Result<Json> facts = Json::parse(row.facts);
-  const std::string_view name = facts ? std::string_view((*facts)["asks"].text()) : std::string_view();
-  const auto* const found = std::find(kAsks.begin(), kAsks.end(), name);
-  return static_cast<machine::Notify::Asks>(found == kAsks.end() ? 0 : found - kAsks.begin());
+  if (!facts || !facts->has("owes")) return row.thing.empty() ? kNothing : asks_by_name(row.template_name);
+  const auto* const found = std::find(kAsks.begin(), kAsks.end(), std::string_view((*facts)["asks"].text()));
+  return found == kAsks.end() ? kNothing : static_cast<machine::Notify::Asks>(found - kAsks.begin());
 }
 
 }  // namespace aftale::cases

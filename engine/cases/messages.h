@@ -11,14 +11,14 @@ namespace aftale::cases {
 /// (under "en" only those that differ); "secretariat" (contact); "meeting" ({date, uid, sequence, withdrawn}); lists
 /// "attachments"
 /// ({title_da, title_en, name, version, sha256}) and "items" ({title_da, title_en, owner_da, owner_en, due}); "asks"
-/// (`to_come`, `missed`, `again`: what it asks for); and true where it is so: "owes" (the receiver is to act),
-/// "to_secretariat" (the receiver is the secretariat), "to_pass_on" (it goes to the secretariat for want of the
+/// (`to_come`, `missed`, `again`: what it asks for); "owes" (true or
+/// false: the receiver is to act), and true where it is so: "to_secretariat" (the receiver is the secretariat), "to_pass_on" (it goes to the secretariat for want of the
 /// receiver's own contact). Absent members have nothing to say. The message id follows from the key, so it is the same
 /// over retries and replay.
 ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& kase,
                             const model::Definition& definition, time::Instant at);
 
-/// What a row asks for, as its facts say; nothing where they do not.
+/// What a row asks for, as its facts say; where they do not, as the program's own templates always meant.
 machine::Notify::Asks asks_of(const ports::OutboxRow& row);
 
 }  // namespace aftale::cases

@@ -62,6 +62,16 @@ void put_items(Fields& fields, const Json& facts, Language language) {
   }
 }
 
+/// What it is to the receiver. Older rows do not say it.
+void put_receiver(Fields::Values& values, const Json& facts) {
+  const Json& titles = facts["da"];
+  const auto is_called = [&](const char* name) { return titles["receiver_title"].text() == titles[name].text(); };
+  const bool says = facts.has("owes");
+  if (says ? facts["owes"].boolean() : is_called("owner_title")) put(values, "receiver_owes", "1");
+  if (says ? facts["to_secretariat"].boolean() : is_called("secretariat_title")) put(values, "to_secretariat", "1");
+  if (facts["to_pass_on"].boolean()) put(values, "to_pass_on", "1");
+}
+
 }  // namespace
 
 Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
@@ -75,10 +85,7 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
   put(fields.values, "case_key", (*facts)["case_key"].text());
   put(fields.values, "template", row.template_name);
   put(fields.values, "step_path", (*facts)["step"].text());
-  for (const auto& [fact, name] :
-       {std::pair{"owes", "receiver_owes"}, {"to_secretariat", "to_secretariat"}, {"to_pass_on", "to_pass_on"}}) {
-    if ((*facts)[fact].boolean()) put(fields.values, name, "1");
-  }
+  put_receiver(fields.values, *facts);
   put(fields.values, "secretariat_contact", (*facts)["secretariat"].text());
   put_titles(fields, *facts, language);
   put_dates(fields, *facts, language);

@@ -61,8 +61,8 @@ class Telling : public ::testing::Test {
     return row;
   }
   static std::string facts(const std::string& key, const std::string& asks) {
-    return R"({"case_key":"nsa","secretariat":"s@example.dk",)" + (asks.empty() ? "" : R"("asks":")" + asks + R"(",)") +
-           R"("da":{"case_title":"Aftalen )" + key + R"("}})";
+    return R"({"case_key":"nsa","secretariat":"s@example.dk","owes":true,)" +
+           (asks.empty() ? "" : R"("asks":")" + asks + R"(",)") + R"("da":{"case_title":"Aftalen )" + key + R"("}})";
   }
   void queue(std::vector<ports::OutboxRow> rows) {
     ports::Commit commit;
@@ -126,6 +126,18 @@ TEST_F(Telling, that_a_deadline_was_missed_is_said_even_when_nothing_is_open_any
   queue({overdue});
   deliver(at("2022-11-01", 9));
   EXPECT_EQ(sent(), "1 ");
+}
+
+TEST_F(Telling, a_row_of_an_older_case_asks_what_the_name_of_its_template_says) {
+  std::vector<ports::OutboxRow> queued;
+  for (const char* name : {"reminder", "overdue", "escalated"}) {
+    queued.push_back(row(name, "2022-11-01", std::string("consultation/") + name));
+    queued.back().template_name = name;
+    queued.back().facts = R"({"case_key":"nsa","secretariat":"s@example.dk","da":{"case_title":"Aftalen"}})";
+  }
+  queue(queued);
+  deliver(at("2022-11-01", 9));
+  EXPECT_EQ(sent(), "overdue ");
 }
 
 TEST_F(Telling, what_a_message_asks_counts_and_not_the_name_of_its_template) {

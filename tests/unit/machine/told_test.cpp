@@ -68,6 +68,24 @@ TEST(Escalation, a_party_that_was_in_time_is_told_at_once_and_not_again_with_the
   }
 }
 
+TEST(Escalation, in_older_cases_owner_and_secretariat_are_corrected_and_nothing_more_is_kept) {
+  for (const int semantics : {1, 2}) {
+    World world(fan("escalation"));
+    world.kase.semantics = semantics;
+    ASSERT_TRUE(world.open("2022-01-03"));
+    world.advance("2022-06-02");
+    world.sent();
+    world.effective = time::CivilDate::from_ymd(2022, 5, 30);
+    for (const char* branch : {"ask/0851", "ask/0860"}) {
+      ASSERT_TRUE(world.send("2022-06-03", "reply", branch));
+      EXPECT_EQ(world.sent(), Strings()) << semantics;
+    }
+    ASSERT_TRUE(world.send("2022-06-03", "reply", "ask/1081"));
+    EXPECT_EQ(world.deadline("ask"), DeadlineStatus::lifted);
+    EXPECT_EQ(world.sent(), (Strings{"lifted to Sekretariatet"})) << semantics;
+  }
+}
+
 constexpr const char* kTwoSteps = R"(
 workflow: two-steps
 version: 1

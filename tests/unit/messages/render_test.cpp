@@ -104,15 +104,17 @@ TEST(render, a_receiver_is_told_what_it_is_to_do) {
     const char *name, *facts;
     const char *da, *en;  ///< the receiver
   };
-  const Row rows[] = {{"owing-", R"({"owes": true,)", "Aalborg Byråd", "Council of Aalborg"},
-                      {"office-", R"({"to_secretariat": true,)", "Sekretariatet for Nordjysk Socialaftale",
-                       "Secretariat of the Social agreement"},
-                      {"own-office-", R"({"owes": true, "to_secretariat": true,)",
+  const Row rows[] = {{"owing-", R"("owes": true,)", "Aalborg Byråd", "Council of Aalborg"},
+                      {"office-", R"("owes": false, "to_secretariat": true,)",
                        "Sekretariatet for Nordjysk Socialaftale", "Secretariat of the Social agreement"},
-                      {"passed-on-", R"({"owes": true, "to_pass_on": true,)", "Aalborg Byråd", "Council of Aalborg"}};
+                      {"own-office-", R"("owes": true, "to_secretariat": true,)",
+                       "Sekretariatet for Nordjysk Socialaftale", "Secretariat of the Social agreement"},
+                      {"passed-on-", R"("owes": true, "to_pass_on": true,)", "Aalborg Byråd", "Council of Aalborg"}};
   const std::string all = contents(kGolden / "facts.json");
+  const std::string owes_not = "\"owes\": false,";
   for (const Row& one : rows) {
-    std::string facts = one.facts + all.substr(1);
+    std::string facts = all;
+    facts.replace(facts.find(owes_not), owes_not.size(), one.facts);
     for (const auto& [title, receiver] : {std::pair{"Aalborg Kommune", one.da}, {"Aalborg", one.en}}) {
       const std::string member = "\"receiver_title\": \"";
       facts.replace(facts.find(member + title + "\""), member.size() + std::string(title).size(), member + receiver);
