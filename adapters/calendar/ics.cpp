@@ -89,6 +89,36 @@ Component calendar_with(Language language, icalproperty_method method) {
   return calendar;
 }
 
+/// One change of the clock that comes again every year on the last Sunday of a month.
+icalcomponent* change_of_clock(icalcomponent_kind kind, const char* name, int month, int hour, int from, int to) {
+  icalcomponent* out = icalcomponent_new(kind);
+  AFTALE_CHECK(out != nullptr);
+  icaltimetype since = icaltime_null_time();
+  since.year = 1996;  // from when on both fall on these Sundays (Directive 94/21/EC)
+  since.month = month;
+  since.day = month == 3 ? 31 : 27;
+  since.hour = hour;
+  add(out, icalproperty_new_dtstart(since));
+  add(out, icalproperty_new_rrule(icalrecurrencetype_from_string(
+               ("FREQ=YEARLY;BYMONTH=" + std::to_string(month) + ";BYDAY=-1SU").c_str())));
+  add(out, icalproperty_new_tzoffsetfrom(from));
+  add(out, icalproperty_new_tzoffsetto(to));
+  add(out, icalproperty_new_tzname(name));
+  return out;
+}
+
+/// The zone in which the days are meant. A calendar must hold some component (RFC 5545, 3.6), and one without events
+/// has none but this.
+icalcomponent* copenhagen() {
+  constexpr int kHour = 3600;
+  icalcomponent* zone = icalcomponent_new(ICAL_VTIMEZONE_COMPONENT);
+  AFTALE_CHECK(zone != nullptr);
+  add(zone, icalproperty_new_tzid("Europe/Copenhagen"));
+  icalcomponent_add_component(zone, change_of_clock(ICAL_XDAYLIGHT_COMPONENT, "CEST", 3, 2, kHour, 2 * kHour));
+  icalcomponent_add_component(zone, change_of_clock(ICAL_XSTANDARD_COMPONENT, "CET", 10, 3, 2 * kHour, kHour));
+  return zone;
+}
+
 std::string text_of(icalcomponent* component) {
   const std::unique_ptr<char, decltype(&free)> text(icalcomponent_as_ical_string_r(component), &free);
   AFTALE_CHECK(text != nullptr);
@@ -112,12 +142,14 @@ std::string ics(const Feed& feed) {
   add_other(out, "X-WR-CALNAME", one_line(feed.name));
   add_other(out, "X-PUBLISHED-TTL", "PT12H");
   const icaltimetype stamp = in_utc(feed.stamp);
+  icalcomponent_add_component(out, copenhagen());
   for (const Event& event : feed.events) icalcomponent_add_component(out, event_of(event, stamp));
   return text_of(out);
 }
 
 std::string ics(const Invitation& invitation) {
-  const Component calendar = calendar_with(invitation.language, ICAL_METHOD_REQUEST);
+  const Component calendar =
+      calendar_with(invitation.language, invitation.event.cancelled ? ICAL_METHOD_CANCEL : ICAL_METHOD_REQUEST);
   icalcomponent* event = event_of(invitation.event, in_utc(invitation.stamp));
   icalcomponent_add_component(calendar.get(), event);
   icalproperty* organizer = icalproperty_new_organizer(("mailto:" + one_line(invitation.organizer.address)).c_str());

@@ -10,7 +10,8 @@ struct Person {
   std::string title;
 };
 
-/// A whole day that one asks another to put into their calendar (iTIP, RFC 5546, 3.2.2).
+/// A whole day that one asks another to put into their calendar (iTIP, RFC 5546, 3.2.2), or, where the event is
+/// cancelled, to take out of it (3.2.5).
 struct Invitation {
   Event event;
   Language language = Language::da;
@@ -18,8 +19,8 @@ struct Invitation {
   Person organizer, attendee;
 };
 
-/// The content of a `text/calendar; method=REQUEST` part (RFC 6047): as `ics` of a feed, with the one event, its
-/// organizer and its attendee, who is not asked to answer. The same uid with a greater sequence moves the event.
+/// The content of a `text/calendar; method=REQUEST` part, or CANCEL (RFC 6047): as `ics` of a feed, with the one event,
+/// its organizer and its attendee, who is not asked to answer. The same uid with a greater sequence moves the event.
 std::string ics(const Invitation& invitation);
 
 }  // namespace aftale::calendar

@@ -17,8 +17,10 @@ calendar::Event event_of(const cases::CalendarDay& day, Language language) {
   event.uid = uid_of(day);
   event.sequence = day.revision;
   event.date = day.date;
-  event.summary = say(deadline ? Text{"Frist: ", "Due: "} : Text{"Møde: ", "Meeting: "}) + say(day.title) + " – " +
-                  say(day.case_title);
+  const Text what = !deadline  ? Text{"Møde: ", "Meeting: "}
+                    : day.done ? Text{"Besvaret: ", "Answered: "}
+                               : Text{"Frist: ", "Due: "};
+  event.summary = say(what) + say(day.title) + " – " + say(day.case_title);
   event.description = say({"Sag: ", "Case: "}) + day.case_key + "\n" + say({"Trin: ", "Step: "}) + day.step;
   event.category = say(deadline ? Text{"Frist", "Deadline"} : Text{"Møde", "Meeting"});
   event.cancelled = !day.stands;

@@ -8,8 +8,10 @@ namespace aftale::files {
 
 ports::Delivery LogChannel::deliver(const ports::Message& message) {
   try {
-    sink_(ports::header_text("message " + message.id.text() + " case " + message.case_key + " template " +
-                             message.template_name + " to " + message.receiver + ": " + message.subject));
+    const auto say = [&](const Text& text) { return text.in(language_); };
+    sink_(ports::header_text(say({"besked ", "message "}) + message.id.text() + say({" sag ", " case "}) +
+                             message.case_key + say({" skabelon ", " template "}) + message.template_name +
+                             say({" til ", " to "}) + message.receiver + ": " + message.subject));
     return {};
   } catch (const std::exception& error) {
     ports::Delivery delivery;

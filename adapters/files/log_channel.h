@@ -2,6 +2,7 @@
 #include <functional>
 #include <string>
 
+#include "engine/base/text.h"
 #include "engine/ports/channel.h"
 
 namespace aftale::files {
@@ -11,12 +12,13 @@ namespace aftale::files {
 class LogChannel final : public ports::Channel {
  public:
   using Sink = std::function<void(const std::string& line)>;
-  explicit LogChannel(Sink sink) : sink_(std::move(sink)) {}
+  explicit LogChannel(Sink sink, Language language = Language::en) : sink_(std::move(sink)), language_(language) {}
   const char* name() const override { return "log"; }
   ports::Delivery deliver(const ports::Message& message) override;
 
  private:
   Sink sink_;
+  Language language_;  ///< of the line
 };
 
 }  // namespace aftale::files

@@ -90,12 +90,14 @@ std::string calendar_part(const ports::Message& message, const Addresses& addres
   invitation.event.date = message.meeting->date;
   invitation.event.summary = message.meeting->title;
   invitation.event.description = message.body;
+  invitation.event.cancelled = message.meeting->withdrawn;
   invitation.language = message.language;
   invitation.stamp = message.created_at;
   invitation.organizer = {addresses.sender, message.sender_title};
   invitation.attendee = {addresses.receiver, message.receiver_title};
   std::string out;
-  field(out, "Content-Type", "text/calendar; method=REQUEST; charset=UTF-8");
+  const std::string method = message.meeting->withdrawn ? "CANCEL" : "REQUEST";
+  field(out, "Content-Type", "text/calendar; method=" + method + "; charset=UTF-8");
   field(out, "Content-Transfer-Encoding", "base64");
   return out + "\r\n" + base64_lines(calendar::ics(invitation));
 }

@@ -9,21 +9,22 @@ namespace aftale::app {
 namespace {
 
 // The message alone: whoever collects stderr adds the time.
-std::unique_ptr<ports::Channel> log_to_stderr() {
+std::unique_ptr<ports::Channel> log_to_stderr(Language language) {
   const auto logger = std::make_shared<spdlog::logger>("aftale", std::make_shared<spdlog::sinks::stderr_sink_st>());
   logger->set_pattern("%v");
   logger->set_error_handler([](const std::string& what) { throw std::runtime_error(what); });
-  return std::make_unique<files::LogChannel>([logger](const std::string& line) {
+  const auto write = [logger](const std::string& line) {
     logger->info(line);
     logger->flush();
-  });
+  };
+  return std::make_unique<files::LogChannel>(write, language);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<ports::Channel>> channel_named(const std::string& name, const Settings& settings) {
   if (name == "files") return std::make_unique<files::FilesChannel>(settings.database + ".outbox");
-  if (name == "log") return log_to_stderr();
+  if (name == "log") return log_to_stderr(settings.language);
   return fail(Error::Kind::usage, "usage",
               Text{"Der er ingen kanal »" + name + "«. Vælg files eller log",
                    "There is no channel \"" + name + "\". Choose files or log"},

@@ -30,7 +30,7 @@ struct Make {
                                                                          : settings.folder);
   }
   Made operator()(const LogSettings&) const {
-    return std::make_unique<files::LogChannel>([](const std::string& line) { log::line(line); });
+    return std::make_unique<files::LogChannel>([](const std::string& line) { log::line(line); }, config.language);
   }
   Made operator()(const MailSettings& settings) const {
     mail::MailOptions options = settings.options;

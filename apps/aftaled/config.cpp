@@ -100,6 +100,7 @@ Result<Config> load_config(const std::string& file) {
   }
   Checked<Config> config = read_config(*text, file);
   if (!config.ok()) return fail(Error::Kind::refused, std::move(config.findings));
+  config.value->warnings = std::move(config.findings);
   return std::move(*config.value);
 }
 

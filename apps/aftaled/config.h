@@ -63,6 +63,7 @@ struct Config {
   std::vector<ChannelSettings> channels;  ///< the first is the default; none: files beside the database
   std::string calendars;                  ///< folder of calendar files; empty: none are written
   std::int64_t workers = 16;              ///< messages under way at the same time
+  std::vector<Diagnostic> warnings;       ///< what is probably not meant
 };
 
 /// Reads and checks a configuration; findings with positions, warnings too.

@@ -135,6 +135,8 @@ Result<void> Daemon::Parts::configure(Config fresh) {
   telling.wishes = fresh.wishes;
   AFTALE_TRY(telling.is_quiet, quiet_days(fresh, *found));
   AFTALE_TRY(std::shared_ptr<const Channels> made, make_channels(fresh));
+  for (const Diagnostic& warning : fresh.warnings)
+    log::warn({render(warning, Language::da, nullptr), render(warning, Language::en, nullptr)});
   AFTALE_TRY(const bool noted, service->note_configuration(config_record(fresh), owner_of_this_process()));
   if (noted) log::info({"Konfigurationen er ført i journalen", "The configuration was entered in the journal"});
   sources = std::move(found);

@@ -70,6 +70,8 @@ int run(const Words& words) {
   if (!words.database.empty()) config->database = words.database;
   if (!words.socket.empty()) config->socket = words.socket;
   if (words.check) {
+    for (const Diagnostic& warning : config->warnings)
+      std::fprintf(stderr, "%s\n", render(warning, spoken, nullptr).c_str());
     std::printf("%s: %s\n", words.config.c_str(), Text{"i orden", "all well"}.in(spoken).c_str());
     return kDone;
   }

@@ -1,5 +1,6 @@
 #include "apps/aftaled/turns.h"
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <cstdlib>
@@ -24,11 +25,22 @@ std::string days_text(std::int64_t micros) {
   return std::to_string(micros / ClockGuard::kJumpMaxMicros);
 }
 
+/// What a timer came to: a word of the machine's, and the name that the workflow gives its deadline.
+Text what_fired(const std::string& meaning) {
+  const std::size_t space = std::min(meaning.find(' '), meaning.size());
+  const std::string word = meaning.substr(0, space), name = meaning.substr(std::min(space + 1, meaning.size()));
+  if (word == "reminded") return {"der er mindet om fristen " + name, "the deadline " + name + " was reminded of"};
+  if (word == "missed") return {"fristen " + name + " er overskredet", "the deadline " + name + " has passed"};
+  if (word == "fired") return {"en dato er nået", "a date has come"};
+  return {"en dato, der ikke gælder længere, er sprunget over", "a date that no longer holds was passed over"};
+}
+
 void tell_of(const cases::Advanced& advanced) {
   for (const cases::Advanced::Fired& fired : advanced.fired) {
     const std::string at = fired.at.rfc3339() + " " + fired.case_key + ": ";
     if (!fired.failed) {
-      log::info(same_text(at + fired.what));
+      const Text what = what_fired(fired.what);
+      log::info({at + what.da, at + what.en});
       continue;
     }
     const std::size_t line = fired.failed->find('\n');
@@ -153,16 +165,17 @@ void Turns::arm() {
 
 void Turns::brought_back(cases::Sending sending, const ports::Delivery& delivery) {
   cases::Advanced counts;
-  const std::string what =
-      "message " + sending.row.message_id.text() + " " + sending.row.template_name + " to " + sending.row.receiver;
+  const std::string id = sending.row.message_id.text(), name = sending.row.template_name;
+  const Text what{"besked " + id + " (" + name + ") til " + sending.row.receiver,
+                  "message " + id + " (" + name + ") to " + sending.row.receiver};
   host_.service.deliveries().finish(std::move(sending), delivery, host_.clock.now(), counts);
   if (counts.delivered > 0) {
-    log::info({what + ": leveret", what + ": delivered"});
+    log::info({what.da + ": leveret", what.en + ": delivered"});
   } else if (counts.retried > 0) {
-    log::warn(
-        {what + ": prøves igen (" + delivery.detail + ")", what + ": to be tried again (" + delivery.detail + ")"});
+    log::warn({what.da + ": prøves igen (" + delivery.detail + ")",
+               what.en + ": to be tried again (" + delivery.detail + ")"});
   } else {
-    log::error({what + ": opgivet (" + delivery.detail + ")", what + ": given up (" + delivery.detail + ")"});
+    log::error({what.da + ": opgivet (" + delivery.detail + ")", what.en + ": given up (" + delivery.detail + ")"});
   }
   soon();
 }

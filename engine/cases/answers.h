@@ -91,6 +91,11 @@ struct HistoryAnswer {
   std::vector<Entry> entries;
 };
 
+/// What happened to the file itself, not to a case: its configuration was changed.
+struct FileHistoryAnswer {
+  std::vector<HistoryAnswer::Entry> entries;  ///< the oldest first
+};
+
 struct OutboxAnswer {
   struct Row {
     ports::OutboxRow row;
@@ -141,7 +146,8 @@ struct CalendarDay {
   Text case_title, title;  ///< title: who and what, "Aalborg Kommune, Socialudvalget"
   std::string id;          ///< unique in the case
   time::CivilDate date;
-  bool stands = true;                 ///< false: met, passed over or given up
+  bool stands = true;                 ///< false: passed over or given up
+  bool done = false;                  ///< a deadline that was met, in time or late: it stands, as something past
   std::vector<std::string> contacts;  ///< whom it concerns: e-mails, each once
   std::int64_t revision = 1;          ///< of the case
 };
@@ -181,7 +187,8 @@ struct PreviewAnswer {
 
 struct Answer {
   std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
-               PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, CanAnswer, PreviewAnswer>
+               PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, CanAnswer, PreviewAnswer,
+               FileHistoryAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
 };

@@ -9,6 +9,12 @@
 namespace aftale::cases::queries {
 namespace {
 
+/// Something past that belongs to what was: the answer came, in time or late.
+bool was_kept_or_answered(lifecycle::DeadlineStatus status) {
+  using lifecycle::DeadlineStatus;
+  return status == DeadlineStatus::met || status == DeadlineStatus::met_late || status == DeadlineStatus::lifted;
+}
+
 /// The days of one case.
 class Days {
  public:
@@ -23,9 +29,12 @@ class Days {
         if (!deadline.due) continue;
         const std::string step = chart.path(deadline.state, branch->key);
         const std::string id = "deadline|" + step + "|" + chart.states[deadline.state].deadlines[deadline.deadline].id;
-        const bool stands = lifecycle::is_open(deadline.status) || lifecycle::is_overdue(deadline.status);
-        add(CalendarDay::Kind::deadline, id, step, titles_.of(step), *deadline.due, goes_on_ && stands).contacts =
-            contacts_in(step);
+        const bool done = was_kept_or_answered(deadline.status);
+        const bool waits = lifecycle::is_open(deadline.status) || lifecycle::is_overdue(deadline.status);
+        CalendarDay& day =
+            add(CalendarDay::Kind::deadline, id, step, titles_.of(step), *deadline.due, done || (goes_on_ && waits));
+        day.done = done;
+        day.contacts = contacts_in(step);
       }
     }
   }
@@ -35,7 +44,8 @@ class Days {
     for (const ports::BranchRow& row : branches) {
       const bool waits = row.status == static_cast<std::int64_t>(machine::BranchStatus::waiting);
       if (waits && row.planned_on)
-        add(CalendarDay::Kind::meeting, meeting_id(row, 1), row.key, titles_.of(row.key), *row.planned_on, goes_on_);
+        add(CalendarDay::Kind::meeting, meeting_id(row, 1), row.key, titles_.body_at(row.key, {}), *row.planned_on,
+            goes_on_);
     }
     for (const ports::WorkItemRow& item : items_) {
       if (!item.ballot) continue;
@@ -43,8 +53,8 @@ class Days {
       const std::optional<time::CivilDate> day = held ? item.decided_on : item.planned_on;
       if (!day) continue;
       const ports::BranchRow& branch = branches[static_cast<std::size_t>(item.branch)];
-      add(CalendarDay::Kind::meeting, meeting_id(branch, item.item), item.step, titles_.owner_of(item), *day,
-          held || (goes_on_ && item.status == 0))
+      add(CalendarDay::Kind::meeting, meeting_id(branch, item.item), item.step, titles_.body_at(item.step, item.owner),
+          *day, held || (goes_on_ && item.status == 0))
           .contacts = {item.contact};
     }
   }
@@ -84,7 +94,7 @@ class Days {
   const Titles& titles_;
   const std::vector<ports::WorkItemRow>& items_;
   std::vector<CalendarDay>& out_;
-  bool goes_on_;  // of a case that has ended only the meetings that were held remain
+  bool goes_on_;  // of a case that has ended only what was held and answered remains
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ namespace {
 
 using lifecycle::DeliveryEvent;
 using lifecycle::DeliveryStatus;
+using Asks = machine::Notify::Asks;
 using ports::Delivery;
 using ports::OutboxRow;
 
@@ -87,13 +88,13 @@ bool is_within(const std::string& step, const std::string& thing) {
 /// Whether the newer of two messages about one thing tells what the older one would. A reminder of the next date does
 /// not tell that the last one was missed.
 bool tells_as_well(const OutboxRow& newer, const OutboxRow& older) {
-  return older.template_name != kOverdue || newer.template_name != "reminder";
+  return asks_of(older) != Asks::missed || asks_of(newer) != Asks::to_come;
 }
 
 }  // namespace
 
 std::int64_t retry_wait_seconds(const RequestId& message, std::int64_t attempt) {
-  constexpr std::array<std::int64_t, 7> kWaits{60, 300, 1'800, 7'200, 21'600, 43'200, 86'400};
+  constexpr std::array<std::int64_t, 6> kWaits{300, 1'800, 7'200, 21'600, 43'200, 86'400};
   AFTALE_CHECK(attempt >= 1);
   const auto at = static_cast<std::size_t>(attempt - 1);
   const std::int64_t wait = kWaits[std::min(at, kWaits.size() - 1)];
@@ -124,7 +125,7 @@ Result<bool> Deliveries::overtaken(OutboxRow& row, time::Instant now) {
   AFTALE_TRY(const std::vector<ports::ItemWithCase> items, engine_.store.work_items(open));
   const bool asked = std::any_of(items.begin(), items.end(),
                                  [&](const ports::ItemWithCase& one) { return is_within(one.item.step, row.thing); });
-  if (!asked && row.template_name != kOverdue) {
+  if (!asked && asks_of(row) != Asks::missed) {
     supersede(row, "Svaret er kommet");
     return true;
   }

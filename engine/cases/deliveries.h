@@ -13,7 +13,8 @@
 /// that is killed in between sends again.
 namespace aftale::cases {
 
-/// After so many failed attempts in a row (some four days) a notification is dead until a person retries it.
+/// After so many failed attempts in a row (some five days; RFC 5321, 4.5.4.1 wants four or five) a notification is dead
+/// until a person retries it.
 inline constexpr std::int64_t kDeliveryAttemptsMax = 10;
 /// A receiver may ask for a longer wait than ours, up to a week.
 inline constexpr std::int64_t kRetryAfterMaxSeconds = 7 * 86'400;
@@ -22,8 +23,12 @@ inline constexpr std::size_t kDeliveriesACommit = 16;
 /// Files larger than this together are named in a message, not sent with it.
 inline constexpr std::size_t kAttachedBytesMax = 10u << 20u;
 
-/// Seconds to wait after failed attempt number `attempt` (from 1): 1, 5, 30 minutes, 2, 6, 12 hours, then 24 hours, and
-/// up to a fifth more that follows from the id, so that not all notifications of a morning come again together.
+/// Seconds to wait after failed attempt number `attempt` (from 1): 5, 30 minutes, 2, 6, 12 hours, then 24 hours, and up
+/// to a fifth more that follows from the id, so that not all notifications of a morning come again together.
+///
+/// RFC 5321, 4.5.4.1 recommends at least 30 minutes between attempts, two of them in the first hour, then every two or
+/// three hours. All waits but the first keep that. The first is 5 minutes, as mail servers do: who is greylisted is let
+/// in after some minutes, and a relay that was being restarted is back.
 std::int64_t retry_wait_seconds(const RequestId& message, std::int64_t attempt);
 
 /// A notification that is to be handed to its channel now.

@@ -98,7 +98,9 @@ Result<Answer> LocalService::ask(const Question& question) {
     Result<Answer> operator()(const Due& asked) const { return queries::due(engine, asked, today); }
     Result<Answer> operator()(const Overdue&) const { return queries::overdue(engine, today); }
     Result<Answer> operator()(const Show& asked) const { return queries::show(engine, asked, today); }
-    Result<Answer> operator()(const History& asked) const { return queries::history(engine, asked.key); }
+    Result<Answer> operator()(const History& asked) const {
+      return asked.key.empty() ? queries::file_history(engine) : queries::history(engine, asked.key);
+    }
     Result<Answer> operator()(const Outbox& asked) const { return queries::outbox(engine, asked.undelivered_only); }
     Result<Answer> operator()(const Audit& asked) const {
       AFTALE_TRY(AuditAnswer answer, audit(engine, asked.key));

@@ -1,6 +1,12 @@
 #include "engine/cases/messages.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "engine/base/json.h"
 #include "engine/base/json_writer.h"
+#include "engine/cases/titles.h"
 #include "engine/lifecycle/delivery_life.h"
 
 namespace aftale::cases {
@@ -10,11 +16,62 @@ void put(JsonWriter& out, const char* name, const std::string& text) {
   if (!text.empty()) out.field(name, text);
 }
 
+constexpr auto kNothing = machine::Notify::Asks::nothing;
+constexpr std::array<std::string_view, 4> kAsks{"", "to_come", "missed", "again"};
+
+/// What people call a receiver: a body that could be anybody's with its party, "Socialudvalget i Aalborg Kommune".
+Text title_of(const model::Receiver& receiver, const model::Definition& definition) {
+  if (receiver.party.empty() || receiver.body.empty()) return receiver.title;
+  const model::Party* party = definition.organisation.party(receiver.party);
+  if (!party) return receiver.title;
+  // Of several owners joined the title is nobody's own.
+  const bool itself = std::any_of(party->chain.begin(), party->chain.end(), [&](const model::Body& body) {
+    return body.id == receiver.body && body.title == receiver.title;
+  });
+  return itself ? with_party(receiver.title, party->title) : receiver.title;
+}
+
+bool is_secretariat(const model::Receiver& receiver, const model::Definition& definition) {
+  const model::Receiver& known = *definition.organisation_values.secretariat();
+  return receiver.party.empty() && receiver.body.empty() && receiver.contact == known.contact &&
+         receiver.title == known.title;
+}
+
+/// Cases of older semantics go on as they began (model::kSemantics): audit finds their messages to the letter as they
+/// were written, so what those messages say of themselves follows from their templates.
+bool writes_as_before(const machine::Case& kase) {
+  return kase.semantics < 3;
+}
+
+machine::Notify::Asks asks_by_name(const std::string& template_name) {
+  using Asks = machine::Notify::Asks;
+  if (template_name == "overdue") return Asks::missed;
+  return template_name == "reminder" ? Asks::to_come : template_name == "escalated" ? Asks::again : Asks::nothing;
+}
+
+bool waits_for_an_answer(const machine::Notify& notify, const machine::Case& kase) {
+  using Asks = machine::Notify::Asks;
+  if (writes_as_before(kase)) return notify.due && asks_by_name(notify.template_name) != Asks::nothing;
+  return notify.asks != Asks::nothing;
+}
+
+Text name_of(const model::Receiver& receiver, const machine::Case& kase, const model::Definition& definition) {
+  return writes_as_before(kase) ? receiver.title : title_of(receiver, definition);
+}
+
+void put_receiver(JsonWriter& out, const machine::Notify& notify, const model::Definition& definition) {
+  out.field("owes", notify.owes);
+  const bool secretariat = is_secretariat(*notify.to, definition);
+  if (secretariat) out.field("to_secretariat", true);
+  if (!secretariat && notify.to->contact == definition.organisation.secretariat.contact) out.field("to_pass_on", true);
+}
+
 // Danish whole, English where it differs: most titles are names.
 void put_titles(JsonWriter& out, const machine::Notify& notify, const machine::Case& kase,
                 const model::Definition& definition) {
   static const Text none;
   const Text step = title_of(definition, kase, notify.place);
+  const Text owner = name_of(*notify.owner, kase, definition), receiver = name_of(*notify.to, kase, definition);
   const bool asks_again = notify.place.renewal != model::kNone;
   const Text& party = asks_again     ? *kase.branches[notify.place.branch]->title
                       : notify.party ? notify.party->title
@@ -23,8 +80,8 @@ void put_titles(JsonWriter& out, const machine::Notify& notify, const machine::C
       {"case_title", &kase.title},
       {"workflow_title", &definition.root().title},
       {"step_title", &step},
-      {"owner_title", &notify.owner->title},
-      {"receiver_title", &notify.to->title},
+      {"owner_title", &owner},
+      {"receiver_title", &receiver},
       {"party_title", &party},
       {"body_title", notify.body ? &notify.body->title : &none},
       {"secretariat_title", &definition.organisation.secretariat.title}};
@@ -66,12 +123,6 @@ void put_lists(JsonWriter& out, const machine::Notify& notify) {
   }
 }
 
-// Messages that an answer makes superfluous; all others say what has happened.
-bool reminds(const machine::Notify& notify) {
-  const std::string& name = notify.template_name;
-  return notify.due && (name == "reminder" || name == kOverdue || name == "escalated");
-}
-
 }  // namespace
 
 ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& kase,
@@ -83,8 +134,8 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   row.channel = notify.channel;
   row.template_name = notify.template_name;
   row.receiver = notify.to->contact;
-  if (reminds(notify)) row.thing = address_of(definition, kase, notify.place);
-  row.receiver_title = notify.to->title.in(Language::da);
+  if (waits_for_an_answer(notify, kase)) row.thing = address_of(definition, kase, notify.place);
+  row.receiver_title = name_of(*notify.to, kase, definition).in(Language::da);
   row.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::queued);
   row.created_at = at;
   row.next_attempt_at = at;
@@ -93,19 +144,32 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   put(out, "step", address_of(definition, kase, notify.place));
   if (notify.due) out.field("due", notify.due->iso());
   out.field("day", definition.calendar.zone.date_of(at).iso());
+  if (!writes_as_before(kase)) {
+    put(out, "asks", std::string(kAsks[static_cast<std::size_t>(notify.asks)]));
+    put_receiver(out, notify, definition);
+  }
   if (notify.meeting) {
     out.key("meeting").begin_object().field("date", notify.meeting->date.iso());
     // As the calendar file calls the same day (queries::calendar), so that both are one entry of the receiver's.
     const std::string& branch = kase.branches[notify.place.branch]->key;
     const std::string id = kase.key + "|meeting|" + branch + "|" + std::to_string(notify.meeting->item);
     out.field("uid", RequestId::derived(id, 0, 0).text() + "@aftale");
-    out.field("sequence", static_cast<std::int64_t>(notify.meeting->revision)).end_object();
+    out.field("sequence", static_cast<std::int64_t>(notify.meeting->revision));
+    if (notify.meeting->withdrawn) out.field("withdrawn", true);
+    out.end_object();
   }
   put(out, "secretariat", definition.organisation.secretariat.contact);
   put_titles(out, notify, kase, definition);
   put_lists(out, notify);
   out.end_object();
   return row;
+}
+
+machine::Notify::Asks asks_of(const ports::OutboxRow& row) {
+  const Result<Json> facts = Json::parse(row.facts);
+  if (!facts || !facts->has("owes")) return row.thing.empty() ? kNothing : asks_by_name(row.template_name);
+  const auto* const found = std::find(kAsks.begin(), kAsks.end(), std::string_view((*facts)["asks"].text()));
+  return found == kAsks.end() ? kNothing : static_cast<machine::Notify::Asks>(found - kAsks.begin());
 }
 
 }  // namespace aftale::cases

@@ -12,6 +12,8 @@ Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today);
 Result<Answer> overdue(Engine& engine, time::CivilDate today);
 Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today);
 Result<Answer> history(Engine& engine, const std::string& key);
+/// Of the file itself.
+Result<Answer> file_history(Engine& engine);
 Result<Answer> outbox(Engine& engine, bool undelivered_only);
 Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now);
 Result<Answer> can(Engine& engine, const Can& question, time::Instant now);

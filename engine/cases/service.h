@@ -88,7 +88,7 @@ struct Show {
 };
 struct History {
   std::string key;
-};
+};  ///< empty: the file's own entries
 struct Outbox {
   bool undelivered_only = true;
 };

@@ -1,5 +1,8 @@
 #include "engine/cases/titles.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace aftale::cases {
 namespace {
 
@@ -13,7 +16,36 @@ void append(Text& text, const Text& more) {
   text.en += (text.en.empty() ? "" : ", ") + more.in(Language::en);
 }
 
+/// A word of at least this many bytes can be a name: "i", "og" and "for" are none.
+constexpr std::size_t kNameBytes = 4;
+
+bool has_word(const std::string& text, std::string_view word) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view own = std::string_view(text).substr(at, end - at);
+    if (own == word || (own.size() == word.size() + 1 && own.starts_with(word) && own.back() == 's')) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+bool names(const std::string& body, const std::string& party) {
+  for (std::size_t at = 0; at < party.size();) {
+    const std::size_t end = std::min(party.find(' ', at), party.size());
+    const std::string_view word = std::string_view(party).substr(at, end - at);
+    if (word.size() >= kNameBytes && has_word(body, word)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 }  // namespace
+
+Text with_party(const Text& body, const Text& party) {
+  if (party.empty() || names(body.in(Language::da), party.in(Language::da))) return body;
+  return {body.in(Language::da) + " i " + party.in(Language::da),
+          body.in(Language::en) + ", " + party.in(Language::en)};
+}
 
 Titles::Titles(const std::vector<ports::BranchRow>& branches, const std::vector<ports::WorkItemRow>& items) {
   for (const ports::BranchRow& row : branches) {
@@ -57,6 +89,21 @@ Text Titles::of(const std::string& address) const {
   Text text = branches_of(address);
   if (const auto title = steps_.find(address); title != steps_.end()) append(text, title->second);
   return text.empty() ? same_text(address) : text;
+}
+
+Text Titles::body_at(const std::string& address, const Text& owner) const {
+  std::vector<Text> on_the_way;
+  const auto add_name = [&](const std::string& key) {
+    if (const auto name = branches_.find(key); name != branches_.end()) on_the_way.push_back(name->second);
+  };
+  for (std::size_t at = address.find('/'); at != std::string::npos; at = address.find('/', at + 1)) {
+    add_name(address.substr(0, at));
+  }
+  add_name(address);
+  if (!owner.empty() && (on_the_way.empty() || on_the_way.back() != owner)) on_the_way.push_back(owner);
+  if (on_the_way.empty()) return of(address);
+  if (on_the_way.size() == 1) return on_the_way.front();
+  return with_party(on_the_way.back(), on_the_way[on_the_way.size() - 2]);
 }
 
 Text Titles::owner_of(const ports::WorkItemRow& item) const {

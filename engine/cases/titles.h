@@ -8,6 +8,10 @@
 
 namespace aftale::cases {
 
+/// A body with the party that it belongs to, as one says it: "Socialudvalget i Aalborg Kommune", but "Aalborg Byråd",
+/// where a word of the party's name (a genitive counts) is in the body's own.
+Text with_party(const Text& body, const Text& party);
+
 /// What people call the steps of a case, out of the rows that were written when the steps were open: "Aalborg Kommune,
 /// Socialudvalget" rather than `approval/0851/chain/committee/treats`. Borrows nothing.
 class Titles {
@@ -24,6 +28,10 @@ class Titles {
   Text of(const std::string& address) const;
   /// Who acts in it and for whom: the same for a body's ballot, else with the owner instead of the step.
   Text owner_of(const ports::WorkItemRow& item) const;
+
+  /// The body that meets at a place, said once: "Socialudvalget i Aalborg Kommune". `owner` may be empty, and the last
+  /// branch of the address is the body.
+  Text body_at(const std::string& address, const Text& owner) const;
 
  private:
   void add(Text& text, const std::string& key) const;

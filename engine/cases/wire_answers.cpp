@@ -174,6 +174,18 @@ void fields(Wire& wire, Of<Wire, HistoryAnswer>& answer) {
 }
 
 template <class Wire>
+void fields(Wire& wire, Of<Wire, FileHistoryAnswer>& answer) {
+  wire.list("entries", answer.entries, [&](auto& entry, std::size_t) {
+    Text title{entry.title_da, entry.title_en};
+    wire.object([&] { file_journal_fields(wire, entry.row, title); });
+    if constexpr (Wire::kReads) {
+      entry.title_da = std::move(title.da);
+      entry.title_en = std::move(title.en);
+    }
+  });
+}
+
+template <class Wire>
 void fields(Wire& wire, Of<Wire, OutboxAnswer>& answer) {
   wire.list("messages", answer.rows,
             [&](auto& found, std::size_t) { wire.object([&] { outbox_fields(wire, found.row, found.case_key); }); });
@@ -255,6 +267,7 @@ void fields(Wire& wire, Of<Wire, CalendarDay>& day) {
   wire.member("step", day.step);
   wire.member("title", day.title);
   wire.member("stands", day.stands);
+  wire.member("done", day.done);
   wire.member("revision", day.revision);
   wire.member("case_title", day.case_title);
   wire.member("contacts", day.contacts);
@@ -339,7 +352,7 @@ void fields(Wire& wire, Of<Wire, PreviewAnswer>& answer) {
 /// By the number of the alternative.
 constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",    "show",    "history",
                                          "outbox",     "audit",     "possible", "explain", "export",
-                                         "calendar",   "whoami",    "can",      "preview"};
+                                         "calendar",   "whoami",    "can",      "preview", "file_history"};
 
 template <class Wire>
 void body(Wire& wire, Of<Wire, Answer>& answer) {

@@ -2,6 +2,7 @@
 #include <array>
 #include <string_view>
 
+#include "engine/cases/journal.h"
 #include "engine/cases/wire_codec.h"
 #include "engine/lifecycle/case_life.h"
 #include "engine/lifecycle/delivery_life.h"
@@ -162,6 +163,24 @@ void journal_fields(Wire& wire, Of<Wire, ports::JournalRow>& row, Of<Wire, Text>
   wire.member("prev", row.prev);
   wire.member("format", row.format);
   wire.member("case_id", row.case_id);
+}
+
+/// An entry of the file itself: it belongs to no case and no command.
+template <class Wire>
+void file_journal_fields(Wire& wire, Of<Wire, ports::JournalRow>& row, Of<Wire, Text>& title) {
+  if constexpr (Wire::kReads) row.kind = kConfigured;
+  wire.member("seq", row.seq);
+  wire.member("revision", row.revision);
+  wire.member("at", row.at);
+  wire.member("recorded_at", row.recorded_at);
+  wire.member("actor", row.actor);
+  wire.json("proof", row.proof);
+  wire.member("title", title);
+  wire.json("input", row.input);
+  wire.json("outcome", row.outcome);
+  wire.member("hash", row.hash);
+  wire.member("prev", row.prev);
+  wire.member("format", row.format);
 }
 
 }  // namespace aftale::cases::wire

@@ -77,9 +77,11 @@ Result<void> Macrostep::notify(BranchNo branch, StateIx state, const model::Noti
     }
     std::move(found.begin(), found.end(), std::back_inserter(notice.attachments));
   }
+  const Targets owners = owners_or_secretariat(run_, branch, state);
   for (const Target& target : to) {
     Notify one = notice;
     one.to = target.receiver;
+    one.owes = is_among(run_, target, owners);
     if (target.body) one.body = target.body;
     if (target.party) one.party = target.party;
     if (target.borrowed && target.role != "secretariat") {

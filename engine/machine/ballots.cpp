@@ -8,6 +8,7 @@
 #include "engine/machine/four_eyes.h"
 #include "engine/machine/items.h"
 #include "engine/machine/renewals.h"
+#include "engine/machine/told.h"
 #include "engine/time/format.h"
 
 namespace aftale::machine {
@@ -269,9 +270,11 @@ Result<void> put_off(Run& run, const Record& record, const Ballot& ballot) {
   if (!may) return refuse_word(record.outcome, roles_for(run, ballot.at.branch, ballot.at.state, {}));
   Branch& branch = run.write(ballot.at.branch);
   ActiveState* active = find_active(branch, ballot.at.state);
+  const std::optional<time::CivilDate> before = active->next_meeting;
   active->next_meeting =
       record.next ? record.next : next_meeting(run, ballot.at.branch, ballot.at.state, record.meeting.plus_days(1));
   refresh_item(run, ballot.at.branch, *active);
+  if (before) tell_of_meeting(run, ballot.at.branch, *active, *before, active->next_meeting);
   Microstep trace;
   trace.branch = ballot.at.branch;
   trace.chart = branch.chart;

@@ -5,6 +5,7 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
+#include "engine/machine/told.h"
 
 namespace aftale::machine {
 
@@ -199,6 +200,7 @@ Result<void> Macrostep::end(BranchNo no) {
   branch.timers.clear();
   branch.proposals.clear();
   cancel_below(no);
+  correct_branch(run_, no);
   if (no == 0) {
     const auto status = lifecycle::next(lifecycle::CaseStatus::running, lifecycle::CaseEvent::complete);
     AFTALE_CHECK(status.has_value());
@@ -227,6 +229,7 @@ void Macrostep::cancel(BranchNo no) {
   const Left left{Leaving::cancelled, &nothing};
   for (auto active = branch.active.rbegin(); active != branch.active.rend(); ++active) {
     if (active->item != 0) close_item(run_, no, *active, WorkItem::Status::cancelled, nothing);
+    give_up_meeting(run_, no, *active);
     settle_deadlines(no, active->state, left);
   }
   branch.active.clear();

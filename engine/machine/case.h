@@ -45,14 +45,15 @@ struct Timer {
 /// From here on moments are those that a table of escalation has asked for.
 inline constexpr std::uint16_t kAgainMoment = 16;
 
-/// What somebody was told of a deadline, for one step that it holds for; kept only where a table decides who is told.
+/// What somebody was told of a deadline, for one step that it holds for. Of cases before semantics 3
+/// (model::kSemantics) kept only where a table decides who is told.
 struct Told {
   BranchNo branch = 0;  ///< with `state` the step; the deadline's own for the secretariat's list
   model::StateIx state = 0;
   std::string receiver;                  ///< "0851/council", "0851", "das", "secretariat", else a title
   std::string contact;                   ///< e-mail
   std::uint32_t times = 0;               ///< messages about the present due date
-  std::optional<time::CivilDate> last;   ///< the day of the last one, whatever the due date was
+  std::optional<time::CivilDate> last;   ///< the day of the last one, whatever the due date was; none: corrected since
   std::optional<time::CivilDate> again;  ///< of an owner and of the list: the table is asked again from this day
   friend bool operator==(const Told&, const Told&) = default;
 };

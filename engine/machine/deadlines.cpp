@@ -7,6 +7,7 @@
 #include "engine/machine/macrostep.h"
 #include "engine/machine/notices.h"
 #include "engine/machine/timer_instant.h"
+#include "engine/machine/told.h"
 
 namespace aftale::machine {
 
@@ -193,7 +194,11 @@ void Macrostep::settle_deadlines(BranchNo no, StateIx at, const Left& left) {
     }
     if (deadline.status == DeadlineStatus::lifted && (deadline.reminded & kToldLifted) == 0) {
       deadline.reminded = static_cast<std::uint16_t>(deadline.reminded | kToldLifted);
-      tell_about_deadline(run_, no, deadline, "lifted", "lifted", true);
+      if (remembers_told(run_)) {
+        correct_deadline(run_, no, deadline);
+      } else {
+        tell_about_deadline(run_, no, deadline, {"lifted", {}, Notify::Asks::nothing, true}, "lifted");
+      }
     }
   }
 }
@@ -206,7 +211,7 @@ Result<void> Macrostep::remind(BranchNo no, StateIx at, std::uint16_t ix, std::u
   deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | (1u << moment));
   const std::string stem = run_.chart(no).states[at].deadlines[ix].warn[moment].iso();
   if (escalation_of(run_)) return escalate(run_, no, *deadline, stem);
-  tell_about_deadline(run_, no, *deadline, "reminder", stem, false);
+  tell_about_deadline(run_, no, *deadline, {"reminder", {}, Notify::Asks::to_come, false}, stem);
   return {};
 }
 
@@ -220,7 +225,7 @@ Result<void> Macrostep::miss(BranchNo no, StateIx at, std::uint16_t ix) {
   if ((deadline->reminded & kToldOverdue) != 0) return {};
   deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | kToldOverdue);
   if (escalation_of(run_)) return escalate(run_, no, *deadline, "overdue");
-  tell_about_deadline(run_, no, *deadline, "overdue", "overdue", true);
+  tell_about_deadline(run_, no, *deadline, {"overdue", {}, Notify::Asks::missed, true}, "overdue");
   return {};
 }
 

@@ -7,6 +7,7 @@
 #include "engine/machine/evaluate.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/notices.h"
+#include "engine/machine/told.h"
 
 namespace aftale::machine {
 
@@ -117,19 +118,7 @@ class Look {
  private:
   time::CivilDate today() const { return run_.today(); }
 
-  Told& told(const OpenWork& work, const Target& target) {
-    const std::string id = receiver_id(run_, target);
-    for (Told& had : deadline_.told) {
-      if (had.branch == work.branch && had.state == work.state && had.receiver == id) return had;
-    }
-    Told fresh;
-    fresh.branch = work.branch;
-    fresh.state = work.state;
-    fresh.receiver = id;
-    fresh.contact = target.receiver->contact;
-    deadline_.told.push_back(std::move(fresh));
-    return deadline_.told.back();
-  }
+  Told& told(const OpenWork& work, const Target& target) { return told_of(run_, deadline_, work, target); }
 
   bool is_known(const OpenWork& work, const Target& target) const {
     const std::string id = receiver_id(run_, target);
@@ -199,14 +188,15 @@ class Look {
     note_again(work, owner, answer);
     const std::string stem = several ? stem_ + "|" + address_of(run_, work.branch, work.state) : stem_;
     for (const Answer::To to : answer.to) {
-      if (to == Answer::To::owner) tell(work, own, owner, answer, stem);
+      if (to == Answer::To::owner) tell(work, own, owner, answer, stem, true);
       if (to == Answer::To::party) {
-        if (const std::optional<Target> party = party_of(owner, own)) tell(work, own, *party, answer, stem);
+        const std::optional<Target> party = party_of(owner, own);
+        if (party) tell(work, own, *party, answer, stem, false);
       }
       if (to != Answer::To::secretariat) continue;
       // How it is told, its own row says: what is written to an owner is not written to the secretariat.
       AFTALE_TRY(Answer how, answer_for(secretariat_));
-      if (!several) tell(work, own, secretariat_, how, stem);
+      if (!several) tell(work, own, secretariat_, how, stem, all_secretariat(run_, {owner}));
       if (several && !for_list_) for_list_ = std::move(how);
     }
     return {};
@@ -221,27 +211,33 @@ class Look {
       const auto itself = [](Answer::To to) { return to != Answer::To::party; };
       if (std::any_of(answer.to.begin(), answer.to.end(), itself)) for_list_ = std::move(answer);
     }
-    if (for_list_) tell(here, list, secretariat_, *for_list_, stem_);
+    if (for_list_) tell(here, list, secretariat_, *for_list_, stem_, false);
     return {};
   }
 
+  /// Whoever is told for the first time that the day has passed is told so even if the answer comes meanwhile.
+  Notify::Asks asks_of(const Told& had) const {
+    if (today() <= *deadline_.due) return Notify::Asks::to_come;
+    const bool knows = had.times != 0 && had.last && *had.last > *deadline_.due;
+    return knows ? Notify::Asks::again : Notify::Asks::missed;
+  }
+
   void tell(const OpenWork& work, const Notify& notice, const Target& target, const Answer& answer,
-            const std::string& stem) {
+            const std::string& stem, bool owes) {
     const std::string& contact = target.receiver->contact;
     const std::string id = receiver_id(run_, target);
     for (const Told& had : deadline_.told) {
       const bool same = had.branch == work.branch && had.state == work.state && had.last == today();
       if (same && (had.receiver == id || (!contact.empty() && had.contact == contact))) return;
     }
-    Told& entry = told(work, target);
-    ++entry.times;
-    entry.last = today();
-    entry.contact = contact;
     Notify one = notice;
     one.template_name = answer.template_name;
     one.channel = answer.channel;
     one.to = target.receiver;
+    one.asks = asks_of(told(work, target));
+    one.owes = owes;
     one.key = stem + "|" + id;
+    note_told(run_, deadline_, work, target);
     run_.step().effects.emplace_back(std::move(one));
   }
 

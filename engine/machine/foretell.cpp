@@ -27,6 +27,7 @@ void tell_about_renewal(Run& run, const Place& place, const std::string& templat
   notice.template_name = template_name;
   notice.place = place;
   notice.to = notice.owner = secretariat_of(run);
+  notice.owes = true;
   send_as_entry(run, std::move(notice));
 }
 
@@ -36,9 +37,11 @@ Result<void> tell_about(Run& run, OpenWork at, const std::string& template_name)
   for (const model::NotifyAction* action : own) AFTALE_TRY_VOID(macrostep.notify(at.branch, at.state, *action));
   if (!own.empty()) return {};
   const Nearest nearest = nearest_deadline(run, at.branch, at.state);
-  const bool secretariat_too = template_name == "overdue" || template_name == "lifted";
-  tell_about_step(run, at, nearest.deadline ? nearest.deadline->due : std::nullopt, template_name.c_str(),
-                  run.kase().key + "|" + address_of(run, at.branch, at.state) + "|foretold", secretariat_too);
+  Saying saying;
+  saying.template_name = template_name;
+  if (nearest.deadline) saying.due = nearest.deadline->due;
+  saying.secretariat_too = template_name == "overdue" || template_name == "lifted";
+  tell_about_step(run, at, saying, run.kase().key + "|" + address_of(run, at.branch, at.state) + "|foretold");
   return {};
 }
 

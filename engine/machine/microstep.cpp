@@ -4,6 +4,7 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
+#include "engine/machine/told.h"
 
 namespace aftale::machine {
 
@@ -86,6 +87,7 @@ Result<void> Macrostep::leave(BranchNo no, StateIx at, const Left& left) {
     close_item(run_, no, *active, left.leaving == Leaving::event ? WorkItem::Status::done : WorkItem::Status::cancelled,
                *left.event);
   }
+  give_up_meeting(run_, no, *active);
   settle_deadlines(no, at, left);
   std::erase_if(branch.proposals, [at](const Proposal& proposal) { return proposal.state == at; });
   branch.active.erase(branch.active.begin() + (active - branch.active.data()));

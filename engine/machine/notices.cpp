@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/machine/configuration.h"
+#include "engine/machine/told.h"
 
 namespace aftale::machine {
 
@@ -93,15 +94,24 @@ Notify notice_about(const Run& run, BranchNo branch, StateIx state, const char* 
   return notice;
 }
 
-void send(Run& run, const Notify& notice, const Targets& to, const std::string& stem) {
+bool is_among(const Run& run, const Target& target, const Targets& others) {
+  const std::string id = receiver_id(run, target);
+  return std::any_of(others.begin(), others.end(), [&](const Target& other) { return receiver_id(run, other) == id; });
+}
+
+Targets send(Run& run, const Notify& notice, const Targets& to, const std::string& stem, const Targets& owing) {
+  Targets written;
   for (auto target = to.begin(); target != to.end(); ++target) {
     const bool had = std::any_of(to.begin(), target, [&](const Target& other) { return same_contact(other, *target); });
     if (had && each_contact_once(run)) continue;
     Notify one = notice;
     one.to = target->receiver;
+    one.owes = is_among(run, *target, owing);
     one.key = stem + "|" + receiver_id(run, *target);
     run.step().effects.emplace_back(std::move(one));
+    written.push_back(*target);
   }
+  return written;
 }
 
 void send_as_entry(Run& run, Notify notice) {
@@ -113,30 +123,42 @@ void send_as_entry(Run& run, Notify notice) {
 void tell_secretariat(Run& run, BranchNo branch, StateIx state, const char* template_name) {
   Notify notice = notice_about(run, branch, state, template_name);
   notice.to = secretariat_of(run);
+  notice.owes = true;
   send_as_entry(run, std::move(notice));
 }
 
-void tell_about_deadline(Run& run, BranchNo no, const DeadlineState& deadline, const char* template_name,
-                         const std::string& moment, bool secretariat_too) {
-  tell_about_step(run, {no, deadline.state}, deadline.due, template_name, stem_of(run, no, deadline, moment),
-                  secretariat_too);
+void tell_about_deadline(Run& run, BranchNo no, DeadlineState& deadline, Saying saying, const std::string& moment) {
+  saying.due = deadline.due;
+  tell_about_step(run, {no, deadline.state}, saying, stem_of(run, no, deadline, moment),
+                  remembers_told(run) ? &deadline : nullptr);
 }
 
-void tell_about_step(Run& run, OpenWork step, std::optional<time::CivilDate> due, const char* template_name,
-                     const std::string& stem, bool secretariat_too) {
-  Notify notice = notice_about(run, step.branch, step.state, template_name);
-  notice.due = due;
+void tell_about_step(Run& run, OpenWork step, const Saying& saying, const std::string& stem, DeadlineState* remembers) {
+  const auto filled = [&](const OpenWork& work) {
+    Notify notice = notice_about(run, work.branch, work.state, saying.template_name.c_str());
+    notice.due = saying.due;
+    notice.asks = saying.asks;
+    return notice;
+  };
+  const auto send_and_note = [&](const Notify& notice, const OpenWork& work, const Targets& to,
+                                 const std::string& about, const Targets& owing) {
+    for (const Target& target : send(run, notice, to, about, owing)) {
+      const bool counts = saying.asks == Notify::Asks::missed || notice.meeting;
+      if (remembers && counts) note_told(run, *remembers, work, target);
+    }
+  };
+  Notify notice = filled(step);
   const Target secretariat = secretariat_target(run);
   if (!holds_for_steps(run.chart(step.branch).states[step.state])) {
-    Targets told = owners_or_secretariat(run, step.branch, step.state);
-    if (secretariat_too && !all_secretariat(run, told)) told.push_back(secretariat);
-    send(run, notice, told, stem);
+    const Targets owners = owners_or_secretariat(run, step.branch, step.state);
+    Targets told = owners;
+    if (saying.secretariat_too && !all_secretariat(run, told)) told.push_back(secretariat);
+    send_and_note(notice, step, told, stem, owners);
     return;
   }
   for (const OpenWork& work : open_work(run, step.branch, step.state)) {
     Targets owners = owners_or_secretariat(run, work.branch, work.state);
-    Notify own = notice_about(run, work.branch, work.state, template_name);
-    own.due = due;
+    const Notify own = filled(work);
     notice.items.push_back(listed(run, own, work));
     if (all_secretariat(run, owners)) continue;
     if (each_contact_once(run)) {
@@ -144,9 +166,9 @@ void tell_about_step(Run& run, OpenWork step, std::optional<time::CivilDate> due
       const auto lists = [&](const Target& owner) { return same_contact(owner, secretariat); };
       owners.erase(std::remove_if(owners.begin(), owners.end(), lists), owners.end());
     }
-    send(run, own, owners, stem + "|" + address_of(run, work.branch, work.state));
+    send_and_note(own, work, owners, stem + "|" + address_of(run, work.branch, work.state), owners);
   }
-  send(run, notice, {secretariat}, stem);
+  send_and_note(notice, step, {secretariat}, stem, {});
 }
 
 }  // namespace aftale::machine

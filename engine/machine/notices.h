@@ -26,19 +26,29 @@ Listed listed(const Run& run, const Notify& about_step, const OpenWork& work);
 
 /// A notice about a state, its facts filled in; the receiver and the key are the caller's.
 Notify notice_about(const Run& run, BranchNo branch, model::StateIx state, const char* template_name);
-/// Sends it to each target, to each contact once; `stem` and the receiver make its key.
-void send(Run& run, const Notify& notice, const Targets& to, const std::string& stem);
+/// Sends it to each target, to each contact once; `stem` and the receiver make its key. Those of them who are among
+/// `owing` are told as who is to act. Gives back who was written to.
+Targets send(Run& run, const Notify& notice, const Targets& to, const std::string& stem, const Targets& owing);
+/// Whether a target is one of these, by what it is called in keys.
+bool is_among(const Run& run, const Target& target, const Targets& others);
 /// A notice whose key is its journal entry and its number there.
 void send_as_entry(Run& run, Notify notice);
 void tell_secretariat(Run& run, BranchNo branch, model::StateIx state, const char* template_name);
 
-/// Reminder, overdue mark or its correction, where no table decides. Owner of the state, or of each step still open
-/// inside with one list for the secretariat; `secretariat_too` where the state has an owner of its own.
-void tell_about_deadline(Run& run, BranchNo branch, const DeadlineState& deadline, const char* template_name,
-                         const std::string& moment, bool secretariat_too);
+/// What is said about a deadline, apart from who hears it.
+struct Saying {
+  std::string template_name;
+  std::optional<time::CivilDate> due;
+  Notify::Asks asks = Notify::Asks::nothing;
+  bool secretariat_too = false;  ///< also where the state has an owner of its own
+};
+/// Reminder, overdue mark or, for older cases, its correction, where no table decides; its due date is the deadline's.
+/// Owner of the state, or of each step still open inside with one list for the secretariat.
+void tell_about_deadline(Run& run, BranchNo branch, DeadlineState& deadline, Saying saying, const std::string& moment);
 
-/// The same about any step, due on any day or on none. `stem` begins the keys.
-void tell_about_step(Run& run, OpenWork step, std::optional<time::CivilDate> due, const char* template_name,
-                     const std::string& stem, bool secretariat_too);
+/// The same about any step, due on any day or on none. `stem` begins the keys. `remembers`: there is kept who is told
+/// that the day has passed, or of a meeting.
+void tell_about_step(Run& run, OpenWork step, const Saying& saying, const std::string& stem,
+                     DeadlineState* remembers = nullptr);
 
 }  // namespace aftale::machine

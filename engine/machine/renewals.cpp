@@ -199,6 +199,7 @@ Result<void> Macrostep::renew_approvals(BranchNo parent, StateIx state) {
       notice.template_name = "renewed-approval";
       notice.place = row.place;
       notice.to = notice.owner = row.owner;
+      notice.owes = true;
       send_as_entry(run_, std::move(notice));
     }
   }

@@ -207,6 +207,7 @@ Result<void> take(Run& run, Macrostep&, const Fault& fault) {
   Notify notice;
   notice.template_name = "faulted";
   notice.to = notice.owner = secretariat_of(run);
+  notice.owes = true;
   send_as_entry(run, std::move(notice));
   return {};
 }

@@ -101,9 +101,19 @@ struct Notify {
     time::CivilDate date;
     std::uint32_t item = 0;
     std::uint64_t revision = 0;
+    bool withdrawn = false;  ///< the matter is not to be treated there any more
   };
   std::optional<Meeting> meeting = {};
   std::string channel = {};  ///< by which it goes; empty: the configured default
+  /// What it asks for: whether it is still worth sending when the answer is in.
+  enum class Asks : std::uint8_t {
+    nothing,  ///< says what has happened
+    to_come,  ///< reminds of a day that is to come
+    missed,   ///< the first to say that the day has passed, which stays true whatever is answered later
+    again     ///< asks once more
+  };
+  Asks asks = Asks::nothing;
+  bool owes = false;  ///< `to` is expected to act, or one of several who are; else it is told of others
 };
 using Effect = std::variant<Notify>;
 

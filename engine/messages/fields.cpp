@@ -36,6 +36,7 @@ void put_dates(Fields& fields, const Json& facts, Language language) {
   if (day) put(fields.values, "today", time::long_date(*day, language));
   if (!due) return;
   put(fields.values, "due_date", time::long_date(*due, language));
+  put(fields.values, "due_day", time::plain_date(*due, language));
   put(fields.values, "due_iso", due->iso());
   if (day && *day <= *due) put(fields.values, "days_left", std::to_string(due->days() - day->days()));
 }
@@ -61,6 +62,16 @@ void put_items(Fields& fields, const Json& facts, Language language) {
   }
 }
 
+/// What it is to the receiver. Older rows do not say it.
+void put_receiver(Fields::Values& values, const Json& facts) {
+  const Json& titles = facts["da"];
+  const auto is_called = [&](const char* name) { return titles["receiver_title"].text() == titles[name].text(); };
+  const bool says = facts.has("owes");
+  if (says ? facts["owes"].boolean() : is_called("owner_title")) put(values, "receiver_owes", "1");
+  if (says ? facts["to_secretariat"].boolean() : is_called("secretariat_title")) put(values, "to_secretariat", "1");
+  if (facts["to_pass_on"].boolean()) put(values, "to_pass_on", "1");
+}
+
 }  // namespace
 
 Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
@@ -74,6 +85,8 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
   put(fields.values, "case_key", (*facts)["case_key"].text());
   put(fields.values, "template", row.template_name);
   put(fields.values, "step_path", (*facts)["step"].text());
+  put_receiver(fields.values, *facts);
+  put(fields.values, "secretariat_contact", (*facts)["secretariat"].text());
   put_titles(fields, *facts, language);
   put_dates(fields, *facts, language);
   put_attachments(fields, *facts, language);
@@ -82,18 +95,42 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
   const Json& meeting = (*facts)["meeting"];
   if (const auto date = time::CivilDate::parse_iso(meeting["date"].text())) {
     put(fields.values, "meeting_date", time::long_date(*date, language));
-    fields.meeting = ports::Message::Meeting{meeting["uid"].text(), meeting["sequence"].integer(), *date, {}};
+    put(fields.values, "meeting_day", time::plain_date(*date, language));
+    fields.meeting = ports::Message::Meeting{
+        meeting["uid"].text(), meeting["sequence"].integer(), *date, {}, meeting["withdrawn"].boolean()};
   }
   return fields;
 }
 
 const std::vector<std::string>& field_names() {
-  static const std::vector<std::string> names{"case_key",    "case_title",     "workflow_title", "step_title",
-                                              "step_path",   "owner_title",    "receiver_title", "party_title",
-                                              "body_title",  "due_date",       "due_iso",        "days_left",
-                                              "today",       "template",       "meeting_date",   "secretariat_title",
-                                              "attachments", "document_title", "name",           "version",
-                                              "items",       "title"};
+  static const std::vector<std::string> names{"case_key",
+                                              "case_title",
+                                              "workflow_title",
+                                              "step_title",
+                                              "step_path",
+                                              "owner_title",
+                                              "receiver_title",
+                                              "receiver_owes",
+                                              "to_secretariat",
+                                              "to_pass_on",
+                                              "party_title",
+                                              "body_title",
+                                              "due_date",
+                                              "due_day",
+                                              "due_iso",
+                                              "days_left",
+                                              "today",
+                                              "template",
+                                              "meeting_date",
+                                              "meeting_day",
+                                              "secretariat_title",
+                                              "secretariat_contact",
+                                              "attachments",
+                                              "document_title",
+                                              "name",
+                                              "version",
+                                              "items",
+                                              "title"};
   return names;
 }
 

@@ -12,6 +12,8 @@ struct Meaning {
 const Meaning kMeanings[] = {
     {"reminder", {"Påmindelse", "Reminder"}},
     {"overdue", {"Fristen er overskredet", "Overdue"}},
+    {"meeting-moved", {"Mødet er flyttet", "The meeting was moved"}},
+    {"meeting-withdrawn", {"Sagen skal ikke længere på mødet", "No longer for the meeting"}},
     {"digest", {"Samlet besked", "Collected messages"}},
     {"escalated", {"Vi mangler stadig svar", "Still waiting for an answer"}},
     {"lifted", {"Rettelse: fristen er overholdt", "Correction: it was on time"}},

@@ -95,6 +95,19 @@ Result<std::string> receiver_of(const ports::OutboxRow& row, const Fields& field
   return receiver;
 }
 
+std::string value_of(const Fields& fields, std::string_view name) {
+  for (const auto& [known, text] : fields.values) {
+    if (known == name) return text;
+  }
+  return {};
+}
+
+/// What the entry in the receiver's calendar is called, as in the calendar file: who meets and about what.
+std::string meeting_title(const Fields& fields, Language language) {
+  return Text{"Møde: ", "Meeting: "}.in(language) + value_of(fields, "owner_title") + " – " +
+         value_of(fields, "case_title");
+}
+
 }  // namespace
 
 Result<ports::Message> render(const ports::OutboxRow& row, std::string_view template_text, Language language) {
@@ -111,10 +124,8 @@ Result<ports::Message> render(const ports::OutboxRow& row, std::string_view temp
   message.id = row.message_id;
   message.key = row.key;
   message.template_name = row.template_name;
-  for (const auto& [name, text] : fields.values) {
-    if (name == "case_key") message.case_key = text;
-    if (name == "receiver_title") message.receiver_title = text;
-  }
+  message.case_key = value_of(fields, "case_key");
+  message.receiver_title = value_of(fields, "receiver_title");
   if (message.receiver_title.empty()) message.receiver_title = ports::header_text(row.receiver_title);
   message.sender = fields.sender;
   message.sender_title = fields.sender_title;
@@ -124,7 +135,7 @@ Result<ports::Message> render(const ports::OutboxRow& row, std::string_view temp
   message.language = language;
   message.created_at = row.created_at;
   message.meeting = fields.meeting;
-  if (message.meeting) message.meeting->title = message.subject;
+  if (message.meeting) message.meeting->title = meeting_title(fields, language);
   for (const Fields::Part& part : fields.parts) message.attachments.push_back({part.name, part.sha256, {}});
   return message;
 }

@@ -13,8 +13,9 @@ namespace aftale::model {
 
 /// Raised when what `step` can compute changes (design decision 7); a case goes on by the number it was opened with.
 /// 1: every receiver has a message of its own. 2: what is said about one deadline reaches each contact once, whomever
-/// the contact stands for.
-inline constexpr int kSemantics = 2, kSemanticsOldest = 1;
+/// the contact stands for. 3: whoever was told that a deadline has passed, and nobody else, is told when it was kept
+/// after all, a party as soon as its own branch shows it; and who was told of a meeting, when it is moved or off.
+inline constexpr int kSemantics = 3, kSemanticsOldest = 1;
 
 enum class SourceKind : std::uint8_t { workflow, organisation, calendar, rules, template_, scenario };
 const char* name_of(SourceKind kind);

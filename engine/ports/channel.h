@@ -28,12 +28,14 @@ struct Message {
     std::string name, sha256, bytes{};
   };
   std::vector<Part> attachments;
-  /// The meeting that the message is about. A later message with the same uid and a greater sequence moves it.
+  /// The meeting that the message is about. A later message with the same uid and a greater sequence moves it, or takes
+  /// it back.
   struct Meeting {
     std::string uid;  ///< ASCII
     std::int64_t sequence = 0;
     time::CivilDate date;
     std::string title;
+    bool withdrawn = false;  ///< it is taken out of calendars
   };
   std::optional<Meeting> meeting;
 };

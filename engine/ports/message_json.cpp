@@ -28,8 +28,9 @@ void write_message(JsonWriter& out, const Message& message) {
         .field("uid", message.meeting->uid)
         .field("sequence", message.meeting->sequence)
         .field("date", message.meeting->date.iso())
-        .field("title", message.meeting->title)
-        .end_object();
+        .field("title", message.meeting->title);
+    if (message.meeting->withdrawn) out.field("withdrawn", true);
+    out.end_object();
   } else {
     out.null();
   }

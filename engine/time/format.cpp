@@ -44,11 +44,15 @@ std::string day_and_month(CivilDate date, Language language) {
   return day_month(ymd_of(date), names(language).short_months, language);
 }
 
-std::string long_date(CivilDate date, Language language) {
+std::string plain_date(CivilDate date, Language language) {
   const YearMonthDay ymd = ymd_of(date);
+  return day_month(ymd, names(language).months, language) + " " + std::to_string(ymd.year);
+}
+
+std::string long_date(CivilDate date, Language language) {
   std::string out(names(language).weekdays[static_cast<std::size_t>(date.weekday()) - 1]);
   out.append(language == Language::da ? " den " : " ");
-  return out + day_month(ymd, names(language).months, language) + " " + std::to_string(ymd.year);
+  return out + plain_date(date, language);
 }
 
 std::string date_and_time(Instant instant, const Zone& zone, Language language) {

@@ -12,6 +12,8 @@ namespace aftale::time {
 std::string short_date(CivilDate date, Language language);
 /// `24. nov.` / `24 Nov`.
 std::string day_and_month(CivilDate date, Language language);
+/// `24. november 2022` / `24 November 2022`.
+std::string plain_date(CivilDate date, Language language);
 /// `torsdag den 24. november 2022` / `Thursday 24 November 2022`.
 std::string long_date(CivilDate date, Language language);
 /// `24. nov. 2022 kl. 12.00` / `24 Nov 2022 12:00`, local.

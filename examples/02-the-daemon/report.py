@@ -13,7 +13,7 @@ import icalendar
 LATE = "approval/0825/chain/council"  # the council of Læsø
 LAESOE = "raadsservice@laesoe.example.dk"
 DAS = "das@example.dk"
-APPROVAL = "Frist: Politisk godkendelse"
+APPROVAL = ": Politisk godkendelse – Nordjysk Socialaftale 2023-2024"
 HERE = zoneinfo.ZoneInfo("Europe/Copenhagen")
 SHOWN = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "References", "List-Id", "Auto-Submitted")
 

@@ -56,9 +56,10 @@ def main():
         aftale("test", "--keep", played, SCENARIO)
         found = events(played)
         summaries = " ".join(str(event["SUMMARY"]) for event in found.values())
-        expect("Møde: " in summaries and "Frist: " in summaries, "meetings and deadlines are there, with their letters")
+        expect("Møde: " in summaries and "Besvaret: " in summaries,
+               "meetings and deadlines are there, with their letters")
 
-        # One that is under way: a deadline that stands is met and then cancelled under the same UID.
+        # One that is under way: a deadline that stands is met, and stays under the same UID as something past.
         database = pathlib.Path(folder) / "own.db"
         aftale("open", "nordjysk-socialaftale", "--key", "a/æ", "first_day=2023-01-01", "last_day=2024-12-31",
                "focus_areas=Alderdom", "--db", database, now="2022-01-03 09:00")
@@ -70,8 +71,32 @@ def main():
         after = events(database)
         for uid, event in before.items():
             expect(uid in after, f"an event has gone: {event['SUMMARY']}")
-            expect(after[uid]["STATUS"] == "CANCELLED", f"met, and not cancelled: {event['SUMMARY']}")
+            expect(after[uid]["STATUS"] == "CONFIRMED", f"met, and gone from the calendar: {event['SUMMARY']}")
+            expect(str(after[uid]["SUMMARY"]) == str(event["SUMMARY"]).replace("Frist: ", "Besvaret: "),
+                   f"met, and not said so: {after[uid]['SUMMARY']}")
             expect(after[uid]["SEQUENCE"] > event["SEQUENCE"], f"the same SEQUENCE: {event['SUMMARY']}")
+
+        # One that is given up: what was still to come is cancelled, what was met stays.
+        aftale("withdraw", "a/æ", "--reason", "x", "--db", database, now="2022-02-02 09:00")
+        for uid, event in events(database).items():
+            met = str(event["SUMMARY"]).startswith("Besvaret: ")
+            expect(event["STATUS"] == ("CONFIRMED" if met else "CANCELLED"), f"after the end: {event['SUMMARY']}")
+
+        # RFC 5545, 3.6: a calendar without events holds a component all the same.
+        empty = pathlib.Path(folder) / "empty.db"
+        aftale("open", "joint-reply", "--path", ROOT / "examples/01-first-workflow", "--key", "x",
+               "reply_by=2022-02-01", "--db", empty, now="2022-01-03 09:00")
+        calendar = icalendar.Calendar.from_ical(aftale("export", "--all", "--as", "ics", "--db", empty))
+        expect(not calendar.walk("VEVENT"), "a calendar without days")
+        zones = calendar.walk("VTIMEZONE")
+        expect([str(zone["TZID"]) for zone in zones] == ["Europe/Copenhagen"], "an empty calendar names its zone")
+        zone = zones[0].to_tz()
+        for moment, hours in ((datetime.datetime(2022, 1, 15, 12), 1), (datetime.datetime(2022, 7, 15, 12), 2),
+                              (datetime.datetime(2022, 3, 27, 1), 1), (datetime.datetime(2022, 3, 27, 4), 2),
+                              (datetime.datetime(2022, 10, 30, 1), 2), (datetime.datetime(2022, 10, 30, 4), 1)):
+            offset = moment.replace(tzinfo=zone).utcoffset() if not hasattr(zone, "localize") else \
+                zone.localize(moment).utcoffset()
+            expect(offset == datetime.timedelta(hours=hours), f"{moment}: {offset}")
     sys.exit(1 if FAILURES else 0)
 
 

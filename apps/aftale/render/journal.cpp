@@ -11,13 +11,10 @@ time::Zone denmark() {
   return time::Zone::find("Europe/Copenhagen").value_or(time::Zone());
 }
 
-}  // namespace
-
-std::string history(const cases::Answer& answer, const Settings& settings) {
-  const auto& history = std::get<cases::HistoryAnswer>(answer.body);
+std::string entries_text(const std::vector<cases::HistoryAnswer::Entry>& entries, const Settings& settings) {
   const time::Zone zone = denmark();
   Table table;
-  for (const cases::HistoryAnswer::Entry& entry : history.entries) {
+  for (const cases::HistoryAnswer::Entry& entry : entries) {
     const ports::JournalRow& row = entry.row;
     const bool clock = row.actor == "clock";
     table.row({{std::to_string(row.revision), Colour::dim},
@@ -25,10 +22,28 @@ std::string history(const cases::Answer& answer, const Settings& settings) {
                {clock ? settings.say({"(ur)", "(clock)"}) : plain(row.actor), clock ? Colour::dim : Colour::none},
                {plain(settings.language == Language::da ? entry.title_da : entry.title_en)}});
   }
+  return table.text(settings);
+}
+
+}  // namespace
+
+std::string history(const cases::Answer& answer, const Settings& settings) {
+  const auto& history = std::get<cases::HistoryAnswer>(answer.body);
   const std::string& title = settings.say(history.row.title);
   const bool told = title.ends_with(" · " + history.row.key);
   return paint(plain(title), Colour::bold, settings) + (told ? std::string() : " · " + plain(history.row.key)) + "\n" +
-         table.text(settings);
+         entries_text(history.entries, settings);
+}
+
+std::string file_history(const cases::Answer& answer, const Settings& settings) {
+  const auto& history = std::get<cases::FileHistoryAnswer>(answer.body);
+  if (history.entries.empty()) {
+    return settings.say(
+        {"Databasen har ingen poster af sine egne. En sags journal ses med: aftale history NØGLE\n",
+         "The database has no entries of its own. See the journal of a case with: aftale history KEY\n"});
+  }
+  return paint(settings.say({"Databasen selv", "The database itself"}), Colour::bold, settings) + "\n" +
+         entries_text(history.entries, settings);
 }
 
 std::string outbox(const cases::Answer& answer, const Settings& settings) {

@@ -5,6 +5,8 @@
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/case_life.h"
+#include "engine/time/format.h"
+#include "engine/time/zone.h"
 
 namespace aftale::app::render {
 namespace {
@@ -15,6 +17,8 @@ struct Group {
     std::string step;
     Text title;
     bool holds = true;
+    std::string proposed_by = {};  ///< empty: nobody has asked for it
+    std::optional<time::Instant> proposed_at = {};
   };
   std::string event;               ///< empty: minutes of a meeting
   std::vector<std::string> words;  ///< of the minutes
@@ -42,11 +46,18 @@ std::vector<Group> groups_of(const cases::PossibleAnswer& answer) {
     Group* last = steps.empty() ? nullptr : &steps.back();
     if (offer.ballot && last && last->event.empty() && last->places.front().step == offer.step) {
       last->words.insert(last->words.end(), offer.words.begin(), offer.words.end());
-      last->places.front().holds = last->places.front().holds || offer.guard_holds;
+      Group::Place& place = last->places.front();
+      place.holds = place.holds || offer.guard_holds;
+      if (place.proposed_by.empty()) {
+        place.proposed_by = offer.proposed_by;
+        place.proposed_at = offer.proposed_at;
+      }
       continue;
     }
     const std::string event = offer.ballot ? std::string() : offer.event;
-    steps.push_back({event, offer.words, {{offer.step, answer.places[n], offer.guard_holds}}});
+    steps.push_back({event,
+                     offer.words,
+                     {{offer.step, answer.places[n], offer.guard_holds, offer.proposed_by, offer.proposed_at}}});
   }
   std::vector<Group> groups;
   for (Group& step : steps) {
@@ -88,6 +99,20 @@ std::string nothing(const cases::PossibleAnswer& answer, const Settings& setting
                        "No event is possible now; the case waits for a date. See it with: aftale show " + key + "\n"});
 }
 
+// Why a step could not be done at once: its guard, or it waits for a second person.
+std::string remark_on(const Group::Place& place, const Settings& settings) {
+  if (!place.holds) return settings.say({"(betingelsen er ikke opfyldt endnu)", "(its condition does not hold yet)"});
+  if (place.proposed_by.empty()) return {};
+  std::string when;
+  if (place.proposed_at) {
+    const time::Zone zone = time::Zone::find("Europe/Copenhagen").value_or(time::Zone());
+    when = " " + time::date_and_time(*place.proposed_at, zone, settings.language);
+  }
+  const std::string by = plain(place.proposed_by) + when;
+  return settings.say(
+      {"(foreslået af " + by + "; afventer en anden person)", "(proposed by " + by + "; awaits a second person)"});
+}
+
 std::string places_text(const Group& group, const Settings& settings) {
   Table table;
   const bool alone = group.places.size() == 1;
@@ -95,12 +120,10 @@ std::string places_text(const Group& group, const Settings& settings) {
     const std::string lead = alone                             ? std::string()
                              : &place == &group.places.front() ? settings.say({"  TRIN", "  STEP"})
                                                                : std::string();
-    const std::string unmet =
-        settings.say({"(betingelsen er ikke opfyldt endnu)", "(its condition does not hold yet)"});
     table.row({{lead},
                {alone ? std::string() : quoted(place.step)},
                {(alone ? "  " : "") + plain(settings.say(place.title))},
-               {place.holds ? std::string() : unmet, Colour::dim}});
+               {remark_on(place, settings), Colour::dim}});
   }
   return table.text(settings);
 }

@@ -31,6 +31,34 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+constexpr const char* kZone =
+    "BEGIN:VTIMEZONE\r\n"
+    "TZID:Europe/Copenhagen\r\n"
+    "BEGIN:DAYLIGHT\r\n"
+    "DTSTART:19960331T020000\r\n"
+    "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\n"
+    "TZOFFSETFROM:+0100\r\n"
+    "TZOFFSETTO:+0200\r\n"
+    "TZNAME:CEST\r\n"
+    "END:DAYLIGHT\r\n"
+    "BEGIN:STANDARD\r\n"
+    "DTSTART:19961027T030000\r\n"
+    "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\n"
+    "TZOFFSETFROM:+0200\r\n"
+    "TZOFFSETTO:+0100\r\n"
+    "TZNAME:CET\r\n"
+    "END:STANDARD\r\n"
+    "END:VTIMEZONE\r\n";
+
+// RFC 5545, 3.6: a calendar holds at least one component.
+TEST(Ics, a_feed_without_events_is_a_calendar_all_the_same) {
+  Feed feed;
+  feed.name = "Frister og møder";
+  const std::string text = ics(feed);
+  EXPECT_NE(text.find(kZone), std::string::npos) << text;
+  EXPECT_EQ(text.find("BEGIN:VEVENT"), std::string::npos);
+}
+
 TEST(Ics, a_day_is_an_event_with_an_exclusive_end) {
   EXPECT_EQ(ics(feed_of({"a@aftale", 3, day("2022-12-31"), "Frist: Sendes", "Sag: a\nTrin: sending", "Frist", false})),
             "BEGIN:VCALENDAR\r\n"
@@ -40,20 +68,21 @@ TEST(Ics, a_day_is_an_event_with_an_exclusive_end) {
             "NAME:Frister og møder\r\n"
             "REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n"
             "X-WR-CALNAME:Frister og møder\r\n"
-            "X-PUBLISHED-TTL:PT12H\r\n"
-            "BEGIN:VEVENT\r\n"
-            "UID:a@aftale\r\n"
-            "DTSTAMP:20220103T090000Z\r\n"
-            "SEQUENCE:3\r\n"
-            "DTSTART;VALUE=DATE:20221231\r\n"
-            "DTEND;VALUE=DATE:20230101\r\n"
-            "SUMMARY:Frist: Sendes\r\n"
-            "DESCRIPTION:Sag: a\\nTrin: sending\r\n"
-            "CATEGORIES:Frist\r\n"
-            "TRANSP:TRANSPARENT\r\n"
-            "STATUS:CONFIRMED\r\n"
-            "END:VEVENT\r\n"
-            "END:VCALENDAR\r\n");
+            "X-PUBLISHED-TTL:PT12H\r\n" +
+                std::string(kZone) +
+                "BEGIN:VEVENT\r\n"
+                "UID:a@aftale\r\n"
+                "DTSTAMP:20220103T090000Z\r\n"
+                "SEQUENCE:3\r\n"
+                "DTSTART;VALUE=DATE:20221231\r\n"
+                "DTEND;VALUE=DATE:20230101\r\n"
+                "SUMMARY:Frist: Sendes\r\n"
+                "DESCRIPTION:Sag: a\\nTrin: sending\r\n"
+                "CATEGORIES:Frist\r\n"
+                "TRANSP:TRANSPARENT\r\n"
+                "STATUS:CONFIRMED\r\n"
+                "END:VEVENT\r\n"
+                "END:VCALENDAR\r\n");
 }
 
 TEST(Ics, what_was_given_up_is_cancelled_and_not_left_out) {

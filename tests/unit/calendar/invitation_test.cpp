@@ -45,6 +45,18 @@ TEST(Invitation, asks_one_to_a_whole_day) {
             "END:VCALENDAR\r\n");
 }
 
+// RFC 5546, 3.2.5: the same uid, a greater sequence, METHOD and STATUS.
+TEST(Invitation, what_is_given_up_is_taken_out_of_the_calendar) {
+  Invitation out = invitation();
+  out.event.cancelled = true;
+  out.event.sequence = 3;
+  const std::string text = ics(out);
+  for (const char* line : {"METHOD:CANCEL", "UID:moede-1@aftale", "SEQUENCE:3", "STATUS:CANCELLED", "ATTENDEE"}) {
+    EXPECT_NE(text.find(std::string("\r\n") + line), std::string::npos) << line << "\n" << text;
+  }
+  EXPECT_EQ(text.find("REQUEST"), std::string::npos);
+}
+
 TEST(Invitation, a_name_cannot_leave_its_parameter) {
   Invitation out = invitation();
   out.attendee.title = "x\":mailto:bad@example.dk\r\nATTENDEE:mailto:bad@example.dk";

@@ -108,8 +108,8 @@ TEST_F(PreviewTest, of_a_step_is_what_its_owner_would_get_and_writes_nothing) {
   EXPECT_EQ(message.receiver, "raadsservice@aalborg.example.dk");
   EXPECT_EQ(message.due->iso(), "2022-05-31");
   EXPECT_FALSE(message.goes_out);
-  EXPECT_EQ(message.subject, "Påmindelse: Udvalget er spurgt, frist tirsdag den 31. maj 2022");
-  EXPECT_TRUE(english->messages.at(0).subject.starts_with("Reminder: ")) << english->messages[0].subject;
+  EXPECT_EQ(message.subject, "Nordjysk Socialaftale 2023-2024: husk svar senest 31. maj 2022");
+  EXPECT_TRUE(english->messages.at(0).subject.ends_with("please reply by 31 May 2022")) << english->messages[0].subject;
   EXPECT_EQ(store_.head()->hash, head.hash);
   EXPECT_EQ(store_.outbox(false, 1'000)->size(), rows);
 }

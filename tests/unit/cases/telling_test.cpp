@@ -53,12 +53,16 @@ class Telling : public ::testing::Test {
     row.key = key;
     row.message_id = RequestId::derived(key, 0, 0);
     row.template_name = thing.empty() ? "opened" : "reminder";
-    row.facts = R"({"case_key":"nsa","secretariat":"s@example.dk","da":{"case_title":"Aftalen )" + key + R"("}})";
+    row.facts = facts(key, thing.empty() ? "" : "to_come");
     row.receiver = "a@example.dk";
     row.thing = thing;
     row.created_at = at(day, 8);
     row.next_attempt_at = row.created_at;
     return row;
+  }
+  static std::string facts(const std::string& key, const std::string& asks) {
+    return R"({"case_key":"nsa","secretariat":"s@example.dk","owes":true,)" +
+           (asks.empty() ? "" : R"("asks":")" + asks + R"(",)") + R"("da":{"case_title":"Aftalen )" + key + R"("}})";
   }
   void queue(std::vector<ports::OutboxRow> rows) {
     ports::Commit commit;
@@ -118,10 +122,43 @@ TEST_F(Telling, a_step_whose_name_begins_alike_is_another) {
 
 TEST_F(Telling, that_a_deadline_was_missed_is_said_even_when_nothing_is_open_any_more) {
   ports::OutboxRow overdue = row("1", "2022-11-01", "consultation");
-  overdue.template_name = "overdue";
+  overdue.facts = facts("1", "missed");
   queue({overdue});
   deliver(at("2022-11-01", 9));
   EXPECT_EQ(sent(), "1 ");
+}
+
+TEST_F(Telling, a_row_of_an_older_case_asks_what_the_name_of_its_template_says) {
+  std::vector<ports::OutboxRow> queued;
+  for (const char* name : {"reminder", "overdue", "escalated"}) {
+    queued.push_back(row(name, "2022-11-01", std::string("consultation/") + name));
+    queued.back().template_name = name;
+    queued.back().facts = R"({"case_key":"nsa","secretariat":"s@example.dk","da":{"case_title":"Aftalen"}})";
+  }
+  queue(queued);
+  deliver(at("2022-11-01", 9));
+  EXPECT_EQ(sent(), "overdue ");
+}
+
+TEST_F(Telling, what_a_message_asks_counts_and_not_the_name_of_its_template) {
+  struct Row {
+    const char *template_name, *asks;
+    bool superseded;
+  };
+  const Row rows[] = {{"reminder", "to_come", true}, {"own-words", "to_come", true}, {"overdue", "again", true},
+                      {"own-words", "again", true},  {"reminder", "missed", false},  {"own-words", "missed", false}};
+  std::vector<ports::OutboxRow> queued;
+  for (const Row& one : rows) {
+    const std::string key = std::to_string(queued.size());
+    queued.push_back(row(key, "2022-11-01", "consultation/" + key));
+    queued.back().template_name = one.template_name;
+    queued.back().facts = facts(key, one.asks);
+  }
+  queue(queued);
+  deliver(at("2022-11-01", 9));
+  for (std::int64_t id = 1; const Row& one : rows) {
+    EXPECT_EQ(status(id++) == DeliveryStatus::superseded, one.superseded) << one.template_name << " " << one.asks;
+  }
 }
 
 TEST_F(Telling, after_a_week_down_only_the_newest_about_a_thing_is_sent) {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/cases/journal.h"
 #include "engine/cases/service.h"
 
 /// Values of every struct that crosses the wire, made up and compared member by member. The members are not named: a
@@ -37,6 +38,7 @@ template <> inline constexpr int kMembers<DueLine> = 4;
 template <> inline constexpr int kMembers<ShowAnswer> = 8;
 template <> inline constexpr int kMembers<HistoryAnswer> = 2;
 template <> inline constexpr int kMembers<HistoryAnswer::Entry> = 3;
+template <> inline constexpr int kMembers<FileHistoryAnswer> = 1;
 template <> inline constexpr int kMembers<OutboxAnswer> = 1;
 template <> inline constexpr int kMembers<OutboxAnswer::Row> = 2;
 template <> inline constexpr int kMembers<AuditAnswer> = 4;
@@ -46,7 +48,7 @@ template <> inline constexpr int kMembers<machine::Offer> = 8;
 template <> inline constexpr int kMembers<ExplainAnswer> = 1;
 template <> inline constexpr int kMembers<ExplainAnswer::Line> = 2;
 template <> inline constexpr int kMembers<ExportAnswer> = 3;
-template <> inline constexpr int kMembers<CalendarDay> = 10;
+template <> inline constexpr int kMembers<CalendarDay> = 11;
 template <> inline constexpr int kMembers<CalendarAnswer> = 1;
 template <> inline constexpr int kMembers<Answer> = 2;
 template <> inline constexpr int kMembers<machine::Actor> = 3;
@@ -298,6 +300,14 @@ class Random {
     json(row.proof);
     json(row.input);
     json(row.outcome);
+  }
+  void fit(FileHistoryAnswer& answer) {
+    for (HistoryAnswer::Entry& entry : answer.entries) {
+      entry.row.kind = kConfigured;
+      entry.row.effective.reset();
+      entry.row.request = {};
+      entry.row.case_id = {};
+    }
   }
   void fit(Receipt::Entry& entry) { json(entry.outcome); }
   void fit(Error& error) {

@@ -1,53 +1,12 @@
 #include <map>
 
-#include "tests/unit/machine/world.h"
+#include "tests/unit/machine/with_deadline.h"
 
 /// A table says who is told about a deadline, how, and when it is looked at again.
 namespace aftale::machine::test {
 namespace {
 
 using lifecycle::DeadlineStatus;
-
-/// A workflow with one deadline; `asks` are the rows of its own table, or nothing for the shipped one.
-constexpr const char* kOne = R"(
-workflow: one
-version: 1
-title: Frist
-organisation: small
-calendar: denmark
-escalation: TABLE
-inputs: {due: {type: date, optional: true}}
-initial: work
-states:
-  work:
-    owner: OWNER
-    deadlines: {answer: {due: due, warn: [P14D, P7D]}}
-    on: {done: {to: over}, aside: {to: aside}}
-  aside: {on: {back: {to: work}}}
-  over: {type: final}
-)";
-
-constexpr const char* kFan = R"(
-workflow: fan
-version: 1
-title: Høring
-organisation: small
-calendar: denmark
-escalation: TABLE
-initial: ask
-states:
-  ask:
-    for_each: {in: organisation.parties, as: party, key: party.code}
-    initial: open
-    states:
-      open: {owner: party.council, on: {reply: {to: replied}}}
-      replied: {type: final}
-    done: {to: after_it}
-    empty: {to: after_it}
-    deadlines: {replies: {due: 'date("2022-05-31")', warn: [P14D]}}
-  after_it: {on: {end: {to: over}}}
-  over: {type: final}
-)";
 
 constexpr const char* kTable = R"(
 rules: own
@@ -56,21 +15,6 @@ outputs: {to: {type: list<string>}, template: {type: string}, channel: {type: st
 hit: first
 table:
 )";
-
-std::string with(std::string text, const std::string& what, const std::string& value) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what)) {
-    text.replace(at, what.size(), value);
-  }
-  return text;
-}
-
-std::string one(const std::string& table, const std::string& owner = "group") {
-  return with(with(kOne, "TABLE", table), "OWNER", owner);
-}
-
-std::string fan(const std::string& table) {
-  return with(kFan, "TABLE", table);
-}
 
 /// Every message, with the day and the hour it was sent on.
 Strings told_by(World& world, std::initializer_list<const char*> days) {
@@ -341,6 +285,7 @@ struct Sharing {
 
 TEST(OneContact, is_told_once_whomever_it_stands_for_and_older_cases_go_on_as_they_began) {
   const Sharing rows[] = {
+      {3, {"reminder to Region Nordjylland"}, {"overdue to Region Nordjylland"}},
       {2, {"reminder to Region Nordjylland"}, {"overdue to Region Nordjylland"}},
       {1,
        {"reminder to Region Nordjylland", "reminder to Regionen igen"},

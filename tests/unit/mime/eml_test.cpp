@@ -180,6 +180,12 @@ TEST(eml, a_meeting_alone_is_an_alternative_to_the_text) {
   EXPECT_EQ(mail_of(message).find("text/calendar"), std::string::npos) << "nobody to invite";
 }
 
+TEST(eml, a_meeting_that_is_off_is_said_in_the_header_and_in_the_calendar) {
+  ports::Message message = reminder();
+  message.meeting = ports::Message::Meeting{"moede@aftale", 4, *time::CivilDate::parse_iso("2022-11-24"), "Møde", true};
+  EXPECT_NE(mail_of(message).find("text/calendar; method=CANCEL;"), std::string::npos);
+}
+
 TEST(eml, names_of_attachments) {
   struct Row {
     std::string given, parameter;
