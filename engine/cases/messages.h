@@ -9,12 +9,11 @@ namespace aftale::cases {
 /// template, step, due (ISO date), day (ISO date on which it was written), and per language under "da" and "en":
 /// case_title, workflow_title, step_title, owner_title, receiver_title, party_title, body_title, secretariat_title
 /// (under "en" only those that differ); "secretariat" (contact); "meeting" ({date, uid, sequence, withdrawn}); lists
-/// "attachments"
-/// ({title_da, title_en, name, version, sha256}) and "items" ({title_da, title_en, owner_da, owner_en, due}); "asks"
-/// (`to_come`, `missed`, `again`: what it asks for); "owes" (true or
-/// false: the receiver is to act), and true where it is so: "to_secretariat" (the receiver is the secretariat), "to_pass_on" (it goes to the secretariat for want of the
-/// receiver's own contact). Absent members have nothing to say. The message id follows from the key, so it is the same
-/// over retries and replay.
+/// "attachments" ({title_da, title_en, name, version, sha256}) and "items" ({title_da, title_en, owner_da, owner_en,
+/// due}); "asks" (`to_come`, `missed`, `again`: what it asks for); "owes" (true or false: the receiver is to act),
+/// and true where it is so: "to_secretariat" (the receiver is the secretariat), "to_pass_on" (it goes to the
+/// secretariat for want of the receiver's own contact). Absent members have nothing to say. The message id follows
+/// from the key, so it is the same over retries and replay.
 ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& kase,
                             const model::Definition& definition, time::Instant at);
 

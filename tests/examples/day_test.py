@@ -10,6 +10,7 @@ import datetime
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -97,7 +98,11 @@ def transport(output):
     expect(taken and all(one["encrypted"] and one["user"] == "aftale" and one["only_crlf"] for one in taken),
            f"how mails came: {taken[:3]}")
     secret = (output / "mail.password").read_text(encoding="utf-8").strip()
-    expect(secret not in (output / "aftaled.log").read_text(encoding="utf-8"), "the password stands in the log")
+    log = (output / "aftaled.log").read_text(encoding="utf-8")
+    expect(secret not in log, "the password stands in the log")
+    expect("der er mindet om fristen" in log and "leveret" in log, "what was done stands in the log")
+    english = [line for line in log.splitlines() if re.search(r" (message|to|reminded|missed|delivered|has) ", line)]
+    expect(not english, f"a Danish log: {english[:3]}")
 
 
 def calendars(output):

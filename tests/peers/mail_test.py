@@ -73,6 +73,27 @@ def a_whole_mail():
            "who asks whom")
 
 
+def a_meeting_that_is_off():
+    """iTIP: the same day under the same name with a higher number, as METHOD and STATUS say (RFC 5546, 3.2.5)."""
+    day = {"uid": "moede-1@aftale", "sequence": 3, "date": "2022-12-31", "title": "Møde: Byrådet"}
+    first, second = message(meeting=day), message(meeting={**day, "sequence": 4, "withdrawn": True})
+    second["id"] = "018f3c2a-7d10-7c3e-9a51-0000000000ff"
+    with peer("smtp_peer.py") as server:
+        for sent in (first, second):
+            said = deliver(SEND, "mail", options(server), sent)
+            expect(said["outcome"] == "delivered", f"a mail is delivered: {said}")
+        parts = [next(part for part in mail.walk() if part.get_content_type() == "text/calendar")
+                 for mail in mails(server)]
+    read = {}
+    for part in parts:
+        calendar = icalendar.Calendar.from_ical(part.get_payload(decode=True))
+        event, = calendar.walk("VEVENT")
+        expect(part.get_param("method") == calendar["METHOD"], f"one method: {part['content-type']}")
+        read[str(calendar["METHOD"])] = [str(event[name]) for name in ("UID", "SEQUENCE", "STATUS", "ATTENDEE")]
+    expect(read == {"REQUEST": ["moede-1@aftale", "3", "CONFIRMED", "mailto:aalborg@example.dk"],
+                    "CANCEL": ["moede-1@aftale", "4", "CANCELLED", "mailto:aalborg@example.dk"]}, f"meetings: {read}")
+
+
 def encryption_and_passwords(folder):
     own = certificate(folder, "own", "IP:127.0.0.1")
     other = certificate(folder, "other", "IP:127.0.0.1")
@@ -173,6 +194,7 @@ def many_at_once_and_again_until_taken():
 
 def main():
     a_whole_mail()
+    a_meeting_that_is_off()
     with tempfile.TemporaryDirectory(prefix="aftale-certificates-") as folder:
         encryption_and_passwords(folder)
     outcomes()

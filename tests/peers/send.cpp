@@ -32,9 +32,9 @@ ports::Message message_of(const Json& json) {
     message.attachments.push_back({part["name"].text(), part["sha256"].text(), part["bytes"].text()});
   }
   if (const Json& meeting = json["meeting"]; !meeting.is_null()) {
-    message.meeting =
-        ports::Message::Meeting{meeting["uid"].text(), meeting["sequence"].integer(),
-                                time::CivilDate::parse_iso(meeting["date"].text()).value(), meeting["title"].text()};
+    message.meeting = ports::Message::Meeting{meeting["uid"].text(), meeting["sequence"].integer(),
+                                              time::CivilDate::parse_iso(meeting["date"].text()).value(),
+                                              meeting["title"].text(), meeting["withdrawn"].boolean()};
   }
   return message;
 }
