@@ -11,8 +11,9 @@
 namespace aftale::daemon {
 namespace {
 
-/// Cases of one transaction; questions and commands get in between.
-constexpr std::size_t kCasesATurn = 256;
+/// Cases of one transaction; commands get in between, and wait for no more than some 30 ms. On a disk that takes long to
+/// acknowledge a flush, fewer at a time would fire at half the rate.
+constexpr std::size_t kCasesATurn = 512;
 constexpr std::size_t kMessagesATurn = 64;
 /// Whoever waits for an answer comes before whoever gets a message: while commands come with less than a pause between
 /// them, messages are handed over, and written as delivered, this far apart.
