@@ -11,7 +11,7 @@
 namespace aftale::daemon {
 namespace {
 
-/// Cases of one transaction; commands get in between, and wait for no more than some 30 ms. On a disk that takes long to
+/// Cases of one transaction; commands get in between, and wait for no more than some 30 ms. Where a disk takes long to
 /// acknowledge a flush, fewer at a time would fire at half the rate.
 constexpr std::size_t kCasesATurn = 512;
 constexpr std::size_t kMessagesATurn = 64;
