@@ -11,8 +11,8 @@
 namespace aftale::daemon {
 namespace {
 
-/// Cases of one transaction; commands get in between, and wait for no more than some 30 ms. Where a disk takes long to
-/// acknowledge a flush, fewer at a time would fire at half the rate.
+/// Cases of one transaction; commands get in between, and wait for no more than some 30 ms. Where a flush takes 4 ms,
+/// half as many would leave the engine waiting for the disk a quarter of the time.
 constexpr std::size_t kCasesATurn = 512;
 constexpr std::size_t kMessagesATurn = 64;
 /// Whoever waits for an answer comes before whoever gets a message: while commands come with less than a pause between
