@@ -66,7 +66,7 @@ Burst burst(const Timers& timers, const std::string& folder, const std::string& 
   // An entry tells when its transaction began. The last one takes as long as any other.
   const double to_last = static_cast<double>(last.recorded_at.micros - timers.all_due().micros) / 1e6;
   const double transactions = std::ceil(static_cast<double>(out.fired) / kCasesATurn);
-  out.seconds = to_last * transactions / std::max(transactions - 1, 1.0);
+  out.seconds = transactions > 1 ? to_last * transactions / (transactions - 1) : 0;
   return out;
 }
 

@@ -10,10 +10,10 @@ namespace aftale::bench {
 /// One timer in each case falls due at one instant, while somebody asks for the status of one case after another.
 struct Burst {
   std::int64_t fired = 0;
-  double seconds = 0;
-  Measured asked;  ///< the questions
+  double seconds = 0;  ///< 0 where one transaction was enough
+  Measured asked;      ///< the questions
   std::int64_t rss_kb = 0;
-  double per_second() const { return static_cast<double>(fired) / seconds; }
+  double per_second() const { return seconds > 0 ? static_cast<double>(fired) / seconds : 0; }
 };
 Burst burst(const Timers& timers, const std::string& folder, const std::string& file);
 

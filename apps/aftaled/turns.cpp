@@ -12,7 +12,7 @@
 namespace aftale::daemon {
 namespace {
 
-/// Cases of one transaction; questions and commands get in between.
+/// Cases of one transaction; commands get in between, and wait for some 15 ms at most.
 constexpr std::size_t kCasesATurn = 256;
 constexpr std::size_t kMessagesATurn = 64;
 /// Whoever waits for an answer comes before whoever gets a message: while commands come with less than a pause between
