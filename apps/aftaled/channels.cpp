@@ -21,9 +21,14 @@ class Named final : public ports::Channel {
 };
 
 using Made = Result<std::unique_ptr<ports::Channel>>;
+using SecretReader = std::function<Result<std::string>(const Secret&)>;
+
+/// Of the form that Standard Webhooks asks for, and nobody's.
+constexpr const char* kStandIn = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 struct Make {
   const Config& config;
+  SecretReader secret_in = read_secret;
 
   Made operator()(const FilesSettings& settings) const {
     return std::make_unique<files::FilesChannel>(settings.folder.empty() ? config.database + ".outbox"
@@ -35,7 +40,7 @@ struct Make {
   Made operator()(const MailSettings& settings) const {
     mail::MailOptions options = settings.options;
     if (settings.password) {
-      AFTALE_TRY(options.password, read_secret(*settings.password));
+      AFTALE_TRY(options.password, secret_in(*settings.password));
     }
     AFTALE_TRY(std::unique_ptr<mail::MailChannel> channel, mail::MailChannel::make(std::move(options)));
     return channel;
@@ -43,7 +48,7 @@ struct Make {
   Made operator()(const WebhookSettings& settings) const {
     webhook::WebhookOptions options = settings.options;
     for (const Secret& secret : settings.secrets) {
-      AFTALE_TRY(std::string text, read_secret(secret));
+      AFTALE_TRY(std::string text, secret_in(secret));
       options.secrets.push_back(std::move(text));
     }
     AFTALE_TRY(std::unique_ptr<webhook::WebhookChannel> channel, webhook::WebhookChannel::make(options));
@@ -84,6 +89,26 @@ Result<std::shared_ptr<const Channels>> make_channels(const Config& config) {
     channels->all.push_back(std::move(files));
   }
   return std::shared_ptr<const Channels>(std::move(channels));
+}
+
+std::vector<Diagnostic> check_channels(const Config& config) {
+  std::vector<Diagnostic> findings;
+  const auto add = [&](const ErrorPtr& error, Severity severity) {
+    for (Diagnostic finding : error->findings) {
+      finding.severity = severity;
+      findings.push_back(std::move(finding));
+    }
+  };
+  const Make make{config, [&](const Secret& secret) -> Result<std::string> {
+                    Result<std::string> read = read_secret(secret);
+                    if (!read) add(read.error(), Severity::warning);
+                    return read ? std::move(*read) : std::string(kStandIn);
+                  }};
+  for (const ChannelSettings& settings : config.channels) {
+    if (const Made made = std::visit(make, settings.kind); !made)
+      add(placed(made.error(), settings.at), Severity::error);
+  }
+  return findings;
 }
 
 }  // namespace aftale::daemon

@@ -17,4 +17,8 @@ struct Channels {
 /// not take.
 Result<std::shared_ptr<const Channels>> make_channels(const Config& config);
 
+/// Everything that would keep make_channels from it, without doing anything. A secret that cannot be read is a warning:
+/// the service may see what whoever asks does not.
+std::vector<Diagnostic> check_channels(const Config& config);
+
 }  // namespace aftale::daemon

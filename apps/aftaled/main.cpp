@@ -6,6 +6,7 @@
 
 #include "adapters/sqlite/sqlite_store.h"
 #include "adapters/transfer/start.h"
+#include "apps/aftaled/channels.h"
 #include "apps/aftaled/daemon.h"
 #include "apps/aftaled/log.h"
 #include "apps/aftaled/words.h"
@@ -61,6 +62,15 @@ Result<DaemonClock> clock_of(const Words& words) {
                    "\"" + from + "\" is no time. Write for example \"2022-11-24 09:00\""});
 }
 
+int check(const Config& config, const Words& words, Language language) {
+  std::vector<Diagnostic> findings = config.warnings, of_channels = check_channels(config);
+  findings.insert(findings.end(), of_channels.begin(), of_channels.end());
+  for (const Diagnostic& finding : findings) std::fprintf(stderr, "%s\n", render(finding, language, nullptr).c_str());
+  if (has_errors(findings)) return kRefused;
+  std::printf("%s: %s\n", words.config.c_str(), Text{"i orden", "all well"}.in(language).c_str());
+  return kDone;
+}
+
 int run(const Words& words) {
   const Language spoken = language_of_this_process();
   const Result<DaemonClock> clock = clock_of(words);
@@ -69,12 +79,7 @@ int run(const Words& words) {
   if (!config) return report(config.error(), spoken);
   if (!words.database.empty()) config->database = words.database;
   if (!words.socket.empty()) config->socket = words.socket;
-  if (words.check) {
-    for (const Diagnostic& warning : config->warnings)
-      std::fprintf(stderr, "%s\n", render(warning, spoken, nullptr).c_str());
-    std::printf("%s: %s\n", words.config.c_str(), Text{"i orden", "all well"}.in(spoken).c_str());
-    return kDone;
-  }
+  if (words.check) return check(*config, words, spoken);
   log::begin(config->language);
   sqlite::configure_library();
   transfer::start();

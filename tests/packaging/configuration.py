@@ -81,11 +81,15 @@ def main():
     with open(example, encoding='utf-8') as file:
         text = file.read()
     in_force = re.sub(r'^#(?=[^ \n]|  )', '', text, flags=re.M)
+    in_force = in_force.replace('/usr/local/lib/aftale/deliver', '/bin/true')
     wrong = []
 
     with tempfile.TemporaryDirectory(prefix='aftale-packaging-') as folder:
         for name, content, expected in [('as it is', text, 0), ('all in force', in_force, 0),
-                                        ('with a key that nobody knows', in_force + 'unheard_of: 1\n', 1)]:
+                                        ('with a key that nobody knows', in_force + 'unheard_of: 1\n', 1),
+                                        ('with a mail server that is none', in_force.replace('smtp://', 'ftp://'), 1),
+                                        ('with a program that is not there', in_force.replace('/bin/true', '/none'), 1),
+                                        ('with a receiver in the house', in_force.replace('https://', 'http://'), 1)]:
             path = os.path.join(folder, 'aftaled.yaml')
             with open(path, 'w', encoding='utf-8') as file:
                 file.write(content)
