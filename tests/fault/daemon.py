@@ -48,7 +48,8 @@ class Daemon:
         return text + (f"channels:\n{channels}" if channels else "")
 
     def environment(self):
-        kept = {name: os.environ[name] for name in ("PATH", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}
+        names = ("PATH", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS")
+        kept = {name: os.environ[name] for name in names if name in os.environ}
         return {**kept, "HOME": str(self.place), "LC_ALL": "C.UTF-8"}
 
     def words(self, *more):
