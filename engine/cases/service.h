@@ -87,8 +87,8 @@ struct Show {
   std::string key, step;
 };
 struct History {
-  std::string key;
-};  ///< empty: the file's own entries
+  std::string key;  ///< empty: the file's own entries
+};
 struct Outbox {
   bool undelivered_only = true;
 };

@@ -72,16 +72,18 @@ Text Titles::event(const std::string& name) const {
   return found == events_.end() ? same_text(name) : found->second;
 }
 
-void Titles::add(Text& text, const std::string& key) const {
-  if (const auto name = branches_.find(key); name != branches_.end()) append(text, name->second);
+std::vector<Text> Titles::on_the_way(const std::string& address) const {
+  std::vector<Text> names;
+  for (std::size_t at = 0; at != std::string::npos;) {
+    at = address.find('/', at + 1);
+    if (const auto name = branches_.find(address.substr(0, at)); name != branches_.end()) names.push_back(name->second);
+  }
+  return names;
 }
 
 Text Titles::branches_of(const std::string& address) const {
   Text text;
-  for (std::size_t at = address.find('/'); at != std::string::npos; at = address.find('/', at + 1)) {
-    add(text, address.substr(0, at));
-  }
-  add(text, address);
+  for (const Text& name : on_the_way(address)) append(text, name);
   return text;
 }
 
@@ -92,18 +94,11 @@ Text Titles::of(const std::string& address) const {
 }
 
 Text Titles::body_at(const std::string& address, const Text& owner) const {
-  std::vector<Text> on_the_way;
-  const auto add_name = [&](const std::string& key) {
-    if (const auto name = branches_.find(key); name != branches_.end()) on_the_way.push_back(name->second);
-  };
-  for (std::size_t at = address.find('/'); at != std::string::npos; at = address.find('/', at + 1)) {
-    add_name(address.substr(0, at));
-  }
-  add_name(address);
-  if (!owner.empty() && (on_the_way.empty() || on_the_way.back() != owner)) on_the_way.push_back(owner);
-  if (on_the_way.empty()) return of(address);
-  if (on_the_way.size() == 1) return on_the_way.front();
-  return with_party(on_the_way.back(), on_the_way[on_the_way.size() - 2]);
+  std::vector<Text> names = on_the_way(address);
+  if (!owner.empty() && (names.empty() || names.back() != owner)) names.push_back(owner);
+  if (names.empty()) return of(address);
+  if (names.size() == 1) return names.front();
+  return with_party(names.back(), names[names.size() - 2]);
 }
 
 Text Titles::owner_of(const ports::WorkItemRow& item) const {

@@ -34,7 +34,8 @@ class Titles {
   Text body_at(const std::string& address, const Text& owner) const;
 
  private:
-  void add(Text& text, const std::string& key) const;
+  /// Of the branches that an address leads through, the outermost first.
+  std::vector<Text> on_the_way(const std::string& address) const;
   Text branches_of(const std::string& address) const;
   std::map<std::string, Text> branches_, steps_, events_;
 };

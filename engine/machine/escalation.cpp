@@ -218,8 +218,7 @@ class Look {
   /// Whoever is told for the first time that the day has passed is told so even if the answer comes meanwhile.
   Notify::Asks asks_of(const Told& had) const {
     if (today() <= *deadline_.due) return Notify::Asks::to_come;
-    const bool knows = had.times != 0 && had.last && *had.last > *deadline_.due;
-    return knows ? Notify::Asks::again : Notify::Asks::missed;
+    return was_told_it_passed(deadline_, had) ? Notify::Asks::again : Notify::Asks::missed;
   }
 
   void tell(const OpenWork& work, const Notify& notice, const Target& target, const Answer& answer,

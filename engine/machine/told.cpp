@@ -39,10 +39,6 @@ bool is_inside(const Run& run, BranchNo no, BranchNo around) {
   return no == around;
 }
 
-bool was_told_it_passed(const DeadlineState& deadline, const Told& told) {
-  return told.times != 0 && told.last && deadline.due && *told.last > *deadline.due;
-}
-
 /// The branch below `parent` in which another one lies; `parent` for itself.
 BranchNo child_around(const Run& run, BranchNo no, BranchNo parent) {
   while (no != parent && no != 0 && run.branch(no).parent != parent) no = run.branch(no).parent;
@@ -93,6 +89,10 @@ Told& told_of(const Run& run, DeadlineState& deadline, const OpenWork& work, con
   fresh.contact = target.receiver->contact;
   deadline.told.push_back(std::move(fresh));
   return deadline.told.back();
+}
+
+bool was_told_it_passed(const DeadlineState& deadline, const Told& told) {
+  return told.times != 0 && told.last && deadline.due && *told.last > *deadline.due;
 }
 
 void note_told(const Run& run, DeadlineState& deadline, const OpenWork& work, const Target& target) {

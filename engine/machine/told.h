@@ -10,6 +10,8 @@ namespace aftale::machine {
 
 /// What was said to somebody about one step of a deadline; a new entry where nothing was.
 Told& told_of(const Run& run, DeadlineState& deadline, const OpenWork& work, const Target& target);
+/// Whether somebody has heard that the present due date has passed.
+bool was_told_it_passed(const DeadlineState& deadline, const Told& told);
 /// Something has been said now.
 void note_told(const Run& run, DeadlineState& deadline, const OpenWork& work, const Target& target);
 

@@ -1,24 +1,19 @@
+#include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/delivery_life.h"
 #include "engine/time/format.h"
-#include "engine/time/zone.h"
 
 namespace aftale::app::render {
 namespace {
 
-time::Zone denmark() {
-  return time::Zone::find("Europe/Copenhagen").value_or(time::Zone());
-}
-
 std::string entries_text(const std::vector<cases::HistoryAnswer::Entry>& entries, const Settings& settings) {
-  const time::Zone zone = denmark();
   Table table;
   for (const cases::HistoryAnswer::Entry& entry : entries) {
     const ports::JournalRow& row = entry.row;
     const bool clock = row.actor == "clock";
     table.row({{std::to_string(row.revision), Colour::dim},
-               {time::date_and_time(row.at, zone, settings.language)},
+               {local_time(row.at, settings)},
                {clock ? settings.say({"(ur)", "(clock)"}) : plain(row.actor), clock ? Colour::dim : Colour::none},
                {plain(settings.language == Language::da ? entry.title_da : entry.title_en)}});
   }
@@ -49,7 +44,6 @@ std::string file_history(const cases::Answer& answer, const Settings& settings) 
 std::string outbox(const cases::Answer& answer, const Settings& settings) {
   const auto& rows = std::get<cases::OutboxAnswer>(answer.body).rows;
   if (rows.empty()) return settings.say({"Ingen beskeder venter\n", "No messages wait\n"});
-  const time::Zone zone = denmark();
   Table table;
   const auto head = [&](const Text& text) { return Table::Cell{settings.say(text), Colour::bold}; };
   table.row({head({"Nr.", "No"}), head({"Status", "Status"}), head({"Skrevet", "Written"}), head({"Sag", "Case"}),
@@ -61,7 +55,7 @@ std::string outbox(const cases::Answer& answer, const Settings& settings) {
     table.row({{std::to_string(row.id)},
                {settings.say(lifecycle::title(status)),
                 status == lifecycle::DeliveryStatus::dead ? Colour::red : Colour::none},
-               {time::date_and_time(row.created_at, zone, settings.language)},
+               {local_time(row.created_at, settings)},
                {plain(found.case_key)},
                {row.template_name},
                {plain(row.receiver_title)},

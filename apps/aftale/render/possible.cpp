@@ -2,11 +2,10 @@
 #include <cctype>
 #include <string_view>
 
+#include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/case_life.h"
-#include "engine/time/format.h"
-#include "engine/time/zone.h"
 
 namespace aftale::app::render {
 namespace {
@@ -103,11 +102,7 @@ std::string nothing(const cases::PossibleAnswer& answer, const Settings& setting
 std::string remark_on(const Group::Place& place, const Settings& settings) {
   if (!place.holds) return settings.say({"(betingelsen er ikke opfyldt endnu)", "(its condition does not hold yet)"});
   if (place.proposed_by.empty()) return {};
-  std::string when;
-  if (place.proposed_at) {
-    const time::Zone zone = time::Zone::find("Europe/Copenhagen").value_or(time::Zone());
-    when = " " + time::date_and_time(*place.proposed_at, zone, settings.language);
-  }
+  const std::string when = place.proposed_at ? " " + local_time(*place.proposed_at, settings) : std::string();
   const std::string by = plain(place.proposed_by) + when;
   return settings.say(
       {"(foreslået af " + by + "; afventer en anden person)", "(proposed by " + by + "; awaits a second person)"});

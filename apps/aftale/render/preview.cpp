@@ -1,10 +1,9 @@
 #include <algorithm>
 
+#include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/delivery_life.h"
-#include "engine/time/format.h"
-#include "engine/time/zone.h"
 
 namespace aftale::app::render {
 namespace {
@@ -32,11 +31,8 @@ std::string heading(const PreviewMessage& message, const Settings& settings) {
   if (message.id == 0) return settings.say({"Ville blive skrevet nu", "Would be written now"}) + name;
   std::string text = settings.say({"Besked ", "Message "}) + std::to_string(message.id) + name + " · " +
                      settings.say(lifecycle::title(static_cast<lifecycle::DeliveryStatus>(message.status)));
-  if (message.goes_out) {
-    const time::Zone zone = time::Zone::find("Europe/Copenhagen").value_or(time::Zone());
-    text += settings.say({", tidligst ", ", not before "}) +
-            time::date_and_time(*message.goes_out, zone, settings.language);
-  }
+  if (message.goes_out)
+    text += settings.say({", tidligst ", ", not before "}) + local_time(*message.goes_out, settings);
   return text;
 }
 

@@ -1,8 +1,7 @@
+#include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/base/json_writer.h"
-#include "engine/time/format.h"
-#include "engine/time/zone.h"
 
 namespace aftale::app::render {
 namespace {
@@ -86,11 +85,10 @@ std::string receipt(const cases::Receipt& receipt, const cases::ExplainAnswer& t
 std::string advanced(const cases::Advanced& advanced, const std::vector<cases::ExplainAnswer::Line>& told,
                      const Settings& settings) {
   if (settings.json) return advanced_json(advanced);
-  const time::Zone zone = time::Zone::find("Europe/Copenhagen").value_or(time::Zone());
   std::string text;
   for (std::size_t n = 0; n < advanced.fired.size(); ++n) {
     const cases::Advanced::Fired& fired = advanced.fired[n];
-    text += time::date_and_time(fired.at, zone, settings.language) + "  " + plain(fired.case_key) + "  ";
+    text += local_time(fired.at, settings) + "  " + plain(fired.case_key) + "  ";
     if (fired.failed) {
       const std::string said = settings.say({"fejl: ", "failed: "}) + reason(*fired.failed, settings);
       text += paint(said, Colour::red, settings) + "\n";

@@ -1,10 +1,10 @@
+#include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/case_life.h"
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/machine/case.h"
 #include "engine/time/format.h"
-#include "engine/time/zone.h"
 
 namespace aftale::app::render {
 namespace {
@@ -100,10 +100,6 @@ Table documents_table(const ShowAnswer& answer, const Settings& settings) {
   return table;
 }
 
-std::string instant(time::Instant at, const Settings& settings) {
-  return time::date_and_time(at, time::Zone::find("Europe/Copenhagen").value_or(time::Zone()), settings.language);
-}
-
 }  // namespace
 
 std::string show(const cases::Answer& answer, const Settings& settings) {
@@ -117,8 +113,8 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
   facts.row({{settings.say({"Organisation", "Organisation"})}, {plain(row.organisation)}});
   facts.row({{settings.say({"Status", "Status"})},
              {settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(row.status)))}});
-  facts.row({{settings.say({"Åbnet", "Opened"})}, {instant(row.opened_at, settings)}});
-  if (row.closed_at) facts.row({{settings.say({"Lukket", "Closed"})}, {instant(*row.closed_at, settings)}});
+  facts.row({{settings.say({"Åbnet", "Opened"})}, {local_time(row.opened_at, settings)}});
+  if (row.closed_at) facts.row({{settings.say({"Lukket", "Closed"})}, {local_time(*row.closed_at, settings)}});
   if (!row.fault.empty()) facts.row({{settings.say({"Fejl", "Fault"})}, {reason(row.fault, settings), Colour::red}});
   text += facts.text(settings);
   Table values;
