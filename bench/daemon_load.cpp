@@ -10,8 +10,7 @@
 namespace aftale::bench {
 namespace {
 
-constexpr int kBeforeSeconds = 3;         ///< in which the daemon fires what fell due before
-constexpr std::size_t kCasesATurn = 256;  ///< of the daemon
+constexpr int kBeforeSeconds = 3;  ///< in which the daemon fires what fell due before
 
 /// Asks for the status of one case; how many cases wait for something that is due.
 std::int64_t ask(socket::RemoteService& service, const std::string& key, Stopwatch& watch) {

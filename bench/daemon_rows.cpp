@@ -14,22 +14,12 @@ constexpr double kIdleSeconds = 10;
 // What is aimed at.
 constexpr double kFiredASecond = 20'000, kAnswerMs = 50, kIdleCpuMs = 10, kIdleKb = 60 * 1'024, kReadyMs = 300;
 
-/// The medians of several runs of the same kind.
-template <class Run>
-struct Runs {
-  std::vector<Run> all;
-  template <class Get>
-  double median(Get get) const {
-    return median_of(all, get);
-  }
-};
-
-void print(const Runs<Burst>& runs, const Timers& timers, const Options& options) {
-  const double rate = runs.median([](const Burst& run) { return run.per_second(); });
-  const double p50 = runs.median([](const Burst& run) { return run.asked.p50_ms; });
-  const double p99 = runs.median([](const Burst& run) { return run.asked.p99_ms; });
-  const double most = runs.median([](const Burst& run) { return run.asked.max_ms; });
-  const double kb = runs.median([](const Burst& run) { return run.rss_kb; });
+void print(const std::vector<Burst>& runs, const Timers& timers, const Options& options) {
+  const double rate = median_of(runs, [](const Burst& run) { return run.per_second(); });
+  const double p50 = median_of(runs, [](const Burst& run) { return run.asked.p50_ms; });
+  const double p99 = median_of(runs, [](const Burst& run) { return run.asked.p99_ms; });
+  const double most = median_of(runs, [](const Burst& run) { return run.asked.max_ms; });
+  const double kb = median_of(runs, [](const Burst& run) { return run.rss_kb; });
   if (options.json) {
     std::printf(
         "{\"w\":\"burst\",\"peer\":\"aftaled\",\"timers\":%zu,\"events\":%zu,\"eps\":%.0f,\"status_p50_ms\":%.2f,"
@@ -43,12 +33,12 @@ void print(const Runs<Burst>& runs, const Timers& timers, const Options& options
               kAnswerMs, verdict(most < kAnswerMs));
 }
 
-void print(const Runs<Idle>& runs, const Options& options) {
-  const double ready = runs.median([](const Idle& run) { return run.ready_ms; });
-  const double cpu = runs.median([](const Idle& run) { return run.cpu_ms / run.seconds * kIdleSeconds; });
-  const double switches = runs.median([](const Idle& run) { return run.switches; });
-  const double kb = runs.median([](const Idle& run) { return run.rss_kb; });
-  const double most_kb = runs.median([](const Idle& run) { return run.rss_most_kb; });
+void print(const std::vector<Idle>& runs, const Options& options) {
+  const double ready = median_of(runs, [](const Idle& run) { return run.ready_ms; });
+  const double cpu = median_of(runs, [](const Idle& run) { return run.cpu_ms / run.seconds * kIdleSeconds; });
+  const double switches = median_of(runs, [](const Idle& run) { return run.switches; });
+  const double kb = median_of(runs, [](const Idle& run) { return run.rss_kb; });
+  const double most_kb = median_of(runs, [](const Idle& run) { return run.rss_most_kb; });
   if (options.json) {
     std::printf(
         "{\"w\":\"idle\",\"peer\":\"aftaled\",\"timers\":%zu,\"ready_ms\":%.1f,\"cpu_ms_in_10_s\":%.2f,"
@@ -69,8 +59,7 @@ void timers_rows(const Options& options) {
   const Scratch made(options.folder);
   const std::string file = timers.make(made.path());
   const auto on_copy = [&](const std::string& of, auto run) {
-    const Scratch scratch(options.folder);
-    return run(scratch.path(), copy_of(of, scratch.path()));
+    return in_scratch(options, [&](const std::string& folder) { return run(folder, copy_of(of, folder)); });
   };
   if (options.wants("W4")) {
     const std::string floor_file = timers.make_floor(made.path());
@@ -82,18 +71,18 @@ void timers_rows(const Options& options) {
     print(Row{"W4", title.c_str(), 1, kEarly, 3.0, false}, peers, options);
   }
   if (options.wants("idle")) {
-    Runs<Idle> runs;
+    std::vector<Idle> runs;
     for (std::size_t round = 0; round < options.rounds; ++round) {
-      runs.all.push_back(on_copy(file, [&](const std::string& folder, const std::string& copy) {
+      runs.push_back(on_copy(file, [&](const std::string& folder, const std::string& copy) {
         return idle(timers, folder, copy, kIdleSeconds);
       }));
     }
     print(runs, options);
   }
   if (options.wants("burst")) {
-    Runs<Burst> runs;
+    std::vector<Burst> runs;
     for (std::size_t round = 0; round < options.rounds; ++round) {
-      runs.all.push_back(on_copy(
+      runs.push_back(on_copy(
           file, [&](const std::string& folder, const std::string& copy) { return burst(timers, folder, copy); }));
     }
     print(runs, timers, options);
@@ -105,16 +94,10 @@ void timers_rows(const Options& options) {
 void daemon_rows(const Options& options, const Approval& approval) {
   if (options.wants("W1/socket")) {
     constexpr Shape kEngine{640, 32, 32};
-    const auto with_folder = [&](auto drive) {
-      const Scratch scratch(options.folder);
-      return drive(scratch.path());
-    };
+    const auto engine = [&](const std::string& folder) { return socket_clients(approval, kEngine, folder); };
+    const auto floor = [&](const std::string& folder) { return durable_floor(kEngine, folder); };
     const Peers peers = in_turns(
-        options,
-        [&] {
-          return with_folder([&](const std::string& folder) { return socket_clients(approval, kEngine, folder); });
-        },
-        [&] { return with_folder([&](const std::string& folder) { return durable_floor(kEngine, folder); }); });
+        options, [&] { return in_scratch(options, engine); }, [&] { return in_scratch(options, floor); });
     print(Row{"W1", "W1 32 clients over the socket", 32, 32, 5.0, false}, peers, options);
   }
   if (options.wants("W4") || options.wants("idle") || options.wants("burst")) timers_rows(options);

@@ -47,6 +47,13 @@ Peers in_turns(const Options& options, Engine engine, Floor floor) {
   return peers;
 }
 
+/// What `drive` comes to in an empty folder of its own.
+template <class Drive>
+auto in_scratch(const Options& options, Drive drive) {
+  const Scratch scratch(options.folder);
+  return drive(scratch.path());
+}
+
 template <class Runs, class Get>
 double median_of(const Runs& runs, Get get) {
   std::vector<double> values;

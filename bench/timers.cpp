@@ -14,7 +14,6 @@ namespace aftale::bench {
 namespace {
 
 constexpr std::size_t kTimersACase = 10;
-constexpr std::size_t kCasesATurn = 256;       // as the daemon
 constexpr std::int64_t kSpreadDays = 1'000;    // over which the rest fall due
 constexpr std::int64_t kReminder = 8 * 3'600;  // of the calendar
 

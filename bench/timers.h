@@ -9,6 +9,9 @@
 /// W4: many open timers, few of them due. The case is workflows/timers-benchmark.workflow.yaml.
 namespace aftale::bench {
 
+/// Cases of one transaction, as in the daemon (apps/aftaled/turns.cpp).
+inline constexpr std::size_t kCasesATurn = 256;
+
 /// Cases of ten open timers each. In all of them one falls due at one instant; in the early ones, which lie apart in
 /// the file, another a week before; the rest are spread over the years that follow.
 class Timers {

@@ -11,14 +11,10 @@ namespace aftale::bench {
 namespace {
 
 void durable(const Options& options, const Approval& approval, const Row& row, Shape shape) {
-  const auto with_folder = [&](auto drive) {
-    const Scratch scratch(options.folder);
-    return drive(scratch.path());
-  };
+  const auto engine = [&](const std::string& folder) { return durable_engine(approval, shape, folder); };
+  const auto floor = [&](const std::string& folder) { return durable_floor(shape, folder); };
   const Peers peers = in_turns(
-      options,
-      [&] { return with_folder([&](const std::string& folder) { return durable_engine(approval, shape, folder); }); },
-      [&] { return with_folder([&](const std::string& folder) { return durable_floor(shape, folder); }); });
+      options, [&] { return in_scratch(options, engine); }, [&] { return in_scratch(options, floor); });
   print(row, peers, options);
 }
 
@@ -59,9 +55,8 @@ Options read_options(int count, char** words) {
       options.folder = words[++n];
     else
       stop(
-          "workloads [--rounds N] [--only W1,W1/1,W1/256,W1/socket,W2,W4,idle,burst,status] [--timers N] [--dir "
-          "FOLDER] "
-          "[--json]");
+          "workloads [--rounds N] [--only W1,W1/1,W1/256,W1/socket,W2,W4,idle,burst,status] [--timers N] "
+          "[--dir FOLDER] [--json]");
   }
   return options;
 }
