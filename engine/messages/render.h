@@ -18,8 +18,8 @@ namespace aftale::messages {
 /// meeting_day template, the sections receiver_owes, to_secretariat and to_pass_on (each there where it is so),
 /// attachments ({document_title, name, version}) and items ({title, owner_title, due_date}). What is not known leaves
 /// its section out. Dates are written out (`torsdag den 24. november 2022`, a _day without the weekday); days_left
-/// counts from the day of the facts and is left out when that is past. Values are plain text in one line: they are never
-/// read as mustache, and nothing is escaped, since mails are text.
+/// counts from the day of the facts and is left out when that is past. Values are plain text in one line: they are
+/// never read as mustache, and nothing is escaped, since mails are text.
 ///
 /// Sender is the secretariat; a row without receiver goes to the secretariat too.
 /// Errors: refused `bad-template` (with line and column, file = the name of the template), `bad-facts`, `no-receiver`,
