@@ -2,6 +2,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
+#include "engine/cases/move.h"
 
 namespace aftale::cases {
 namespace {
@@ -135,6 +136,17 @@ std::string digest_of(const Command& command) {
   fingerprint.add(command.key).add(command.effective).add(std::to_string(command.intent.index()));
   std::visit(fingerprint, command.intent);
   return fingerprint.hex();
+}
+
+std::string digest_of(const Move& order, const Digest& to) {
+  Fingerprint fingerprint;
+  fingerprint.add("move").add(to.view()).add(order.inputs).add(order.undo ? "back" : "");
+  return fingerprint.hex();
+}
+
+Result<void> check_limits(const Move& order) {
+  if (!order.key.empty()) AFTALE_TRY_VOID(check_key(order.key));
+  return check_words(order.inputs);
 }
 
 Result<void> check_limits(const Command& command) {

@@ -7,6 +7,7 @@
 #include "engine/cases/batch.h"
 #include "engine/cases/deliveries.h"
 #include "engine/cases/journal.h"
+#include "engine/cases/moving.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/replay.h"
 
@@ -118,6 +119,10 @@ Result<Answer> LocalService::ask(const Question& question) {
   AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now}, question));
   AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
   return answer;
+}
+
+Result<Moved> LocalService::move(const Move& order) {
+  return cases::move(parts_->engine, order, parts_->clock.now());
 }
 
 Result<void> LocalService::retry(std::int64_t outbox_id) {

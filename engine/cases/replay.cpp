@@ -7,6 +7,7 @@
 #include "engine/base/limits.h"
 #include "engine/cases/digest_message.h"
 #include "engine/cases/journal.h"
+#include "engine/cases/moving.h"
 #include "engine/cases/records.h"
 #include "engine/machine/payload.h"
 
@@ -24,7 +25,7 @@ tl::unexpected<ErrorPtr> disagrees(std::int64_t seq, const Text& what) {
 /// Plays the entries of one case, in order.
 class Player {
  public:
-  explicit Player(Working& work) : work_(work) {}
+  Player(Engine& engine, Working& work) : engine_(engine), work_(work) {}
 
   Result<void> play(const ports::JournalRow& row) {
     if (row.revision != static_cast<std::int64_t>(work_.kase().revision) + 1) {
@@ -88,16 +89,30 @@ class Player {
     }
     AFTALE_TRY(const machine::Actor actor, read_actor(row));
     const machine::Moment moment{row.at, row.effective, actor};
+    if (kind == InputKind::move) return moved(row, moment);
     AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
     Result<machine::Step> step = machine::step(work_.definition(), work_.kase(), input, moment);
-    if (!step) {
-      const Text& reason = step.error()->findings.front().message;
-      return disagrees(row.seq, {"kan ikke afspilles: " + reason.in(Language::da),
-                                 "cannot be replayed: " + reason.in(Language::en)});
-    }
+    if (!step) return cannot_replay(row.seq, step.error());
     const Result<void> agrees = compare(row, *step);
     work_.take(std::move(*step), row.at);
     return agrees;
+  }
+
+  // From here on the case follows another definition.
+  Result<void> moved(const ports::JournalRow& row, const machine::Moment& moment) {
+    AFTALE_TRY(MoveEntry move, read_move(engine_, row));
+    Result<machine::Carried> carried = machine::carry(work_.definition(), *move.to, work_.kase(), move.input, moment);
+    if (!carried) return cannot_replay(row.seq, carried.error());
+    work_.rebase(std::move(move.to));
+    const Result<void> agrees = compare(row, carried->step);
+    work_.take(std::move(carried->step), row.at);
+    return agrees;
+  }
+
+  static tl::unexpected<ErrorPtr> cannot_replay(std::int64_t seq, const ErrorPtr& why) {
+    const Text& reason = why->findings.front().message;
+    return disagrees(
+        seq, {"kan ikke afspilles: " + reason.in(Language::da), "cannot be replayed: " + reason.in(Language::en)});
   }
 
   Result<void> compare(const ports::JournalRow& row, const machine::Step& step) {
@@ -107,6 +122,7 @@ class Player {
     return disagrees(row.seq, {"afspilning giver et andet udfald", "replay gives another outcome"});
   }
 
+  Engine& engine_;
   Working& work_;
   std::deque<machine::Firing> pending_;
 };
@@ -220,16 +236,16 @@ Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::ve
   broken = entries.empty() ? 0 : entries.front().seq;
   if (entries.empty())
     return disagrees(0, {"sagen " + row.key + " har ingen poster", "the case " + row.key + " has no entries"});
-  AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(row.definition));
   machine::Case kase;
   kase.id = row.id;
   kase.key = row.key;
-  kase.definition = row.definition;
+  AFTALE_TRY(kase.definition, first_definition(row, entries));
+  AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(kase.definition));
   if (!records::knows_semantics(row)) return disagrees(broken, records::other_semantics(row));
   kase.semantics = static_cast<int>(row.semantics);
   kase.opened = kase.last_at = entries.front().at;
   Rebuilt rebuilt{Working(std::move(kase), std::move(definition), std::nullopt), {}};
-  Player player(rebuilt.work);
+  Player player(engine, rebuilt.work);
   for (const ports::JournalRow& entry : entries) {
     broken = entry.seq;
     AFTALE_TRY_VOID(player.play(entry));
@@ -259,7 +275,7 @@ Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::str
   if (fresh.status != kept.status || fresh.wake_at != kept.wake_at || fresh.fault != kept.fault ||
       fresh.closed_at != kept.closed_at || fresh.title != kept.title || fresh.opened_at != kept.opened_at ||
       fresh.workflow != kept.workflow || fresh.workflow_title != kept.workflow_title ||
-      fresh.organisation != kept.organisation) {
+      fresh.organisation != kept.organisation || fresh.definition != kept.definition) {
     findings.push_back(finding(
         last, key, {"sagens række stemmer ikke med journalen", "the case's row does not agree with the journal"}));
   }

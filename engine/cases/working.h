@@ -22,6 +22,9 @@ class Working {
   const model::DefinitionPtr& definition_ptr() const { return definition_; }
   std::int64_t messages() const { return static_cast<std::int64_t>(messages_.size()); }
 
+  /// From now on the case follows `to`, whose step (machine::carry) is to be taken next: it names every branch and
+  /// document there is. What has happened until now keeps the words it had.
+  void rebase(model::DefinitionPtr to);
   /// Applies a step computed from this case.
   void take(machine::Step step, time::Instant at);
   /// Notes what a step already applied (by `settle`) has changed.
@@ -36,6 +39,9 @@ class Working {
     machine::Notify message;
     time::Instant at;
   };
+  void write_down();
+  void flush_case(ports::Commit& commit);
+
   machine::Case kase_;
   model::DefinitionPtr definition_;
   std::optional<ports::CaseRow> row_;  // as stored; none while it is new
@@ -44,6 +50,8 @@ class Working {
   std::vector<machine::DocumentVersion> documents_;
   std::vector<Queued> messages_;
   std::vector<ports::ContentRow> content_;
+  ports::Commit written_;  // work items, documents and messages in the words of an earlier definition
+  bool moved_ = false;
 };
 
 }  // namespace aftale::cases

@@ -65,6 +65,9 @@ class Macrostep {
   Result<void> miss(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> remind(BranchNo branch, model::StateIx state, std::uint16_t deadline, std::uint16_t moment);
 
+  /// Every deadline, timed rule and living list of every running branch that is not kept, anew (rearm.cpp).
+  Result<void> rearm_all();
+
   /// What a notify action says.
   Result<void> notify(BranchNo branch, model::StateIx state, const model::NotifyAction& action);
 

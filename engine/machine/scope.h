@@ -27,6 +27,10 @@ class CaseScope final : public feel::Scope, public feel::Host {
   const feel::Value* element_;
 };
 
+/// What `as` of a for_each stood for when the branch was opened: kept as its variable, or handed to the called
+/// workflow.
+feel::Value element_of(const model::ForEach& for_each, const Branch& branch);
+
 /// The shapes that expressions see; also for `show` and exports.
 feel::Value event_value(const Run& run);
 feel::Value case_value(const Run& run);
