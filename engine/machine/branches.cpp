@@ -138,7 +138,7 @@ Result<void> Macrostep::start(BranchNo no) {
   if (!chart.states[0].entry.empty()) AFTALE_TRY_VOID(act(no, 0, chart.states[0].entry));
   if (!chart.states[0].initial_actions.empty()) AFTALE_TRY_VOID(act(no, 0, chart.states[0].initial_actions));
   for (const StateIx state : moves.entered) AFTALE_TRY_VOID(enter(no, state, moves));
-  return {};
+  return rest_clocks(no);
 }
 
 Result<void> Macrostep::open_call(Watch at) {
