@@ -66,11 +66,13 @@ class WorkflowReader {
   std::vector<std::pair<model::VariableIx, feel::Expression>> read_with(const Node* with, const Span& at,
                                                                         const Place& place, model::ChartIx callee);
 
-  // workflow_reader_time.cpp: after, from, every, deadlines
+  // workflow_reader_time.cpp: after, from, every; workflow_reader_deadlines.cpp
   void read_timed(const Node& node, const char* name, const Place& place);
   void read_deadlines(const Node& node, const Place& place);
   model::Deadline read_deadline(const Node& key, const Node& node, const Place& place);
   std::vector<time::Period> read_warn(const Node& node);
+  void read_grace(const Node& node, model::Deadline& deadline);
+  void read_pause(const Node& node, const Place& place, model::Deadline& deadline);
 
   // workflow_reader_transitions.cpp
   Transitions read_transitions(const Node& node, const Context& context);

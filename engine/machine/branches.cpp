@@ -139,7 +139,7 @@ Result<void> Macrostep::start(BranchNo no) {
   if (!chart.states[0].initial_actions.empty()) AFTALE_TRY_VOID(act(no, 0, chart.states[0].initial_actions));
   if (!chart.states[0].timed.empty()) AFTALE_TRY_VOID(arm(no, 0));
   for (const StateIx state : moves.entered) AFTALE_TRY_VOID(enter(no, state, moves));
-  return {};
+  return rest_clocks(no);
 }
 
 Result<void> Macrostep::open_call(Watch at) {
