@@ -6,11 +6,10 @@
 namespace aftale::cases {
 namespace {
 
-// Like those that callers make it begins with the time, so that ids go on growing.
+// The first byte is zero, as in those of errands.
 RequestId request_of(const Move& order, const std::string& key) {
-  constexpr std::size_t kTimeBytes = 6;
   RequestId id = RequestId::derived(order.request.text() + "|" + key, 0, 0);
-  std::copy_n(order.request.bytes.begin(), kTimeBytes, id.bytes.begin());
+  id.bytes[0] = 0;
   return id;
 }
 
@@ -28,6 +27,7 @@ Result<void> Batch::find_repeated(const Move& order, const Digest& to, Moved::Ve
 Result<void> Batch::move(const Move& order, machine::MoveTo input, Moved::Verdict& verdict) {
   AFTALE_TRY(Working * work, touch(verdict.key));
   AFTALE_TRY_VOID(settle(*work, std::max(now_, work->kase().last_at)));
+  AFTALE_TRY_VOID(run_errands());
   AFTALE_TRY(model::DefinitionPtr to, engine_->definitions.get(input.to));
   input.from = work->kase().definition;
   const machine::Moment moment{std::max(now_, work->kase().last_at), std::nullopt, order.actor};
@@ -41,11 +41,12 @@ Result<void> Batch::move(const Move& order, machine::MoveTo input, Moved::Verdic
   // A date of the new definition that is past already; what its step cannot do makes the case faulted.
   const Result<void> settled = settle(*work, moment.now);
   AFTALE_CHECK(settled.has_value());
-  return {};
+  return run_errands();
 }
 
 void Batch::keep(const Definitions::Installed& installed) {
-  installed_ = installed;
+  definitions_.insert(definitions_.end(), installed.definitions.begin(), installed.definitions.end());
+  content_.insert(content_.end(), installed.content.begin(), installed.content.end());
 }
 
 }  // namespace aftale::cases

@@ -15,6 +15,8 @@ struct Move {
   std::string workflow;  ///< its name; of one case it may be left empty with `undo`
   /// The new bundle as loader::load gives it, the case's own workflow first; with `undo` none.
   std::vector<model::Source> sources;
+  /// Cases that follow another organisation than that of the bundle move to it as well; else each must follow it.
+  bool changes_organisation = false;
   Words inputs;          ///< inputs that the new definition asks for, the same for every case
   machine::Actor actor;  ///< does not cross the wire
   bool apply = false;

@@ -7,6 +7,7 @@
 #include "engine/cases/access.h"
 #include "engine/cases/batch.h"
 #include "engine/cases/commands.h"
+#include "engine/machine/declared.h"
 #include "engine/machine/payload.h"
 
 namespace aftale::cases {
@@ -51,7 +52,7 @@ Result<Target> target_of(Engine& engine, const Move& order) {
   Target target;
   AFTALE_TRY(target.installed, engine.definitions.prepare(order.sources));
   AFTALE_TRY(target.definition, engine.definitions.get(target.installed.id));
-  AFTALE_TRY(target.inputs, machine::type_given(*target.definition, order.inputs));
+  AFTALE_TRY(target.inputs, machine::type_some_inputs(*target.definition, order.inputs));
   return target;
 }
 
@@ -67,11 +68,18 @@ Result<std::vector<ports::CaseRow>> cases_of(Engine& engine, const std::string& 
   return rows;
 }
 
-Result<void> may_follow(const ports::CaseRow& row, const Target& target) {
+Result<void> may_follow(const ports::CaseRow& row, const Target& target, bool changes_organisation) {
   const std::string name = name_of(*target.definition);
   if (workflow_of(row) != target.definition->root().name) {
     return cannot_move({"Sagen " + row.key + " følger " + row.workflow + " og kan ikke følge " + name,
                         "The case " + row.key + " follows " + row.workflow + " and cannot follow " + name});
+  }
+  const std::string& organisation = target.definition->organisation.name;
+  if (row.organisation != organisation && !changes_organisation) {
+    return cannot_move({"Sagen " + row.key + " følger organisationen " + row.organisation + ", ikke " + organisation +
+                            ". Skriv --organisation " + organisation + ", hvis den skal skifte",
+                        "The case " + row.key + " follows the organisation " + row.organisation + ", not " +
+                            organisation + ". Write --organisation " + organisation + " if it is to change"});
   }
   if (row.definition != target.definition->id) return {};
   return cannot_move(
@@ -97,11 +105,11 @@ Result<Moved> take_on(Engine& engine, const Move& order, time::Instant now) {
     Moved::Verdict verdict{row.key, row.title, row.workflow, false, false, {}, {}, 0};
     AFTALE_TRY_VOID(batch.find_repeated(order, target.definition->id, verdict));
     if (!verdict.repeated) {
-      const Result<void> may = may_follow(row, target);
-      if (!may && order.key.empty()) {
+      if (order.key.empty() && row.definition == target.definition->id) {
         ++moved.already;
         continue;
       }
+      const Result<void> may = may_follow(row, target, order.changes_organisation);
       const Result<void> done = may ? batch.move(order, {{}, target.definition->id, target.inputs}, verdict) : may;
       if (!done && done.error()->kind != Error::Kind::refused) return fail(done.error());
       if (!done) verdict.reasons = done.error()->findings;

@@ -35,8 +35,15 @@ using RecordDecision = machine::Record;
 struct AttachDocument {
   std::string document, name, bytes;
 };
+/// Opens the next cycle: inputs as `recurs` gives them, else as they are, with every date later by `shift` (an ISO
+/// period; empty: not at all), and over them `inputs`. Without a key: that of `recurs`.
+struct RenewCase {
+  std::string key;
+  Words inputs;
+  std::string shift;
+};
 using Intent = std::variant<OpenCase, SendEvent, RecordDecision, AttachDocument, machine::Freeze, machine::Suspend,
-                            machine::Resume, machine::Withdraw>;
+                            machine::Resume, machine::Withdraw, RenewCase>;
 
 struct Command {
   RequestId request;
@@ -70,7 +77,9 @@ struct Details {
   std::vector<Text> notes;
   std::string case_status;  ///< empty: running
   std::string fault;
-  std::int64_t told = 0;  ///< messages queued
+  std::int64_t told = 0;           ///< messages queued
+  std::vector<std::string> opens;  ///< keys of cases that were opened
+  std::vector<std::string> tells;  ///< what other cases were told: `key: event`
 };
 Details details(std::string_view outcome);
 

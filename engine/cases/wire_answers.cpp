@@ -147,6 +147,11 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   fields(wire, answer.summary);
   wire.word("step", answer.step);
   wire.words("values", answer.values);
+  wire.word("opener", answer.opener);
+  wire.word("previous", answer.previous);
+  wire.words("links", answer.links);
+  wire.word("outcome", answer.outcome);
+  wire.words("result", answer.result);
   wire.member("active", answer.active);
   wire.objects("deadlines", answer.due);
   branches(wire, answer.branches);

@@ -8,8 +8,8 @@ namespace wire {
 // Not in a nameless namespace: there the codec would not find them.
 
 /// What the journal calls them (machine::name_of), by the number of the alternative.
-constexpr std::string_view kIntents[] = {"open",   "event",   "record", "attach",
-                                         "freeze", "suspend", "resume", "withdraw"};
+constexpr std::string_view kIntents[] = {"open",    "event",  "record",   "attach", "freeze",
+                                         "suspend", "resume", "withdraw", "renew"};
 constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",    "overdue",  "show",
                                            "history",    "outbox",    "audit",  "possible", "explain",
                                            "export",     "calendar",  "whoami", "can",      "preview"};
@@ -75,6 +75,13 @@ void fields(Wire& wire, Of<Wire, machine::Resume>& resume) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, machine::Withdraw>& withdraw) {
   wire.exact("reason", withdraw.reason);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, RenewCase>& renew) {
+  wire.exact("key", renew.key);
+  wire.pairs("with", renew.inputs);
+  wire.exact("shift", renew.shift);
 }
 
 template <class Wire>

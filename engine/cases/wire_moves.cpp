@@ -12,6 +12,7 @@ void fields(Wire& wire, Of<Wire, Move>& order) {
   wire.exact("case", order.key);
   wire.exact("workflow", order.workflow);
   wire.objects("sources", order.sources);
+  wire.member("changes_organisation", order.changes_organisation);
   wire.pairs("with", order.inputs);
   wire.member("apply", order.apply);
   wire.member("undo", order.undo);

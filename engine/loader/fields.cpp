@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/loader/yaml_source.h"
+#include "engine/time/meetings.h"
 
 namespace aftale::loader {
 namespace {
@@ -47,6 +48,13 @@ void check_dates(const Node& mapping, const std::optional<time::CivilDate>& from
                  "to (" + to->iso() + ") is before from (" + from->iso() + "); swap them"});
 }
 
+std::string read_recurrence(const Node& node, Reading& reading) {
+  if (const Result<void> good = time::check_rule(node.text); !good) {
+    reading.error("bad-rule", node.at, good.error()->findings.front().message);
+  }
+  return node.text;
+}
+
 std::string read_contact(const Node* node, Reading& reading) {
   if (!node) return {};
   if (node->is_scalar() && is_address(node->text)) return node->text;
@@ -72,6 +80,24 @@ std::string read_name(const Node* node, const char* what, Reading& reading) {
                    "The name " + shown + " (" + of + ") must be lower-case letters a-z, digits and hyphens"});
   }
   return name;
+}
+
+std::optional<time::Period> read_period(Reading& reading, const std::string& text, const Span& at) {
+  if (const auto period = time::Period::parse(text)) return period;
+  if (!text.empty() && text.front() == '-') {
+    reading.error("wrong-period", at,
+                  {text + " er negativt; skriv " + text.substr(1) + ", der altid regnes i den retning, nøglen siger",
+                   text + " is negative; write " + text.substr(1) + ", which always counts the way the key says"});
+  } else if (text.find('T') != std::string::npos) {
+    reading.error("wrong-period", at,
+                  {text + " har timer; her regnes i hele dage eller længere: P1D, P2W, P1M",
+                   text + " has hours; whole days or longer are counted here: P1D, P2W, P1M"});
+  } else {
+    reading.error("wrong-period", at,
+                  {text + " er ikke et tidsrum; skriv for eksempel P14D, P2W eller P1M",
+                   text + " is no period; write for instance P14D, P2W or P1M"});
+  }
+  return std::nullopt;
 }
 
 }  // namespace aftale::loader

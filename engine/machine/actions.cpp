@@ -36,8 +36,11 @@ Result<void> Macrostep::set(BranchNo no, StateIx state, const model::SetAction& 
   BranchNo home = no;
   for (std::uint8_t depth = action.depth; depth > 0; --depth) home = run_.branch(home).parent;
   Branch& branch = run_.write(home);
-  return assign(action.value, run_.chart(branch).variables[action.variable], std::move(value),
-                branch.values[action.variable]);
+  feel::Value& variable = branch.values[action.variable];
+  const feel::Value before = run_.follows_data() ? variable : feel::Value();
+  AFTALE_TRY_VOID(assign(action.value, run_.chart(branch).variables[action.variable], std::move(value), variable));
+  if (run_.follows_data() && !feel::identical(before, variable)) changed_.push_back({home, action.variable});
+  return {};
 }
 
 namespace {

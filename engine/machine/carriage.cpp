@@ -9,6 +9,7 @@
 #include "engine/machine/configuration.h"
 #include "engine/machine/items.h"
 #include "engine/machine/moments.h"
+#include "engine/machine/timer_instant.h"
 
 namespace aftale::machine {
 
@@ -36,7 +37,6 @@ class BranchCarrier {
 
   void carry(const Branch& old, const NamedValues& given) {
     Branch branch = old;
-    branch.timers.clear();
     for (Decision& decision : branch.decisions) carry_versions(decision.versions);
     branch.result = carry_value(map_, old.result).value;
     if (!find_chart(old, branch)) {
@@ -45,6 +45,7 @@ class BranchCarrier {
       carry_states(old, branch);
       carry_history(old, branch);
       carry_deadlines(old, branch);
+      carry_timers(old, branch);
       carry_words(old, branch);
       carry_values(old, branch, given);
     }
@@ -95,6 +96,7 @@ class BranchCarrier {
     branch.kept = false;
     branch.active.clear();
     branch.history.clear();
+    branch.timers.clear();
     branch.deadlines.clear();
     branch.proposals.clear();
     branch.renewals.clear();
@@ -199,6 +201,23 @@ class BranchCarrier {
     });
   }
 
+  // Those of deadlines are set with their dates.
+  void carry_timers(const Branch& old, Branch& branch) const {
+    branch.timers.clear();
+    for (Timer timer : old.timers) {
+      if (timer.kind != Timer::Kind::timed) continue;
+      timer.rule = map_.timed(old.chart, timer.state, timer.rule);
+      timer.state = map_.state(old.chart, timer.state);
+      if (timer.rule == kNone) continue;
+      timer.due = instant_of(map_.to(), map_.new_chart(branch.chart), timer);
+      branch.timers.push_back(timer);
+    }
+    std::sort(branch.timers.begin(), branch.timers.end(), [](const Timer& left, const Timer& right) {
+      return std::tie(left.due, left.kind, left.state, left.rule) <
+             std::tie(right.due, right.kind, right.state, right.rule);
+    });
+  }
+
   StateIx step_of(const Told& told) const {
     if (told.branch >= kase_.branches.size()) return kNone;
     const model::ChartIx chart = kase_.branches[told.branch]->chart;
@@ -208,7 +227,8 @@ class BranchCarrier {
   // A day on which people were reminded stays that, whichever number its moment has now.
   std::uint16_t carry_moments(const DeadlineState& deadline, const model::Deadline& was,
                               const model::Deadline& is) const {
-    auto reminded = static_cast<std::uint16_t>(deadline.reminded & (kToldOverdue | kToldLifted));
+    const std::uint16_t others = kToldOverdue | kToldLifted | (was.grace ? kThenTaken : std::uint16_t{0});
+    auto reminded = static_cast<std::uint16_t>(deadline.reminded & others);
     if (!deadline.due) return reminded;
     const auto day = [&](const model::Deadline& rule, const model::Definition& definition, std::size_t moment) {
       const time::Calendar& calendar = rule.calendar ? *rule.calendar : definition.calendar;

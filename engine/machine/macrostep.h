@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,12 +62,23 @@ class Macrostep {
   void drop_renewals(BranchNo branch);
 
   // ---- deadlines and timers
+  /// Arms the next day of an `every` behind `last`.
+  void arm_next(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate last);
   // Errors: expression-failed, where a table says who is told and cannot be used.
   Result<void> miss(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> remind(BranchNo branch, model::StateIx state, std::uint16_t deadline, std::uint16_t moment);
+  /// What a missed deadline leads to is taken now, some time after the overdue mark (`grace`).
+  void note_then(BranchNo branch, model::StateIx state, std::uint16_t deadline);
 
-  /// Every deadline, timed rule and living list of every running branch that is not kept, anew (rearm.cpp).
-  Result<void> rearm_all();
+  // ---- what has changed while states went on (changes.cpp)
+  /// The case follows another definition: computes every deadline, timed rule and living list of every running branch
+  /// that is not kept anew; dates that read `event` stay. A timed rule that is not new and has no timer has fired, so
+  /// it counts only where it lies ahead. `rest` follows.
+  using IsNew = std::function<bool(const Branch& branch, model::StateIx state, std::uint16_t rule)>;
+  Result<void> rearm_all(const IsNew& is_new);
+  /// The case goes on after a rest: the days since Branch::resting_since are not counted in what is counted from
+  /// `entered`; reminders whose day has passed meanwhile are not sent.
+  Result<void> resume();
 
   /// What a notify action says.
   Result<void> notify(BranchNo branch, model::StateIx state, const model::NotifyAction& action);
@@ -122,6 +134,7 @@ class Macrostep {
   Result<std::vector<Element>> elements(Watch at);
   Result<Branch*> make_child(Watch at, const Element& element, std::uint32_t ordinal, std::uint32_t round);
   Result<void> come_back(Watch at, const std::vector<Element>& elements);
+  Result<bool> match_children(Watch at, const std::vector<Element>& elements);
   Result<bool> start_waiting(Watch at);
   void leave_children(BranchNo parent, model::StateIx state, const Left& left);
   void rest_branch(BranchNo branch);
@@ -129,20 +142,55 @@ class Macrostep {
   void cancel_below(BranchNo branch);
   std::uint32_t next_round(BranchNo parent, model::StateIx state, const std::string& element) const;
 
-  // ---- deadlines.cpp, timers.cpp
+  // ---- deadlines.cpp
+  using Date = std::optional<time::CivilDate>;
   Result<void> arm(BranchNo branch, model::StateIx state);
   Result<void> arm_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  Result<Date> due_of(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  /// `goes_on`: its state was active before; else it is entered or comes back.
+  void set_due(BranchNo branch, model::StateIx state, std::uint16_t deadline, Date due, bool goes_on);
   Result<void> arm_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
+  Result<Date> date_of_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
+  void set_timed(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate date);
   void settle_deadlines(BranchNo branch, model::StateIx state, const Left& left);
   void lifted(BranchNo branch, const DeadlineState& deadline);
+
+  // ---- changes.cpp
+  /// A variable that `set` has given another value, and the branch it belongs to.
+  struct Changed {
+    BranchNo branch;
+    model::VariableIx variable;
+  };
+  bool follows(BranchNo branch, const feel::Expression& expression) const;
+  Result<void> follow_changes();
+  Result<void> follow_state(BranchNo branch, model::StateIx state);
+  Result<void> follow_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  Result<void> follow_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
+  Result<void> follow_list(Watch at);
+  bool has_fired(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate now) const;
+  Result<void> rearm_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  Result<void> rearm_timed(BranchNo branch, model::StateIx state, std::uint16_t rule, bool is_new);
+  Result<void> rearm_state(BranchNo branch, model::StateIx state, const IsNew& is_new);
+  Result<void> resume_state(BranchNo branch, model::StateIx state);
+  /// Clocks rest while a state of `pause_in` is active.
+  Result<void> rest_clocks(BranchNo branch);
 
   Run& run_;
   std::vector<Raised> raised_;
   std::vector<Watch> opens_, watches_;
+  std::vector<Changed> changed_;
   std::size_t microsteps_ = 0;
   bool stopped_ = false;
   bool scan_eventless_ = true;
 };
+
+/// An expression that reads `event`: what it was by which a state was entered is not known any more.
+bool reads_event(const feel::Expression& expression);
+/// The timer of a timed rule, or null.
+const Timer* timer_of(const Branch& branch, model::StateIx state, std::uint16_t rule);
+/// Days on which its clock has rested are added up; its due date is the caller's.
+void end_pause(DeadlineState& deadline, time::CivilDate on);
+void drop_deadline_timers(Branch& branch, model::StateIx state, std::uint16_t deadline);
 
 /// Puts a timer in its place: ascending by (due, kind, state, rule).
 void add_timer(const Run& run, Branch& branch, Timer timer);

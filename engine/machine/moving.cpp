@@ -30,8 +30,8 @@ class Mover {
     run_.step().meaning = "moved";
     mend();
     AFTALE_TRY_VOID(first_values());
-    AFTALE_TRY_VOID(macrostep_.rearm_all());
-    pass_over_fired();
+    AFTALE_TRY_VOID(macrostep_.rearm_all(
+        [this](const Branch& branch, StateIx state, std::uint16_t rule) { return is_new_rule(branch, state, rule); }));
     AFTALE_TRY_VOID(match_items());
     for (BranchNo no = 0; no < run_.branch_count(); ++no) watch(no);
     AFTALE_TRY_VOID(macrostep_.rest());
@@ -96,30 +96,18 @@ class Mover {
     return {};
   }
 
-  // A date that has led on already does so once only, unless the new definition puts it into the time to come.
-  void pass_over_fired() {
-    for (const BranchPtr& old : before_.branches) {
-      if (old->status != BranchStatus::running || !is_running(old->no)) continue;
-      for (const ActiveState& active : old->active) {
-        const std::size_t rules = map_.old_chart(old->chart).states[active.state].timed.size();
-        for (std::size_t rule = 0; rule < rules; ++rule) {
-          pass_over(*old, active.state, static_cast<std::uint16_t>(rule));
-        }
+  // No rule of the old definition says the same; of a branch that has only now been opened every rule is new.
+  bool is_new_rule(const Branch& branch, StateIx state, std::uint16_t rule) const {
+    if (branch.no >= before_.branches.size()) return true;
+    const Branch& old = *before_.branches[branch.no];
+    const std::vector<State>& states = map_.old_chart(old.chart).states;
+    for (StateIx was = 0; was < states.size(); ++was) {
+      if (map_.state(old.chart, was) != state) continue;
+      for (std::uint16_t n = 0; n < states[was].timed.size(); ++n) {
+        if (map_.timed(old.chart, was, n) == rule) return false;
       }
     }
-  }
-
-  void pass_over(const Branch& old, StateIx state, std::uint16_t rule) {
-    const auto waits = [&](const Timer& timer) {
-      return timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule;
-    };
-    if (std::any_of(old.timers.begin(), old.timers.end(), waits)) return;
-    const StateIx state_now = map_.state(old.chart, state);
-    const std::uint16_t rule_now = map_.timed(old.chart, state, rule);
-    drop_timers(run_.write(old.no), [&](const Timer& timer) {
-      return timer.kind == Timer::Kind::timed && timer.state == state_now && timer.rule == rule_now &&
-             timer.due <= run_.moment().now;
-    });
+    return true;
   }
 
   // Where somebody can act now and could not before, or the other way round.

@@ -42,9 +42,4 @@ Result<Carried> carry(const model::Definition& from, const model::Definition& to
 /// Puts it into the case; the caller raises `revision` and `last_at`.
 void apply_move(Case& kase, const Digest& definition, const Step& step);
 
-/// Types what a person wrote for inputs of a case that is under way: some of them. Errors: as type_inputs, but that
-/// none is missing.
-Result<NamedValues> type_given(const model::Definition& definition,
-                               const std::vector<std::pair<std::string, std::string>>& words);
-
 }  // namespace aftale::machine

@@ -106,8 +106,15 @@ constexpr EventMember kEventMembers[] = {
     {"outcome", [](const Run& run) { return optional_text(run.event().outcome); }},
     {"result", [](const Run& run) { return run.event().result; }}};
 
+/// The fields of the event at hand, as a chart declares them.
+const std::vector<model::EventField>& declared_fields(const Run& run, const model::Chart& chart) {
+  static const std::vector<model::EventField> none;
+  const model::EventIx ix = run.event().data ? chart.event(run.event().name) : model::kNone;
+  return ix == model::kNone ? none : chart.events[ix].fields;
+}
+
 /// One member of what `event_value` gives, where it need not be made whole.
-std::optional<Value> event_member(const Run& run, std::string_view name) {
+std::optional<Value> event_member(const Run& run, const model::Chart& chart, std::string_view name) {
   const CurrentEvent& event = run.event();
   if (event.record) return std::nullopt;
   if (event.data) {
@@ -117,6 +124,9 @@ std::optional<Value> event_member(const Run& run, std::string_view name) {
   }
   for (const EventMember& member : kEventMembers) {
     if (member.name == name) return member.value(run);
+  }
+  for (const model::EventField& field : declared_fields(run, chart)) {
+    if (field.id == name) return Value();
   }
   return std::nullopt;
 }
@@ -131,10 +141,11 @@ Value element_of(const model::ForEach& for_each, const Branch& branch) {
   return Value();
 }
 
-Value event_value(const Run& run) {
+Value event_value(const Run& run, const model::Chart& chart) {
   const CurrentEvent& event = run.event();
   Context context;
   for (const EventMember& member : kEventMembers) context.set(std::string(member.name), member.value(run));
+  for (const model::EventField& field : declared_fields(run, chart)) context.set(field.id, Value());
   if (event.data) {
     for (const auto& [name, value] : *event.data) context.set(name, value);
   }
@@ -179,14 +190,14 @@ const Value* CaseScope::variable(const model::SlotMeaning& meaning) const {
 
 time::CivilDate CaseScope::entered() const {
   for (const ActiveState& active : run_.branch(branch_).active) {
-    if (active.state == state_) return active.entered;
+    if (active.state == state_) return for_date_ ? active.entered.plus_days(active.rested) : active.entered;
   }
   return run_.effective();
 }
 
 std::optional<Value> CaseScope::member(feel::Slot slot, std::string_view name) const {
   const model::SlotMeaning meaning = model::SlotMeaning::of(slot);
-  if (meaning.kind == model::SlotMeaning::Kind::event) return event_member(run_, name);
+  if (meaning.kind == model::SlotMeaning::Kind::event) return event_member(run_, run_.chart(branch_), name);
   if (meaning.kind != model::SlotMeaning::Kind::variable) return std::nullopt;
   const Value* value = variable(meaning);
   const Value* found = value && value->kind() == feel::Kind::context ? value->entries().find(name) : nullptr;
@@ -205,7 +216,7 @@ Value CaseScope::value(feel::Slot slot) const {
     case model::SlotMeaning::Kind::element:
       return element_ ? *element_ : Value();
     case model::SlotMeaning::Kind::event:
-      return event_value(run_);
+      return event_value(run_, run_.chart(branch_));
     case model::SlotMeaning::Kind::today:
       return Value(run_.today());
     case model::SlotMeaning::Kind::entered:

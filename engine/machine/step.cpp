@@ -151,7 +151,8 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
   run.step().where = address_of(run, answer.branch, answer.state);
   run.step().meaning = event.name;
   if (!answer.transition) return {};
-  if (answer.transition->four_eyes) {
+  // What another case tells is decided already, as what is raised is.
+  if (answer.transition->four_eyes && run.moment().actor.proof != Proof::process) {
     AFTALE_TRY(const bool agreed, is_agreed(run, {answer.branch, answer.state}, event));
     if (!agreed) return {};
   }
@@ -186,15 +187,22 @@ Result<void> take(Run& run, Macrostep& macrostep, const Freeze& freeze) {
   return macrostep.rest();
 }
 
+// From then on no clock of the case runs; a fault does the same.
+void begin_rest(Run& run) {
+  if (!run.follows_data() || run.branch_count() == 0 || run.branch(0).resting_since) return;
+  run.write(0).resting_since = run.effective();
+}
+
 Result<void> take(Run& run, Macrostep&, const Suspend&) {
   run.step().meaning = "suspended";
+  begin_rest(run);
   return {};
 }
 
-Result<void> take(Run& run, Macrostep&, const Resume&) {
+Result<void> take(Run& run, Macrostep& macrostep, const Resume&) {
   run.step().meaning = "resumed";
   run.step().fault.clear();
-  return {};
+  return macrostep.resume();
 }
 
 Result<void> take(Run& run, Macrostep& macrostep, const Withdraw&) {
@@ -207,6 +215,7 @@ Result<void> take(Run& run, Macrostep& macrostep, const Withdraw&) {
 Result<void> take(Run& run, Macrostep&, const Fault& fault) {
   run.step().meaning = "faulted";
   run.step().fault = fault.reason;
+  begin_rest(run);
   Notify notice;
   notice.template_name = "faulted";
   notice.to = notice.owner = secretariat_of(run);
@@ -248,8 +257,16 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
     run.step().meaning = "reminded " + name;
     return macrostep.remind(fire.branch, timer.state, timer.rule, timer.moment);
   }
-  run.step().meaning = (timed ? "fired " : "missed ") + name;
-  if (!timed) AFTALE_TRY_VOID(macrostep.miss(fire.branch, timer.state, timer.rule));
+  const bool delayed = timer.kind == Timer::Kind::then;
+  run.step().meaning = (timed ? "fired " : delayed ? "expired " : "missed ") + name;
+  if (delayed) macrostep.note_then(fire.branch, timer.state, timer.rule);
+  if (timer.kind == Timer::Kind::overdue) {
+    AFTALE_TRY_VOID(macrostep.miss(fire.branch, timer.state, timer.rule));
+    if (state.deadlines[timer.rule].grace) return macrostep.rest();
+  }
+  // Before it acts: what leaves the state takes the next day with it.
+  if (timed && state.timed[timer.rule].kind == model::TimedRule::Kind::every && !state.timed[timer.rule].once)
+    macrostep.arm_next(fire.branch, timer.state, timer.rule, timer.date);
   Move move;
   AFTALE_TRY(const model::Transition* found,
              macrostep.first_enabled(fire.branch, timer.state,

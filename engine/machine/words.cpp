@@ -3,7 +3,6 @@
 #include "engine/base/json.h"
 #include "engine/base/words.h"
 #include "engine/machine/declared.h"
-#include "engine/machine/moving.h"
 #include "engine/machine/places.h"
 #include "engine/time/period.h"
 
@@ -208,11 +207,12 @@ Result<NamedValues> type_words(const model::Definition& definition, const std::v
   return out;
 }
 
+/// `some`: any of them may be missing.
 std::vector<Wanted> wanted_inputs(const model::Definition& definition, bool some) {
   std::vector<Wanted> wanted;
   for (const model::Variable& variable : definition.root_chart().variables) {
     if (variable.role != model::Variable::Role::input) continue;
-    wanted.push_back({&variable.id, &variable.declared, some || variable.optional});
+    wanted.push_back({&variable.id, &variable.declared, variable.optional || some});
   }
   return wanted;
 }
@@ -244,7 +244,7 @@ Result<NamedValues> type_inputs(const model::Definition& definition, const Words
   return type_words(definition, wanted_inputs(definition, false), words, definition.root().name);
 }
 
-Result<NamedValues> type_given(const model::Definition& definition, const Words& words) {
+Result<NamedValues> type_some_inputs(const model::Definition& definition, const Words& words) {
   return type_words(definition, wanted_inputs(definition, true), words, definition.root().name);
 }
 

@@ -15,8 +15,8 @@ namespace {
 
 /// The commands that a step may have, by their key.
 const std::vector<std::string>& command_keys() {
-  static const std::vector<std::string> keys{"event",   "record", "attach",   "freeze",
-                                             "suspend", "resume", "withdraw", "open"};
+  static const std::vector<std::string> keys{"event",  "record",   "attach", "freeze", "suspend",
+                                             "resume", "withdraw", "open",   "renew"};
   return keys;
 }
 
@@ -208,6 +208,8 @@ class ScenarioReader {
       step.command = machine::Resume{read_reason(value)};
     } else if (name == "withdraw") {
       step.command = machine::Withdraw{read_reason(value)};
+    } else if (name == "renew") {
+      step.command = read_renew(value);
     } else {
       step.command = read_opening(reading_, value);
     }
@@ -226,6 +228,15 @@ class ScenarioReader {
       attach.bytes = attach.name + " (" + std::to_string(scenario_.steps.size() + 1) + ")\n";
     }
     return attach;
+  }
+
+  cases::RenewCase read_renew(const Node& node) {
+    cases::RenewCase renew;
+    if (node.is_null() || !reading_.keys(node, {"key", "shift", "with"})) return renew;
+    if (const Node* key = node.find("key")) renew.key = reading_.text(key, "key").value_or("");
+    if (const Node* shift = node.find("shift")) renew.shift = reading_.text(shift, "shift").value_or("");
+    if (const Node* with = node.find("with")) renew.inputs = read_words(reading_, *with);
+    return renew;
   }
 
   std::string read_reason(const Node& node) {
