@@ -19,7 +19,7 @@ bool moves(const Branch& branch) {
   return branch.status == BranchStatus::running && !branch.kept;
 }
 
-/ void drop_timed(Branch& branch, StateIx state, std::uint16_t rule) {
+void drop_timed(Branch& branch, StateIx state, std::uint16_t rule) {
   drop_timers(branch, [&](const Timer& timer) {
     return timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule;
   });
@@ -33,7 +33,6 @@ void refresh_items(Run& run, BranchNo no, StateIx at) {
 
 }  // namespace
 
-// What the event was by which a state was entered is not known any more.
 bool reads_event(const feel::Expression& expression) {
   const auto uses = expression.uses();
   return std::any_of(uses.begin(), uses.end(),

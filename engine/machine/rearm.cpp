@@ -51,7 +51,7 @@ Result<void> Macrostep::rearm_timed(BranchNo no, StateIx at, std::uint16_t ix, b
     if (is_new) arm_next(no, at, ix, run_.today());
     return {};
   }
-  if (!is_new && reads_event(rule.when)) return {};
+  if (!is_new && rule.when && reads_event(rule.when)) return {};
   AFTALE_TRY(const Date date, date_of_timed(no, at, ix));
   if (had ? date == had->date : !date) return {};
   const bool waits = had != nullptr;
