@@ -33,6 +33,8 @@ class Batch {
   Result<Receipt> open(const Command& command, const std::string& digest);
   Result<void> settle(Working& work, time::Instant until);
   Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
+  /// Strikes an entry; in the place of `work` comes the case without it.
+  Result<void> strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
   void enter(Working& work, const Journal::Entry& entry);
   Result<void> verify();
   /// Gives the cases back to the engine for the next batch: as committed, or untouched.

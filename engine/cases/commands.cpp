@@ -62,6 +62,7 @@ struct LimitCheck {
   Result<void> operator()(const machine::Suspend& suspend) const { return check_text(suspend.reason); }
   Result<void> operator()(const machine::Resume& resume) const { return check_text(resume.reason); }
   Result<void> operator()(const machine::Withdraw& withdraw) const { return check_text(withdraw.reason); }
+  Result<void> operator()(const machine::Correct& correct) const { return check_text(correct.reason); }
 };
 
 // Length-prefixed, so that no two commands read alike.
@@ -98,6 +99,7 @@ class Fingerprint {
   void operator()(const machine::Suspend& suspend) { add(suspend.reason); }
   void operator()(const machine::Resume& resume) { add(resume.reason); }
   void operator()(const machine::Withdraw& withdraw) { add(withdraw.reason); }
+  void operator()(const machine::Correct& correct) { add(std::to_string(correct.entry)).add(correct.reason); }
 
   std::string hex() const { return sha256(bytes_).hex().substr(0, 16); }
 
@@ -160,6 +162,9 @@ Result<void> check_role(const Command& command) {
     }
     std::optional<Text> operator()(const machine::Withdraw&) const {
       return Text{"At trække en sag tilbage", "Withdrawing a case"};
+    }
+    std::optional<Text> operator()(const machine::Correct&) const {
+      return Text{"At stryge en post", "Striking an entry"};
     }
     std::optional<Text> operator()(const SendEvent&) const { return std::nullopt; }
     std::optional<Text> operator()(const RecordDecision&) const { return std::nullopt; }
