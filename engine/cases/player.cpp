@@ -159,9 +159,9 @@ Result<void> Player::done(const ports::JournalRow& row) {
       return disagrees(row.seq, {"en frist, der var udløbet før denne post, mangler",
                                  "a deadline that had fired before this entry is missing"});
     pending_.pop_front();
+    numbers_.add(kFaults, {static_cast<std::uint64_t>(row.revision), row.at});
   }
   const auto number = static_cast<std::uint64_t>(row.revision);
-  if (kind == InputKind::fault) numbers_.add(kFaults, {number, row.at});
   AFTALE_TRY(const machine::Actor actor, read_actor(row));
   const machine::Moment moment{row.at, row.effective, actor};
   AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
@@ -211,12 +211,16 @@ Result<void> Player::may_strike(const machine::Correct& correct) const {
                    " opened the case and cannot be struck. To end the case use: aftale "
                    "withdraw " +
                    key});
-    case InputKind::fault:
+    case InputKind::fault: {
+      // What came of another case is not computed again here, so that it is mended is for a person to say.
+      AFTALE_TRY(const machine::Actor actor, read_actor(entries_[correct.entry - 1]));
+      if (actor.proof != machine::Proof::clock) return {};
       return fail(Error::Kind::refused, "not-struck",
                   Text{"Post " + number + " siger, at sagen gik i fejl. Stryg den post, som fejlen kommer af",
                        "Entry " + number +
                            " says that the case was faulted. Strike the entry that the fault comes "
                            "from"});
+    }
     case InputKind::unheard:
       return fail(Error::Kind::refused, "not-struck",
                   Text{"Post " + number + " er kun et notat om en anden sag og ændrer intet her. Den kan ikke stryges",

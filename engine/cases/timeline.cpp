@@ -119,11 +119,13 @@ void Timeline::rest(const ports::JournalRow& fault, time::Instant at) {
 Result<void> Timeline::take(const ports::JournalRow& row, time::Instant at) {
   const auto kind = static_cast<InputKind>(row.kind);
   settle(at);
-  if (kind == InputKind::fault) rest(row, at);
-  if (kind == InputKind::fire || kind == InputKind::fault || kind == InputKind::correct) return {};
-  if (strikes_.of(row.revision) != 0) return {};
+  if (kind == InputKind::fire || kind == InputKind::correct) return {};
+  const bool struck = strikes_.of(row.revision) != 0;
   machine::Case& kase = work_.kase();
   AFTALE_TRY(const machine::Actor actor, read_actor(row));
+  if (kind == InputKind::fault && (struck || actor.proof == machine::Proof::clock)) rest(row, at);
+  // A timer that fails is found out anew.
+  if (struck || (kind == InputKind::fault && actor.proof == machine::Proof::clock)) return {};
   const machine::Moment moment{std::max(at, kase.last_at), row.effective, actor};
   AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
   kase.revision = static_cast<std::uint64_t>(row.revision) - 1;

@@ -62,7 +62,7 @@ class Timeline {
       : work_(std::move(start)), strikes_(strikes), numbers_(std::move(numbers)), fresh_(fresh) {}
 
   /// Does an entry again at `at`, after what was due by then: a command as it stands there. Where the case came to a
-  /// stop by a fault that does not come this time, it rests from there on. Other entries only move time on. Errors: of
+  /// stop by a fault that does not come this time, it rests from there on. Other entries do nothing. Errors: of
   /// machine::step, of machine::read_input; nothing but what was due has happened then.
   Result<void> take(const ports::JournalRow& row, time::Instant at);
   /// Fires what is due.

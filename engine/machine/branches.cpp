@@ -137,6 +137,7 @@ Result<void> Macrostep::start(BranchNo no) {
   run_.step().trace.push_back(std::move(trace));
   if (!chart.states[0].entry.empty()) AFTALE_TRY_VOID(act(no, 0, chart.states[0].entry));
   if (!chart.states[0].initial_actions.empty()) AFTALE_TRY_VOID(act(no, 0, chart.states[0].initial_actions));
+  if (!chart.states[0].timed.empty()) AFTALE_TRY_VOID(arm(no, 0));
   for (const StateIx state : moves.entered) AFTALE_TRY_VOID(enter(no, state, moves));
   return {};
 }

@@ -12,8 +12,9 @@
 
 namespace aftale::machine {
 
-/// How it is known who acts: peer credentials (the socket), solo (whoever may open the file), scenario, or the clock.
-enum class Proof : std::uint8_t { solo, peer, scenario, clock };
+/// How it is known who acts: peer credentials (the socket), solo (whoever may open the file), scenario, the clock, or
+/// the process of another case.
+enum class Proof : std::uint8_t { solo, peer, scenario, clock, process };
 
 /// Who acts, with the roles as they were proven when it was recorded: journalled, so replay needs no file of people.
 struct Actor {

@@ -213,9 +213,9 @@ Result<Input> read_heard(const Json& json, const model::Definition& definition) 
   AFTALE_TRY(Input event, read_event(json, definition));
   heard.event = std::get<Event>(std::move(event));
   if (json.has("result")) {
-    const Checked<feel::Expression> result = feel::Expression::compile(json["result"].text(), feel::Names(), Span{});
-    if (!result.value) return damaged("result");
-    heard.result = result.value->evaluate(feel::ArrayScope({}), feel::Host()).value;
+    const std::optional<feel::Value> result = read_plain(json["result"].text());
+    if (!result) return damaged("result");
+    heard.result = *result;
   }
   return Input(std::move(heard));
 }

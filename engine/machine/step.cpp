@@ -151,7 +151,8 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
   run.step().where = address_of(run, answer.branch, answer.state);
   run.step().meaning = event.name;
   if (!answer.transition) return {};
-  if (answer.transition->four_eyes) {
+  // What another case tells is decided already, as what is raised is.
+  if (answer.transition->four_eyes && run.moment().actor.proof != Proof::process) {
     AFTALE_TRY(const bool agreed, is_agreed(run, {answer.branch, answer.state}, event));
     if (!agreed) return {};
   }
@@ -250,6 +251,9 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
   }
   run.step().meaning = (timed ? "fired " : "missed ") + name;
   if (!timed) AFTALE_TRY_VOID(macrostep.miss(fire.branch, timer.state, timer.rule));
+  // Before it acts: what leaves the state takes the next day with it.
+  if (timed && state.timed[timer.rule].kind == model::TimedRule::Kind::every && !state.timed[timer.rule].once)
+    macrostep.arm_next(fire.branch, timer.state, timer.rule, timer.date);
   Move move;
   AFTALE_TRY(const model::Transition* found,
              macrostep.first_enabled(fire.branch, timer.state,
