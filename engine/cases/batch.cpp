@@ -6,6 +6,7 @@
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/cases/commands.h"
+#include "engine/cases/correction.h"
 #include "engine/cases/records.h"
 #include "engine/cases/replay.h"
 #include "engine/cases/templates.h"
@@ -29,12 +30,6 @@ tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& ke
               Text{"Der er ingen sag " + key + ". Mente du " + near + "?",
                    "There is no case " + key + ". Did you mean " + near + "?"},
               {near});
-}
-
-// The reason in both languages, for the case row and the secretariat.
-std::string reason_of(const ErrorPtr& error) {
-  const Text& message = error->findings.front().message;
-  return message.in(Language::da) + "\n" + message.in(Language::en);
 }
 
 /// The number of an errand among those of its entry, from 1.
@@ -179,6 +174,21 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
   return {};
 }
 
+Result<void> Batch::strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt) {
+  const machine::Correct& wish = std::get<machine::Correct>(command.intent);
+  const machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
+  std::vector<ports::JournalRow> pending;
+  for (const ports::JournalRow& row : journal_.rows()) {
+    if (row.case_id == work.kase().id) pending.push_back(row);
+  }
+  AFTALE_TRY(Corrected corrected, correct(*engine_, work, pending, wish, moment));
+  enter(corrected.work, {wish, moment, corrected.step, command.request, digest});
+  const ports::JournalRow& row = journal_.rows().back();
+  receipt.entries.push_back({row.seq, row.revision, row.outcome});
+  if (!command.dry_run) work = std::move(corrected.work);
+  return {};
+}
+
 Working Batch::begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition,
                           time::Instant at) const {
   machine::Case kase;
@@ -229,7 +239,8 @@ Result<Receipt> Batch::run(const Command& command) {
   Receipt receipt{command.key, false, command.dry_run, {}};
   const ports::Head head = journal_.head();
   const std::size_t rows = journal_.rows().size();
-  const Result<void> done = act(*work, command, digest, receipt);
+  const bool strikes = std::holds_alternative<machine::Correct>(command.intent);
+  const Result<void> done = strikes ? strike(*work, command, digest, receipt) : act(*work, command, digest, receipt);
   if (!done || command.dry_run) {
     journal_.cut(rows, head);
     errands_.clear();

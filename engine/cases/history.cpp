@@ -169,6 +169,15 @@ void add_steps(Titles& titles, const model::Definition& definition) {
   }
 }
 
+Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& definition) {
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({id, false, std::nullopt}));
+  AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(id));
+  Titles titles(branches, rows_of(std::move(items)));
+  add_events(titles, definition);
+  add_steps(titles, definition);
+  return titles;
+}
+
 Result<Answer> history(Engine& engine, const std::string& key) {
   HistoryAnswer answer;
   AFTALE_TRY(answer.row, find_case(engine, key));

@@ -112,14 +112,10 @@ Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::De
   return kase;
 }
 
-void update(ports::CaseRow& row, const machine::Case& kase) {
+void update(ports::CaseRow& row, const machine::Case& kase, std::optional<time::Instant> closed_at) {
   row.status = static_cast<std::int64_t>(kase.status);
   row.fault = kase.fault;
-  if (lifecycle::has_ended(kase.status)) {
-    if (!row.closed_at) row.closed_at = kase.last_at;
-  } else {
-    row.closed_at.reset();
-  }
+  row.closed_at = closed_at;
   row.wake_at = kase.wake_at();
 }
 
@@ -134,7 +130,6 @@ ports::CaseRow new_case(const machine::Case& kase, const model::Definition& defi
   row.definition = kase.definition;
   row.semantics = kase.semantics;
   row.opened_at = kase.opened;
-  update(row, kase);
   return row;
 }
 
