@@ -34,6 +34,7 @@ class Batch {
   Result<void> settle(Working& work, time::Instant until);
   Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
   void enter(Working& work, const Journal::Entry& entry);
+  tl::unexpected<ErrorPtr> explained(const Working& work, const Command& command, const ErrorPtr& refused);
   Result<void> verify();
   /// Gives the cases back to the engine for the next batch: as committed, or untouched.
   void keep();

@@ -47,6 +47,7 @@ void fields(Wire& wire, Of<Wire, RecordDecision>& record) {
     });
   });
   wire.member("even_so", record.even_so);
+  wire.member("skip", record.skip);
 }
 
 template <class Wire>

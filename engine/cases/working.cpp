@@ -42,7 +42,7 @@ void Working::flush(ports::Commit& commit) {
   }
   for (auto& [key, item] : items_) commit.work_items.push_back(records::item_row(std::move(item), kase_, *definition_));
   for (const machine::DocumentVersion& version : documents_) {
-    commit.documents.push_back(records::document_row(version, kase_.id, *definition_));
+    commit.documents.push_back(records::document_row(version, kase_, *definition_));
   }
   for (const Queued& queued : messages_) {
     commit.outbox.push_back(outbox_row(queued.message, kase_, *definition_, queued.at));

@@ -55,7 +55,7 @@ template <> inline constexpr int kMembers<machine::Actor> = 3;
 template <> inline constexpr int kMembers<Command> = 6;
 template <> inline constexpr int kMembers<OpenCase> = 2;
 template <> inline constexpr int kMembers<SendEvent> = 3;
-template <> inline constexpr int kMembers<RecordDecision> = 10;
+template <> inline constexpr int kMembers<RecordDecision> = 11;
 template <> inline constexpr int kMembers<machine::Votes> = 5;
 template <> inline constexpr int kMembers<AttachDocument> = 3;
 template <> inline constexpr int kMembers<machine::Freeze> = 1;
@@ -260,7 +260,7 @@ class Random {
     if (!there()) return;
     for (std::size_t n = 1 + below(5); n > 0; --n) text += kPieces[below(std::size(kPieces) - (bytes_ ? 0 : 3))];
   }
-  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(8)); }
+  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(9)); }
   void plain(CalendarDay::Kind& kind) { kind = static_cast<CalendarDay::Kind>(below(2)); }
   void plain(Language& language) { language = static_cast<Language>(below(2)); }
   void plain(Severity& severity) { severity = static_cast<Severity>(below(3)); }
