@@ -29,7 +29,7 @@ struct StatusAllAnswer {
 
 /// Parties x steps: what people look at first.
 struct Matrix {
-  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked };
+  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked, not_reported };
   struct Cell {
     Mark mark = Mark::none;
     std::string word;

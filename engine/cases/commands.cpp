@@ -96,6 +96,7 @@ class Fingerprint {
     for (const std::string& remark : record.remarks) add(remark);
     add(record.minority).add(record.minutes).add(record.even_so ? "even so" : "");
     for (const auto& [document, version] : record.versions) add(document).add(std::optional<std::int64_t>(version));
+    if (record.skip) add("skip");
   }
   void operator()(const AttachDocument& attach) {
     add(attach.document).add(attach.name).add(sha256(attach.bytes).view());

@@ -95,10 +95,16 @@ Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::De
   }
   const std::vector<model::Document>& declared = definition.root().documents;
   for (const ports::DocumentRow& row : loaded.documents) {
+    const std::size_t slash = row.document.rfind('/');
+    const std::string id = slash == std::string::npos ? row.document : row.document.substr(slash + 1);
     const auto found = std::find_if(declared.begin(), declared.end(),
-                                    [&](const model::Document& document) { return document.id == row.document; });
-    if (found == declared.end()) return damaged(kase.key);
+                                    [&](const model::Document& document) { return document.id == id; });
+    const Branch* branch =
+        slash == std::string::npos ? kase.find({}) : kase.find(std::string_view(row.document).substr(0, slash));
+    if (found == declared.end() || !branch) return damaged(kase.key);
+    if (found->chart == model::kNone ? branch->no != 0 : branch->chart != found->chart) return damaged(kase.key);
     machine::DocumentVersion version;
+    version.branch = branch->no;
     version.document = static_cast<std::uint16_t>(found - declared.begin());
     version.version = static_cast<std::uint32_t>(row.version);
     version.name = row.name;
@@ -193,12 +199,15 @@ ports::WorkItemRow item_row(machine::WorkItem item, const machine::Case& kase, c
   return row;
 }
 
-ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id,
+// What a branch has of its own is listed under its address, and named after it.
+ports::DocumentRow document_row(const machine::DocumentVersion& version, const machine::Case& kase,
                                 const model::Definition& definition) {
   const model::Document& document = definition.root().documents[version.document];
-  return {id,
-          document.id,
-          document.title,
+  const Branch& branch = *kase.branches[version.branch];
+  const auto title = [&](Language language) { return branch.title->in(language) + ": " + document.title.in(language); };
+  return {kase.id,
+          version.branch == 0 ? document.id : branch.key + "/" + document.id,
+          version.branch == 0 ? document.title : Text{title(Language::da), title(Language::en)},
           version.version,
           version.name,
           version.sha256,

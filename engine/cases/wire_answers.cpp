@@ -35,8 +35,8 @@ void fields(Wire& wire, Of<Wire, CaseSummary>& summary) {
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Matrix::Cell>& cell) {
-  static constexpr std::string_view kMarks[] = {"none",    "done",      "refused",   "open",
-                                                "waiting", "postponed", "cancelled", "asked"};
+  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",        "waiting",
+                                                "postponed", "cancelled", "asked",   "not_reported"};
   wire.choice("mark", cell.mark, kMarks);
   wire.word("word", cell.word);
   wire.member("date", cell.date);

@@ -224,8 +224,17 @@ void Macrostep::cancel_below(BranchNo no) {
   }
 }
 
-// Given up from outside: nothing more is done in it, so no exit actions either.
 void Macrostep::cancel(BranchNo no) {
+  give_up(no, BranchStatus::cancelled);
+}
+
+void Macrostep::pass_over(BranchNo no) {
+  give_up(no, BranchStatus::not_reported);
+  watch(run_.branch(no).parent, run_.branch(no).origin);
+}
+
+// Given up from outside: nothing more is done in it, so no exit actions either.
+void Macrostep::give_up(BranchNo no, BranchStatus status) {
   cancel_below(no);
   Branch& branch = run_.write(no);
   const std::string nothing;
@@ -240,7 +249,7 @@ void Macrostep::cancel(BranchNo no) {
   branch.proposals.clear();
   branch.kept = false;
   branch.again = false;
-  branch.status = BranchStatus::cancelled;
+  branch.status = status;
   branch.ended_on = run_.effective();
 }
 

@@ -268,7 +268,7 @@ class Random {
     if (!there()) return;
     for (std::size_t n = 1 + below(5); n > 0; --n) text += kPieces[below(std::size(kPieces) - (bytes_ ? 0 : 3))];
   }
-  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(8)); }
+  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(9)); }
   void plain(CalendarDay::Kind& kind) { kind = static_cast<CalendarDay::Kind>(below(2)); }
   void plain(CorrectionAnswer::Message::Fate& fate) { fate = static_cast<CorrectionAnswer::Message::Fate>(below(3)); }
   void plain(Language& language) { language = static_cast<Language>(below(2)); }
