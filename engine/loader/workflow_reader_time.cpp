@@ -71,7 +71,7 @@ void WorkflowReader::read_timed(const Node& node, bool from, const Place& place)
       continue;
     }
     model::TimedRule rule;
-    rule.from = from;
+    rule.kind = from ? model::TimedRule::Kind::from : model::TimedRule::Kind::after;
     rule.at = key.at;
     if (looks_like_period(key.text)) {
       rule.period = read_period(reading_, key.text, key.at);

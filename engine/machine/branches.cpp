@@ -4,6 +4,7 @@
 #include "engine/base/words.h"
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
+#include "engine/machine/linked.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/told.h"
 
@@ -205,6 +206,7 @@ Result<void> Macrostep::end(BranchNo no) {
     const auto status = lifecycle::next(lifecycle::CaseStatus::running, lifecycle::CaseEvent::complete);
     AFTALE_CHECK(status.has_value());
     run_.step().status = *status;
+    tell_opener(run_, branch.outcome, branch.result);
     stop();
   } else {
     watch(branch.parent, branch.origin);
