@@ -33,8 +33,8 @@ DEMO = 'build/demo/nordjysk-socialaftale.db'
 
 
 def documents(root):
-    names = [name for pattern in ('*.md', 'docs/*.md', 'examples/README.md', 'examples/*/README.md', 'bench/README.md', 'tests/*/README.md',
-                                  'packaging/*.md') for name in glob.glob(pattern, root_dir=root)]
+    names = [name for pattern in ('*.md', 'docs/*.md', 'examples/README.md', 'examples/*/README.md', 'bench/README.md',
+                                  'tests/*/README.md', 'packaging/*.md') for name in glob.glob(pattern, root_dir=root)]
     return sorted(set(names))
 
 
