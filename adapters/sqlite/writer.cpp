@@ -16,6 +16,11 @@ constexpr const char* kInsertJournal =
 constexpr const char* kInsertCase =
     "INSERT INTO cases(id, key, title_da, title_en, workflow, workflow_title_da, workflow_title_en, organisation, "
     "definition, semantics, status, fault, opened_at, closed_at, wake_at) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* kRewriteCase =
+    "UPDATE cases SET title_da=?, title_en=?, workflow=?, workflow_title_da=?, workflow_title_en=?, organisation=?, "
+    "definition=?, semantics=?, status=?, fault=?, opened_at=?, closed_at=?, wake_at=? WHERE id=?";
+constexpr const char* kDropStates[] = {"DELETE FROM branch WHERE case_id=?", "DELETE FROM work_item WHERE case_id=?",
+                                       "DELETE FROM document WHERE case_id=?"};
 constexpr const char* kUpdateCase = "UPDATE cases SET status=?, fault=?, closed_at=?, wake_at=? WHERE id=?";
 constexpr const char* kUpsertBranch =
     "INSERT INTO branch(case_id, no, parent, ordinal, round, key, title_da, title_en, status, kept, outcome, "
@@ -101,6 +106,13 @@ bool write_cases(Connection& connection, const Commit& commit) {
   for (const CaseRow& row : commit.cases) {
     Binder binder(connection.prepared(kUpdateCase));
     if (binder.all(row.status, row.fault, row.closed_at, row.wake_at, row.id).run() != 1) return false;
+  }
+  for (const CaseRow& row : commit.rebuilt) {
+    Binder binder(connection.prepared(kRewriteCase));
+    binder.all(row.title.da, row.title.en, row.workflow, row.workflow_title.da, row.workflow_title.en, row.organisation,
+               row.definition, row.semantics, row.status, row.fault, row.opened_at, row.closed_at, row.wake_at, row.id);
+    if (binder.run() != 1) return false;
+    for (const char* drop : kDropStates) Binder(connection.prepared(drop)).all(row.id).run();
   }
   return true;
 }

@@ -37,6 +37,11 @@ std::string reason_of(const ErrorPtr& error) {
   return message.in(Language::da) + "\n" + message.in(Language::en);
 }
 
+/// The number of an errand among those of its entry, from 1.
+std::uint64_t errands_of(const machine::Step& step, const machine::Outward& outward) {
+  return static_cast<std::uint64_t>(&outward - step.outward.data()) + 1;
+}
+
 }  // namespace
 
 Batch::Batch(Engine& engine, time::Instant now, ports::Head head)
@@ -93,6 +98,10 @@ Result<Working*> Batch::touch(const std::string& key) {
 
 void Batch::enter(Working& work, const Journal::Entry& entry) {
   journal_.add(work.kase(), work.definition(), entry);
+  for (const machine::Outward& outward : entry.step.outward) {
+    errands_.push_back({work.kase().key, work.kase().revision, errands_of(entry.step, outward), entry.moment.now,
+                        entry.step.effective, outward});
+  }
   if (engine_->options.on_step) engine_->options.on_step(work.definition(), entry.step);
 }
 
@@ -129,7 +138,8 @@ Result<void> Batch::settle(Working& work, time::Instant until) {
 
 Result<void> Batch::settle(const std::string& key, time::Instant until) {
   AFTALE_TRY(Working * work, touch(key));
-  return settle(*work, until);
+  AFTALE_TRY_VOID(settle(*work, until));
+  return run_errands();
 }
 
 Result<void> Batch::act(Working& work, const Command& command, const std::string& digest, Receipt& receipt) {
@@ -169,6 +179,16 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
   return {};
 }
 
+Working Batch::begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition,
+                          time::Instant at) const {
+  machine::Case kase;
+  kase.id = CaseId{id};
+  kase.key = key;
+  kase.definition = definition->id;
+  kase.opened = kase.last_at = at;
+  return Working(std::move(kase), std::move(definition), std::nullopt);
+}
+
 Result<Receipt> Batch::open(const Command& command, const std::string& digest) {
   AFTALE_TRY(const std::optional<ports::CaseRow> known, engine_->store.find_case(command.key));
   if (known || works_.count(command.key) != 0) {
@@ -178,23 +198,20 @@ Result<Receipt> Batch::open(const Command& command, const std::string& digest) {
   }
   const OpenCase& intent = std::get<OpenCase>(command.intent);
   AFTALE_TRY(model::DefinitionPtr definition, engine_->definitions.get(intent.definition));
-  machine::Case kase;
-  kase.id = CaseId{last_case_ + 1};
-  kase.key = command.key;
-  kase.definition = intent.definition;
-  kase.opened = kase.last_at = now_;
-  Working work(std::move(kase), std::move(definition), std::nullopt);
+  Working work = begin_case(command.key, last_case_ + 1, std::move(definition), now_);
   Receipt receipt{command.key, false, command.dry_run, {}};
   const ports::Head head = journal_.head();
-  const std::size_t rows = journal_.rows().size();
+  const std::size_t rows = journal_.rows().size(), errands = errands_.size();
   const Result<void> done = act(work, command, digest, receipt);
   if (!done || command.dry_run) {
     journal_.cut(rows, head);
+    errands_.resize(errands);
     if (!done) return fail(done.error());
     return receipt;
   }
   ++last_case_;
   works_.emplace(command.key, std::move(work));
+  AFTALE_TRY_VOID(run_errands());
   return receipt;
 }
 
@@ -207,13 +224,18 @@ Result<Receipt> Batch::run(const Command& command) {
   if (std::holds_alternative<OpenCase>(command.intent)) return open(command, digest);
   AFTALE_TRY(Working * work, touch(command.key));
   AFTALE_TRY_VOID(settle(*work, std::max(now_, work->kase().last_at)));
+  AFTALE_TRY_VOID(run_errands());
 
   Receipt receipt{command.key, false, command.dry_run, {}};
   const ports::Head head = journal_.head();
   const std::size_t rows = journal_.rows().size();
   const Result<void> done = act(*work, command, digest, receipt);
-  if (!done || command.dry_run) journal_.cut(rows, head);
+  if (!done || command.dry_run) {
+    journal_.cut(rows, head);
+    errands_.clear();
+  }
   if (!done) return fail(done.error());
+  AFTALE_TRY_VOID(run_errands());
   return receipt;
 }
 
@@ -226,6 +248,10 @@ Result<void> Batch::verify() {
 }
 
 Result<void> Batch::commit() {
+  if (broken_) {
+    engine_->forget();
+    return fail(broken_);
+  }
   ports::Commit commit;
   commit.expected_seq = before_.seq;
   commit.expected_head = before_.hash;
@@ -234,6 +260,7 @@ Result<void> Batch::commit() {
     keep();
     return {};
   }
+  commit.definitions = std::move(definitions_);
   for (auto& [key, work] : works_) work.flush(commit);
   pin_templates(*engine_, commit);
   if (Result<void> written = engine_->store.commit(commit); !written) {

@@ -34,7 +34,29 @@ class Batch {
   Result<void> settle(Working& work, time::Instant until);
   Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
   void enter(Working& work, const Journal::Entry& entry);
+  /// A case that is not there yet, at its beginning.
+  Working begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition, time::Instant at) const;
   Result<void> verify();
+
+  // errands.cpp
+  /// What an entry of a case asks of another one.
+  struct Errand {
+    std::string from;
+    std::uint64_t entry, n;  ///< n from 1
+    time::Instant at;
+    time::CivilDate effective;
+    machine::Outward what;
+    RequestId request() const;
+  };
+  /// Does them and what follows from them, in order. Where one cannot be done the case that asked is faulted, or it is
+  /// noted there; an error is one of the store, and nothing of the batch is committed.
+  Result<void> run_errands();
+  Result<void> run_errand(const Errand& errand);
+  Result<void> open_other(Working& from, const Errand& errand, const machine::Opening& opening);
+  Result<void> tell_other(Working& from, const Errand& errand, const machine::Telling& telling);
+  Result<void> cannot_open(Working& from, const Errand& errand, const machine::Opening& opening, const ErrorPtr& why);
+  Result<void> not_taken(Working& from, const machine::Telling& telling, const std::string& code);
+  Result<void> enter_by_process(Working& work, const machine::Input& input, time::Instant at);
   /// Gives the cases back to the engine for the next batch: as committed, or untouched.
   void keep();
 
@@ -45,6 +67,9 @@ class Batch {
   std::int64_t last_case_;
   std::map<std::string, Working, std::less<>> works_;  ///< taken out of the engine's cache
   std::vector<Advanced::Fired> fired_;
+  std::vector<Errand> errands_;                    ///< still to be done
+  std::vector<ports::DefinitionRow> definitions_;  ///< of cases opened by others, not installed yet
+  ErrorPtr broken_;                                ///< the store failed in the middle of errands
 };
 
 }  // namespace aftale::cases

@@ -69,6 +69,26 @@ Result<loader::Loaded> compile(const std::vector<Source>& sources, const std::st
   return std::move(*loaded.value);
 }
 
+ports::DefinitionRow row_of(const model::Definition& definition, const std::vector<Source>& sources) {
+  const Source& own = sources.front();
+  return {definition.id, own.name, own.version, sha256(own.bytes), definition.manifest};
+}
+
+/// The same name and version must be the same file.
+Result<void> check_version(const ports::DefinitionRow& row, const std::vector<ports::DefinitionRow>& known) {
+  for (const ports::DefinitionRow& other : known) {
+    if (other.workflow != row.workflow || other.version != row.version || other.workflow_source == row.workflow_source)
+      continue;
+    const std::string name = row.workflow + "@" + std::to_string(row.version);
+    return fail(Error::Kind::refused, "version-reused",
+                Text{name + " findes i databasen med et andet indhold. Hæv \"version\" i filen, så de kørende sager "
+                            "beholder deres",
+                     name + " is in the database with other content. Raise \"version\" in the file, so that running "
+                            "cases keep theirs"});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<model::DefinitionPtr> Definitions::get(const Digest& id) {
@@ -99,21 +119,44 @@ Result<Definitions::Installed> Definitions::prepare(const std::vector<Source>& s
   installed.id = loaded.definition->id;
   loaded_.emplace(installed.id, loaded.definition);
   AFTALE_TRY(const std::vector<ports::DefinitionRow> known, store_.definitions());
-  const Digest own_source = sha256(own.bytes);
-  for (const ports::DefinitionRow& row : known) {
-    if (row.id == installed.id) return installed;
-    if (row.workflow == own.name && row.version == own.version && row.workflow_source != own_source) {
-      const std::string name = own.name + "@" + std::to_string(own.version);
-      return fail(Error::Kind::refused, "version-reused",
-                  Text{name + " findes i databasen med et andet indhold. Hæv \"version\" i filen, så de kørende sager "
-                              "beholder deres",
-                       name + " is in the database with other content. Raise \"version\" in the file, so that running "
-                              "cases keep theirs"});
+  const auto is_known = [&](const Digest& id) {
+    const auto same = [&](const ports::DefinitionRow& row) { return row.id == id; };
+    return std::any_of(known.begin(), known.end(), same) ||
+           std::any_of(installed.definitions.begin(), installed.definitions.end(), same);
+  };
+  // With it all that it may open, whatever that opens in turn: no case may come to want a file.
+  std::vector<loader::Loaded> wanted{std::move(loaded)};
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const loader::Loaded bundle = wanted[i];
+    if (is_known(bundle.definition->id)) continue;
+    ports::DefinitionRow row = row_of(*bundle.definition, bundle.sources);
+    AFTALE_TRY_VOID(check_version(row, known));
+    for (const Source& source : bundle.sources) installed.content.push_back({sha256(source.bytes), source.bytes});
+    installed.definitions.push_back(std::move(row));
+    for (const std::string& name : bundle.definition->opens) {
+      AFTALE_TRY(loader::Loaded other, compile(bundle.sources, name, 0, Error::Kind::refused));
+      loaded_.emplace(other.definition->id, other.definition);
+      wanted.push_back(std::move(other));
     }
   }
-  for (const Source& source : loaded.sources) installed.content.push_back({sha256(source.bytes), source.bytes});
-  installed.definitions.push_back({installed.id, own.name, own.version, own_source, loaded.definition->manifest});
   return installed;
+}
+
+Result<Definitions::Opened> Definitions::opened(const model::DefinitionPtr& definition, const std::string& workflow) {
+  if (workflow == definition->root().name) return Opened{definition, std::nullopt};
+  const std::pair<Digest, std::string> which(definition->id, workflow);
+  if (const auto found = opened_.find(which); found != opened_.end()) {
+    AFTALE_TRY(model::DefinitionPtr known, get(found->second));
+    return Opened{std::move(known), std::nullopt};
+  }
+  AFTALE_TRY(const std::vector<Source> sources, read_manifest(store_, definition->manifest));
+  AFTALE_TRY(const loader::Loaded loaded, compile(sources, workflow, 0, Error::Kind::damaged));
+  const Digest id = loaded.definition->id;
+  loaded_.emplace(id, loaded.definition);
+  AFTALE_TRY(const std::optional<ports::DefinitionRow> row, store_.find_definition(id));
+  if (!row) return Opened{loaded.definition, row_of(*loaded.definition, loaded.sources)};
+  opened_.emplace(which, id);
+  return Opened{loaded.definition, std::nullopt};
 }
 
 }  // namespace aftale::cases

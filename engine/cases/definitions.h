@@ -1,5 +1,8 @@
 #pragma once
 #include <map>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -25,9 +28,18 @@ class Definitions {
   };
   Result<Installed> prepare(const std::vector<model::Source>& sources);
 
+  /// The bundle of a workflow that cases on `definition` open: of the same sources. `row` where it is not installed.
+  struct Opened {
+    model::DefinitionPtr definition;
+    std::optional<ports::DefinitionRow> row;
+  };
+  /// Errors: as get; not_found `unknown-workflow`.
+  Result<Opened> opened(const model::DefinitionPtr& definition, const std::string& workflow);
+
  private:
   ports::Store& store_;
   std::map<Digest, model::DefinitionPtr> loaded_;
+  std::map<std::pair<Digest, std::string>, Digest> opened_;  ///< installed
 };
 
 }  // namespace aftale::cases

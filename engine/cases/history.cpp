@@ -64,6 +64,30 @@ Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
   return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};
 }
 
+// "Sagen X fortæller: aftalen er ophørt", and where nothing took it so.
+Text heard_title(const Json& input, const Json& outcome, const Titles& titles) {
+  const Text event = titles.event(input["event"].text());
+  const std::string from = input["from"].text();
+  Text text{"Sagen " + from + " fortæller: " + event.da, "The case " + from + " tells: " + event.en};
+  if (outcome["event"].text() == "unheard") {
+    text.da += " (uden virkning: intet tog imod det)";
+    text.en += " (without effect: nothing took it)";
+  }
+  return text;
+}
+
+Text unheard_title(const Json& input, const Titles& titles) {
+  const Text event = titles.event(input["event"].text());
+  const std::string to = input["to"].text();
+  return {"Sagen " + to + " tog ikke imod: " + event.da, "The case " + to + " did not take: " + event.en};
+}
+
+Text renewed_title(const Json& outcome) {
+  const std::vector<Json>& opens = outcome["opens"].items();
+  const std::string key = opens.empty() ? std::string() : opens.front().text();
+  return {"Fornyet: næste sag er " + key, "Renewed: the next case is " + key};
+}
+
 Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
   const Result<Json> input_read = Json::parse(row.input), outcome_read = Json::parse(row.outcome);
   if (!input_read || !outcome_read) return {"(kan ikke læses)", "(cannot be read)"};
@@ -91,6 +115,18 @@ Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
       return with_fault({"Sagen gik i fejl", "The case is faulted"}, input["reason"].text());
     case InputKind::fire:
       return fire_title(input, outcome, titles);
+    case InputKind::heard:
+      return heard_title(input, outcome, titles);
+    case InputKind::unheard:
+      return unheard_title(input, titles);
+    case InputKind::renew:
+      return renewed_title(outcome);
+    case InputKind::correct: {
+      const std::string entry = std::to_string(input["entry"].integer());
+      return with_reason({"Post " + entry + " strøget", "Entry " + entry + " struck"}, input["reason"].text());
+    }
+    case InputKind::move:
+      return {"Flyttet til et nyere forløb", "Moved to a newer workflow"};
   }
   return {};
 }

@@ -9,7 +9,7 @@
 namespace aftale::cases {
 namespace {
 
-constexpr const char* kProofs[] = {"solo", "peer", "scenario", "clock"};
+constexpr const char* kProofs[] = {"solo", "peer", "scenario", "clock", "process"};
 
 }  // namespace
 
@@ -112,6 +112,8 @@ Details details(std::string_view outcome) {
   details.case_status = json["status"].text();
   details.fault = json["fault"].text();
   details.told = json["told"].integer();
+  texts("opens", details.opens);
+  texts("tells", details.tells);
   return details;
 }
 

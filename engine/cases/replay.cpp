@@ -31,7 +31,7 @@ class Player {
       return disagrees(row.seq, {"en post før denne mangler", "an entry before this one is missing"});
     }
     const auto kind = static_cast<InputKind>(row.kind);
-    if (row.kind < 1 || row.kind > static_cast<std::int64_t>(InputKind::fire)) {
+    if (row.kind < 1 || row.kind > static_cast<std::int64_t>(machine::kLastInputKind)) {
       return disagrees(row.seq, {"ukendt slags post", "unknown kind of entry"});
     }
     AFTALE_TRY_VOID(fire_until(row.at));

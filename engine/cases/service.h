@@ -70,7 +70,9 @@ struct Details {
   std::vector<Text> notes;
   std::string case_status;  ///< empty: running
   std::string fault;
-  std::int64_t told = 0;  ///< messages queued
+  std::int64_t told = 0;           ///< messages queued
+  std::vector<std::string> opens;  ///< keys of cases that were opened
+  std::vector<std::string> tells;  ///< what other cases were told: `key: event`
 };
 Details details(std::string_view outcome);
 

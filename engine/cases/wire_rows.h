@@ -137,7 +137,7 @@ void outbox_fields(Wire& wire, Of<Wire, ports::OutboxRow>& row, Of<Wire, std::st
 /// machine::InputKind, whose stable numbers begin with 1.
 inline Names input_kinds() {
   static const auto kNames = [] {
-    std::array<std::string_view, static_cast<std::size_t>(machine::InputKind::fire) + 1> names{};
+    std::array<std::string_view, static_cast<std::size_t>(machine::kLastInputKind) + 1> names{};
     for (std::size_t n = 1; n < names.size(); ++n) names[n] = machine::name_of(static_cast<machine::InputKind>(n));
     return names;
   }();

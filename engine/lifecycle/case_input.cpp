@@ -19,12 +19,15 @@ std::string_view command_of(CaseInput input) {
     case CaseInput::suspend:
     case CaseInput::resume:
     case CaseInput::withdraw:
-      return name(input);
-    case CaseInput::correct:  // known to the chart; the command line has no word for it yet
+    case CaseInput::correct:
     case CaseInput::move:
+    case CaseInput::renew:
+      return name(input);
     case CaseInput::rebase:
     case CaseInput::fire:
     case CaseInput::fault:
+    case CaseInput::heard:
+    case CaseInput::unheard:
       return {};
   }
   return {};
@@ -112,6 +115,10 @@ CaseEvent event_of(CaseInput input) {
       return CaseEvent::rebase;
     case CaseInput::fault:
       return CaseEvent::fault;
+    case CaseInput::heard:
+    case CaseInput::unheard:
+    case CaseInput::renew:
+      return CaseEvent::note;
   }
   check_failed("an input that exists", __FILE__, __LINE__);
 }

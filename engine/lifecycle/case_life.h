@@ -33,10 +33,12 @@ enum class CaseEvent : std::uint8_t {
   mend,     ///< a correction, move or rebase took away what had faulted: the case then waits for `resume`
   correct,  ///< an entry is struck; the status itself follows from the replay
   move,     ///< to a newer definition
-  rebase    ///< to a newer engine
+  rebase,   ///< to a newer engine
+  note      ///< written down, and the process itself goes on as it was: the next cycle was opened, somebody was told
 };
 
-/// The kinds of input a journal knows. `fire` and `fault` come from the engine, `rebase` from a migration.
+/// The kinds of input a journal knows. `fire` and `fault` come from the engine, `rebase` from a migration, `heard` and
+/// `unheard` from other cases.
 enum class CaseInput : std::uint8_t {
   open,
   event,
@@ -50,20 +52,23 @@ enum class CaseInput : std::uint8_t {
   move,
   rebase,
   fire,
-  fault
+  fault,
+  heard,
+  unheard,
+  renew
 };
 
 inline constexpr std::array kCaseStatuses{CaseStatus::registered, CaseStatus::running,   CaseStatus::suspended,
                                           CaseStatus::completed,  CaseStatus::withdrawn, CaseStatus::faulted};
 inline constexpr std::array kCaseEvents{CaseEvent::start,    CaseEvent::work,     CaseEvent::suspend, CaseEvent::resume,
                                         CaseEvent::withdraw, CaseEvent::complete, CaseEvent::fault,   CaseEvent::mend,
-                                        CaseEvent::correct,  CaseEvent::move,     CaseEvent::rebase};
-inline constexpr std::array kCaseInputs{CaseInput::open,    CaseInput::event,   CaseInput::record, CaseInput::attach,
-                                        CaseInput::freeze,  CaseInput::suspend, CaseInput::resume, CaseInput::withdraw,
-                                        CaseInput::correct, CaseInput::move,    CaseInput::rebase, CaseInput::fire,
-                                        CaseInput::fault};
-static_assert(in_order(kCaseStatuses, CaseStatus::faulted) && in_order(kCaseEvents, CaseEvent::rebase) &&
-              in_order(kCaseInputs, CaseInput::fault));
+                                        CaseEvent::correct,  CaseEvent::move,     CaseEvent::rebase,  CaseEvent::note};
+inline constexpr std::array kCaseInputs{CaseInput::open,    CaseInput::event,   CaseInput::record,  CaseInput::attach,
+                                        CaseInput::freeze,  CaseInput::suspend, CaseInput::resume,  CaseInput::withdraw,
+                                        CaseInput::correct, CaseInput::move,    CaseInput::rebase,  CaseInput::fire,
+                                        CaseInput::fault,   CaseInput::heard,   CaseInput::unheard, CaseInput::renew};
+static_assert(in_order(kCaseStatuses, CaseStatus::faulted) && in_order(kCaseEvents, CaseEvent::note) &&
+              in_order(kCaseInputs, CaseInput::renew));
 
 using CaseTable = Table<CaseStatus, CaseEvent, kCaseStatuses.size(), kCaseEvents.size()>;
 

@@ -44,6 +44,8 @@ std::string_view name(CaseEvent event) {
       return "move";
     case CaseEvent::rebase:
       return "rebase";
+    case CaseEvent::note:
+      return "note";
   }
   check_failed("a case event that exists", __FILE__, __LINE__);
 }
@@ -76,6 +78,12 @@ std::string_view name(CaseInput input) {
       return "fire";
     case CaseInput::fault:
       return "fault";
+    case CaseInput::heard:
+      return "heard";
+    case CaseInput::unheard:
+      return "unheard";
+    case CaseInput::renew:
+      return "renew";
   }
   check_failed("an input that exists", __FILE__, __LINE__);
 }

@@ -33,7 +33,16 @@ struct Bundle {
   std::vector<model::Source> used;
   std::map<std::string, Span, std::less<>> tables;  ///< that expressions name
   bool ballots = false;                             ///< some state has a ballot
-  std::deque<Node> trees;                           ///< the sources, while readers point into them
+  /// Cases that actions open: checked when everything has been read.
+  struct Opened {
+    std::string workflow, link;
+    Span at;
+    std::vector<std::pair<std::string, Span>> given;  ///< inputs by name, and where
+    bool named = true;                                ///< false: `recurs`, inputs are taken over
+  };
+  std::vector<Opened> opened;
+  std::vector<std::pair<std::string, Span>> told_links;  ///< names that `tell` looks for
+  std::deque<Node> trees;                                ///< the sources, while readers point into them
 
   const model::Organisation* organisation_or_null() const { return organisation ? &*organisation : nullptr; }
   /// The documents of the case: those of the root workflow.

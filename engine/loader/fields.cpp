@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/loader/yaml_source.h"
+#include "engine/time/meetings.h"
 
 namespace aftale::loader {
 namespace {
@@ -45,6 +46,13 @@ void check_dates(const Node& mapping, const std::optional<time::CivilDate>& from
   reading.error("bad-date", mapping.find("to")->at,
                 {"to (" + to->iso() + ") ligger før from (" + from->iso() + "); byt dem om",
                  "to (" + to->iso() + ") is before from (" + from->iso() + "); swap them"});
+}
+
+std::string read_recurrence(const Node& node, Reading& reading) {
+  if (const Result<void> good = time::check_rule(node.text); !good) {
+    reading.error("bad-rule", node.at, good.error()->findings.front().message);
+  }
+  return node.text;
 }
 
 std::string read_contact(const Node* node, Reading& reading) {

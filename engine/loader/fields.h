@@ -18,6 +18,8 @@ void read_dates(const Node& mapping, Dated& dated, Reading& reading);
 std::string read_contact(const Node* node, Reading& reading);
 /// The name of a file: lower-case letters, digits and hyphens.
 std::string read_name(const Node* node, const char* what, Reading& reading);
+/// An RRULE (RFC 5545) of whole days.
+std::string read_recurrence(const Node& node, Reading& reading);
 
 void check_dates(const Node& mapping, const std::optional<time::CivilDate>& from,
                  const std::optional<time::CivilDate>& to, Reading& reading);

@@ -59,7 +59,9 @@ time::Calendar plain_calendar() {
 
 class BundleLoader {
  public:
-  explicit BundleLoader(const Sources& sources) : sources_(sources), bundle_(sources) {
+  /// `around`: the workflows whose actions led here.
+  explicit BundleLoader(const Sources& sources, std::vector<std::string> around = {})
+      : sources_(sources), around_(std::move(around)), bundle_(sources) {
     bundle_.call = [this](std::string_view reference, const Span& at) { return call(reference, at); };
     bundle_.find_calendar = [this](std::string_view name, const Span& at) { return calendar(name, at); };
   }
@@ -75,6 +77,7 @@ class BundleLoader {
       }
       read_workflow(*source, *root);
       auto definition = std::make_shared<model::Definition>();
+      read_opened(*definition);
       assemble(*definition);
       check(*definition);
       if (!has_errors(bundle_.findings)) out.value = Loaded{std::move(definition), std::move(bundle_.used)};
@@ -90,15 +93,18 @@ class BundleLoader {
     std::optional<ChartIx> chart;  ///< none while it is being read: a call of it closes a circle
   };
 
+  void add_used(model::Source source) {
+    const auto same = [&](const model::Source& used) {
+      return used.kind == source.kind && used.name == source.name && used.version == source.version;
+    };
+    if (std::none_of(bundle_.used.begin(), bundle_.used.end(), same)) bundle_.used.push_back(std::move(source));
+  }
+
   /// Finds and notes a source; a finding with what there is where it is not found.
   std::optional<model::Source> find(SourceKind kind, std::string_view name, int version, std::optional<Span> at) {
     auto source = sources_.find(kind, name, version);
     if (source) {
-      if (std::none_of(bundle_.used.begin(), bundle_.used.end(), [&](const model::Source& used) {
-            return used.kind == source->kind && used.name == source->name && used.version == source->version;
-          })) {
-        bundle_.used.push_back(*source);
-      }
+      add_used(*source);
       return source;
     }
     const Text word = kind_word(kind);
@@ -218,6 +224,76 @@ class BundleLoader {
     if (auto table = take(read_rules(*tree))) library.add(std::move(*table));
   }
 
+  using Variables = std::vector<model::Variable>;
+
+  // Those that led here are being read already; each is looked at with what it opens when it is a bundle itself.
+  void read_opened(model::Definition& definition) {
+    std::map<std::string, std::optional<Variables>> inputs;
+    const std::string own = bundle_.workflows.front().name;
+    inputs.emplace(own, bundle_.charts[bundle_.workflows.front().chart].variables);
+    for (const Bundle::Opened& opened : bundle_.opened) {
+      if (opened.workflow.empty()) continue;
+      const auto [known, fresh] = inputs.try_emplace(opened.workflow);
+      if (fresh) known->second = read_other(opened);
+      if (std::find(definition.opens.begin(), definition.opens.end(), opened.workflow) == definition.opens.end())
+        definition.opens.push_back(opened.workflow);
+      if (known->second) check_given(opened, *known->second);
+    }
+    for (const auto& [name, at] : bundle_.told_links) {
+      const auto same = [&, link = &name](const Bundle::Opened& opened) { return opened.link == *link; };
+      if (name == "next" || std::any_of(bundle_.opened.begin(), bundle_.opened.end(), same)) continue;
+      bundle_.findings.push_back(
+          {"unknown-name",
+           Severity::error,
+           {"Hverken data eller en åbnet sag hedder " + name + "; skriv as: " + name + " ved open",
+            "Neither data nor an opened case is called " + name + "; write as: " + name + " at open"},
+           at,
+           {}});
+    }
+  }
+
+  std::optional<Variables> read_other(const Bundle::Opened& opened) {
+    const auto source = find(SourceKind::workflow, opened.workflow, 0, opened.at);
+    if (!source || std::find(around_.begin(), around_.end(), opened.workflow) != around_.end()) return std::nullopt;
+    std::vector<std::string> around = around_;
+    around.push_back(bundle_.workflows.front().name);
+    const std::string organisation = bundle_.organisation ? bundle_.organisation->name : std::string();
+    Checked<Loaded> other = BundleLoader(sources_, std::move(around)).load(opened.workflow, 0, organisation);
+    bundle_.findings.insert(bundle_.findings.end(), other.findings.begin(), other.findings.end());
+    if (!other.value) return std::nullopt;
+    for (model::Source& used : other.value->sources) add_used(std::move(used));
+    return other.value->definition->root_chart().variables;
+  }
+
+  void check_given(const Bundle::Opened& opened, const Variables& variables) {
+    std::vector<std::string> names;
+    for (const model::Variable& variable : variables) {
+      if (variable.role != model::Variable::Role::input) continue;
+      names.push_back(variable.id);
+      const auto same = [&](const auto& given) { return given.first == variable.id; };
+      const bool there = std::any_of(opened.given.begin(), opened.given.end(), same);
+      if (there || variable.optional || !opened.named) continue;
+      bundle_.findings.push_back(
+          {"missing-input",
+           Severity::error,
+           {opened.workflow + " skal have " + variable.id + "; skriv with: {" + variable.id + ": udtryk}",
+            opened.workflow + " needs " + variable.id + "; write with: {" + variable.id + ": expression}"},
+           opened.at,
+           {}});
+    }
+    for (const auto& [name, at] : opened.given) {
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      const std::string near = nearest(name, names);
+      bundle_.findings.push_back(
+          {"unknown-input",
+           Severity::error,
+           {opened.workflow + " har intet input " + name + (near.empty() ? "" : "; mente du " + near + "?"),
+            opened.workflow + " has no input " + name + (near.empty() ? "" : "; did you mean " + near + "?")},
+           at,
+           names});
+    }
+  }
+
   void assemble(model::Definition& definition) {
     for (const auto& [name, at] : bundle_.tables) read_table(name, at, true, definition.rules);
     if (bundle_.ballots) {
@@ -287,6 +363,7 @@ class BundleLoader {
   }
 
   const Sources& sources_;
+  std::vector<std::string> around_;
   Bundle bundle_;
   std::vector<Known> known_;
 };

@@ -44,6 +44,9 @@ struct Loaded {
 
 /// Reads the workflow `name` and everything it names, compiles and checks it. `organisation` overrides the file's
 /// (`aftale open ... organisation=`), empty: as the file says. With errors there is no value.
+///
+/// Workflows that its actions `open` are bundles of their own, of the same sources: they have its organisation, and
+/// `load` of these sources gives them.
 Checked<Loaded> load(const Sources& sources, std::string_view name, int version = 0,
                      std::string_view organisation = {});
 

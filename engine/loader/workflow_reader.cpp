@@ -45,6 +45,7 @@ ChartIx WorkflowReader::read() {
     bundle_.workflows[workflow_].case_title = read_expression(bundle_, *title, opening, "case_title", expect_text());
   }
   read_checks();
+  read_recurs();
   finish_chart(top_);
   for (const auto& [name, at] : declared_at_) {
     const bool taken =
@@ -58,10 +59,10 @@ ChartIx WorkflowReader::read() {
 }
 
 void WorkflowReader::read_header() {
-  static const std::vector<std::string> known{"workflow",   "version", "title",     "organisation", "calendar",
-                                              "inputs",     "checks",  "documents", "data",         "events",
-                                              "case_title", "owner",   "initial",   "states",       "escalation"};
-  reading_.keys(root_, known, {"recurs"});
+  static const std::vector<std::string> known{
+      "workflow", "version", "title",      "organisation", "calendar", "inputs", "checks",     "documents",
+      "data",     "events",  "case_title", "owner",        "initial",  "states", "escalation", "recurs"};
+  reading_.keys(root_, known);
   model::Workflow& workflow = bundle_.workflows[workflow_];
   if (const auto name = reading_.text(root_.find("workflow"), "workflow")) workflow.name = *name;
   if (const Node* version = root_.find("version")) {

@@ -66,8 +66,8 @@ class WorkflowReader {
   std::vector<std::pair<model::VariableIx, feel::Expression>> read_with(const Node* with, const Span& at,
                                                                         const Place& place, model::ChartIx callee);
 
-  // workflow_reader_time.cpp: after, from, deadlines
-  void read_timed(const Node& node, bool from, const Place& place);
+  // workflow_reader_time.cpp: after, from, every, deadlines
+  void read_timed(const Node& node, const char* name, const Place& place);
   void read_deadlines(const Node& node, const Place& place);
   model::Deadline read_deadline(const Node& key, const Node& node, const Place& place);
   std::vector<time::Period> read_warn(const Node& node);
@@ -86,6 +86,14 @@ class WorkflowReader {
   void add_set(const Node& name, feel::Expression value, const Place& place, std::vector<model::Action>& actions);
   void read_notify(const Node& value, const Place& place, std::vector<model::Action>& actions);
   std::optional<std::uint16_t> document(const Node& name);
+
+  // workflow_reader_cases.cpp: open, tell, recurs
+  void read_recurs();
+  void read_open(const Node& value, const Place& place, std::vector<model::Action>& actions);
+  void read_tell(const Node& value, const Place& place, std::vector<model::Action>& actions);
+  void read_open_key(const Node& value, const Place& place, model::OpenAction& open);
+  model::Given read_given(const Node* with, const Place& place);
+  static std::vector<std::pair<std::string, Span>> given_at(const Node* with);
 
   // workflow_reader_addressees.cpp: owner and notify.to
   std::vector<model::Addressee> read_addressees(const Node& node, const Place& place, const char* what);

@@ -8,7 +8,7 @@ namespace aftale::loader {
 namespace {
 
 const std::vector<std::string>& action_words() {
-  static const std::vector<std::string> words{"set", "stamp", "notify", "raise", "freeze"};
+  static const std::vector<std::string> words{"set", "stamp", "notify", "raise", "freeze", "open", "tell"};
   return words;
 }
 
@@ -32,7 +32,7 @@ std::vector<model::Action> WorkflowReader::read_actions(const Node* node, const 
                      action_words());
       continue;
     }
-    reading_.keys(*item, action_words(), {"open", "tell"});
+    reading_.keys(*item, action_words());
     for (const auto& [key, value] : item->entries) read_action(key, value, place, actions);
   }
   return actions;
@@ -58,6 +58,10 @@ void WorkflowReader::read_action(const Node& key, const Node& value, const Place
     for (const Node* name : reading_.scalars(&value, "raise")) {
       actions.emplace_back(model::RaiseAction{reading_.id(*name, "raise"), name->at});
     }
+  } else if (key.text == "open") {
+    read_open(value, place, actions);
+  } else if (key.text == "tell") {
+    read_tell(value, place, actions);
   } else {
     for (const Node* name : reading_.scalars(&value, "freeze")) {
       if (const auto found = document(*name)) actions.emplace_back(model::FreezeAction{*found, name->at});

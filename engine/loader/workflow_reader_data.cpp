@@ -137,13 +137,26 @@ void WorkflowReader::read_events(const Node* events) {
   }
 }
 
+namespace {
+
+/// What is told to whoever opened a case, when that has ended; beside its outcome and result.
+std::vector<model::EventField> link_ended_fields() {
+  const auto text = [](const char* id, Text title, model::DeclaredType::Name name) {
+    model::EventField field;
+    field.id = id;
+    field.title = std::move(title);
+    field.declared.name = name;
+    field.type = feel::Type::Kind::string;
+    return field;
+  };
+  return {text("link", {"Sagens navn her", "What the case is called here"}, model::DeclaredType::Name::string),
+          text("case", {"Sagens nøgle", "Key of the case"}, model::DeclaredType::Name::case_)};
+}
+
+}  // namespace
+
 EventIx WorkflowReader::event_ix(ChartIx ix, const Node& key) {
   const std::string name = reading_.id(key, "on");
-  if (name == "link_ended") {
-    reading_.error("not-yet", key.at,
-                   {"link_ended kan bruges, når open findes; det er ikke bygget endnu",
-                    "link_ended can be used once open exists; it is not built yet"});
-  }
   const EventIx known = chart(ix).event(name);
   if (known != model::kNone) return known;
   model::Event event;
@@ -151,6 +164,8 @@ EventIx WorkflowReader::event_ix(ChartIx ix, const Node& key) {
   for (const model::Event& declared : declared_) {
     if (declared.name == name) event = declared;
   }
+  // What an opener hears of its own accord has fields of its own.
+  if (name == "link_ended") event.fields = link_ended_fields();
   chart(ix).events.push_back(std::move(event));
   return static_cast<EventIx>(chart(ix).events.size() - 1);
 }
@@ -164,8 +179,9 @@ feel::Type WorkflowReader::event_at(ChartIx ix, StateIx at, std::string_view nam
     ballot = ballot || nodes[inner]->find("ballot") || nodes[inner]->find("for_each") || nodes[inner]->find("call");
   }
   for (const model::Event& declared : declared_) {
-    if (declared.name == name) return event_type(declared.fields, ballot, false);
+    if (declared.name == name && name != "link_ended") return event_type(declared.fields, ballot, false);
   }
+  if (name == "link_ended") return event_type(link_ended_fields(), ballot, false);
   return event_type({}, ballot, false);
 }
 

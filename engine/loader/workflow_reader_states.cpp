@@ -52,8 +52,9 @@ void WorkflowReader::fill_state(ChartIx ix, StateIx at, const Node& node) {
     }
   }
   if (const Node* always = node.find("always")) state(place).always = read_transitions(*always, {place, false, false});
-  if (const Node* after = node.find("after")) read_timed(*after, false, place);
-  if (const Node* from = node.find("from")) read_timed(*from, true, place);
+  if (const Node* after = node.find("after")) read_timed(*after, "after", place);
+  if (const Node* from = node.find("from")) read_timed(*from, "from", place);
+  if (const Node* every = node.find("every")) read_timed(*every, "every", place);
   if (const Node* deadlines = node.find("deadlines")) read_deadlines(*deadlines, place);
   if (branches) {
     read_branch_ends(node, place);

@@ -17,10 +17,10 @@ using model::StateIx;
 namespace {
 
 const std::vector<std::string>& state_keys() {
-  static const std::vector<std::string> keys{"title",  "type", "depth",    "default", "initial", "states", "owner",
-                                             "ballot", "on",   "ignore",   "always",  "after",   "from",   "deadlines",
-                                             "entry",  "exit", "for_each", "decide",  "done",    "empty",  "call",
-                                             "with",   "data", "outcome",  "result"};
+  static const std::vector<std::string> keys{"title",     "type",  "depth",  "default",  "initial", "states", "owner",
+                                             "ballot",    "on",    "ignore", "always",   "every",   "after",  "from",
+                                             "deadlines", "entry", "exit",   "for_each", "decide",  "done",   "empty",
+                                             "call",      "with",  "data",   "outcome",  "result"};
   return keys;
 }
 
@@ -176,7 +176,7 @@ void WorkflowReader::read_initial(ChartIx ix, StateIx self, const Node& node) {
 }
 
 void WorkflowReader::check_keys(const State& state, const Node& node) {
-  reading_.keys(node, state_keys(), {"every", "documents"});
+  reading_.keys(node, state_keys(), {"documents"});
   const auto refuse = [&](const std::vector<std::string>& keys, const Text& why) {
     for (const auto& entry : node.entries) {
       if (std::find(keys.begin(), keys.end(), entry.key.text) == keys.end()) continue;
@@ -185,8 +185,8 @@ void WorkflowReader::check_keys(const State& state, const Node& node) {
           {entry.key.text + " hører ikke til her: " + why.da, entry.key.text + " does not belong here: " + why.en});
     }
   };
-  static const std::vector<std::string> leaving{"on",        "ignore", "always", "after", "from",
-                                                "deadlines", "done",   "decide", "empty"};
+  static const std::vector<std::string> leaving{"on",    "ignore",    "always", "after",  "from",
+                                                "every", "deadlines", "done",   "decide", "empty"};
   static const std::vector<std::string> inner{"states", "initial", "for_each", "call", "with", "data", "ballot"};
   if (state.type == State::Type::final || state.is_history()) {
     const Text why = state.type == State::Type::final

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/loader/fields.h"
 #include "engine/loader/workflow_reader.h"
 
 /// Time: `after`, `from`, `deadlines`.
@@ -44,15 +45,22 @@ void check_hours(Reading& reading, const feel::Expression& expression) {
                  "The duration has hours; whole days or longer are counted here"});
 }
 
+std::string example_of(model::TimedRule::Kind kind) {
+  if (kind == model::TimedRule::Kind::every) return ": {'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31': {to: closing}}";
+  return ": {last_day: {to: expired}}";
+}
+
 }  // namespace
 
-void WorkflowReader::read_timed(const Node& node, bool from, const Place& place) {
-  const char* const name = from ? "from" : "after";
+void WorkflowReader::read_timed(const Node& node, const char* name, const Place& place) {
+  using Kind = model::TimedRule::Kind;
+  const std::string_view word = name;
+  const Kind kind = word == "every" ? Kind::every : word == "from" ? Kind::from : Kind::after;
   if (node.is_null()) return;
   if (!node.is_mapping()) {
     reading_.error("wrong-shape", node.at,
-                   {std::string(name) + " er en tabel: " + name + ": {last_day: {to: expired}}",
-                    std::string(name) + " is a mapping: " + name + ": {last_day: {to: expired}}"});
+                   {std::string(name) + " er en tabel: " + name + example_of(kind),
+                    std::string(name) + " is a mapping: " + name + example_of(kind)});
     return;
   }
   std::string pieces;
@@ -71,9 +79,11 @@ void WorkflowReader::read_timed(const Node& node, bool from, const Place& place)
       continue;
     }
     model::TimedRule rule;
-    rule.from = from;
+    rule.kind = kind;
     rule.at = key.at;
-    if (looks_like_period(key.text)) {
+    if (kind == Kind::every) {
+      rule.rule = read_recurrence(key, reading_);
+    } else if (looks_like_period(key.text)) {
       rule.period = read_period(reading_, key.text, key.at);
       if (!rule.period) rule.period = time::Period{0, 1};
     } else {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/machine/linked.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/notices.h"
 
@@ -24,6 +25,8 @@ Result<void> Macrostep::act_one(BranchNo branch, StateIx state, const model::Act
   if (const auto* one = std::get_if<model::SetAction>(&action)) return set(branch, state, *one);
   if (const auto* one = std::get_if<model::NotifyAction>(&action)) return notify(branch, state, *one);
   if (const auto* one = std::get_if<model::FreezeAction>(&action)) return freeze(one->document);
+  if (const auto* one = std::get_if<model::OpenAction>(&action)) return open_other(run_, branch, state, *one);
+  if (const auto* one = std::get_if<model::TellAction>(&action)) return tell_other(run_, branch, state, *one);
   raised_.push_back({branch, model::kNone, std::get<model::RaiseAction>(action).event, {}, {}});
   return {};
 }

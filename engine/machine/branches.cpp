@@ -4,6 +4,7 @@
 #include "engine/base/words.h"
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
+#include "engine/machine/linked.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/told.h"
 
@@ -136,6 +137,7 @@ Result<void> Macrostep::start(BranchNo no) {
   run_.step().trace.push_back(std::move(trace));
   if (!chart.states[0].entry.empty()) AFTALE_TRY_VOID(act(no, 0, chart.states[0].entry));
   if (!chart.states[0].initial_actions.empty()) AFTALE_TRY_VOID(act(no, 0, chart.states[0].initial_actions));
+  if (!chart.states[0].timed.empty()) AFTALE_TRY_VOID(arm(no, 0));
   for (const StateIx state : moves.entered) AFTALE_TRY_VOID(enter(no, state, moves));
   return {};
 }
@@ -205,6 +207,7 @@ Result<void> Macrostep::end(BranchNo no) {
     const auto status = lifecycle::next(lifecycle::CaseStatus::running, lifecycle::CaseEvent::complete);
     AFTALE_CHECK(status.has_value());
     run_.step().status = *status;
+    tell_opener(run_, branch.outcome, branch.result);
     stop();
   } else {
     watch(branch.parent, branch.origin);

@@ -29,12 +29,14 @@ struct ActiveState {
   time::CivilDate entered;                      ///< effective date of the input that entered it
   std::uint32_t item = 0;                       ///< its work item in this branch, from 1; 0: none (nobody acts here)
   std::optional<time::CivilDate> next_meeting;  ///< planned or named by the minutes when a matter was postponed
+  std::uint32_t rested = 0;  ///< days on which the case was suspended meanwhile: dates counted from `entered` are later
 };
 
 /// One instant at which something in a branch is due. Derived from the configuration and its data; kept so that the
 /// next one is found at once.
 struct Timer {
-  enum class Kind : std::uint8_t { remind, overdue, timed };  ///< at one instant in this order
+  /// At one instant in this order. `then`: what a missed deadline leads to, where `grace` delays it.
+  enum class Kind : std::uint8_t { remind, overdue, timed, then };
   time::Instant due;
   time::CivilDate date;  ///< the civil day it stands for; `due` follows from it and the calendar
   Kind kind = Kind::timed;
@@ -62,10 +64,12 @@ struct DeadlineState {
   model::StateIx state = 0;
   std::uint16_t deadline = 0;  ///< index in State::deadlines
   lifecycle::DeadlineStatus status = lifecycle::DeadlineStatus::waiting;
-  std::optional<time::CivilDate> due;  ///< none: never
-  std::uint16_t reminded = 0;          ///< bit n: moment n was sent or its day had passed
-  std::uint16_t looks = 0;             ///< moments that the table has asked for, of the present due date
-  std::vector<Told> told = {};         ///< in the order in which they came to be
+  std::optional<time::CivilDate> due;             ///< none: never
+  std::uint16_t reminded = 0;                     ///< bit n: moment n was sent or its day had passed
+  std::uint16_t looks = 0;                        ///< moments that the table has asked for, of the present due date
+  std::vector<Told> told = {};                    ///< in the order in which they came to be
+  std::uint32_t rested = 0;                       ///< days spent in states of `pause_in`, added to the due date
+  std::optional<time::CivilDate> paused_on = {};  ///< since when it rests in one of them
 };
 
 /// The children that a history state remembers.
@@ -100,6 +104,21 @@ struct Proposal {
   Digest content;    ///< of the data or minutes, and the day that was named
 };
 
+/// Another case that was opened here (`open`), or by `recurs` and `renew` the next cycle under the name `next`.
+struct Link {
+  std::string name, key;
+  friend bool operator==(const Link&, const Link&) = default;
+};
+
+/// Where a case comes from; kept in its branch 0.
+struct Origin {
+  std::string opener;    ///< key of the case that opened it; empty: a person did
+  std::string branch;    ///< key of the branch that did, and hears of its end
+  std::string link;      ///< what it is called there
+  std::string previous;  ///< key of the case whose next cycle this is; such a case tells nobody of its end
+  bool empty() const { return opener.empty() && previous.empty(); }
+};
+
 /// One running chart: the case's own (no 0), a `for_each` child, a called workflow. Immutable once in a Case.
 struct Branch {
   BranchNo no = 0;
@@ -127,13 +146,17 @@ struct Branch {
   std::vector<Decision> decisions;          ///< in the order they were recorded
   std::vector<std::string> remarks;
   std::vector<Renewal> renewals;
-  std::vector<Proposal> proposals;  ///< in the order in which they came
-  std::uint32_t items = 0;          ///< work items given so far
+  std::vector<Proposal> proposals;               ///< in the order in which they came
+  std::uint32_t items = 0;                       ///< work items given so far
+  std::vector<Link> links;                       ///< in the order in which they were opened
+  Origin opened_by;                              ///< of branch 0
+  std::optional<time::CivilDate> resting_since;  ///< of branch 0: the day from which the case is suspended
 };
 using BranchPtr = std::shared_ptr<const Branch>;
 
 struct DocumentVersion {
   std::uint16_t document = 0;  ///< index in Workflow::documents
+  BranchNo branch = 0;         ///< whose it is, where each branch of a for_each has its own
   std::uint32_t version = 1;   ///< from 1, per document; with `many` per document and name
   std::string name;
   Digest sha256;

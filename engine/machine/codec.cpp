@@ -70,6 +70,15 @@ void put_words(BinaryWriter& out, const Branch& branch) {
   });
 }
 
+// What came after format 2.
+bool holds_links(const Branch& branch) {
+  return !branch.links.empty() || !branch.opened_by.empty() || branch.resting_since ||
+         std::any_of(branch.active.begin(), branch.active.end(),
+                     [](const ActiveState& active) { return active.rested != 0; }) ||
+         std::any_of(branch.deadlines.begin(), branch.deadlines.end(),
+                     [](const DeadlineState& deadline) { return deadline.rested != 0 || deadline.paused_on; });
+}
+
 // What came after format 1.
 bool holds_more(const Branch& branch) {
   return !branch.proposals.empty() ||
@@ -118,6 +127,40 @@ void get_proposals(BinaryReader& in, Branch& branch) {
   });
 }
 
+void put_links(BinaryWriter& out, const Branch& branch) {
+  put_all(out, branch.links, [&](const Link& link) {
+    out.text(link.name);
+    out.text(link.key);
+  });
+  out.text(branch.opened_by.opener);
+  out.text(branch.opened_by.branch);
+  out.text(branch.opened_by.link);
+  out.text(branch.opened_by.previous);
+  out.optional_date(branch.resting_since);
+  for (const ActiveState& active : branch.active) out.number(active.rested);
+  for (const DeadlineState& deadline : branch.deadlines) {
+    out.number(deadline.rested);
+    out.optional_date(deadline.paused_on);
+  }
+}
+
+void get_links(BinaryReader& in, Branch& branch) {
+  get_all(in, branch.links, [&](Link& link) {
+    link.name = in.text();
+    link.key = in.text();
+  });
+  branch.opened_by.opener = in.text();
+  branch.opened_by.branch = in.text();
+  branch.opened_by.link = in.text();
+  branch.opened_by.previous = in.text();
+  branch.resting_since = in.optional_date();
+  for (ActiveState& active : branch.active) active.rested = in.small();
+  for (DeadlineState& deadline : branch.deadlines) {
+    deadline.rested = in.small();
+    deadline.paused_on = in.optional_date();
+  }
+}
+
 void get_more(BinaryReader& in, Branch& branch) {
   for (DeadlineState& deadline : branch.deadlines) {
     deadline.looks = in.index();
@@ -146,7 +189,7 @@ void get_configuration(BinaryReader& in, Branch& branch) {
   });
   get_all(in, branch.timers, [&](Timer& timer) {
     timer.date = in.date();
-    timer.kind = static_cast<Timer::Kind>(in.below(3));
+    timer.kind = static_cast<Timer::Kind>(in.below(4));
     timer.state = in.index();
     timer.rule = in.index();
     timer.moment = in.index();
@@ -211,6 +254,11 @@ bool fits(const Branch& branch, const model::Definition& definition) {
   return true;
 }
 
+std::uint8_t format_of(const Branch& branch) {
+  if (holds_links(branch)) return kBranchFormatLinks;
+  return holds_more(branch) ? kBranchFormatMore : kBranchFormat;
+}
+
 tl::unexpected<ErrorPtr> damaged(const char* da, const char* en) {
   return fail(Error::Kind::damaged, "damaged", Text{da, en});
 }
@@ -219,8 +267,8 @@ tl::unexpected<ErrorPtr> damaged(const char* da, const char* en) {
 
 void encode(const Branch& branch, const model::Definition& definition, std::string& out) {
   BinaryWriter writer(out);
-  const bool more = holds_more(branch);
-  writer.number(more ? kBranchFormatMore : kBranchFormat);
+  const std::uint8_t format = format_of(branch);
+  writer.number(format);
   writer.number(branch.no);
   writer.number(branch.parent);
   writer.number(branch.origin);
@@ -241,15 +289,16 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   writer.optional_date(branch.ended_on);
   put_words(writer, branch);
   writer.number(branch.items);
-  if (!more) return;
+  if (format == kBranchFormat) return;
   put_more(writer, branch);
   put_proposals(writer, branch);
+  if (format == kBranchFormatLinks) put_links(writer, branch);
 }
 
 Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
   BinaryReader reader(bytes);
   const std::uint64_t format = reader.number();
-  if (format != kBranchFormat && format != kBranchFormatMore) {
+  if (format < kBranchFormat || format > kBranchFormatLinks) {
     return damaged(
         "En gren i databasen har en form, som dette program ikke kender. Brug det nyere program, eller gendan en "
         "sikkerhedskopi",
@@ -282,12 +331,13 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
   branch.ended_on = reader.optional_date();
   get_words(reader, branch);
   branch.items = reader.small();
-  if (format == kBranchFormatMore) {
+  if (format != kBranchFormat) {
     get_more(reader, branch);
     get_proposals(reader, branch);
   }
+  if (format == kBranchFormatLinks) get_links(reader, branch);
   // A branch has one form only: what says that it holds more, does.
-  if (holds_more(branch) != (format == kBranchFormatMore)) reader.broken();
+  if (format_of(branch) != format) reader.broken();
   if (!reader.ok() || !reader.at_end() || !fits(branch, definition)) {
     return damaged("En gren i databasen kan ikke læses. Gem en kopi af filen, og kør aftale audit",
                    "A branch in the database cannot be read. Keep a copy of the file and run aftale audit");

@@ -8,6 +8,7 @@
 #include "engine/machine/notices.h"
 #include "engine/machine/timer_instant.h"
 #include "engine/machine/told.h"
+#include "engine/time/meetings.h"
 
 namespace aftale::machine {
 
@@ -52,6 +53,17 @@ void begin_again(DeadlineState& deadline, std::optional<time::CivilDate> due) {
     }
   }
   deadline.due = due;
+}
+
+/// Of the top of a chart, which is no state of the configuration: when the case was opened.
+time::CivilDate entered_on(const Run& run, BranchNo no, StateIx at) {
+  if (at == 0) {
+    const Case& kase = run.kase();
+    return kase.revision == 0 ? run.effective() : run.definition().calendar.zone.date_of(kase.opened);
+  }
+  const ActiveState* active = find_active(run.branch(no), at);
+  AFTALE_CHECK(active != nullptr);
+  return active->entered;
 }
 
 }  // namespace
@@ -126,9 +138,11 @@ Result<void> Macrostep::arm_deadline(BranchNo no, StateIx at, std::uint16_t ix) 
 
 Result<void> Macrostep::arm_timed(BranchNo no, StateIx at, std::uint16_t ix) {
   const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
-  const ActiveState* active = find_active(run_.branch(no), at);
-  AFTALE_CHECK(active != nullptr);
-  const time::CivilDate entered = active->entered;
+  const time::CivilDate entered = entered_on(run_, no, at);
+  if (rule.kind == model::TimedRule::Kind::every) {
+    arm_next(no, at, ix, entered);
+    return {};
+  }
   std::optional<time::CivilDate> date;
   if (rule.period) {
     date = run_.definition().calendar.add(entered, *rule.period);
@@ -161,6 +175,18 @@ Result<void> Macrostep::arm_timed(BranchNo no, StateIx at, std::uint16_t ix) {
   timer.rule = ix;
   add_timer(run_, run_.write(no), timer);
   return {};
+}
+
+void Macrostep::arm_next(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate last) {
+  const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
+  const std::optional<time::CivilDate> day = time::next_of_rule(rule.rule, entered_on(run_, no, at), last);
+  if (!day) return;
+  Timer timer;
+  timer.date = *day;
+  timer.kind = Timer::Kind::timed;
+  timer.state = at;
+  timer.rule = ix;
+  add_timer(run_, run_.write(no), timer);
 }
 
 // Judged by the day on which the bodies decided, not by the day on which we were told.

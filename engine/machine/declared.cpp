@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "engine/base/check.h"
 #include "engine/base/words.h"
 #include "engine/feel/codec.h"
+#include "engine/feel/expression.h"
 #include "engine/feel/temporal_text.h"
 
 namespace aftale::machine {
@@ -158,6 +160,75 @@ Result<Value> read_declared(const Json& json, const model::DeclaredType& type, c
       return read_record(json, type, definition);
   }
   return Value();
+}
+
+namespace {
+
+Result<Value> carried(const std::string& name, const Value& value, const model::DeclaredType& type,
+                      const model::Definition& from, const model::Definition& to) {
+  if (value.is_null()) return Value();
+  std::string text;
+  JsonWriter writer(text);
+  write_declared(value, from, writer);
+  const Result<Json> json = Json::parse(text);
+  if (!json) return bad_value(name, same_text(type.text()));
+  return read_declared(*json, type, to);
+}
+
+}  // namespace
+
+Result<NamedValues> carry_inputs(const NamedValues& values, const model::Definition& from,
+                                 const model::Definition& to) {
+  NamedValues out;
+  const std::vector<model::Variable>& variables = to.root_chart().variables;
+  for (const auto& [name, value] : values) {
+    const auto found = std::find_if(variables.begin(), variables.end(), [n = &name](const model::Variable& variable) {
+      return variable.role == model::Variable::Role::input && variable.id == *n;
+    });
+    if (found == variables.end()) {
+      return fail(Error::Kind::refused, "unknown-name",
+                  Text{to.root().name + " har intet input " + name, to.root().name + " has no input " + name});
+    }
+    AFTALE_TRY(Value given, carried(name, value, found->declared, from, to));
+    out.emplace_back(name, std::move(given));
+  }
+  return out;
+}
+
+Result<NamedValues> carry_event(const NamedValues& values, const model::Definition& from, const model::Definition& to,
+                                const std::string& event) {
+  const model::Event* declared = nullptr;
+  for (const model::Chart& chart : to.charts) {
+    const model::EventIx ix = chart.event(event);
+    if (ix != model::kNone && (!declared || declared->fields.empty())) declared = &chart.events[ix];
+  }
+  // Nobody takes it, so nobody has said what its data are.
+  if (!declared) return NamedValues();
+  NamedValues out;
+  for (const auto& [name, value] : values) {
+    const auto found = std::find_if(declared->fields.begin(), declared->fields.end(),
+                                    [n = &name](const model::EventField& field) { return field.id == *n; });
+    if (found == declared->fields.end()) {
+      return fail(Error::Kind::refused, "unknown-name",
+                  Text{"»" + event + "« har intet felt " + name, "\"" + event + "\" has no field " + name});
+    }
+    AFTALE_TRY(Value given, carried(name, value, found->declared, from, to));
+    out.emplace_back(name, std::move(given));
+  }
+  return out;
+}
+
+std::optional<feel::Value> read_plain(const std::string& feel) {
+  const Checked<feel::Expression> text = feel::Expression::compile(feel, feel::Names(), Span{});
+  if (!text.value) return std::nullopt;
+  return text.value->evaluate(feel::ArrayScope({}), feel::Host()).value;
+}
+
+feel::Value plain_copy(const feel::Value& value) {
+  if (value.is_null()) return {};
+  const std::optional<Value> copy = read_plain(value.feel());
+  AFTALE_CHECK(copy.has_value());
+  return *copy;
 }
 
 }  // namespace aftale::machine

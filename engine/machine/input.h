@@ -12,8 +12,9 @@
 
 namespace aftale::machine {
 
-/// How it is known who acts: peer credentials (the socket), solo (whoever may open the file), scenario, or the clock.
-enum class Proof : std::uint8_t { solo, peer, scenario, clock };
+/// How it is known who acts: peer credentials (the socket), solo (whoever may open the file), scenario, the clock, or
+/// the process of another case.
+enum class Proof : std::uint8_t { solo, peer, scenario, clock, process };
 
 /// Who acts, with the roles as they were proven when it was recorded: journalled, so replay needs no file of people.
 struct Actor {
@@ -24,7 +25,8 @@ struct Actor {
 
 using NamedValues = std::vector<std::pair<std::string, feel::Value>>;
 
-struct Open { NamedValues inputs; };
+/// `origin` is set where another case opens it, or where it is the next cycle of one.
+struct Open { NamedValues inputs; Origin origin = {}; };
 /// Event data come as values already typed by the event's declaration (see `type_event`).
 struct Event { std::string step, name; NamedValues data; };
 struct Votes { std::optional<std::int64_t> votes_for, votes_against, votes_abstained, present, recused; };
@@ -37,7 +39,9 @@ struct Record {
   std::string minority, minutes;
   std::vector<std::pair<std::string, std::uint32_t>> versions;  ///< document id (empty: the only frozen one), version
   bool even_so = false;
+  bool skip = false;                    ///< bodies before it in the chain are passed over, as not reported
 };
+/// `document` is an id, or behind the key of a branch that has its own: `working_groups/birken/report`.
 struct Attach { std::string document, name; Digest sha256; std::uint64_t size = 0; };
 struct Freeze { std::string document; };
 struct Suspend { std::string reason; };
@@ -47,7 +51,19 @@ struct Withdraw { std::string reason; };
 struct Fault { std::string reason; };
 /// The only input nobody sends: `settle` derives it.
 struct Fire { BranchNo branch = 0; Timer timer; };
-using Input = std::variant<Open, Event, Record, Attach, Freeze, Suspend, Resume, Withdraw, Fault, Fire>;
+/// An event that another case tells (`tell`, and `link_ended` when one that was opened here has ended). Where nothing
+/// takes it, it is noted and changes nothing.
+struct Heard { std::string from; Event event; std::string outcome; feel::Value result; };
+/// The other side of it: what this case told another one was not taken there, and why (a refusal's code).
+struct Unheard { std::string to, event, code; };
+/// Opens the next cycle; `inputs` take the place of those that `recurs` gives or that are taken over.
+struct Renew { std::string key; NamedValues inputs; };
+/// Strikes an entry: the case is rebuilt without it. Computed by the host, since it takes the whole journal.
+struct Correct { std::uint64_t entry = 0; std::string reason; };
+/// Takes the case to another definition. Computed by the host, since it takes both.
+struct MoveTo { Digest from, to; NamedValues inputs; };
+using Input = std::variant<Open, Event, Record, Attach, Freeze, Suspend, Resume, Withdraw, Fault, Fire, Heard, Unheard,
+                           Renew, Correct, MoveTo>;
 
 /// When and by whom. `effective` is the day it happened (a meeting's date); none: the local date of `now`.
 struct Moment {

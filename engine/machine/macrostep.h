@@ -61,6 +61,8 @@ class Macrostep {
   void drop_renewals(BranchNo branch);
 
   // ---- deadlines and timers
+  /// Arms the next day of an `every` behind `last`.
+  void arm_next(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate last);
   // Errors: expression-failed, where a table says who is told and cannot be used.
   Result<void> miss(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> remind(BranchNo branch, model::StateIx state, std::uint16_t deadline, std::uint16_t moment);

@@ -77,6 +77,7 @@ Result<void> open_case(Run& run, Macrostep& macrostep, const Open& open) {
   Branch root;
   root.chart = workflow.chart;
   root.status = BranchStatus::waiting;
+  root.opened_by = open.origin;
   root.values.resize(chart.variables.size());
   AFTALE_TRY_VOID(take_inputs(chart, open, root));
   run.add(std::move(root));

@@ -71,6 +71,31 @@ class OutcomeWriter {
     out_.end_array();
   }
 
+  /// Which cases are opened, and what others are told: `key: event`.
+  void outward() {
+    const auto list = [&](const char* name, auto text_of) {
+      bool any = false;
+      for (const Outward& one : step_.outward) {
+        const std::string text = std::visit(text_of, one);
+        if (text.empty()) continue;
+        if (!any) out_.key(name).begin_array();
+        any = true;
+        out_.string(text);
+      }
+      if (any) out_.end_array();
+    };
+    struct Opens {
+      std::string operator()(const Opening& opening) const { return opening.key; }
+      std::string operator()(const Telling&) const { return {}; }
+    };
+    struct Tells {
+      std::string operator()(const Opening&) const { return {}; }
+      std::string operator()(const Telling& telling) const { return telling.to + ": " + telling.event; }
+    };
+    list("opens", Opens());
+    list("tells", Tells());
+  }
+
  private:
   const model::Definition& definition_;
   const Step& step_;
@@ -94,6 +119,7 @@ void write_outcome(const model::Definition& definition, const Step& step, std::s
   if (!step.fault.empty()) json.field("fault", step.fault);
   writer.notes();
   if (!step.effects.empty()) json.field("told", static_cast<std::int64_t>(step.effects.size()));
+  writer.outward();
   json.end_object();
 }
 

@@ -29,7 +29,13 @@ class InputWriter {
  public:
   InputWriter(const model::Definition& definition, JsonWriter& out) : definition_(definition), out_(out) {}
 
-  void operator()(const Open& open) { put_values(out_, "with", open.inputs, definition_); }
+  void operator()(const Open& open) {
+    put_text(out_, "opener", open.origin.opener);
+    put_text(out_, "branch", open.origin.branch);
+    put_text(out_, "link", open.origin.link);
+    put_text(out_, "previous", open.origin.previous);
+    put_values(out_, "with", open.inputs, definition_);
+  }
   void operator()(const Event& event) {
     put_text(out_, "in", event.step);
     out_.field("event", event.name);
@@ -58,6 +64,7 @@ class InputWriter {
       out_.end_object();
     }
     if (record.even_so) out_.field("even_so", true);
+    if (record.skip) out_.field("skip", true);
   }
   void operator()(const Attach& attach) {
     out_.field("document", attach.document).field("name", attach.name).field("sha256", attach.sha256.hex());
@@ -69,13 +76,33 @@ class InputWriter {
   void operator()(const Withdraw& withdraw) { out_.field("reason", withdraw.reason); }
   void operator()(const Fault& fault) { out_.field("reason", fault.reason); }
   void operator()(const Fire& fire) {
-    static const char* const kKinds[] = {"remind", "overdue", "timed"};
+    static const char* const kKinds[] = {"remind", "overdue", "timed", "then"};
     out_.field("branch", static_cast<std::int64_t>(fire.branch));
     out_.field("kind", kKinds[static_cast<std::size_t>(fire.timer.kind)]);
     out_.field("date", fire.timer.date.iso());
     out_.field("state", static_cast<std::int64_t>(fire.timer.state));
     out_.field("rule", static_cast<std::int64_t>(fire.timer.rule));
     if (fire.timer.kind == Timer::Kind::remind) out_.field("moment", static_cast<std::int64_t>(fire.timer.moment));
+  }
+  void operator()(const Heard& heard) {
+    out_.field("from", heard.from);
+    operator()(heard.event);
+    put_text(out_, "outcome", heard.outcome);
+    if (!heard.result.is_null()) out_.field("result", heard.result.feel());
+  }
+  void operator()(const Unheard& unheard) {
+    out_.field("to", unheard.to).field("event", unheard.event).field("code", unheard.code);
+  }
+  void operator()(const Renew& renew) {
+    out_.field("key", renew.key);
+    put_values(out_, "with", renew.inputs, definition_);
+  }
+  void operator()(const Correct& correct) {
+    out_.field("entry", static_cast<std::int64_t>(correct.entry)).field("reason", correct.reason);
+  }
+  void operator()(const MoveTo& move) {
+    out_.field("from", move.from.hex()).field("to", move.to.hex());
+    put_values(out_, "with", move.inputs, definition_);
   }
 
  private:
@@ -152,6 +179,7 @@ Result<Input> read_record(const Json& json) {
     record.versions.emplace_back(document, static_cast<std::uint32_t>(version.integer()));
   }
   record.even_so = json["even_so"].boolean();
+  record.skip = json["skip"].boolean();
   return Input(std::move(record));
 }
 
@@ -171,11 +199,33 @@ Result<Input> read_fire(const Json& json) {
   fire.timer.date = *date;
   fire.timer.kind = kind == "remind"    ? Timer::Kind::remind
                     : kind == "overdue" ? Timer::Kind::overdue
+                    : kind == "then"    ? Timer::Kind::then
                                         : Timer::Kind::timed;
   fire.timer.state = static_cast<model::StateIx>(json["state"].integer());
   fire.timer.rule = static_cast<std::uint16_t>(json["rule"].integer());
   fire.timer.moment = static_cast<std::uint16_t>(json["moment"].integer());
   return Input(fire);
+}
+
+// What another case came to is written as FEEL, because nothing here declares its type.
+Result<Input> read_heard(const Json& json, const model::Definition& definition) {
+  Heard heard{json["from"].text(), {}, json["outcome"].text(), {}};
+  AFTALE_TRY(Input event, read_event(json, definition));
+  heard.event = std::get<Event>(std::move(event));
+  if (json.has("result")) {
+    const std::optional<feel::Value> result = read_plain(json["result"].text());
+    if (!result) return damaged("result");
+    heard.result = *result;
+  }
+  return Input(std::move(heard));
+}
+
+Result<Input> read_move(const Json& json, const model::Definition& definition) {
+  const std::optional<Digest> from = Digest::from_hex(json["from"].text()), to = Digest::from_hex(json["to"].text());
+  if (!from || !to) return damaged("from");
+  AFTALE_TRY(NamedValues inputs, read_values(json["with"], definition,
+                                             [&](const std::string& id) { return type_of_input(definition, id); }));
+  return Input(MoveTo{*from, *to, std::move(inputs)});
 }
 
 }  // namespace
@@ -206,6 +256,16 @@ const char* name_of(InputKind kind) {
       return "fault";
     case InputKind::fire:
       return "fire";
+    case InputKind::heard:
+      return "heard";
+    case InputKind::unheard:
+      return "unheard";
+    case InputKind::renew:
+      return "renew";
+    case InputKind::correct:
+      return "correct";
+    case InputKind::move:
+      return "move";
   }
   return "";
 }
@@ -226,7 +286,8 @@ Result<Input> read_input(InputKind kind, std::string_view text, const model::Def
     case InputKind::open: {
       AFTALE_TRY(NamedValues inputs, read_values(json["with"], definition,
                                                  [&](const std::string& id) { return type_of_input(definition, id); }));
-      return Input(Open{std::move(inputs)});
+      return Input(Open{std::move(inputs),
+                        {json["opener"].text(), json["branch"].text(), json["link"].text(), json["previous"].text()}});
     }
     case InputKind::event:
       return read_event(json, definition);
@@ -246,6 +307,19 @@ Result<Input> read_input(InputKind kind, std::string_view text, const model::Def
       return Input(Fault{reason});
     case InputKind::fire:
       return read_fire(json);
+    case InputKind::heard:
+      return read_heard(json, definition);
+    case InputKind::unheard:
+      return Input(Unheard{json["to"].text(), json["event"].text(), json["code"].text()});
+    case InputKind::renew: {
+      AFTALE_TRY(NamedValues inputs, read_values(json["with"], definition,
+                                                 [&](const std::string& id) { return type_of_input(definition, id); }));
+      return Input(Renew{json["key"].text(), std::move(inputs)});
+    }
+    case InputKind::correct:
+      return Input(Correct{static_cast<std::uint64_t>(json["entry"].integer()), reason});
+    case InputKind::move:
+      return read_move(json, definition);
   }
   return damaged("kind");
 }

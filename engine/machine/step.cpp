@@ -6,6 +6,7 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/ballots.h"
 #include "engine/machine/four_eyes.h"
+#include "engine/machine/linked.h"
 #include "engine/machine/notices.h"
 #include "engine/machine/opening.h"
 #include "engine/machine/places.h"
@@ -22,7 +23,8 @@ lifecycle::CaseInput input_of(const Input& input) {
   using lifecycle::CaseInput;
   static constexpr CaseInput kinds[] = {CaseInput::open,   CaseInput::event,   CaseInput::record, CaseInput::attach,
                                         CaseInput::freeze, CaseInput::suspend, CaseInput::resume, CaseInput::withdraw,
-                                        CaseInput::fault,  CaseInput::fire};
+                                        CaseInput::fault,  CaseInput::fire,    CaseInput::heard,  CaseInput::unheard,
+                                        CaseInput::renew,  CaseInput::correct, CaseInput::move};
   static_assert(std::size(kinds) == std::variant_size_v<Input>);
   return kinds[input.index()];
 }
@@ -149,7 +151,8 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
   run.step().where = address_of(run, answer.branch, answer.state);
   run.step().meaning = event.name;
   if (!answer.transition) return {};
-  if (answer.transition->four_eyes) {
+  // What another case tells is decided already, as what is raised is.
+  if (answer.transition->four_eyes && run.moment().actor.proof != Proof::process) {
     AFTALE_TRY(const bool agreed, is_agreed(run, {answer.branch, answer.state}, event));
     if (!agreed) return {};
   }
@@ -198,6 +201,7 @@ Result<void> take(Run& run, Macrostep&, const Resume&) {
 Result<void> take(Run& run, Macrostep& macrostep, const Withdraw&) {
   run.step().meaning = "withdrawn";
   macrostep.cancel(0);
+  tell_opener(run, "withdrawn", {});
   return {};
 }
 
@@ -210,6 +214,11 @@ Result<void> take(Run& run, Macrostep&, const Fault& fault) {
   notice.owes = true;
   send_as_entry(run, std::move(notice));
   return {};
+}
+
+const char* word_of(model::TimedRule::Kind kind) {
+  static constexpr const char* kWords[] = {"after", "from", "every"};
+  return kWords[static_cast<std::size_t>(kind)];
 }
 
 // What is due is looked at again: a firing that was derived from an older state is noted and has no effect (D2).
@@ -235,13 +244,16 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
   drop_timers(run.write(fire.branch), same);
   run.step().where = address_of(run, fire.branch, timer.state);
   const bool timed = timer.kind == Timer::Kind::timed;
-  const std::string name = timed ? (state.timed[timer.rule].from ? "from" : "after") : state.deadlines[timer.rule].id;
+  const std::string name = timed ? word_of(state.timed[timer.rule].kind) : state.deadlines[timer.rule].id;
   if (timer.kind == Timer::Kind::remind) {
     run.step().meaning = "reminded " + name;
     return macrostep.remind(fire.branch, timer.state, timer.rule, timer.moment);
   }
   run.step().meaning = (timed ? "fired " : "missed ") + name;
   if (!timed) AFTALE_TRY_VOID(macrostep.miss(fire.branch, timer.state, timer.rule));
+  // Before it acts: what leaves the state takes the next day with it.
+  if (timed && state.timed[timer.rule].kind == model::TimedRule::Kind::every && !state.timed[timer.rule].once)
+    macrostep.arm_next(fire.branch, timer.state, timer.rule, timer.date);
   Move move;
   AFTALE_TRY(const model::Transition* found,
              macrostep.first_enabled(fire.branch, timer.state,
@@ -254,6 +266,38 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
     AFTALE_TRY_VOID(macrostep.microstep(fire.branch, std::move(move)));
   }
   return macrostep.rest();
+}
+
+// Told by another case: nothing that this case answers with is the other's fault, so it is noted where nothing takes
+// it.
+Result<void> take(Run& run, Macrostep& macrostep, const Heard& heard) {
+  run.event().outcome = heard.outcome;
+  run.event().result = heard.result;
+  Result<void> taken = lifecycle::admit(run.kase().status, lifecycle::CaseInput::event).map([](auto) {});
+  if (taken) taken = take(run, macrostep, heard.event);
+  if (!taken && is_unheard(taken.error())) {
+    leave_unheard(run, heard, taken.error());
+    return {};
+  }
+  return taken;
+}
+
+Result<void> take(Run& run, Macrostep&, const Unheard& unheard) {
+  run.step().meaning = "untold";
+  run.step().where = unheard.to;
+  return {};
+}
+
+Result<void> take(Run& run, Macrostep&, const Renew& given) {
+  return renew(run, given);
+}
+
+// What takes the whole journal, or two definitions, is computed by the host.
+Result<void> take(Run&, Macrostep&, const Correct&) {
+  check_failed("a correction that the host computes", __FILE__, __LINE__);
+}
+Result<void> take(Run&, Macrostep&, const MoveTo&) {
+  check_failed("a move that the host computes", __FILE__, __LINE__);
 }
 
 }  // namespace

@@ -116,6 +116,20 @@ struct Notify {
   bool owes = false;  ///< `to` is expected to act, or one of several who are; else it is told of others
 };
 using Effect = std::variant<Notify>;
+/// Another case to be opened. `with` in this case's terms: the host types it by the other workflow's inputs.
+struct Opening {
+  std::string workflow, key;
+  NamedValues with;
+  Origin origin;
+};
+/// An event for another case. `in`: the address there; empty: wherever it is taken.
+struct Telling {
+  std::string to, event, in;
+  NamedValues with;
+  std::string outcome;  ///< of `link_ended`
+  feel::Value result;
+};
+using Outward = std::variant<Opening, Telling>;
 
 struct Step {
   std::vector<Microstep> trace;
@@ -127,6 +141,7 @@ struct Step {
   std::vector<WorkItem> items;             ///< rows to write, the newest state of each
   std::vector<DocumentVersion> documents;  ///< rows to write
   std::vector<Effect> effects;
+  std::vector<Outward> outward;   ///< commands to other cases, in their order
   std::vector<Diagnostic> notes;  ///< a document without a version left out of `attach` ...
   std::string where;              ///< the place at which a command acted: its full address
   std::string meaning;            ///< the event it became: `recommended`, `fired adopted`

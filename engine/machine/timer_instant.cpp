@@ -9,7 +9,8 @@ time::Instant instant_of(const model::Definition& definition, const model::Chart
   if (timer.kind == Timer::Kind::timed) {
     AFTALE_CHECK(timer.rule < state.timed.size());
     const time::Zone& zone = definition.calendar.zone;
-    return state.timed[timer.rule].from ? zone.start_of(timer.date) : zone.end_of(timer.date);
+    const bool over = state.timed[timer.rule].kind == model::TimedRule::Kind::after;
+    return over ? zone.end_of(timer.date) : zone.start_of(timer.date);
   }
   AFTALE_CHECK(timer.rule < state.deadlines.size());
   const model::Deadline& deadline = state.deadlines[timer.rule];

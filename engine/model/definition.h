@@ -15,7 +15,8 @@ namespace aftale::model {
 /// 1: every receiver has a message of its own. 2: what is said about one deadline reaches each contact once, whomever
 /// the contact stands for. 3: whoever was told that a deadline has passed, and nobody else, is told when it was kept
 /// after all, a party as soon as its own branch shows it; and who was told of a meeting, when it is moved or off.
-inline constexpr int kSemantics = 3, kSemanticsOldest = 1;
+/// 4: dates and living lists follow the data that they name; days on which a case rested are not counted.
+inline constexpr int kSemantics = 4, kSemanticsOldest = 1;
 
 enum class SourceKind : std::uint8_t { workflow, organisation, calendar, rules, template_, scenario };
 const char* name_of(SourceKind kind);
@@ -37,6 +38,7 @@ struct Definition {
   std::string manifest;
   std::vector<Workflow> workflows;  ///< the first is the case's own
   std::vector<Chart> charts;
+  std::vector<std::string> opens;  ///< workflows that its actions open; their sources are in the manifest
   decisions::Library rules;
   Organisation organisation;
   OrganisationValues organisation_values;

@@ -39,6 +39,14 @@ void each_in_actions(const std::vector<Action>& actions, const std::function<voi
     if (const auto* notify = std::get_if<NotifyAction>(&action)) {
       for (const Addressee& to : notify->to) visit(to.who);
     }
+    if (const auto* open = std::get_if<OpenAction>(&action)) {
+      visit(open->key);
+      for (const auto& given : open->with) visit(given.second);
+    }
+    if (const auto* tell = std::get_if<TellAction>(&action)) {
+      if (tell->who) visit(tell->who);
+      for (const auto& given : tell->with) visit(given.second);
+    }
   }
 }
 

@@ -101,6 +101,7 @@ struct Document {
   enum class Changed : std::uint8_t { ask, reapprove, keep } changed_after_approval = Changed::ask;
   bool many = false;
   Span at;
+  ChartIx chart = kNone;  ///< declared in a `for_each` state: each branch that runs this chart has its own
 };
 
 /// Whom something is for: a role by name, or an expression that gives a body, party, office, list of these or a
@@ -132,7 +133,26 @@ struct FreezeAction {
   std::uint16_t document;
   Span at;
 };
-using Action = std::variant<SetAction, NotifyAction, RaiseAction, FreezeAction>;
+/// `name: FEEL`, typed by whoever receives it.
+using Given = std::vector<std::pair<std::string, feel::Expression>>;
+/// `open: {workflow, key, with, as}`: another case, once a key.
+struct OpenAction {
+  std::string workflow;  ///< name; the version is that of the bundle
+  std::string link;      ///< the name after `as`; empty: none
+  feel::Expression key;  ///< a text
+  Given with;
+  bool next_cycle = false;  ///< `recurs`: the same workflow, linked as `previous`; inputs not in `with` are taken over
+  Span at;
+};
+/// `tell: {case, event, with}`: an event for another case.
+struct TellAction {
+  std::string link;      ///< of this branch or one around it; empty: `who`
+  feel::Expression who;  ///< a case's key; null: nobody
+  std::string event;
+  Given with;
+  Span at;
+};
+using Action = std::variant<SetAction, NotifyAction, RaiseAction, FreezeAction, OpenAction, TellAction>;
 
 struct Transition {
   std::vector<StateIx> targets;  ///< none: actions only, or a textual `ignore`
@@ -148,11 +168,14 @@ struct Transition {
   Span by_at = {};  ///< of `by`; line 0 where the file says none
 };
 
-/// `after` (fires when the day is over) or `from` (when it begins).
+/// `after` (fires when the day is over), `from` (when it begins) or `every` (when each day of a recurrence begins).
 struct TimedRule {
-  bool from = false;
+  enum class Kind : std::uint8_t { after, from, every };
+  Kind kind = Kind::after;
   feel::Expression when;               ///< a date, or a FEEL duration of days or months
   std::optional<time::Period> period;  ///< an ISO period written plainly (`P14D`), counted from `entered`
+  std::string rule;                    ///< of `every`: RFC 5545, counted from `entered`
+  bool once = false;                   ///< of `every`: only the first day (`recurs`)
   std::vector<Transition> transitions;
   Span at;
 };
@@ -163,8 +186,10 @@ struct Deadline {
   feel::Expression due;                    ///< a date
   std::optional<time::Calendar> calendar;  ///< where it names another one than the workflow's
   time::Roll roll = time::Roll::none;
-  std::vector<time::Period> warn;  ///< as written; the machine orders the moments by date
-  std::vector<Transition> then;    ///< when missed
+  std::vector<time::Period> warn;     ///< as written; the machine orders the moments by date
+  std::vector<Transition> then;       ///< when missed
+  std::optional<time::Period> grace;  ///< `then` comes this much later than the overdue mark
+  std::vector<StateIx> pause_in;      ///< states of the same chart in which its clock rests
   Span at;
 };
 
@@ -173,6 +198,7 @@ struct ForEach {
   feel::Expression key;   ///< in the scope of the state and `as` (SlotMeaning::element)
   VariableIx as = kNone;  ///< in the body's variables; kNone with `call`
   bool sequential = false;
+  bool live = true;      ///< branches come and go when data that `in` names changes
   ChartIx body = kNone;  ///< inline states, or the called workflow's chart
   bool called = false;
   /// With `call`: inputs of the callee, each in the scope of the state and `as`.
@@ -247,7 +273,8 @@ struct Workflow {
   feel::Expression case_title;  ///< empty: title and key
   ChartIx chart = kNone;
   std::vector<Check> checks;
-  std::vector<Document> documents;
+  std::vector<Document> documents;       ///< those of branches behind those of the case
+  std::optional<OpenAction> next_cycle;  ///< `recurs`: what opens the next cycle; its date is a rule of states[0]
   std::string escalation = {};  ///< the table that says who is told about a deadline; empty: owner and secretariat
   Span escalation_at = {};
 };

@@ -18,6 +18,9 @@ struct Commit {
   std::vector<JournalRow> journal;
   std::vector<CaseRow> new_cases;
   std::vector<CaseRow> cases;           ///< changed: status, fault, closed_at, wake_at are written
+  /// Rebuilt, by a correction or another definition: the whole row is written, and the case's branches, work items and
+  /// documents are taken away before those below are written.
+  std::vector<CaseRow> rebuilt;
   std::vector<BranchRow> branches;      ///< upsert by (case, no)
   std::vector<WorkItemRow> work_items;  ///< upsert by (case, branch, item)
   std::vector<DocumentRow> documents;   ///< upsert by (case, document, name if many, version)

@@ -27,7 +27,14 @@ Text timed_words(const State& state, const model::TransitionList& list) {
   for (const model::TimedRule& rule : state.timed) {
     if (&rule.transitions != list.transitions) continue;
     const std::string when = rule.when ? " " + rule.when.text() : "";
-    return rule.from ? Text{"fra" + when, "from" + when} : Text{"efter" + when, "after" + when};
+    switch (rule.kind) {
+      case model::TimedRule::Kind::after:
+        return {"efter" + when, "after" + when};
+      case model::TimedRule::Kind::from:
+        return {"fra" + when, "from" + when};
+      case model::TimedRule::Kind::every:
+        return {"hver " + rule.rule, "every " + rule.rule};
+    }
   }
   return {};
 }

@@ -18,8 +18,9 @@ bool MemoryStore::cases_fit(const Commit& commit, std::set<CaseId>& opened) cons
     if (!defined || has_case(row.id) || keys_.contains(row.key)) return false;
     if (!opened.insert(row.id).second || !keys.insert(row.key).second) return false;
   }
-  return std::all_of(commit.cases.begin(), commit.cases.end(),
-                     [&](const CaseRow& row) { return has_case(row.id) || opened.contains(row.id); });
+  const auto is_there = [&](const CaseRow& row) { return has_case(row.id) || opened.contains(row.id); };
+  return std::all_of(commit.cases.begin(), commit.cases.end(), is_there) &&
+         std::all_of(commit.rebuilt.begin(), commit.rebuilt.end(), is_there);
 }
 
 bool MemoryStore::journal_fits(const Commit& commit, const std::set<CaseId>& opened) const {
@@ -74,6 +75,12 @@ void MemoryStore::write_rows(const Commit& commit) {
     kept.fault = row.fault;
     kept.closed_at = row.closed_at;
     kept.wake_at = row.wake_at;
+  }
+  for (const CaseRow& row : commit.rebuilt) {
+    cases_.at(row.id) = row;
+    std::erase_if(branches_, [&](const auto& entry) { return entry.second.case_id == row.id; });
+    std::erase_if(items_, [&](const auto& entry) { return entry.second.case_id == row.id; });
+    documents_.erase(row.id);
   }
   for (const JournalRow& row : commit.journal) {
     entries_[row.case_id].push_back(journal_.size());

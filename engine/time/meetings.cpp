@@ -167,6 +167,18 @@ std::optional<CivilDate> MeetingPlan::next(CivilDate from) const {
   return found;
 }
 
+std::optional<CivilDate> next_of_rule(const std::string& rule, CivilDate start, CivilDate after) {
+  constexpr std::int64_t kYearsAhead = 100;
+  const auto parsed = parse(rule);
+  if (!parsed || start < kEpoch || after.year() > kLastYear) return std::nullopt;
+  const CivilDate last = after.plus_months(12 * kYearsAhead);
+  Iterator days(*parsed, start);
+  for (auto day = days.next(); day && *day <= last; day = days.next()) {
+    if (*day > after) return day;
+  }
+  return std::nullopt;
+}
+
 std::vector<CivilDate> MeetingPlan::between(CivilDate from, CivilDate to) const {
   std::vector<CivilDate> days;
   each_by_rule(rule, from, to, [&](CivilDate day) {

@@ -25,6 +25,10 @@ struct MeetingPlan {
   std::vector<CivilDate> between(CivilDate from, CivilDate to) const;
 };
 
+/// The first day after `after` of a rule that begins on `start` (RFC 5545, DTSTART): periods are counted from there,
+/// and parts that the rule leaves out are those of that day. None where there is no more within 100 years.
+std::optional<CivilDate> next_of_rule(const std::string& rule, CivilDate start, CivilDate after);
+
 /// Checks the rule; COUNT, units below a day and rules that never fall on a day are refused. Error: refused, code
 /// `bad-rule`.
 Result<void> check_rule(const std::string& rule);

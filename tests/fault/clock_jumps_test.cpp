@@ -234,7 +234,7 @@ class Jumps {
     const auto rule = static_cast<std::size_t>(input["rule"].integer());
     const model::State& at = definition_.root_chart().states[state];
     if (kind != "timed") return kind + " " + at.deadlines.at(rule).id;
-    if (at.timed.at(rule).from) return "from";
+    if (at.timed.at(rule).kind == model::TimedRule::Kind::from) return "from";
     return at.timed[rule].period ? "after some days" : "after";
   }
 

@@ -17,13 +17,13 @@ struct CaseOf {
   static const CaseTable& table() { return case_table(); }
   static constexpr std::string_view kHeading = "## Case";
   static constexpr std::string_view kMatrix = R"(
-             start   work    suspend   resume  withdraw  complete  fault   mend      correct   move      rebase
-  registered running .       .         .       withdrawn .         .       .         .         .         .
-  running    .       running suspended .       withdrawn completed faulted .         running   running   running
-  suspended  .       .       .         running withdrawn .         .       .         suspended suspended suspended
-  completed  .       .       .         .       .         .         .       .         completed .         completed
-  withdrawn  .       .       .         .       .         .         .       .         withdrawn .         withdrawn
-  faulted    .       .       .         .       withdrawn .         .       suspended faulted   faulted   faulted
+             start   work    suspend   resume  withdraw  complete  fault   mend      correct   move      rebase    note
+  registered running .       .         .       withdrawn .         .       .         .         .         .         .
+  running    .       running suspended .       withdrawn completed faulted .         running   running   running   running
+  suspended  .       .       .         running withdrawn .         .       .         suspended suspended suspended suspended
+  completed  .       .       .         .       .         .         .       .         completed .         completed completed
+  withdrawn  .       .       .         .       .         .         .       .         withdrawn .         withdrawn withdrawn
+  faulted    .       .       .         .       withdrawn .         .       suspended faulted   faulted   faulted   faulted
 )";
 };
 

@@ -1,0 +1,153 @@
+#include <algorithm>
+
+#include "engine/base/limits.h"
+#include "engine/cases/batch.h"
+#include "engine/machine/declared.h"
+
+/// What one case asks of others: commands of their own in the same transaction, each once (language section 10).
+namespace aftale::cases {
+namespace {
+
+/// Whoever acts for a case; what the process says needs no role.
+machine::Actor process_of(const machine::Case& kase) {
+  return {"case:" + kase.key, machine::Proof::process, {"*"}};
+}
+
+ErrorPtr key_is_taken(const std::string& key) {
+  return fail(
+             Error::Kind::refused, "already-exists",
+             Text{"Sagen " + key + " findes allerede og er en anden", "The case " + key + " exists and is another one"})
+      .value();
+}
+
+}  // namespace
+
+// The first byte is zero, so that it is less than any id a command line makes, and those stay known to be new.
+RequestId Batch::Errand::request() const {
+  RequestId id = RequestId::derived(from, entry, n);
+  id.bytes[0] = 0;
+  return id;
+}
+
+Result<void> Batch::run_errands() {
+  for (std::size_t done = 0; !errands_.empty(); ++done) {
+    const Errand errand = std::move(errands_.front());
+    errands_.erase(errands_.begin());
+    Result<void> result;
+    if (done < limits::kErrandsMax) {
+      result = run_errand(errand);
+    } else {
+      const std::string most = std::to_string(limits::kErrandsMax);
+      const Text reason{"Mere end " + most +
+                            " kommandoer til andre sager fulgte af én. Se efter sager, der fortæller "
+                            "hinanden det samme i ring",
+                        "More than " + most +
+                            " commands to other cases followed from one. Look for cases that tell "
+                            "each other the same in a circle"};
+      Result<Working*> from = touch(errand.from);
+      result = from ? enter_by_process(**from, machine::Fault{reason.da + "\n" + reason.en}, errand.at)
+                    : Result<void>(fail(from.error()));
+      errands_.clear();
+    }
+    if (!result) {
+      broken_ = result.error();
+      return result;
+    }
+  }
+  return {};
+}
+
+Result<void> Batch::run_errand(const Errand& errand) {
+  // Done already: the case has been rebuilt, and asks again for what it had asked for.
+  AFTALE_TRY(const std::optional<ports::JournalRow> before, engine_->store.find_request(errand.request()));
+  if (before) return {};
+  AFTALE_TRY(Working * from, touch(errand.from));
+  if (const auto* opening = std::get_if<machine::Opening>(&errand.what)) return open_other(*from, errand, *opening);
+  return tell_other(*from, errand, std::get<machine::Telling>(errand.what));
+}
+
+Result<void> Batch::enter_by_process(Working& work, const machine::Input& input, time::Instant at) {
+  const machine::Moment moment{std::max(at, work.kase().last_at), std::nullopt, process_of(work.kase())};
+  AFTALE_TRY(machine::Step step, machine::step(work.definition(), work.kase(), input, moment));
+  enter(work, {input, moment, step, std::nullopt, {}});
+  work.take(std::move(step), moment.now);
+  return {};
+}
+
+Result<void> Batch::open_other(Working& from, const Errand& errand, const machine::Opening& opening) {
+  AFTALE_TRY(const std::optional<ports::CaseRow> row, engine_->store.find_case(opening.key));
+  if (row || works_.count(opening.key) != 0) {
+    AFTALE_TRY(const Working* other, touch(opening.key));
+    const machine::Origin& origin = other->kase().branches.front()->opened_by;
+    const bool same = origin.opener == opening.origin.opener && origin.previous == opening.origin.previous &&
+                      other->definition().root().name == opening.workflow;
+    return same ? Result<void>() : cannot_open(from, errand, opening, key_is_taken(opening.key));
+  }
+  AFTALE_TRY(Definitions::Opened opened, engine_->definitions.opened(from.definition_ptr(), opening.workflow));
+  Result<machine::NamedValues> inputs = machine::carry_inputs(opening.with, from.definition(), *opened.definition);
+  if (!inputs) return cannot_open(from, errand, opening, inputs.error());
+
+  Working work = begin_case(opening.key, last_case_ + 1, opened.definition, errand.at);
+  const machine::Input input = machine::Open{std::move(*inputs), opening.origin};
+  machine::Moment moment{errand.at, std::nullopt, process_of(from.kase())};
+  if (errand.effective != opened.definition->calendar.zone.date_of(errand.at)) moment.effective = errand.effective;
+  Result<machine::Step> step = machine::step(work.definition(), work.kase(), input, moment);
+  if (!step) return cannot_open(from, errand, opening, step.error());
+  ++last_case_;
+  if (opened.row) definitions_.push_back(std::move(*opened.row));
+  Working& placed = works_.emplace(opening.key, std::move(work)).first->second;
+  enter(placed, {input, moment, *step, errand.request(), {}});
+  placed.take(std::move(*step), moment.now);
+  return settle(placed, moment.now);
+}
+
+Result<void> Batch::cannot_open(Working& from, const Errand& errand, const machine::Opening& opening,
+                                const ErrorPtr& why) {
+  if (from.kase().status != lifecycle::CaseStatus::running) {
+    return enter_by_process(from, machine::Unheard{opening.key, "open", why->findings.front().code}, errand.at);
+  }
+  const Text& reason = why->findings.front().message;
+  const std::string da = "Sagen " + opening.key + " kunne ikke åbnes: " + reason.in(Language::da),
+                    en = "The case " + opening.key + " could not be opened: " + reason.in(Language::en);
+  return enter_by_process(from, machine::Fault{da + "\n" + en}, errand.at);
+}
+
+Result<void> Batch::tell_other(Working& from, const Errand& errand, const machine::Telling& telling) {
+  Result<Working*> found = touch(telling.to);
+  if (!found && found.error()->kind == Error::Kind::not_found) return not_taken(from, telling, "unknown-case");
+  if (!found) return fail(found.error());
+  Working& other = **found;
+  AFTALE_TRY_VOID(settle(other, std::max(errand.at, other.kase().last_at)));
+  Result<machine::NamedValues> data =
+      machine::carry_event(telling.with, from.definition(), other.definition(), telling.event);
+  if (!data) return not_taken(from, telling, data.error()->findings.front().code);
+
+  const machine::Input input = machine::Heard{from.kase().key,
+                                              {telling.in, telling.event, std::move(*data)},
+                                              telling.outcome,
+                                              machine::plain_copy(telling.result)};
+  machine::Moment moment{std::max(errand.at, other.kase().last_at), std::nullopt, process_of(from.kase())};
+  if (errand.effective != other.definition().calendar.zone.date_of(moment.now)) moment.effective = errand.effective;
+  Result<machine::Step> step = machine::step(other.definition(), other.kase(), input, moment);
+  if (!step) {
+    const Text& reason = step.error()->findings.front().message;
+    const std::string code = step.error()->findings.front().code;
+    AFTALE_TRY_VOID(
+        enter_by_process(other, machine::Fault{reason.in(Language::da) + "\n" + reason.in(Language::en)}, moment.now));
+    return not_taken(from, telling, code);
+  }
+  const bool unheard = step->meaning == "unheard";
+  const std::string code = unheard ? step->notes.front().code : std::string();
+  enter(other, {input, moment, *step, errand.request(), {}});
+  other.take(std::move(*step), moment.now);
+  AFTALE_TRY_VOID(settle(other, moment.now));
+  // Nobody waits for the answer to what everybody is told who opened something.
+  if (!unheard || telling.event == "link_ended") return {};
+  return not_taken(from, telling, code);
+}
+
+Result<void> Batch::not_taken(Working& from, const machine::Telling& telling, const std::string& code) {
+  return enter_by_process(from, machine::Unheard{telling.to, telling.event, code}, from.kase().last_at);
+}
+
+}  // namespace aftale::cases
