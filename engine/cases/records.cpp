@@ -5,6 +5,7 @@
 #include "engine/base/check.h"
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/machine/codec.h"
+#include "engine/machine/titles.h"
 
 namespace aftale::cases::records {
 namespace {
@@ -40,14 +41,16 @@ void join(std::string& joined, const std::string& word) {
 }
 
 // Titles of the states that hold no other active one.
-Text innermost_steps(const Branch& branch, const model::Chart& chart) {
+Text innermost_steps(const Branch& branch, const machine::Case& kase, const model::Definition& definition) {
+  const model::Chart& chart = definition.charts[branch.chart];
   Text steps;
   for (std::size_t n = 0; n < branch.active.size(); ++n) {
     const model::StateIx state = branch.active[n].state;
     const bool inner = n + 1 == branch.active.size() || branch.active[n + 1].state >= chart.states[state].end;
     if (!inner) continue;
-    join(steps.da, chart.states[state].title.in(Language::da));
-    join(steps.en, chart.states[state].title.in(Language::en));
+    const Text title = machine::filled(chart.states[state].title, definition, kase, branch);
+    join(steps.da, title.in(Language::da));
+    join(steps.en, title.in(Language::en));
   }
   return steps;
 }
@@ -156,14 +159,14 @@ ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, con
   row.ended_on = branch.ended_on;
   if (branch.no != 0) {
     const Branch& parent = *kase.branches[branch.parent];
-    row.group = definition.charts[parent.chart].states[branch.origin].title;
+    row.group = machine::filled(definition.charts[parent.chart].states[branch.origin].title, definition, kase, parent);
   }
   if (branch.status == BranchStatus::waiting) {
     const model::Body* body = body_of(branch, definition);
     if (body && !body->meetings.empty())
       row.planned_on = body->meetings.next(definition.calendar.zone.date_of(kase.last_at));
   }
-  if (branch.status == BranchStatus::running) row.step = innermost_steps(branch, chart);
+  if (branch.status == BranchStatus::running) row.step = innermost_steps(branch, kase, definition);
   read_deadlines(branch, row);
   machine::encode(branch, definition, row.state);
   return row;

@@ -57,6 +57,7 @@ class WorkflowReader {
 
   // workflow_reader_states.cpp: what a state holds
   void fill_states(model::ChartIx chart);
+  void check_title(model::ChartIx chart, model::StateIx state);
   void fill_state(model::ChartIx chart, model::StateIx state, const Node& node);
   void read_on(const Node& on, const Place& place);
   void read_ballot(const Node& node, const Place& place);
