@@ -76,6 +76,7 @@ CommandSpec freeze_command();
 CommandSpec suspend_command();
 CommandSpec resume_command();
 CommandSpec withdraw_command();
+CommandSpec correct_command();
 CommandSpec status_command();
 CommandSpec show_command();
 CommandSpec history_command();

@@ -121,12 +121,15 @@ Result<Corrected> correct(Engine& engine, const Working& work, const std::vector
   Player player(unbegun(work.kase(), work.definition_ptr(), entries.front().at), entries);
   for (const ports::JournalRow& row : entries) AFTALE_TRY_VOID(player.play(row));
 
+  Corrected corrected{work, work, {}, {}, {}};
+  Working(player.work()).flush(corrected.before);
   std::int64_t unfit = -1;
   const auto number = static_cast<std::int64_t>(work.kase().revision) + 1;
   Result<Player::Struck> struck = player.strike(correct, static_cast<std::uint64_t>(number), moment.now, unfit);
   if (!struck && unfit >= 0) return would_break(engine, work, entries, correct, unfit, struck.error());
   if (!struck) return fail(struck.error());
-  Corrected corrected{work, std::move(struck->step)};
+  corrected.step = std::move(struck->step);
+  Working(player.work()).flush(corrected.after);
   corrected.work.replace(std::move(player.work()), struck->withdrawn,
                          "Post " + std::to_string(correct.entry) + " er strøget");
   AFTALE_TRY_VOID(withdraw(engine, corrected.work, struck->withdrawn, number, correct, moment.now));

@@ -20,6 +20,7 @@ Result<Answer> can(Engine& engine, const Can& question, time::Instant now);
 Result<Answer> explain(Engine& engine, const Explain& question);
 Result<Answer> calendar(Engine& engine, const std::string& key);
 Result<Answer> preview(Engine& engine, const Preview& question, time::Instant now);
+Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant now);
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today);
 
 /// Parts that several answers share.

@@ -15,8 +15,8 @@ namespace {
 
 /// The commands that a step may have, by their key.
 const std::vector<std::string>& command_keys() {
-  static const std::vector<std::string> keys{"event",   "record", "attach",   "freeze",
-                                             "suspend", "resume", "withdraw", "open"};
+  static const std::vector<std::string> keys{"event",  "record",   "attach",  "freeze", "suspend",
+                                             "resume", "withdraw", "correct", "open"};
   return keys;
 }
 
@@ -119,7 +119,7 @@ class ScenarioReader {
     std::vector<std::string> known{"at"};
     known.insert(known.end(), command_keys().begin(), command_keys().end());
     known.insert(known.end(), {"case", "in", "with", "as", "effective", "then", "refused", "says"});
-    if (!reading_.keys(node, known, {"correct", "move", "skip"})) return;
+    if (!reading_.keys(node, known, {"move", "skip"})) return;
     ScenarioStep step;
     step.at = node.entries.empty() ? node.at : node.entries.front().key.at;
     read_time(node);
@@ -208,6 +208,8 @@ class ScenarioReader {
       step.command = machine::Resume{read_reason(value)};
     } else if (name == "withdraw") {
       step.command = machine::Withdraw{read_reason(value)};
+    } else if (name == "correct") {
+      step.command = read_correction(value);
     } else {
       step.command = read_opening(reading_, value);
     }
@@ -232,6 +234,17 @@ class ScenarioReader {
     if (!reading_.keys(node, {"reason"})) return {};
     const Node* reason = reading_.need(node, "reason");
     return reason ? reading_.text(reason, "reason").value_or("") : "";
+  }
+
+  machine::Correct read_correction(const Node& node) {
+    machine::Correct correct;
+    if (!reading_.keys(node, {"entry", "reason"})) return correct;
+    const Node* entry = reading_.need(node, "entry");
+    if (const auto number = entry ? reading_.integer(entry, "entry", 1, INT64_MAX) : std::nullopt)
+      correct.entry = static_cast<std::uint64_t>(*number);
+    if (const Node* reason = reading_.need(node, "reason"))
+      correct.reason = reading_.text(reason, "reason").value_or("");
+    return correct;
   }
 
   void read_refusal(const Node& node, ScenarioStep& step) {
