@@ -173,9 +173,9 @@ Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant
   CorrectionAnswer answer;
   answer.case_key = question.key;
   answer.entry = static_cast<std::int64_t>(question.entry);
-  AFTALE_TRY(const Titles titles, titles_of(engine, row.id, definition));
-  AFTALE_TRY(const std::vector<ports::JournalRow> entries, engine.store.journal(row.id, 0, question.entry));
-  if (entries.size() == question.entry) answer.title = title_of(entries.back(), titles);
+  AFTALE_TRY(const std::vector<ports::JournalRow> entries, engine.store.journal(row.id, 0, ~std::size_t{0} >> 1));
+  AFTALE_TRY(const Titles titles, titles_ever(engine, row, corrected.work.definition_ptr(), entries));
+  if (question.entry <= entries.size()) answer.title = title_of(entries[question.entry - 1], titles);
 
   Past before(engine.store), after(engine.store);
   before.put(corrected.before);

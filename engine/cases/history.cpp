@@ -187,18 +187,24 @@ Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& def
   return titles;
 }
 
+namespace {
+
+Result<Titles> titles_for(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries) {
+  if (const Result<model::DefinitionPtr> definition = engine.definitions.get(row.definition))
+    return titles_ever(engine, row, *definition, entries);
+  // Without its definition a case can still be told of, with addresses where nobody acted.
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({row.id, false, std::nullopt}));
+  AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(row.id));
+  return Titles(branches, rows_of(std::move(items)));
+}
+
+}  // namespace
+
 Result<Answer> history(Engine& engine, const std::string& key) {
   HistoryAnswer answer;
   AFTALE_TRY(answer.row, find_case(engine, key));
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({answer.row.id, false, std::nullopt}));
-  AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(answer.row.id));
   AFTALE_TRY(const std::vector<ports::JournalRow> rows, engine.store.journal(answer.row.id, 0, ~std::size_t{0} >> 1));
-  Titles titles(branches, rows_of(std::move(items)));
-  // Without its definition a case can still be told of, with addresses where nobody acted.
-  if (const Result<model::DefinitionPtr> definition = engine.definitions.get(answer.row.definition)) {
-    add_events(titles, **definition);
-    add_steps(titles, **definition);
-  }
+  AFTALE_TRY(const Titles titles, titles_for(engine, answer.row, rows));
   const Strikes strikes(rows);
   for (const ports::JournalRow& row : rows) {
     Text title = title_of(row, titles);

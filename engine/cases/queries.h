@@ -26,6 +26,9 @@ Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilD
 /// Parts that several answers share.
 /// What people call the steps of a case and its events.
 Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& definition);
+/// The same, and of the steps that only what is struck has led to. `entries`: the journal of the case.
+Result<Titles> titles_ever(Engine& engine, const ports::CaseRow& row, const model::DefinitionPtr& definition,
+                           const std::vector<ports::JournalRow>& entries);
 std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed);
 /// What an entry did: "Aalborg Kommune, Aalborg Byråd: godkendt (møde 28. nov. 2022)".
 Text title_of(const ports::JournalRow& row, const Titles& titles);
