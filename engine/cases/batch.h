@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/cases/correction.h"
 #include "engine/cases/engine.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/move.h"
@@ -21,6 +22,8 @@ class Batch {
   Result<Receipt> run(const Command& command);
   /// Fires what is due in a case until `until`; a step that fails makes the case faulted.
   Result<void> settle(const std::string& key, time::Instant until);
+  /// What striking an entry would come to.
+  Result<Corrected> if_struck(const std::string& key, const machine::Correct& wish);
   /// Takes a case to `input.to` (batch_move.cpp), or only says what that would change. Errors: those of machine::carry.
   Result<void> move(const Move& order, machine::MoveTo input, Moved::Verdict& verdict);
   /// Says so in the verdict where this order has moved the case before.
@@ -40,9 +43,13 @@ class Batch {
   Result<Receipt> open(const Command& command, const std::string& digest);
   Result<void> settle(Working& work, time::Instant until);
   Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
+  /// Strikes an entry; in the place of `work` comes the case without it.
+  Result<void> strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
+  Result<Corrected> struck(const Working& work, const machine::Correct& wish, const machine::Moment& moment);
   void enter(Working& work, const Journal::Entry& entry);
   /// A case that is not there yet, at its beginning.
   Working begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition, time::Instant at) const;
+  tl::unexpected<ErrorPtr> explained(const Working& work, const Command& command, const ErrorPtr& refused);
   Result<void> verify();
 
   // errands.cpp

@@ -4,7 +4,6 @@
 #include "engine/cases/moving.h"
 
 namespace aftale::cases {
-namespace {
 
 // The first byte is zero, as in those of errands.
 RequestId request_of(const Move& order, const std::string& key) {
@@ -12,8 +11,6 @@ RequestId request_of(const Move& order, const std::string& key) {
   id.bytes[0] = 0;
   return id;
 }
-
-}  // namespace
 
 Result<void> Batch::find_repeated(const Move& order, const Digest& to, Moved::Verdict& verdict) {
   const RequestId request = request_of(order, verdict.key);

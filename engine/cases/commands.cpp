@@ -68,6 +68,7 @@ struct LimitCheck {
     for (const auto& [name, word] : renew.inputs) AFTALE_TRY_VOID(check_text(word));
     return renew.key.empty() ? Result<void>() : check_key(renew.key);
   }
+  Result<void> operator()(const machine::Correct& correct) const { return check_text(correct.reason); }
 };
 
 // Length-prefixed, so that no two commands read alike.
@@ -96,6 +97,7 @@ class Fingerprint {
     for (const std::string& remark : record.remarks) add(remark);
     add(record.minority).add(record.minutes).add(record.even_so ? "even so" : "");
     for (const auto& [document, version] : record.versions) add(document).add(std::optional<std::int64_t>(version));
+    if (record.skip) add("skip");
   }
   void operator()(const AttachDocument& attach) {
     add(attach.document).add(attach.name).add(sha256(attach.bytes).view());
@@ -105,6 +107,7 @@ class Fingerprint {
   void operator()(const machine::Resume& resume) { add(resume.reason); }
   void operator()(const machine::Withdraw& withdraw) { add(withdraw.reason); }
   void operator()(const RenewCase& renew) { add(renew.key).add(renew.inputs).add(renew.shift); }
+  void operator()(const machine::Correct& correct) { add(std::to_string(correct.entry)).add(correct.reason); }
 
   std::string hex() const { return sha256(bytes_).hex().substr(0, 16); }
 
@@ -205,6 +208,9 @@ Result<void> check_role(const Command& command) {
       return Text{"At trække en sag tilbage", "Withdrawing a case"};
     }
     std::optional<Text> operator()(const RenewCase&) const { return Text{"At forny en sag", "Renewing a case"}; }
+    std::optional<Text> operator()(const machine::Correct&) const {
+      return Text{"At stryge en post", "Striking an entry"};
+    }
     std::optional<Text> operator()(const SendEvent&) const { return std::nullopt; }
     std::optional<Text> operator()(const RecordDecision&) const { return std::nullopt; }
   };

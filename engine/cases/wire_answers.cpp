@@ -1,4 +1,5 @@
 #include "engine/cases/wire.h"
+#include "engine/cases/wire_correction.h"
 #include "engine/cases/wire_findings.h"
 #include "engine/cases/wire_rows.h"
 
@@ -35,8 +36,8 @@ void fields(Wire& wire, Of<Wire, CaseSummary>& summary) {
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Matrix::Cell>& cell) {
-  static constexpr std::string_view kMarks[] = {"none",    "done",      "refused",   "open",
-                                                "waiting", "postponed", "cancelled", "asked"};
+  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",        "waiting",
+                                                "postponed", "cancelled", "asked",   "not_reported"};
   wire.choice("mark", cell.mark, kMarks);
   wire.word("word", cell.word);
   wire.member("date", cell.date);
@@ -163,7 +164,10 @@ template <class Wire>
 void entries(Wire& wire, Of<Wire, HistoryAnswer>& answer) {
   wire.list("entries", answer.entries, [&](auto& entry, std::size_t) {
     Text title{entry.title_da, entry.title_en};
-    wire.object([&] { journal_fields(wire, entry.row, title); });
+    wire.object([&] {
+      journal_fields(wire, entry.row, title);
+      struck_fields(wire, entry);
+    });
     if constexpr (Wire::kReads) {
       entry.title_da = std::move(title.da);
       entry.title_en = std::move(title.en);
@@ -355,9 +359,9 @@ void fields(Wire& wire, Of<Wire, PreviewAnswer>& answer) {
 }
 
 /// By the number of the alternative.
-constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",    "show",    "history",
-                                         "outbox",     "audit",     "possible", "explain", "export",
-                                         "calendar",   "whoami",    "can",      "preview", "file_history"};
+constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",        "show",      "history",  "outbox",
+                                         "audit",      "possible",  "explain",      "export",    "calendar", "whoami",
+                                         "can",        "preview",   "file_history", "correction"};
 
 template <class Wire>
 void body(Wire& wire, Of<Wire, Answer>& answer) {
@@ -371,6 +375,7 @@ void write_json(const Answer& answer, std::string& out) {
   writer.object([&] {
     wire::body(writer, answer);
     writer.member("due_waiting", answer.due_waiting);
+    if (!answer.notes.empty()) writer.titles("notes", answer.notes);
     writer.tag("answer", answer.body, wire::kAnswers);
   });
 }
@@ -380,6 +385,7 @@ Result<Answer> read_answer(std::string_view json) {
     in.tag("answer", answer.body, wire::kAnswers);
     if (!in.error()) wire::body(in, answer);
     in.member("due_waiting", answer.due_waiting);
+    if (!in.error() && in.has("notes")) in.titles("notes", answer.notes);
   });
 }
 

@@ -1,5 +1,6 @@
 #include "engine/cases/working.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "engine/cases/messages.h"
@@ -8,7 +9,9 @@
 namespace aftale::cases {
 
 Working::Working(machine::Case kase, model::DefinitionPtr definition, std::optional<ports::CaseRow> row)
-    : kase_(std::move(kase)), definition_(std::move(definition)), row_(std::move(row)) {}
+    : kase_(std::move(kase)), definition_(std::move(definition)), row_(std::move(row)) {
+  if (row_) closed_at_ = row_->closed_at;
+}
 
 void Working::take(machine::Step step, time::Instant at) {
   machine::apply(kase_, step);
@@ -16,6 +19,10 @@ void Working::take(machine::Step step, time::Instant at) {
 }
 
 void Working::note(machine::Step step, time::Instant at) {
+  if (!lifecycle::has_ended(step.status))
+    closed_at_.reset();
+  else if (!closed_at_)
+    closed_at_ = at;
   for (const machine::BranchPtr& branch : step.changed) {
     if (branch->no >= touched_.size()) touched_.resize(branch->no + 1);
     touched_[branch->no] = true;
@@ -27,7 +34,23 @@ void Working::note(machine::Step step, time::Instant at) {
   for (machine::Effect& effect : step.effects) messages_.push_back({std::get<machine::Notify>(std::move(effect)), at});
 }
 
-// Rows are made late, since most change again; but never later than the definition that their words come from.
+void Working::replace(Working course, const std::vector<std::string>& withdrawn, const std::string& why) {
+  for (ports::OutboxRow& row : take_messages()) outbox_.push_back(std::move(row));
+  for (ports::OutboxRow& row : outbox_) {
+    if (std::find(withdrawn.begin(), withdrawn.end(), row.key) == withdrawn.end()) continue;
+    row.status = ports::kSuperseded;
+    row.next_attempt_at.reset();
+    row.last_error = why;
+  }
+  course.row_ = std::move(row_);
+  course.replaced_ = course.row_.has_value();
+  course.outbox_ = std::move(outbox_);
+  course.deliveries_ = std::move(deliveries_);
+  course.content_ = std::move(content_);
+  *this = std::move(course);
+}
+
+// Rows are made late, since most change again; but in the words of the definition under which they came to be.
 void Working::write_down() {
   for (auto& [key, item] : items_) {
     std::erase_if(written_.work_items, [k = &key](const ports::WorkItemRow& row) {
@@ -36,40 +59,49 @@ void Working::write_down() {
     written_.work_items.push_back(records::item_row(std::move(item), kase_, *definition_));
   }
   for (const machine::DocumentVersion& version : documents_) {
-    written_.documents.push_back(records::document_row(version, kase_.id, *definition_));
-  }
-  for (const Queued& queued : messages_) {
-    written_.outbox.push_back(outbox_row(queued.message, kase_, *definition_, queued.at));
+    written_.documents.push_back(records::document_row(version, kase_, *definition_));
   }
   items_.clear();
   documents_.clear();
-  messages_.clear();
 }
 
 void Working::rebase(model::DefinitionPtr to) {
   write_down();
+  const auto words = std::make_shared<const Words>(Words{definition_, kase_});
+  for (Queued& queued : messages_) {
+    if (!queued.words) queued.words = words;
+  }
   definition_ = std::move(to);
   kase_.definition = definition_->id;
   kase_.documents.clear();
   moved_ = true;
 }
 
+std::vector<ports::OutboxRow> Working::take_messages() {
+  std::vector<ports::OutboxRow> rows;
+  rows.reserve(messages_.size());
+  for (const Queued& queued : messages_) {
+    const machine::Case& kase = queued.words ? queued.words->kase : kase_;
+    rows.push_back(
+        outbox_row(queued.message, kase, queued.words ? *queued.words->definition : *definition_, queued.at));
+  }
+  messages_.clear();
+  return rows;
+}
+
 void Working::flush_case(ports::Commit& commit) {
-  if (!row_) {
-    row_ = records::new_case(kase_, *definition_);
-    commit.new_cases.push_back(*row_);
-    return;
-  }
-  ports::CaseRow updated = moved_ ? records::new_case(kase_, *definition_) : *row_;
-  if (!moved_) records::update(updated, kase_);
-  const bool changed = updated.status != row_->status || updated.fault != row_->fault ||
+  const bool is_new = !row_, whole = is_new || replaced_ || moved_;
+  ports::CaseRow updated = whole ? records::new_case(kase_, *definition_) : *row_;
+  records::update(updated, kase_, closed_at_);
+  const bool changed = whole || updated.status != row_->status || updated.fault != row_->fault ||
                        updated.closed_at != row_->closed_at || updated.wake_at != row_->wake_at;
-  *row_ = std::move(updated);
-  if (moved_) {
-    commit.moved.push_back(*row_);
-  } else if (changed) {
-    commit.cases.push_back(*row_);
-  }
+  row_ = std::move(updated);
+  if (!changed) return;
+  std::vector<ports::CaseRow>& rows = is_new      ? commit.new_cases
+                                      : replaced_ ? commit.rebuilt
+                                      : moved_    ? commit.moved
+                                                  : commit.cases;
+  rows.push_back(*row_);
 }
 
 void Working::flush(ports::Commit& commit) {
@@ -78,17 +110,18 @@ void Working::flush(ports::Commit& commit) {
     if (touched_[no]) commit.branches.push_back(records::branch_row(*kase_.branches[no], kase_, *definition_));
   }
   write_down();
-  const auto move_rows = [](auto& from, auto& to) {
+  const auto add = [](auto&& from, auto& to) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
   };
-  move_rows(written_.work_items, commit.work_items);
-  move_rows(written_.documents, commit.documents);
-  move_rows(written_.outbox, commit.outbox);
-  move_rows(content_, commit.content);
-  written_ = {};
+  add(written_.work_items, commit.work_items);
+  add(written_.documents, commit.documents);
+  add(outbox_, commit.outbox);
+  add(take_messages(), commit.outbox);
+  add(deliveries_, commit.deliveries);
+  add(content_, commit.content);
   touched_.clear();
-  content_.clear();
-  moved_ = false;
+  replaced_ = moved_ = false;
 }
 
 }  // namespace aftale::cases

@@ -1,5 +1,7 @@
 #pragma once
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,7 +22,20 @@ class Working {
   const machine::Case& kase() const { return kase_; }
   const model::Definition& definition() const { return *definition_; }
   const model::DefinitionPtr& definition_ptr() const { return definition_; }
-  std::int64_t messages() const { return static_cast<std::int64_t>(messages_.size()); }
+
+  /// What the words of a message come from, where the case has followed another definition since.
+  struct Words {
+    model::DefinitionPtr definition;
+    machine::Case kase;
+  };
+  /// A message that is not a row yet.
+  struct Queued {
+    machine::Notify message;
+    time::Instant at;
+    std::shared_ptr<const Words> words = {};
+  };
+  std::vector<Queued>& messages() { return messages_; }
+  const std::vector<Queued>& messages() const { return messages_; }
 
   /// From now on the case follows `to`, whose step (machine::carry) is to be taken next: it names every branch and
   /// document there is. What has happened until now keeps the words it had.
@@ -31,26 +46,34 @@ class Working {
   void note(machine::Step step, time::Instant at);
   void add_content(ports::ContentRow row) { content_.push_back(std::move(row)); }
 
+  /// Becomes `course`, the same case computed anew: what it stood as is given up, what it has said is not. Its messages
+  /// with one of these keys are not to be sent any more, and `why` says why.
+  void replace(Working course, const std::vector<std::string>& withdrawn, const std::string& why);
+  /// Rows of messages beside those that follow from steps: new ones, and how others now stand.
+  void add_message(ports::OutboxRow row) { outbox_.push_back(std::move(row)); }
+  void add_delivery(ports::OutboxRow row) { deliveries_.push_back(std::move(row)); }
+
+  /// The messages that are not rows yet, as rows.
+  std::vector<ports::OutboxRow> take_messages();
   /// The rows of everything taken since it was made or last flushed.
   void flush(ports::Commit& commit);
 
  private:
-  struct Queued {
-    machine::Notify message;
-    time::Instant at;
-  };
   void write_down();
   void flush_case(ports::Commit& commit);
 
   machine::Case kase_;
   model::DefinitionPtr definition_;
   std::optional<ports::CaseRow> row_;  // as stored; none while it is new
-  std::vector<bool> touched_;          // branches
+  std::optional<time::Instant> closed_at_;
+  bool replaced_ = false;      // every row is written anew
+  std::vector<bool> touched_;  // branches
   std::map<std::pair<machine::BranchNo, std::uint32_t>, machine::WorkItem> items_;
   std::vector<machine::DocumentVersion> documents_;
   std::vector<Queued> messages_;
+  std::vector<ports::OutboxRow> outbox_, deliveries_;
   std::vector<ports::ContentRow> content_;
-  ports::Commit written_;  // work items, documents and messages in the words of an earlier definition
+  ports::Commit written_;  // work items and documents in the words of an earlier definition
   bool moved_ = false;
 };
 

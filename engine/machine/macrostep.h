@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/machine/configuration.h"
+#include "engine/machine/documents.h"
 #include "engine/machine/evaluate.h"
 #include "engine/machine/run.h"
 
@@ -50,13 +51,15 @@ class Macrostep {
   /// Begins a branch that waits: its data, its initial states.
   Result<void> start(BranchNo branch);
   void cancel(BranchNo branch);
+  /// A body that is passed over: nothing more happens in its branch, which counts as answered.
+  void pass_over(BranchNo branch);
   /// A new round of a branch that has ended; the state of its for_each is active.
   Result<void> new_round(BranchNo branch);
   /// `decide` of that state is to be looked at.
   void watch(BranchNo parent, model::StateIx state);
 
   // ---- documents (renewals.cpp)
-  Result<void> freeze(std::uint16_t document);
+  Result<void> freeze(const Held& held);
   /// Looks at the ended branches of an outermost for_each whose text has changed since.
   Result<void> renew_approvals(BranchNo parent, model::StateIx state);
   void drop_renewals(BranchNo branch);
@@ -140,6 +143,7 @@ class Macrostep {
   void rest_branch(BranchNo branch);
   Result<void> wake_branch(BranchNo branch);
   void cancel_below(BranchNo branch);
+  void give_up(BranchNo branch, BranchStatus status);
   std::uint32_t next_round(BranchNo parent, model::StateIx state, const std::string& element) const;
 
   // ---- deadlines.cpp

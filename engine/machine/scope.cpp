@@ -162,12 +162,12 @@ Value case_value(const Run& run) {
   return Value::context(std::move(context));
 }
 
-Value document_value(const Run& run, std::uint16_t document) {
-  const model::Document& declared = run.definition().root().documents[document];
+Value document_value(const Run& run, const Held& held) {
+  const model::Document& declared = run.definition().root().documents[held.document];
   const DocumentVersion* newest = nullptr;
   feel::List all;
   for (const DocumentVersion& version : run.documents()) {
-    if (version.document != document) continue;
+    if (!held.holds(version)) continue;
     newest = &version;
     if (declared.many) all.push_back(version_value(declared, &version));
   }
@@ -228,7 +228,9 @@ Value CaseScope::value(feel::Slot slot) const {
     case model::SlotMeaning::Kind::documents: {
       feel::List all;
       for (std::uint16_t n = 0; n < run_.definition().root().documents.size(); ++n) {
-        Value document = document_value(run_, n);
+        const std::optional<Held> held = held_in(run_, branch_, n);
+        if (!held) continue;
+        Value document = document_value(run_, *held);
         if (document.kind() != feel::Kind::list)
           all.push_back(std::move(document));
         else

@@ -1,5 +1,6 @@
 #pragma once
 #include "engine/feel/expression.h"
+#include "engine/machine/documents.h"
 #include "engine/machine/run.h"
 
 namespace aftale::machine {
@@ -39,7 +40,7 @@ feel::Value element_of(const model::ForEach& for_each, const Branch& branch);
 feel::Value event_value(const Run& run, const model::Chart& chart);
 feel::Value case_value(const Run& run);
 /// `document(n)`: {name, title, file, version (0 = none), frozen, sha256, size, attached}; with `many` a list.
-feel::Value document_value(const Run& run, std::uint16_t document);
+feel::Value document_value(const Run& run, const Held& held);
 /// `branches(s)` of a for_each state, in branch order.
 feel::Value branches_value(const Run& run, BranchNo parent, model::StateIx state);
 

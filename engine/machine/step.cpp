@@ -174,16 +174,17 @@ Result<void> take(Run& run, Macrostep& macrostep, const Record& given) {
 }
 
 Result<void> take(Run& run, Macrostep&, const Attach& given) {
-  run.step().where = given.document;
+  AFTALE_TRY(const Held held, document_at(run, given.document));
+  run.step().where = address_of(run, held);
   run.step().meaning = "attached";
-  return attach(run, given);
+  return attach(run, held, given);
 }
 
 Result<void> take(Run& run, Macrostep& macrostep, const Freeze& freeze) {
-  AFTALE_TRY(const std::uint16_t document, document_named(run, freeze.document));
-  run.step().where = freeze.document;
+  AFTALE_TRY(const Held held, document_at(run, freeze.document));
+  run.step().where = address_of(run, held);
   run.step().meaning = "frozen";
-  AFTALE_TRY_VOID(macrostep.freeze(document));
+  AFTALE_TRY_VOID(macrostep.freeze(held));
   return macrostep.rest();
 }
 
@@ -334,7 +335,8 @@ void apply(Case& kase, const Step& step) {
   }
   for (const DocumentVersion& version : step.documents) {
     const auto same = std::find_if(kase.documents.begin(), kase.documents.end(), [&](const DocumentVersion& had) {
-      return had.document == version.document && had.version == version.version && had.name == version.name;
+      return had.document == version.document && had.branch == version.branch && had.version == version.version &&
+             had.name == version.name;
     });
     if (same != kase.documents.end()) {
       *same = version;
