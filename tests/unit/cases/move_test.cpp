@@ -82,6 +82,7 @@ std::string second() {
   change("version: 1", "version: 2");
   change("  said: {type: string}\n", "  place: {type: string, value: '\"Aalborg\"'}\n");
   change("{set: {said: '\"noget\"'}}", "{set: {place: '\"Hjørring\"'}}");
+  change("      meet: {to: meeting}\n", "      meet: {to: meeting}\n      settle: {to: over}\n");
   change("due: first_day, warn: [P14D]", "due: 'first_day + duration(\"P7D\")', warn: [P14D, P2D]");
   change("{hold: {to: held}, close: {to: over}}", "{hold: {to: over}, close: {to: over}}");
   change("      held: {on: {close: {to: over}}}\n", "");
@@ -202,6 +203,40 @@ class MoveTest : public ::testing::TestWithParam<MakeStore> {
     return service_->move(order);
   }
 
+  Result<Moved> undo(bool apply, const std::string& one = {}, std::uint64_t number = 1) {
+    Move order;
+    order.request = RequestId::derived("back", number, apply ? 1 : 0);
+    order.key = one;
+    order.workflow = one.empty() ? "agreement" : "";
+    order.actor = actor_;
+    order.apply = apply;
+    order.undo = true;
+    return service_->move(order);
+  }
+  /// Everything that is kept of a case but its journal, as text.
+  std::string kept(std::size_t n) {
+    const auto found = kept_.store->load(key(n));
+    const ports::LoadedCase& loaded = **found;
+    const ports::CaseRow& row = loaded.row;
+    std::string text = row.title.da + "|" + row.workflow + "|" + row.workflow_title.da + "|" + row.organisation + "|" +
+                       row.definition.hex() + "|" + std::to_string(row.status) + "|" + row.fault + "|" +
+                       (row.wake_at ? row.wake_at->rfc3339() : "never") + "\n";
+    for (const ports::BranchRow& branch : loaded.branches) {
+      text += branch.key + "|" + branch.title.da + "|" + branch.step.da + "|" + branch.group.da + "|" +
+              (branch.due_on ? branch.due_on->iso() : "") + "|" + sha256(branch.state).hex() + "\n";
+    }
+    const auto items = kept_.store->work_items({row.id, false, std::nullopt});
+    for (const ports::ItemWithCase& listed : *items) {
+      const ports::WorkItemRow& item = listed.item;
+      text += item.step + "|" + item.title.da + "|" + item.owner.da + "|" + std::to_string(item.status) + "|" +
+              (item.due_on ? item.due_on->iso() : "") + "\n";
+    }
+    for (const ports::DocumentRow& document : loaded.documents) {
+      text += document.document + "|" + document.title.da + "|" + document.sha256.hex() + "\n";
+    }
+    return text;
+  }
+
   void expect_well() {
     const Result<Answer> answer = service_->ask(Audit{});
     ASSERT_TRUE(answer);
@@ -305,6 +340,67 @@ TEST_P(MoveTest, a_deadline_moves_and_the_plan_says_so) {
   EXPECT_EQ(show.due.at(0).due->iso(), "2022-06-08");
   EXPECT_TRUE(
       std::count(show.values.begin(), show.values.end(), std::pair<std::string, std::string>("place", "Aalborg")));
+}
+
+TEST_P(MoveTest, a_thousand_cases_come_back_as_they_were) {
+  constexpr std::size_t kCases = 1'000;
+  live(kCases);
+  day(2, 1);
+  std::vector<std::string> before;
+  for (std::size_t n = 0; n < kCases; ++n) before.push_back(kept(n));
+  const Result<Moved> there = move(true);
+  ASSERT_TRUE(there);
+  const auto can = static_cast<std::size_t>(std::count_if(there->cases.begin(), there->cases.end(),
+                                                          [](const Moved::Verdict& verdict) { return verdict.can; }));
+  EXPECT_NE(kept(0), before[0]);
+
+  const std::size_t entries = journal().size();
+  const Result<Moved> plan = undo(false);
+  ASSERT_TRUE(plan) << render(plan.error()->findings.front(), Language::en);
+  EXPECT_EQ(plan->cases.size(), can);
+  EXPECT_EQ(journal().size(), entries);
+  const Result<Moved> back = undo(true);
+  ASSERT_TRUE(back) << render(back.error()->findings.front(), Language::en);
+  EXPECT_EQ(journal().size(), entries + can);
+  for (std::size_t n = 0; n < kCases; ++n) ASSERT_EQ(kept(n), before[n]) << n;
+  expect_well();
+  ASSERT_TRUE(undo(true));
+  EXPECT_EQ(journal().size(), entries + can) << "the same request again takes nothing back twice";
+  ASSERT_TRUE(service_->advance(zone_.instant_of(*time::CivilDate::from_ymd(2022, 6, 20), 0), 10'000));
+  expect_well();
+}
+
+TEST_P(MoveTest, what_was_done_since_is_done_again_without_the_move_or_keeps_it) {
+  live(2);
+  day(2, 1);
+  ASSERT_TRUE(move(true));
+  day(2, 2);
+  execute({command(0, intent_of("go")), command(1, intent_of("note"))});
+  const Result<Moved> back = undo(true);
+  ASSERT_TRUE(back);
+  EXPECT_TRUE(verdict_of(*back, key(0)).can);
+  EXPECT_EQ(workflow_of(0), "agreement@1");
+  EXPECT_EQ((**kept_.store->load(key(0))).branches.size(), 4u) << "the branches of the hearing";
+  EXPECT_TRUE(verdict_of(*back, key(1)).can);
+  expect_well();
+  const Result<Moved> none = undo(false, key(0), 2);
+  ASSERT_TRUE(none);
+  EXPECT_FALSE(none->cases[0].can);
+  EXPECT_NE(none->cases[0].reasons[0].message.en.find("has not been moved"), std::string::npos);
+}
+
+TEST_P(MoveTest, a_move_that_a_later_entry_rests_on_is_not_taken_back) {
+  live(1);
+  day(2, 1);
+  ASSERT_TRUE(move(true));
+  execute({command(0, intent_of("settle"))});
+  const std::string before = kept(0);
+  const Result<Moved> back = undo(true, key(0));
+  ASSERT_TRUE(back);
+  EXPECT_FALSE(back->cases[0].can);
+  EXPECT_STREQ(back->cases[0].reasons[0].code, "would-break");
+  EXPECT_EQ(kept(0), before);
+  expect_well();
 }
 
 TEST_P(MoveTest, the_same_request_again_moves_nothing_twice) {
