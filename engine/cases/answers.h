@@ -29,7 +29,7 @@ struct StatusAllAnswer {
 
 /// Parties x steps: what people look at first.
 struct Matrix {
-  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked };
+  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked, not_reported };
   struct Cell {
     Mark mark = Mark::none;
     std::string word;
@@ -80,6 +80,11 @@ struct ShowAnswer {
   std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as plain text
   std::vector<std::string> active;                          ///< addresses of the active states, ancestors included
   std::vector<DueLine> due;                                 ///< every deadline that was ever begun
+  /// The case that opened it, and the one whose next cycle it is; empty: none.
+  std::string opener, previous;
+  std::vector<std::pair<std::string, std::string>> links;   ///< cases it has opened: what they are called here, key
+  std::string outcome;                                      ///< when it has ended: of its final, as people call it
+  std::vector<std::pair<std::string, std::string>> result;  ///< of its final, as plain text
 };
 
 struct HistoryAnswer {
@@ -87,6 +92,8 @@ struct HistoryAnswer {
   struct Entry {
     ports::JournalRow row;
     std::string title_da, title_en;
+    std::int64_t struck_by = 0;  ///< number of the correction that strikes it; 0: it holds
+    Text struck = {};            ///< the same in words, with the reason; empty where it holds
   };
   std::vector<Entry> entries;
 };
@@ -185,12 +192,37 @@ struct PreviewAnswer {
   std::vector<PreviewMessage> messages;
 };
 
+/// What a case would be without an entry, beside what it is.
+struct CorrectionAnswer {
+  std::string case_key;
+  std::int64_t entry = 0;
+  Text title;  ///< of the entry
+  /// One thing that differs. An empty text: there is nothing on that side.
+  struct Difference {
+    Text what, before, after;
+  };
+  std::vector<Difference> differences;
+  struct Message {
+    enum class Fate : std::uint8_t {
+      sent,       ///< it would be said now
+      withdrawn,  ///< it waits, and would not be sent any more
+      corrected   ///< it was sent, and a notice would say that it no longer holds
+    };
+    Fate fate = Fate::sent;
+    std::string template_name, receiver, receiver_title;
+    Text about;  ///< title of the step
+  };
+  std::vector<Message> messages;
+  std::vector<Text> notes;  ///< of the correction's own entry: mended, other cases left behind
+};
+
 struct Answer {
   std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
                PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, CanAnswer, PreviewAnswer,
-               FileHistoryAnswer>
+               FileHistoryAnswer, CorrectionAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
+  std::vector<Text> notes = {};  ///< entries that an answer about another day leaves out, and why
 };
 
 /// Objects with stable snake_case keys: dates as `2022-11-24`, instants as RFC 3339, null for unknown.

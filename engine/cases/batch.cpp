@@ -6,6 +6,8 @@
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/cases/commands.h"
+#include "engine/cases/correction.h"
+#include "engine/cases/expired.h"
 #include "engine/cases/records.h"
 #include "engine/cases/replay.h"
 #include "engine/cases/templates.h"
@@ -29,12 +31,6 @@ tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& ke
               Text{"Der er ingen sag " + key + ". Mente du " + near + "?",
                    "There is no case " + key + ". Did you mean " + near + "?"},
               {near});
-}
-
-// The reason in both languages, for the case row and the secretariat.
-std::string reason_of(const ErrorPtr& error) {
-  const Text& message = error->findings.front().message;
-  return message.in(Language::da) + "\n" + message.in(Language::en);
 }
 
 /// The number of an errand among those of its entry, from 1.
@@ -156,6 +152,8 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
   const auto take = [&](Working& on, const std::string& address, bool first) -> Result<void> {
     if (auto* event = std::get_if<machine::Event>(&typed.input)) event->step = address;
     if (auto* record = std::get_if<machine::Record>(&typed.input)) record->step = address;
+    if (auto* attach = std::get_if<machine::Attach>(&typed.input)) attach->document = address;
+    if (auto* freeze = std::get_if<machine::Freeze>(&typed.input)) freeze->document = address;
     AFTALE_TRY(machine::Step step, machine::step(on.definition(), on.kase(), typed.input, moment));
     enter(on, {typed.input, moment, step, first ? std::optional(command.request) : std::nullopt,
                first ? digest : std::string()});
@@ -176,6 +174,21 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
     AFTALE_TRY_VOID(take(attempt, address, &address == &addresses.front()));
   }
   if (!command.dry_run) work = std::move(attempt);
+  return {};
+}
+
+Result<void> Batch::strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt) {
+  const machine::Correct& wish = std::get<machine::Correct>(command.intent);
+  const machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
+  std::vector<ports::JournalRow> pending;
+  for (const ports::JournalRow& row : journal_.rows()) {
+    if (row.case_id == work.kase().id) pending.push_back(row);
+  }
+  AFTALE_TRY(Corrected corrected, correct(*engine_, work, pending, wish, moment));
+  enter(corrected.work, {wish, moment, corrected.step, command.request, digest});
+  const ports::JournalRow& row = journal_.rows().back();
+  receipt.entries.push_back({row.seq, row.revision, row.outcome});
+  if (!command.dry_run) work = std::move(corrected.work);
   return {};
 }
 
@@ -229,14 +242,26 @@ Result<Receipt> Batch::run(const Command& command) {
   Receipt receipt{command.key, false, command.dry_run, {}};
   const ports::Head head = journal_.head();
   const std::size_t rows = journal_.rows().size();
-  const Result<void> done = act(*work, command, digest, receipt);
+  const bool strikes = std::holds_alternative<machine::Correct>(command.intent);
+  const Result<void> done = strikes ? strike(*work, command, digest, receipt) : act(*work, command, digest, receipt);
   if (!done || command.dry_run) {
     journal_.cut(rows, head);
     errands_.clear();
   }
-  if (!done) return fail(done.error());
+  if (!done) return explained(*work, command, done.error());
   AFTALE_TRY_VOID(run_errands());
   return receipt;
+}
+
+// Only a refused ballot takes the way through the journal.
+tl::unexpected<ErrorPtr> Batch::explained(const Working& work, const Command& command, const ErrorPtr& refused) {
+  const auto* record = std::get_if<RecordDecision>(&command.intent);
+  if (!record) return fail(refused);
+  AFTALE_TRY(std::vector<ports::JournalRow> rows, engine_->store.journal(work.kase().id, 0, ~std::size_t{0} >> 1));
+  for (const ports::JournalRow& row : journal_.rows()) {
+    if (row.case_id == work.kase().id) rows.push_back(row);
+  }
+  return fail(with_entry_to_strike(work.definition(), work.kase(), rows, *record, refused));
 }
 
 Result<void> Batch::verify() {

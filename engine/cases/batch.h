@@ -33,9 +33,12 @@ class Batch {
   Result<Receipt> open(const Command& command, const std::string& digest);
   Result<void> settle(Working& work, time::Instant until);
   Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
+  /// Strikes an entry; in the place of `work` comes the case without it.
+  Result<void> strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
   void enter(Working& work, const Journal::Entry& entry);
   /// A case that is not there yet, at its beginning.
   Working begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition, time::Instant at) const;
+  tl::unexpected<ErrorPtr> explained(const Working& work, const Command& command, const ErrorPtr& refused);
   Result<void> verify();
 
   // errands.cpp

@@ -164,7 +164,7 @@ Result<void> Deliveries::gather(const OutboxRow& row, time::Instant now, Aside& 
   AFTALE_TRY(OutboxRow digest, digest_of(engine_, members, now));
   aside.added.push_back(std::move(digest));
   for (OutboxRow& member : members) {
-    supersede(member, "Står i dagens samlebesked");
+    supersede(member, kInDigest);
     aside.rows.push_back(std::move(member));
   }
   return {};

@@ -1,9 +1,8 @@
 #include "engine/cases/digest_message.h"
 
 #include "engine/base/json.h"
-#include "engine/cases/templates.h"
+#include "engine/cases/rendering.h"
 #include "engine/lifecycle/delivery_life.h"
-#include "engine/messages/render.h"
 
 namespace aftale::cases {
 namespace {
@@ -12,13 +11,6 @@ constexpr const char* kDigest = "digest";
 
 std::string key_before(const std::string& receiver) {
   return "digest|" + receiver + "|";
-}
-
-std::string subject_of(Engine& engine, const ports::OutboxRow& row, Language language) {
-  const Result<std::pair<std::string, Language>> form = template_of(engine, row, language);
-  Result<ports::Message> message = messages::render(row, form ? form->first : std::string(), language);
-  if (!message) message = messages::render(row, {}, language);
-  return message ? message->subject : row.template_name;
 }
 
 }  // namespace

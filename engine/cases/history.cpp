@@ -59,6 +59,11 @@ Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
   if (kind == "remind" && again)
     return {where.da + ": der er fulgt op på fristen", where.en + ": the deadline was followed up"};
   if (kind == "remind") return {where.da + ": påmindelse om fristen", where.en + ": reminder of the deadline"};
+  if (kind == "then") {
+    return {where.da + ": fristen er udløbet, og der kom intet svar", where.en +
+                                                                          ": the deadline ran out without an "
+                                                                          "answer"};
+  }
   if (kind == "overdue")
     return {where.da + ": fristen " + da + " er overskredet", where.en + ": the deadline " + en + " has passed"};
   return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};
@@ -167,6 +172,15 @@ void add_steps(Titles& titles, const model::Definition& definition) {
   for (std::size_t n = 1; n < chart.states.size(); ++n) {
     titles.add_step(chart.path(static_cast<model::StateIx>(n)), chart.states[n].title);
   }
+}
+
+Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& definition) {
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({id, false, std::nullopt}));
+  AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(id));
+  Titles titles(branches, rows_of(std::move(items)));
+  add_events(titles, definition);
+  add_steps(titles, definition);
+  return titles;
 }
 
 Result<Answer> history(Engine& engine, const std::string& key) {

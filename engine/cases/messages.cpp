@@ -50,9 +50,7 @@ machine::Notify::Asks asks_by_name(const std::string& template_name) {
 }
 
 bool waits_for_an_answer(const machine::Notify& notify, const machine::Case& kase) {
-  using Asks = machine::Notify::Asks;
-  if (writes_as_before(kase)) return notify.due && asks_by_name(notify.template_name) != Asks::nothing;
-  return notify.asks != Asks::nothing;
+  return asks_of(notify, kase) != kNothing;
 }
 
 Text name_of(const model::Receiver& receiver, const machine::Case& kase, const model::Definition& definition) {
@@ -163,6 +161,11 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   put_lists(out, notify);
   out.end_object();
   return row;
+}
+
+machine::Notify::Asks asks_of(const machine::Notify& notify, const machine::Case& kase) {
+  if (!writes_as_before(kase)) return notify.asks;
+  return notify.due ? asks_by_name(notify.template_name) : kNothing;
 }
 
 machine::Notify::Asks asks_of(const ports::OutboxRow& row) {

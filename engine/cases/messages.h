@@ -19,5 +19,7 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
 
 /// What a row asks for, as its facts say; where they do not, as the program's own templates always meant.
 machine::Notify::Asks asks_of(const ports::OutboxRow& row);
+/// The same of a message that is no row yet.
+machine::Notify::Asks asks_of(const machine::Notify& notify, const machine::Case& kase);
 
 }  // namespace aftale::cases

@@ -23,6 +23,8 @@ Result<Answer> preview(Engine& engine, const Preview& question, time::Instant no
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today);
 
 /// Parts that several answers share.
+/// What people call the steps of a case and its events.
+Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& definition);
 std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed);
 /// What an entry did: "Aalborg Kommune, Aalborg Byråd: godkendt (møde 28. nov. 2022)".
 Text title_of(const ports::JournalRow& row, const Titles& titles);

@@ -16,13 +16,14 @@ Text other_semantics(const ports::CaseRow& row);
 /// Error: damaged, where a row does not fit the case's definition; `newer-file`, where the case has other semantics.
 Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::Definition& definition);
 
-/// The columns of the case row that follow from the state.
-void update(ports::CaseRow& row, const machine::Case& kase);
+/// The columns of the case row that follow from the state, and when it came to its end.
+void update(ports::CaseRow& row, const machine::Case& kase, std::optional<time::Instant> closed_at);
+/// Those that never change while it runs by one definition.
 ports::CaseRow new_case(const machine::Case& kase, const model::Definition& definition);
 ports::BranchRow branch_row(const machine::Branch& branch, const machine::Case& kase,
                             const model::Definition& definition);
 ports::WorkItemRow item_row(machine::WorkItem item, const machine::Case& kase, const model::Definition& definition);
-ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id,
+ports::DocumentRow document_row(const machine::DocumentVersion& version, const machine::Case& kase,
                                 const model::Definition& definition);
 
 }  // namespace aftale::cases::records

@@ -62,4 +62,11 @@ Result<Rendered> rendered_from(Engine& engine, const ports::OutboxRow& row,
   return out;
 }
 
+std::string subject_of(Engine& engine, const ports::OutboxRow& row, Language language) {
+  const Result<std::pair<std::string, Language>> form = template_of(engine, row, language);
+  Result<ports::Message> message = messages::render(row, form ? form->first : std::string(), language);
+  if (!message) message = messages::render(row, {}, language);
+  return message ? message->subject : row.template_name;
+}
+
 }  // namespace aftale::cases

@@ -20,6 +20,8 @@ Result<Rendered> rendered(Engine& engine, const ports::OutboxRow& row);
 /// The same from a template as it is given with its language; an empty one is the plain form.
 Result<Rendered> rendered_from(Engine& engine, const ports::OutboxRow& row,
                                const std::pair<std::string, Language>& form);
+/// Its subject; from the plain form where its template cannot be used.
+std::string subject_of(Engine& engine, const ports::OutboxRow& row, Language language);
 Language wanted_language(const Engine& engine, const ports::OutboxRow& row);
 /// What went wrong, in one line with its place.
 std::string one_line(const ErrorPtr& error);

@@ -1,115 +1,15 @@
 #include "engine/cases/replay.h"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 
-#include "engine/base/limits.h"
+#include "engine/cases/correction.h"
 #include "engine/cases/digest_message.h"
-#include "engine/cases/journal.h"
+#include "engine/cases/player.h"
 #include "engine/cases/records.h"
-#include "engine/machine/payload.h"
 
 namespace aftale::cases {
 namespace {
-
-using machine::InputKind;
-
-tl::unexpected<ErrorPtr> disagrees(std::int64_t seq, const Text& what) {
-  const std::string number = std::to_string(seq);
-  return fail(Error::Kind::damaged, "damaged",
-              Text{"Post " + number + ": " + what.da, "Entry " + number + ": " + what.en});
-}
-
-/// Plays the entries of one case, in order.
-class Player {
- public:
-  explicit Player(Working& work) : work_(work) {}
-
-  Result<void> play(const ports::JournalRow& row) {
-    if (row.revision != static_cast<std::int64_t>(work_.kase().revision) + 1) {
-      return disagrees(row.seq, {"en post før denne mangler", "an entry before this one is missing"});
-    }
-    const auto kind = static_cast<InputKind>(row.kind);
-    if (row.kind < 1 || row.kind > static_cast<std::int64_t>(machine::kLastInputKind)) {
-      return disagrees(row.seq, {"ukendt slags post", "unknown kind of entry"});
-    }
-    AFTALE_TRY_VOID(fire_until(row.at));
-    AFTALE_TRY_VOID(kind == InputKind::fire ? fired(row) : done(row, kind));
-    ++work_.kase().revision;
-    work_.kase().last_at = row.at;
-    return {};
-  }
-
-  /// Nothing that the machine fires may be missing at the end.
-  Result<void> finish(std::int64_t last_seq) const {
-    if (pending_.empty()) return {};
-    return disagrees(last_seq, {"der mangler poster efter denne: en frist udløb uden at stå i journalen",
-                                "entries after this one are missing: a deadline fired and is not in the journal"});
-  }
-
- private:
-  // Firings are computed in the portions in which they were made: everything due until the next entry.
-  Result<void> fire_until(time::Instant until) {
-    if (!pending_.empty() || work_.kase().revision == 0) return {};
-    const std::uint64_t revision = work_.kase().revision;
-    const time::Instant last_at = work_.kase().last_at;
-    for (machine::Firing& firing : machine::settle(work_.definition(), work_.kase(), until))
-      pending_.push_back(std::move(firing));
-    work_.kase().revision = revision;
-    work_.kase().last_at = last_at;
-    return {};
-  }
-
-  Result<void> fired(const ports::JournalRow& row) {
-    if (pending_.empty() || pending_.front().failed) {
-      return disagrees(row.seq, {"en frist står som udløbet, som ikke var forfalden",
-                                 "a deadline is said to have fired that was not due"});
-    }
-    machine::Firing firing = std::move(pending_.front());
-    pending_.pop_front();
-    std::string input;
-    machine::write_input(firing.fire, work_.definition(), input);
-    if (input != row.input)
-      return disagrees(
-          row.seq, {"en anden frist udløb end den, der står", "another deadline fired than the one that is written"});
-    const Result<void> agrees = compare(row, firing.step);
-    work_.note(std::move(firing.step), row.at);
-    return agrees;
-  }
-
-  Result<void> done(const ports::JournalRow& row, InputKind kind) {
-    if (!pending_.empty()) {
-      const bool faulted = kind == InputKind::fault && pending_.front().failed;
-      if (!faulted)
-        return disagrees(row.seq, {"en frist, der var udløbet før denne post, mangler",
-                                   "a deadline that had fired before this entry is missing"});
-      pending_.pop_front();
-    }
-    AFTALE_TRY(const machine::Actor actor, read_actor(row));
-    const machine::Moment moment{row.at, row.effective, actor};
-    AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
-    Result<machine::Step> step = machine::step(work_.definition(), work_.kase(), input, moment);
-    if (!step) {
-      const Text& reason = step.error()->findings.front().message;
-      return disagrees(row.seq, {"kan ikke afspilles: " + reason.in(Language::da),
-                                 "cannot be replayed: " + reason.in(Language::en)});
-    }
-    const Result<void> agrees = compare(row, *step);
-    work_.take(std::move(*step), row.at);
-    return agrees;
-  }
-
-  Result<void> compare(const ports::JournalRow& row, const machine::Step& step) {
-    std::string outcome;
-    machine::write_outcome(work_.definition(), step, outcome);
-    if (outcome == row.outcome) return {};
-    return disagrees(row.seq, {"afspilning giver et andet udfald", "replay gives another outcome"});
-  }
-
-  Working& work_;
-  std::deque<machine::Firing> pending_;
-};
 
 template <class Row, class Key>
 void sort_rows(std::vector<Row>& rows, Key key) {
@@ -193,8 +93,9 @@ Result<void> compare_messages(Engine& engine, const ports::CaseRow& row, const s
   std::size_t asked_for = 0;
   for (const ports::OutboxRow& message : kept) {
     const auto found = by_key.find(message.key);
-    // A digest says what other messages said; the journal knows nothing of it.
-    if (found == by_key.end() && is_digest(message)) continue;
+    // A digest says what other messages said, and a notice that one of them no longer holds: which of them had been
+    // sent by then is no fact of the journal.
+    if (found == by_key.end() && (is_digest(message) || is_notice(message, row.key))) continue;
     agrees = agrees && found != by_key.end() && same(message, *found->second);
     ++asked_for;
     AFTALE_TRY(const bool danish, is_kept(engine, message.template_da));
@@ -227,14 +128,14 @@ Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::ve
   kase.definition = row.definition;
   if (!records::knows_semantics(row)) return disagrees(broken, records::other_semantics(row));
   kase.semantics = static_cast<int>(row.semantics);
-  kase.opened = kase.last_at = entries.front().at;
-  Rebuilt rebuilt{Working(std::move(kase), std::move(definition), std::nullopt), {}};
-  Player player(rebuilt.work);
+  Player player(unbegun(kase, std::move(definition), entries.front().at), entries);
   for (const ports::JournalRow& entry : entries) {
     broken = entry.seq;
     AFTALE_TRY_VOID(player.play(entry));
   }
   AFTALE_TRY_VOID(player.finish(broken));
+  Rebuilt rebuilt{std::move(player.work()), {}};
+  rebuilt.rows.outbox = std::move(player.told());
   rebuilt.work.flush(rebuilt.rows);
   return rebuilt;
 }

@@ -35,8 +35,15 @@ using RecordDecision = machine::Record;
 struct AttachDocument {
   std::string document, name, bytes;
 };
+/// Opens the next cycle: inputs as `recurs` gives them, else as they are, with every date later by `shift` (an ISO
+/// period; empty: not at all), and over them `inputs`. Without a key: that of `recurs`.
+struct RenewCase {
+  std::string key;
+  Words inputs;
+  std::string shift;
+};
 using Intent = std::variant<OpenCase, SendEvent, RecordDecision, AttachDocument, machine::Freeze, machine::Suspend,
-                            machine::Resume, machine::Withdraw>;
+                            machine::Resume, machine::Withdraw, RenewCase, machine::Correct>;
 
 struct Command {
   RequestId request;
@@ -76,17 +83,33 @@ struct Details {
 };
 Details details(std::string_view outcome);
 
+/// Another day than now: questions are then answered from the journal. Entries that do not fit there are left out and
+/// named in the answer's notes.
+struct AsOf {
+  /// As it stood at the end of that day: by what had happened (its effective day), without what is struck by now.
+  std::optional<time::CivilDate> at;
+  /// By what was recorded until then, corrections too; without `at` as it stood at that moment.
+  std::optional<time::Instant> known_at;
+  bool is_now() const { return !at && !known_at; }
+};
+
 // ---- questions: each has its Answer in answers.h
-struct StatusAll {};
+struct StatusAll {
+  AsOf as_of = {};
+};
 struct StatusOf {
   std::string key;
+  AsOf as_of = {};
 };
 struct Due {
   std::optional<std::int64_t> within_days;
 };
-struct Overdue {};
+struct Overdue {
+  AsOf as_of = {};
+};
 struct Show {
   std::string key, step;
+  AsOf as_of = {};
 };
 struct History {
   std::string key;  ///< empty: the file's own entries
@@ -129,8 +152,15 @@ struct Preview {
 struct WhoAmI {
   Identity identity;
 };
+/// What a case would be without one of its entries, beside what it is. Nothing is written. Errors: as those of striking
+/// it.
+struct IfStruck {
+  std::string key;
+  std::uint64_t entry = 0;
+  std::string reason;
+};
 using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain,
-                              Export, Calendar, WhoAmI, Can, Preview>;
+                              Export, Calendar, WhoAmI, Can, Preview, IfStruck>;
 
 /// What `advance` did.
 struct Advanced {

@@ -35,8 +35,8 @@ void fields(Wire& wire, Of<Wire, CaseSummary>& summary) {
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Matrix::Cell>& cell) {
-  static constexpr std::string_view kMarks[] = {"none",    "done",      "refused",   "open",
-                                                "waiting", "postponed", "cancelled", "asked"};
+  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",        "waiting",
+                                                "postponed", "cancelled", "asked",   "not_reported"};
   wire.choice("mark", cell.mark, kMarks);
   wire.word("word", cell.word);
   wire.member("date", cell.date);
@@ -147,6 +147,11 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   fields(wire, answer.summary);
   wire.word("step", answer.step);
   wire.words("values", answer.values);
+  wire.word("opener", answer.opener);
+  wire.word("previous", answer.previous);
+  wire.words("links", answer.links);
+  wire.word("outcome", answer.outcome);
+  wire.words("result", answer.result);
   wire.member("active", answer.active);
   wire.objects("deadlines", answer.due);
   branches(wire, answer.branches);
@@ -154,11 +159,26 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   wire.objects("documents", answer.documents);
 }
 
+/// Only where it is.
+template <class Wire>
+void struck_fields(Wire& wire, Of<Wire, HistoryAnswer::Entry>& entry) {
+  if constexpr (Wire::kReads) {
+    if (!wire.has("struck_by")) return;
+  } else {
+    if (entry.struck_by == 0) return;
+  }
+  wire.member("struck_by", entry.struck_by);
+  wire.member("struck", entry.struck);
+}
+
 template <class Wire>
 void entries(Wire& wire, Of<Wire, HistoryAnswer>& answer) {
   wire.list("entries", answer.entries, [&](auto& entry, std::size_t) {
     Text title{entry.title_da, entry.title_en};
-    wire.object([&] { journal_fields(wire, entry.row, title); });
+    wire.object([&] {
+      journal_fields(wire, entry.row, title);
+      struck_fields(wire, entry);
+    });
     if constexpr (Wire::kReads) {
       entry.title_da = std::move(title.da);
       entry.title_en = std::move(title.en);
@@ -349,10 +369,37 @@ void fields(Wire& wire, Of<Wire, PreviewAnswer>& answer) {
   wire.objects("messages", answer.messages);
 }
 
+template <class Wire>
+void fields(Wire& wire, Of<Wire, CorrectionAnswer::Difference>& difference) {
+  wire.member("what", difference.what);
+  wire.member("before", difference.before);
+  wire.member("after", difference.after);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, CorrectionAnswer::Message>& message) {
+  static constexpr std::string_view kFates[] = {"sent", "withdrawn", "corrected"};
+  wire.choice("fate", message.fate, kFates);
+  wire.member("template", message.template_name);
+  wire.member("receiver", message.receiver);
+  wire.member("receiver_title", message.receiver_title);
+  wire.member("about", message.about);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, CorrectionAnswer>& answer) {
+  wire.member("case", answer.case_key);
+  wire.member("entry", answer.entry);
+  wire.member("title", answer.title);
+  wire.objects("differences", answer.differences);
+  wire.objects("messages", answer.messages);
+  wire.titles("notes_of_entry", answer.notes);
+}
+
 /// By the number of the alternative.
-constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",    "show",    "history",
-                                         "outbox",     "audit",     "possible", "explain", "export",
-                                         "calendar",   "whoami",    "can",      "preview", "file_history"};
+constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",        "show",      "history",  "outbox",
+                                         "audit",      "possible",  "explain",      "export",    "calendar", "whoami",
+                                         "can",        "preview",   "file_history", "correction"};
 
 template <class Wire>
 void body(Wire& wire, Of<Wire, Answer>& answer) {
@@ -366,6 +413,7 @@ void write_json(const Answer& answer, std::string& out) {
   writer.object([&] {
     wire::body(writer, answer);
     writer.member("due_waiting", answer.due_waiting);
+    if (!answer.notes.empty()) writer.titles("notes", answer.notes);
     writer.tag("answer", answer.body, wire::kAnswers);
   });
 }
@@ -375,6 +423,7 @@ Result<Answer> read_answer(std::string_view json) {
     in.tag("answer", answer.body, wire::kAnswers);
     if (!in.error()) wire::body(in, answer);
     in.member("due_waiting", answer.due_waiting);
+    if (!in.error() && in.has("notes")) in.titles("notes", answer.notes);
   });
 }
 

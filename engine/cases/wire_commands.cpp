@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/base/limits.h"
 #include "engine/cases/wire.h"
 #include "engine/cases/wire_findings.h"
@@ -7,11 +9,11 @@ namespace wire {
 // Not in a nameless namespace: there the codec would not find them.
 
 /// What the journal calls them (machine::name_of), by the number of the alternative.
-constexpr std::string_view kIntents[] = {"open",   "event",   "record", "attach",
-                                         "freeze", "suspend", "resume", "withdraw"};
-constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",    "overdue",  "show",
-                                           "history",    "outbox",    "audit",  "possible", "explain",
-                                           "export",     "calendar",  "whoami", "can",      "preview"};
+constexpr std::string_view kIntents[] = {"open",    "event",  "record",   "attach", "freeze",
+                                         "suspend", "resume", "withdraw", "renew",  "correct"};
+constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue",  "show",   "history",
+                                           "outbox",     "audit",     "possible", "explain",  "export", "calendar",
+                                           "whoami",     "can",       "preview",  "if_struck"};
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, OpenCase>& open) {
@@ -47,6 +49,7 @@ void fields(Wire& wire, Of<Wire, RecordDecision>& record) {
     });
   });
   wire.member("even_so", record.even_so);
+  wire.member("skip", record.skip);
 }
 
 template <class Wire>
@@ -74,6 +77,27 @@ void fields(Wire& wire, Of<Wire, machine::Resume>& resume) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, machine::Withdraw>& withdraw) {
   wire.exact("reason", withdraw.reason);
+}
+
+/// Entries are numbered from 1.
+template <class Wire>
+void number_of_entry(Wire& wire, Of<Wire, std::uint64_t>& entry) {
+  auto number = static_cast<std::int64_t>(entry);
+  wire.member("entry", number);
+  if constexpr (Wire::kReads) entry = static_cast<std::uint64_t>(std::max<std::int64_t>(number, 0));
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, machine::Correct>& correct) {
+  number_of_entry(wire, correct.entry);
+  wire.exact("reason", correct.reason);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, RenewCase>& renew) {
+  wire.exact("key", renew.key);
+  wire.pairs("with", renew.inputs);
+  wire.exact("shift", renew.shift);
 }
 
 template <class Wire>
@@ -120,12 +144,22 @@ void fields(Wire& wire, Of<Wire, Advanced>& advanced) {
 }
 
 template <class Wire>
-void fields(Wire&, Of<Wire, StatusAll>&) {}
+void as_of(Wire& wire, Of<Wire, AsOf>& day) {
+  wire.member("at", day.at);
+  wire.member("known_at", day.known_at);
+}
 template <class Wire>
-void fields(Wire&, Of<Wire, Overdue>&) {}
+void fields(Wire& wire, Of<Wire, StatusAll>& asked) {
+  as_of(wire, asked.as_of);
+}
+template <class Wire>
+void fields(Wire& wire, Of<Wire, Overdue>& asked) {
+  as_of(wire, asked.as_of);
+}
 template <class Wire>
 void fields(Wire& wire, Of<Wire, StatusOf>& asked) {
   wire.exact("case", asked.key);
+  as_of(wire, asked.as_of);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Due>& asked) {
@@ -135,6 +169,13 @@ template <class Wire>
 void fields(Wire& wire, Of<Wire, Show>& asked) {
   wire.exact("case", asked.key);
   wire.exact("step", asked.step);
+  as_of(wire, asked.as_of);
+}
+template <class Wire>
+void fields(Wire& wire, Of<Wire, IfStruck>& asked) {
+  wire.exact("case", asked.key);
+  number_of_entry(wire, asked.entry);
+  wire.exact("reason", asked.reason);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, History>& asked) {

@@ -1,12 +1,16 @@
 #include "engine/cases/working.h"
 
+#include <algorithm>
+
 #include "engine/cases/messages.h"
 #include "engine/cases/records.h"
 
 namespace aftale::cases {
 
 Working::Working(machine::Case kase, model::DefinitionPtr definition, std::optional<ports::CaseRow> row)
-    : kase_(std::move(kase)), definition_(std::move(definition)), row_(std::move(row)) {}
+    : kase_(std::move(kase)), definition_(std::move(definition)), row_(std::move(row)) {
+  if (row_) closed_at_ = row_->closed_at;
+}
 
 void Working::take(machine::Step step, time::Instant at) {
   machine::apply(kase_, step);
@@ -14,6 +18,10 @@ void Working::take(machine::Step step, time::Instant at) {
 }
 
 void Working::note(machine::Step step, time::Instant at) {
+  if (!lifecycle::has_ended(step.status))
+    closed_at_.reset();
+  else if (!closed_at_)
+    closed_at_ = at;
   for (const machine::BranchPtr& branch : step.changed) {
     if (branch->no >= touched_.size()) touched_.resize(branch->no + 1);
     touched_[branch->no] = true;
@@ -25,13 +33,40 @@ void Working::note(machine::Step step, time::Instant at) {
   for (machine::Effect& effect : step.effects) messages_.push_back({std::get<machine::Notify>(std::move(effect)), at});
 }
 
+void Working::replace(Working course, const std::vector<std::string>& withdrawn, const std::string& why) {
+  for (ports::OutboxRow& row : take_messages()) outbox_.push_back(std::move(row));
+  for (ports::OutboxRow& row : outbox_) {
+    if (std::find(withdrawn.begin(), withdrawn.end(), row.key) == withdrawn.end()) continue;
+    row.status = ports::kSuperseded;
+    row.next_attempt_at.reset();
+    row.last_error = why;
+  }
+  course.row_ = std::move(row_);
+  course.replaced_ = course.row_.has_value();
+  course.outbox_ = std::move(outbox_);
+  course.deliveries_ = std::move(deliveries_);
+  course.content_ = std::move(content_);
+  *this = std::move(course);
+}
+
+std::vector<ports::OutboxRow> Working::take_messages() {
+  std::vector<ports::OutboxRow> rows;
+  rows.reserve(messages_.size());
+  for (const Queued& queued : messages_) rows.push_back(outbox_row(queued.message, kase_, *definition_, queued.at));
+  messages_.clear();
+  return rows;
+}
+
 void Working::flush(ports::Commit& commit) {
-  if (!row_) {
+  if (!row_ || replaced_) {
+    const bool is_new = !row_;
     row_ = records::new_case(kase_, *definition_);
-    commit.new_cases.push_back(*row_);
+    records::update(*row_, kase_, closed_at_);
+    (is_new ? commit.new_cases : commit.rebuilt).push_back(*row_);
+    replaced_ = false;
   } else {
     ports::CaseRow updated = *row_;
-    records::update(updated, kase_);
+    records::update(updated, kase_, closed_at_);
     const bool changed = updated.status != row_->status || updated.fault != row_->fault ||
                          updated.closed_at != row_->closed_at || updated.wake_at != row_->wake_at;
     *row_ = std::move(updated);
@@ -42,16 +77,17 @@ void Working::flush(ports::Commit& commit) {
   }
   for (auto& [key, item] : items_) commit.work_items.push_back(records::item_row(std::move(item), kase_, *definition_));
   for (const machine::DocumentVersion& version : documents_) {
-    commit.documents.push_back(records::document_row(version, kase_.id, *definition_));
+    commit.documents.push_back(records::document_row(version, kase_, *definition_));
   }
-  for (const Queued& queued : messages_) {
-    commit.outbox.push_back(outbox_row(queued.message, kase_, *definition_, queued.at));
-  }
+  for (ports::OutboxRow& row : outbox_) commit.outbox.push_back(std::move(row));
+  for (ports::OutboxRow& row : take_messages()) commit.outbox.push_back(std::move(row));
+  for (ports::OutboxRow& row : deliveries_) commit.deliveries.push_back(std::move(row));
   for (ports::ContentRow& row : content_) commit.content.push_back(std::move(row));
   touched_.clear();
   items_.clear();
   documents_.clear();
-  messages_.clear();
+  outbox_.clear();
+  deliveries_.clear();
   content_.clear();
 }
 

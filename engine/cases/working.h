@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,7 +21,14 @@ class Working {
   const machine::Case& kase() const { return kase_; }
   const model::Definition& definition() const { return *definition_; }
   const model::DefinitionPtr& definition_ptr() const { return definition_; }
-  std::int64_t messages() const { return static_cast<std::int64_t>(messages_.size()); }
+
+  /// A message that is not a row yet.
+  struct Queued {
+    machine::Notify message;
+    time::Instant at;
+  };
+  std::vector<Queued>& messages() { return messages_; }
+  const std::vector<Queued>& messages() const { return messages_; }
 
   /// Applies a step computed from this case.
   void take(machine::Step step, time::Instant at);
@@ -28,21 +36,29 @@ class Working {
   void note(machine::Step step, time::Instant at);
   void add_content(ports::ContentRow row) { content_.push_back(std::move(row)); }
 
+  /// Becomes `course`, the same case computed anew: what it stood as is given up, what it has said is not. Its messages
+  /// with one of these keys are not to be sent any more, and `why` says why.
+  void replace(Working course, const std::vector<std::string>& withdrawn, const std::string& why);
+  /// Rows of messages beside those that follow from steps: new ones, and how others now stand.
+  void add_message(ports::OutboxRow row) { outbox_.push_back(std::move(row)); }
+  void add_delivery(ports::OutboxRow row) { deliveries_.push_back(std::move(row)); }
+
+  /// The messages that are not rows yet, as rows.
+  std::vector<ports::OutboxRow> take_messages();
   /// The rows of everything taken since it was made or last flushed.
   void flush(ports::Commit& commit);
 
  private:
-  struct Queued {
-    machine::Notify message;
-    time::Instant at;
-  };
   machine::Case kase_;
   model::DefinitionPtr definition_;
   std::optional<ports::CaseRow> row_;  // as stored; none while it is new
-  std::vector<bool> touched_;          // branches
+  std::optional<time::Instant> closed_at_;
+  bool replaced_ = false;      // every row is written anew
+  std::vector<bool> touched_;  // branches
   std::map<std::pair<machine::BranchNo, std::uint32_t>, machine::WorkItem> items_;
   std::vector<machine::DocumentVersion> documents_;
   std::vector<Queued> messages_;
+  std::vector<ports::OutboxRow> outbox_, deliveries_;
   std::vector<ports::ContentRow> content_;
 };
 

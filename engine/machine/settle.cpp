@@ -1,15 +1,14 @@
 #include <algorithm>
 #include <tuple>
 
-#include "engine/machine/step.h"
+#include "engine/machine/macrostep.h"
+#include "engine/machine/settling.h"
 
 namespace aftale::machine {
 
-namespace {
-
-/// The first to fire: by instant, then overdue marks before the rest, then branch and document order.
 std::optional<Fire> next_due(const Case& kase, time::Instant until) {
   std::optional<Fire> first;
+  if (kase.status != lifecycle::CaseStatus::running) return first;
   const auto key = [](const Fire& fire) {
     return std::tie(fire.timer.due, fire.timer.kind, fire.branch, fire.timer.state, fire.timer.rule, fire.timer.moment);
   };
@@ -22,27 +21,46 @@ std::optional<Fire> next_due(const Case& kase, time::Instant until) {
   return first;
 }
 
-}  // namespace
+Moment moment_of(const Case& kase, const Fire& due) {
+  Moment moment;
+  moment.now = std::max(due.timer.due, kase.last_at);
+  moment.actor.id = "clock";
+  moment.actor.proof = Proof::clock;
+  moment.actor.roles = {"*"};
+  return moment;
+}
+
+Firing fire(const model::Definition& definition, Case& kase, const Fire& due) {
+  const Moment moment = moment_of(kase, due);
+  Result<Step> done = step(definition, kase, due, moment);
+  if (!done) return {due, Step(), std::move(done).error()};
+  apply(kase, *done);
+  ++kase.revision;
+  kase.last_at = moment.now;
+  return {due, std::move(*done), nullptr};
+}
+
+Step pass_over(const model::Definition& definition, Case& kase, const Fire& due) {
+  const Moment moment = moment_of(kase, due);
+  Run run(definition, kase, moment);
+  run.step().status = kase.status;
+  run.step().meaning = "struck";
+  drop_timers(run.write(due.branch), [&](const Timer& timer) {
+    return timer.kind == due.timer.kind && timer.state == due.timer.state && timer.rule == due.timer.rule &&
+           timer.moment == due.timer.moment && timer.date == due.timer.date;
+  });
+  Step step = run.finish();
+  apply(kase, step);
+  return step;
+}
 
 std::vector<Firing> settle(const model::Definition& definition, Case& kase, time::Instant until) {
   std::vector<Firing> firings;
-  while (kase.status == lifecycle::CaseStatus::running && firings.size() < limits::kFiringsMax) {
-    const std::optional<Fire> fire = next_due(kase, until);
-    if (!fire) break;
-    Moment moment;
-    moment.now = std::max(fire->timer.due, kase.last_at);
-    moment.actor.id = "clock";
-    moment.actor.proof = Proof::clock;
-    moment.actor.roles = {"*"};
-    Result<Step> done = step(definition, kase, *fire, moment);
-    if (!done) {
-      firings.push_back({*fire, Step(), std::move(done).error()});
-      break;
-    }
-    apply(kase, *done);
-    ++kase.revision;
-    kase.last_at = moment.now;
-    firings.push_back({*fire, std::move(*done), nullptr});
+  while (firings.size() < limits::kFiringsMax) {
+    const std::optional<Fire> due = next_due(kase, until);
+    if (!due) break;
+    firings.push_back(fire(definition, kase, *due));
+    if (firings.back().failed) break;
   }
   return firings;
 }

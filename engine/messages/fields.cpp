@@ -62,6 +62,14 @@ void put_items(Fields& fields, const Json& facts, Language language) {
   }
 }
 
+/// What a correction takes back, and why.
+void put_correction(Fields::Values& values, const Json& facts, Language language) {
+  put(values, "said", in(facts, "said_da", "said_en", language));
+  if (const auto day = time::CivilDate::parse_iso(facts["said_on"].text()))
+    put(values, "said_date", time::long_date(*day, language));
+  put(values, "reason", facts["reason"].text());
+}
+
 /// What it is to the receiver. Older rows do not say it.
 void put_receiver(Fields::Values& values, const Json& facts) {
   const Json& titles = facts["da"];
@@ -91,6 +99,7 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
   put_dates(fields, *facts, language);
   put_attachments(fields, *facts, language);
   put_items(fields, *facts, language);
+  put_correction(fields.values, *facts, language);
   fields.sender = (*facts)["secretariat"].text();
   const Json& meeting = (*facts)["meeting"];
   if (const auto date = time::CivilDate::parse_iso(meeting["date"].text())) {
@@ -130,7 +139,10 @@ const std::vector<std::string>& field_names() {
                                               "name",
                                               "version",
                                               "items",
-                                              "title"};
+                                              "title",
+                                              "said",
+                                              "said_date",
+                                              "reason"};
   return names;
 }
 

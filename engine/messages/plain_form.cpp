@@ -18,6 +18,7 @@ const Meaning kMeanings[] = {
     {"escalated", {"Vi mangler stadig svar", "Still waiting for an answer"}},
     {"lifted", {"Rettelse: fristen er overholdt", "Correction: it was on time"}},
     {"undecided", {"Sagen kan ikke komme videre", "The case cannot go on"}},
+    {"correction", {"Rettelse: beskeden gælder ikke længere", "Correction: the message no longer holds"}},
     {"faulted", {"Sagen er standset af en fejl", "Stopped by an error"}},
     {"renewed-approval", {"Teksten er ændret. Skal der godkendes igen?", "The text has changed. Approve again?"}},
 };
@@ -36,7 +37,9 @@ constexpr std::string_view kDanish = R"(Sag: {{case_title}} ({{case_key}})
 {{/party_title}}{{#owner_title}}Ansvarlig: {{owner_title}}
 {{/owner_title}}{{#due_date}}Frist: {{due_date}}
 {{/due_date}}{{#today}}Dato: {{today}}
-{{/today}}{{#items}}- {{title}} ({{owner_title}}){{#due_date}}, frist {{due_date}}{{/due_date}}
+{{/today}}{{#said}}Gælder ikke længere: {{said}}{{#said_date}} ({{said_date}}){{/said_date}}
+{{/said}}{{#reason}}Grund: {{reason}}
+{{/reason}}{{#items}}- {{title}} ({{owner_title}}){{#due_date}}, frist {{due_date}}{{/due_date}}
 {{/items}}{{#attachments}}- {{document_title}}: {{name}} (version {{version}})
 {{/attachments}}
 
@@ -51,7 +54,9 @@ constexpr std::string_view kEnglish = R"(Case: {{case_title}} ({{case_key}})
 {{/party_title}}{{#owner_title}}Owner: {{owner_title}}
 {{/owner_title}}{{#due_date}}Due: {{due_date}}
 {{/due_date}}{{#today}}Date: {{today}}
-{{/today}}{{#items}}- {{title}} ({{owner_title}}){{#due_date}}, due {{due_date}}{{/due_date}}
+{{/today}}{{#said}}No longer holds: {{said}}{{#said_date}} ({{said_date}}){{/said_date}}
+{{/said}}{{#reason}}Reason: {{reason}}
+{{/reason}}{{#items}}- {{title}} ({{owner_title}}){{#due_date}}, due {{due_date}}{{/due_date}}
 {{/items}}{{#attachments}}- {{document_title}}: {{name}} (version {{version}})
 {{/attachments}}
 

@@ -70,7 +70,7 @@ struct Opening {
 
 using ScenarioCommand =
     std::variant<std::monostate, Opening, cases::SendEvent, cases::RecordDecision, cases::AttachDocument,
-                 machine::Freeze, machine::Suspend, machine::Resume, machine::Withdraw>;
+                 machine::Freeze, machine::Suspend, machine::Resume, machine::Withdraw, cases::RenewCase>;
 
 struct ScenarioStep {
   Span at;

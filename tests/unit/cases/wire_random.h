@@ -35,9 +35,9 @@ template <> inline constexpr int kMembers<Matrix> = 11;
 template <> inline constexpr int kMembers<StatusOfAnswer> = 3;
 template <> inline constexpr int kMembers<ItemsAnswer> = 3;
 template <> inline constexpr int kMembers<DueLine> = 4;
-template <> inline constexpr int kMembers<ShowAnswer> = 8;
+template <> inline constexpr int kMembers<ShowAnswer> = 13;
 template <> inline constexpr int kMembers<HistoryAnswer> = 2;
-template <> inline constexpr int kMembers<HistoryAnswer::Entry> = 3;
+template <> inline constexpr int kMembers<HistoryAnswer::Entry> = 5;
 template <> inline constexpr int kMembers<FileHistoryAnswer> = 1;
 template <> inline constexpr int kMembers<OutboxAnswer> = 1;
 template <> inline constexpr int kMembers<OutboxAnswer::Row> = 2;
@@ -50,28 +50,30 @@ template <> inline constexpr int kMembers<ExplainAnswer::Line> = 2;
 template <> inline constexpr int kMembers<ExportAnswer> = 3;
 template <> inline constexpr int kMembers<CalendarDay> = 11;
 template <> inline constexpr int kMembers<CalendarAnswer> = 1;
-template <> inline constexpr int kMembers<Answer> = 2;
+template <> inline constexpr int kMembers<Answer> = 3;
 template <> inline constexpr int kMembers<machine::Actor> = 3;
 template <> inline constexpr int kMembers<Command> = 6;
 template <> inline constexpr int kMembers<OpenCase> = 2;
+template <> inline constexpr int kMembers<RenewCase> = 3;
 template <> inline constexpr int kMembers<SendEvent> = 3;
-template <> inline constexpr int kMembers<RecordDecision> = 10;
+template <> inline constexpr int kMembers<RecordDecision> = 11;
 template <> inline constexpr int kMembers<machine::Votes> = 5;
 template <> inline constexpr int kMembers<AttachDocument> = 3;
 template <> inline constexpr int kMembers<machine::Freeze> = 1;
 template <> inline constexpr int kMembers<machine::Suspend> = 1;
 template <> inline constexpr int kMembers<machine::Resume> = 1;
 template <> inline constexpr int kMembers<machine::Withdraw> = 1;
+template <> inline constexpr int kMembers<machine::Correct> = 2;
 template <> inline constexpr int kMembers<Receipt> = 4;
 template <> inline constexpr int kMembers<Receipt::Entry> = 3;
 template <> inline constexpr int kMembers<Advanced> = 5;
 template <> inline constexpr int kMembers<Advanced::Fired> = 5;
 template <> inline constexpr int kMembers<model::Source> = 5;
-template <> inline constexpr int kMembers<StatusAll> = 0;
-template <> inline constexpr int kMembers<StatusOf> = 1;
+template <> inline constexpr int kMembers<StatusAll> = 1;
+template <> inline constexpr int kMembers<StatusOf> = 2;
 template <> inline constexpr int kMembers<Due> = 1;
-template <> inline constexpr int kMembers<Overdue> = 0;
-template <> inline constexpr int kMembers<Show> = 2;
+template <> inline constexpr int kMembers<Overdue> = 1;
+template <> inline constexpr int kMembers<Show> = 3;
 template <> inline constexpr int kMembers<History> = 1;
 template <> inline constexpr int kMembers<Outbox> = 1;
 template <> inline constexpr int kMembers<Audit> = 1;
@@ -82,6 +84,11 @@ template <> inline constexpr int kMembers<Calendar> = 1;
 template <> inline constexpr int kMembers<Preview> = 3;
 template <> inline constexpr int kMembers<PreviewAnswer> = 4;
 template <> inline constexpr int kMembers<PreviewMessage> = 16;
+template <> inline constexpr int kMembers<AsOf> = 2;
+template <> inline constexpr int kMembers<IfStruck> = 3;
+template <> inline constexpr int kMembers<CorrectionAnswer> = 6;
+template <> inline constexpr int kMembers<CorrectionAnswer::Difference> = 3;
+template <> inline constexpr int kMembers<CorrectionAnswer::Message> = 5;
 template <> inline constexpr int kMembers<WhoAmI> = 1;
 template <> inline constexpr int kMembers<Can> = 3;
 template <> inline constexpr int kMembers<CanAnswer> = 4;
@@ -234,6 +241,7 @@ class Random {
   void plain(bool& truth) { truth = there(); }
   void plain(std::int64_t& count) { count = number(); }
   void plain(std::uint32_t& count) { count = static_cast<std::uint32_t>(number()); }
+  void plain(std::uint64_t& count) { count = static_cast<std::uint64_t>(number()) >> 1U; }
   void plain(int& count) { count = static_cast<int>(number()); }
   void plain(CaseId& id) { id.value = number(); }
   void plain(Digest& digest) {
@@ -260,8 +268,9 @@ class Random {
     if (!there()) return;
     for (std::size_t n = 1 + below(5); n > 0; --n) text += kPieces[below(std::size(kPieces) - (bytes_ ? 0 : 3))];
   }
-  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(8)); }
+  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(9)); }
   void plain(CalendarDay::Kind& kind) { kind = static_cast<CalendarDay::Kind>(below(2)); }
+  void plain(CorrectionAnswer::Message::Fate& fate) { fate = static_cast<CorrectionAnswer::Message::Fate>(below(3)); }
   void plain(Language& language) { language = static_cast<Language>(below(2)); }
   void plain(Severity& severity) { severity = static_cast<Severity>(below(3)); }
   void plain(Error::Kind& kind) { kind = static_cast<Error::Kind>(below(6)); }
@@ -301,8 +310,13 @@ class Random {
     json(row.input);
     json(row.outcome);
   }
+  void fit(HistoryAnswer::Entry& entry) {
+    if (entry.struck_by == 0) entry.struck = {};
+  }
   void fit(FileHistoryAnswer& answer) {
     for (HistoryAnswer::Entry& entry : answer.entries) {
+      entry.struck_by = 0;
+      entry.struck = {};
       entry.row.kind = kConfigured;
       entry.row.effective.reset();
       entry.row.request = {};

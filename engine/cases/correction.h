@@ -1,0 +1,26 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/cases/engine.h"
+#include "engine/cases/player.h"
+
+/// Striking an entry of a living case: it is replayed without it, as every later replay will do, and people are told
+/// what no longer holds of what they were told.
+namespace aftale::cases {
+
+struct Corrected {
+  Working work;        ///< the case as it is now, with everything that is to be written
+  machine::Step step;  ///< of the correction's own entry
+};
+
+/// `work` is settled until `moment`. `pending`: entries of the case that are not committed yet. Errors: refused
+/// `would-break` with the first later entry that no longer fits, `already-struck`, `not-struck`, `unknown-entry`;
+/// damaged, where the journal cannot be replayed.
+Result<Corrected> correct(Engine& engine, const Working& work, const std::vector<ports::JournalRow>& pending,
+                          const machine::Correct& correct, const machine::Moment& moment);
+
+/// Whether a message says that another one no longer holds.
+bool is_notice(const ports::OutboxRow& row, const std::string& case_key);
+
+}  // namespace aftale::cases

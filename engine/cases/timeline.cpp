@@ -1,0 +1,155 @@
+#include "engine/cases/timeline.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/base/json.h"
+#include "engine/cases/journal.h"
+#include "engine/machine/payload.h"
+#include "engine/machine/settling.h"
+
+namespace aftale::cases {
+
+using machine::InputKind;
+
+Strikes::Strikes(const std::vector<ports::JournalRow>& entries) {
+  for (const ports::JournalRow& row : entries) {
+    if (static_cast<InputKind>(row.kind) != InputKind::correct) continue;
+    if (const Result<Json> input = Json::parse(row.input)) corrections_[row.revision] = (*input)["entry"].integer();
+  }
+  decide();
+}
+
+void Strikes::add(std::int64_t entry, std::int64_t by) {
+  corrections_[by] = entry;
+  decide();
+}
+
+void Strikes::decide() {
+  by_.clear();
+  for (auto one = corrections_.rbegin(); one != corrections_.rend(); ++one) {
+    if (!by_.contains(one->first)) by_.emplace(one->second, one->first);
+  }
+}
+
+std::int64_t Strikes::of(std::int64_t entry) const {
+  const auto found = by_.find(entry);
+  return found == by_.end() ? 0 : found->second;
+}
+
+std::optional<std::uint64_t> Numbers::find(const std::string& input, time::Instant at) const {
+  const auto found = known_.find(input);
+  if (found == known_.end() || found->second.empty()) return std::nullopt;
+  const std::vector<Known>& known = found->second;
+  const auto one = std::find_if(known.begin(), known.end(), [&](const Known& candidate) { return candidate.at == at; });
+  return one == known.end() ? known.front().number : one->number;
+}
+
+void Numbers::use(const std::string& input, std::uint64_t number) {
+  std::erase_if(known_[input], [&](const Known& known) { return known.number == number; });
+}
+
+void post(std::vector<Posted>& posted, const machine::Step& step, std::uint64_t entry) {
+  for (std::size_t n = 0; n < step.outward.size(); ++n) posted.push_back({entry, n + 1, step.outward[n]});
+}
+
+void Timeline::settle(time::Instant until) {
+  while (const std::optional<machine::Fire> due = machine::next_due(work_.kase(), until)) fire(*due);
+}
+
+void Timeline::fire(const machine::Fire& due) {
+  machine::Case& kase = work_.kase();
+  const machine::Moment moment = machine::moment_of(kase, due);
+  std::string input;
+  machine::write_input(due, work_.definition(), input);
+  const std::optional<std::uint64_t> known = numbers_.find(input, moment.now);
+  if (known && strikes_.of(static_cast<std::int64_t>(*known)) != 0) {
+    numbers_.use(input, *known);
+    work_.note(machine::pass_over(work_.definition(), kase, due), moment.now);
+    return;
+  }
+  const std::uint64_t number = known ? *known : fresh_;
+  kase.revision = number - 1;
+  machine::Firing firing = machine::fire(work_.definition(), kase, due);
+  if (firing.failed) {
+    fault(firing.failed, moment);
+    return;
+  }
+  if (known) {
+    numbers_.use(input, number);
+  } else {
+    ++fresh_;
+    added_.emplace_back(std::move(input), Numbers::Known{number, moment.now});
+  }
+  post(posted_, firing.step, number);
+  work_.note(std::move(firing.step), moment.now);
+}
+
+void Timeline::fault(const ErrorPtr& why, const machine::Moment& moment) {
+  const std::optional<std::uint64_t> known = numbers_.find(kFaults, moment.now);
+  if (known) {
+    numbers_.use(kFaults, *known);
+  } else {
+    failed_ = why;
+  }
+  machine::Case& kase = work_.kase();
+  kase.revision = (known ? *known : fresh_++) - 1;
+  Result<machine::Step> step = machine::step(work_.definition(), kase, machine::Fault{reason_of(why)}, moment);
+  AFTALE_CHECK(step.has_value());
+  post(posted_, *step, kase.revision + 1);
+  work_.take(std::move(*step), moment.now);
+  ++kase.revision;
+  kase.last_at = moment.now;
+}
+
+void Timeline::rest(const ports::JournalRow& fault, time::Instant at) {
+  machine::Case& kase = work_.kase();
+  if (kase.status != lifecycle::CaseStatus::running) return;
+  const machine::Actor clock{"clock", machine::Proof::clock, {}};
+  const machine::Moment moment{std::max(at, kase.last_at), std::nullopt, clock};
+  kase.revision = static_cast<std::uint64_t>(fault.revision) - 1;
+  Result<machine::Step> step = machine::step(work_.definition(), kase, machine::Suspend{}, moment);
+  AFTALE_CHECK(step.has_value());
+  work_.take(std::move(*step), moment.now);
+  ++kase.revision;
+  kase.last_at = moment.now;
+  mended_ = true;
+}
+
+Result<void> Timeline::take(const ports::JournalRow& row, time::Instant at) {
+  const auto kind = static_cast<InputKind>(row.kind);
+  settle(at);
+  if (kind == InputKind::fire || kind == InputKind::correct) return {};
+  const bool struck = strikes_.of(row.revision) != 0;
+  machine::Case& kase = work_.kase();
+  AFTALE_TRY(const machine::Actor actor, read_actor(row));
+  if (kind == InputKind::fault && (struck || actor.proof == machine::Proof::clock)) rest(row, at);
+  // A timer that fails is found out anew.
+  if (struck || (kind == InputKind::fault && actor.proof == machine::Proof::clock)) return {};
+  const machine::Moment moment{std::max(at, kase.last_at), row.effective, actor};
+  AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
+  kase.revision = static_cast<std::uint64_t>(row.revision) - 1;
+  AFTALE_TRY(machine::Step step, machine::step(work_.definition(), kase, input, moment));
+  post(posted_, step, static_cast<std::uint64_t>(row.revision));
+  work_.take(std::move(step), moment.now);
+  ++kase.revision;
+  kase.last_at = moment.now;
+  return {};
+}
+
+Working unbegun(const machine::Case& kase, model::DefinitionPtr definition, time::Instant opened) {
+  machine::Case fresh;
+  fresh.id = kase.id;
+  fresh.key = kase.key;
+  fresh.definition = kase.definition;
+  fresh.semantics = kase.semantics;
+  fresh.opened = fresh.last_at = opened;
+  return Working(std::move(fresh), std::move(definition), std::nullopt);
+}
+
+std::string reason_of(const ErrorPtr& error) {
+  const Text& message = error->findings.front().message;
+  return message.in(Language::da) + "\n" + message.in(Language::en);
+}
+
+}  // namespace aftale::cases

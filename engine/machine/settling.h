@@ -1,0 +1,20 @@
+#pragma once
+#include <optional>
+
+#include "engine/machine/step.h"
+
+/// One firing at a time, for whoever has a say in between: `settle` itself, and a timeline in which some are struck.
+namespace aftale::machine {
+
+/// The first timer that fires at or before `until`: by instant, then overdue marks before the rest, then branch and
+/// document order. None where the case is not running.
+std::optional<Fire> next_due(const Case& kase, time::Instant until);
+/// Fires it, with `now` = its own due instant, and applies what it did to `kase`, whose revision and time it moves on.
+/// With Firing::failed nothing is applied.
+Firing fire(const model::Definition& definition, Case& kase, const Fire& due);
+/// Takes the timer away without effect, and applies that.
+Step pass_over(const model::Definition& definition, Case& kase, const Fire& due);
+/// When it fires, and that the clock did it.
+Moment moment_of(const Case& kase, const Fire& due);
+
+}  // namespace aftale::machine
