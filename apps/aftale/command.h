@@ -77,6 +77,7 @@ CommandSpec renew_command();
 CommandSpec suspend_command();
 CommandSpec resume_command();
 CommandSpec withdraw_command();
+CommandSpec correct_command();
 CommandSpec status_command();
 CommandSpec show_command();
 CommandSpec history_command();

@@ -11,6 +11,7 @@
 #include "apps/aftale/command.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/render.h"
+#include "apps/aftale/render/table.h"
 
 namespace aftale::app {
 namespace {
@@ -33,6 +34,10 @@ void mention_waiting(const Settings& settings, std::int64_t waiting) {
                                       : count + " sager har forfaldne datoer, som venter på: aftale advance\n",
                          waiting == 1 ? "1 case has due dates that await: aftale advance\n"
                                       : count + " cases have due dates that await: aftale advance\n"}));
+}
+
+void mention_left_out(const Settings& settings, const std::vector<Text>& notes) {
+  for (const Text& note : notes) complain(render::plain(settings.say(note)) + "\n");
 }
 
 /// Where a daemon answers for the database; none where nobody but this process does.
@@ -145,6 +150,7 @@ int ask(const Invocation& invocation, const cases::Question& question,
     print(render(*answer, settings));
   }
   mention_waiting(settings, answer->due_waiting);
+  if (!settings.json) mention_left_out(settings, answer->notes);
   return code ? code(*answer) : kDone;
 }
 

@@ -6,7 +6,6 @@
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/cases/commands.h"
-#include "engine/cases/correction.h"
 #include "engine/cases/expired.h"
 #include "engine/cases/records.h"
 #include "engine/cases/replay.h"
@@ -177,19 +176,29 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
   return {};
 }
 
-Result<void> Batch::strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt) {
-  const machine::Correct& wish = std::get<machine::Correct>(command.intent);
-  const machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
+Result<Corrected> Batch::struck(const Working& work, const machine::Correct& wish, const machine::Moment& moment) {
   std::vector<ports::JournalRow> pending;
   for (const ports::JournalRow& row : journal_.rows()) {
     if (row.case_id == work.kase().id) pending.push_back(row);
   }
-  AFTALE_TRY(Corrected corrected, correct(*engine_, work, pending, wish, moment));
+  return correct(*engine_, work, pending, wish, moment);
+}
+
+Result<void> Batch::strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt) {
+  const machine::Correct& wish = std::get<machine::Correct>(command.intent);
+  const machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
+  AFTALE_TRY(Corrected corrected, struck(work, wish, moment));
   enter(corrected.work, {wish, moment, corrected.step, command.request, digest});
   const ports::JournalRow& row = journal_.rows().back();
   receipt.entries.push_back({row.seq, row.revision, row.outcome});
   if (!command.dry_run) work = std::move(corrected.work);
   return {};
+}
+
+Result<Corrected> Batch::if_struck(const std::string& key, const machine::Correct& wish) {
+  AFTALE_TRY(Working * work, touch(key));
+  AFTALE_TRY_VOID(settle(*work, std::max(now_, work->kase().last_at)));
+  return struck(*work, wish, {std::max(now_, work->kase().last_at), std::nullopt, {}});
 }
 
 Working Batch::begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition,

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/cases/correction.h"
 #include "engine/cases/engine.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/service.h"
@@ -20,6 +21,8 @@ class Batch {
   Result<Receipt> run(const Command& command);
   /// Fires what is due in a case until `until`; a step that fails makes the case faulted.
   Result<void> settle(const std::string& key, time::Instant until);
+  /// What striking an entry would come to.
+  Result<Corrected> if_struck(const std::string& key, const machine::Correct& wish);
   const std::vector<Advanced::Fired>& fired() const { return fired_; }
   bool empty() const { return works_.empty(); }
 
@@ -35,6 +38,7 @@ class Batch {
   Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
   /// Strikes an entry; in the place of `work` comes the case without it.
   Result<void> strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
+  Result<Corrected> struck(const Working& work, const machine::Correct& wish, const machine::Moment& moment);
   void enter(Working& work, const Journal::Entry& entry);
   /// A case that is not there yet, at its beginning.
   Working begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition, time::Instant at) const;

@@ -7,6 +7,7 @@
 #include "engine/cases/queries.h"
 #include "engine/cases/rendering.h"
 #include "engine/lifecycle/delivery_life.h"
+#include "engine/machine/payload.h"
 
 namespace aftale::cases {
 namespace {
@@ -33,8 +34,19 @@ tl::unexpected<ErrorPtr> would_break(Engine& engine, const Working& work, const 
   }
   const ports::JournalRow& row = entries[static_cast<std::size_t>(unfit) - 1];
   Text title;
-  if (const Result<Titles> titles = queries::titles_of(engine, work.kase().id, work.definition()))
-    title = queries::title_of(row, *titles);
+  if (const Result<ports::CaseRow> stored = queries::find_case(engine, key)) {
+    const Result<Titles> titles = queries::titles_ever(engine, *stored, work.definition_ptr(), entries);
+    if (titles) title = queries::title_of(row, *titles);
+  }
+  // What a correction had struck would be back, and cannot.
+  if (static_cast<machine::InputKind>(entries[correct.entry - 1].kind) == machine::InputKind::correct) {
+    return fail(Error::Kind::refused, "would-break",
+                Text{"Post " + struck + " kan ikke stryges, for så gælder post " + other + " (" +
+                         title.in(Language::da) + ") igen eller mangler det, den bygger på: " + reason.in(Language::da),
+                     "Entry " + struck + " cannot be struck, because entry " + other + " (" + title.in(Language::en) +
+                         ") would hold again, or lack what it rests on: " + reason.in(Language::en)},
+                {other});
+  }
   return fail(Error::Kind::refused, "would-break",
               Text{"Post " + struck + " kan ikke stryges, for så passer post " + other + " (" + title.in(Language::da) +
                        ") ikke længere: " + reason.in(Language::da) + ". Stryg først post " + other +
@@ -121,12 +133,15 @@ Result<Corrected> correct(Engine& engine, const Working& work, const std::vector
   Player player(unbegun(work.kase(), work.definition_ptr(), entries.front().at), entries);
   for (const ports::JournalRow& row : entries) AFTALE_TRY_VOID(player.play(row));
 
+  Corrected corrected{work, work, {}, {}, {}};
+  Working(player.work()).flush(corrected.before);
   std::int64_t unfit = -1;
   const auto number = static_cast<std::int64_t>(work.kase().revision) + 1;
   Result<Player::Struck> struck = player.strike(correct, static_cast<std::uint64_t>(number), moment.now, unfit);
   if (!struck && unfit >= 0) return would_break(engine, work, entries, correct, unfit, struck.error());
   if (!struck) return fail(struck.error());
-  Corrected corrected{work, std::move(struck->step)};
+  corrected.step = std::move(struck->step);
+  Working(player.work()).flush(corrected.after);
   corrected.work.replace(std::move(player.work()), struck->withdrawn,
                          "Post " + std::to_string(correct.entry) + " er strøget");
   AFTALE_TRY_VOID(withdraw(engine, corrected.work, struck->withdrawn, number, correct, moment.now));

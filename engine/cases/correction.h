@@ -10,8 +10,11 @@
 namespace aftale::cases {
 
 struct Corrected {
+  Working settled;     ///< as it was given
   Working work;        ///< the case as it is now, with everything that is to be written
   machine::Step step;  ///< of the correction's own entry
+  /// The case written whole, as it stands and without the entry: what a correction is compared by.
+  ports::Commit before, after;
 };
 
 /// `work` is settled until `moment`. `pending`: entries of the case that are not committed yet. Errors: refused

@@ -15,6 +15,9 @@ namespace aftale::cases {
 struct Engine {
   Engine(ports::Store& store_, LocalService::Options options_)
       : store(store_), options(std::move(options_)), definitions(store_) {}
+  /// The same over other rows: for a question. What `other` has compiled is known.
+  Engine(ports::Store& store_, const Engine& other)
+      : store(store_), options(other.options), definitions(other.definitions) {}
 
   ports::Store& store;
   LocalService::Options options;

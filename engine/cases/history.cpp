@@ -2,6 +2,7 @@
 
 #include "engine/base/json.h"
 #include "engine/cases/queries.h"
+#include "engine/cases/timeline.h"
 #include "engine/cases/titles.h"
 #include "engine/machine/payload.h"
 #include "engine/time/format.h"
@@ -91,6 +92,14 @@ Text renewed_title(const Json& outcome) {
   const std::vector<Json>& opens = outcome["opens"].items();
   const std::string key = opens.empty() ? std::string() : opens.front().text();
   return {"Fornyet: næste sag er " + key, "Renewed: the next case is " + key};
+}
+
+// "strøget af post 14: mødet var i 2022"
+Text struck_by(const ports::JournalRow& correction) {
+  const Result<Json> input = Json::parse(correction.input);
+  const std::string number = std::to_string(correction.revision);
+  return with_reason({"strøget af post " + number, "struck by entry " + number},
+                     input ? (*input)["reason"].text() : std::string());
 }
 
 Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
@@ -183,21 +192,30 @@ Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& def
   return titles;
 }
 
+namespace {
+
+Result<Titles> titles_for(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries) {
+  if (const Result<model::DefinitionPtr> definition = engine.definitions.get(row.definition))
+    return titles_ever(engine, row, *definition, entries);
+  // Without its definition a case can still be told of, with addresses where nobody acted.
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({row.id, false, std::nullopt}));
+  AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(row.id));
+  return Titles(branches, rows_of(std::move(items)));
+}
+
+}  // namespace
+
 Result<Answer> history(Engine& engine, const std::string& key) {
   HistoryAnswer answer;
   AFTALE_TRY(answer.row, find_case(engine, key));
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({answer.row.id, false, std::nullopt}));
-  AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(answer.row.id));
-  AFTALE_TRY(std::vector<ports::JournalRow> rows, engine.store.journal(answer.row.id, 0, ~std::size_t{0} >> 1));
-  Titles titles(branches, rows_of(std::move(items)));
-  // Without its definition a case can still be told of, with addresses where nobody acted.
-  if (const Result<model::DefinitionPtr> definition = engine.definitions.get(answer.row.definition)) {
-    add_events(titles, **definition);
-    add_steps(titles, **definition);
-  }
-  for (ports::JournalRow& row : rows) {
+  AFTALE_TRY(const std::vector<ports::JournalRow> rows, engine.store.journal(answer.row.id, 0, ~std::size_t{0} >> 1));
+  AFTALE_TRY(const Titles titles, titles_for(engine, answer.row, rows));
+  const Strikes strikes(rows);
+  for (const ports::JournalRow& row : rows) {
     Text title = title_of(row, titles);
-    answer.entries.push_back({std::move(row), std::move(title.da), std::move(title.en)});
+    const std::int64_t by = strikes.of(row.revision);
+    Text struck = by == 0 ? Text() : struck_by(rows[static_cast<std::size_t>(by) - 1]);
+    answer.entries.push_back({row, std::move(title.da), std::move(title.en), by, std::move(struck)});
   }
   return Answer{std::move(answer), 0};
 }

@@ -4,6 +4,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/limits.h"
+#include "engine/cases/as_of.h"
 #include "engine/cases/batch.h"
 #include "engine/cases/deliveries.h"
 #include "engine/cases/journal.h"
@@ -93,11 +94,23 @@ Result<Answer> LocalService::ask(const Question& question) {
     Engine& engine;
     time::CivilDate today;
     time::Instant now;
-    Result<Answer> operator()(const StatusAll&) const { return queries::status_all(engine, today); }
-    Result<Answer> operator()(const StatusOf& asked) const { return queries::status_of(engine, asked.key, today); }
+    const time::Zone& zone;
+    Result<Answer> at(const AsOf& as_of, const std::string& key,
+                      const std::function<Result<Answer>(Engine&, time::CivilDate)>& question) const {
+      return as_of.is_now() ? question(engine, today) : ask_as_of(engine, as_of, key, zone, question);
+    }
+    Result<Answer> operator()(const StatusAll& asked) const { return at(asked.as_of, {}, queries::status_all); }
+    Result<Answer> operator()(const StatusOf& asked) const {
+      return at(asked.as_of, asked.key,
+                [&](Engine& then, time::CivilDate day) { return queries::status_of(then, asked.key, day); });
+    }
     Result<Answer> operator()(const Due& asked) const { return queries::due(engine, asked, today); }
-    Result<Answer> operator()(const Overdue&) const { return queries::overdue(engine, today); }
-    Result<Answer> operator()(const Show& asked) const { return queries::show(engine, asked, today); }
+    Result<Answer> operator()(const Overdue& asked) const { return at(asked.as_of, {}, queries::overdue); }
+    Result<Answer> operator()(const Show& asked) const {
+      return at(asked.as_of, asked.key,
+                [&](Engine& then, time::CivilDate day) { return queries::show(then, asked, day); });
+    }
+    Result<Answer> operator()(const IfStruck& asked) const { return queries::if_struck(engine, asked, now); }
     Result<Answer> operator()(const History& asked) const {
       return asked.key.empty() ? queries::file_history(engine) : queries::history(engine, asked.key);
     }
@@ -115,7 +128,7 @@ Result<Answer> LocalService::ask(const Question& question) {
     Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
   };
   AFTALE_TRY(const std::unique_ptr<ports::Snapshot> snapshot, engine.store.snapshot());
-  AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now}, question));
+  AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now, parts_->zone}, question));
   AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
   return answer;
 }

@@ -12,10 +12,6 @@ namespace {
 
 using machine::InputKind;
 
-/// What fires in a rebuilt case and stands in no journal is numbered from the correction's own number, this far up:
-/// entries never come so far, and every replay numbers alike.
-constexpr unsigned kFreshShift = 32;
-
 Result<void> compare(const ports::JournalRow& row, const machine::Step& step, const model::Definition& definition) {
   std::string outcome;
   machine::write_outcome(definition, step, outcome);
@@ -237,7 +233,7 @@ Result<Player::Struck> Player::strike(const machine::Correct& correct, std::uint
   AFTALE_TRY_VOID(may_strike(correct));
   Strikes strikes = strikes_;
   strikes.add(static_cast<std::int64_t>(correct.entry), static_cast<std::int64_t>(number));
-  Timeline course(start_, strikes, numbers_, (number << kFreshShift) + 1);
+  Timeline course(start_, strikes, numbers_, number * kFreshNumbers + 1);
   for (std::size_t n = 0; n < played_; ++n) {
     unfit = entries_[n].revision;
     AFTALE_TRY_VOID(course.take(entries_[n], entries_[n].at));

@@ -20,11 +20,15 @@ Result<Answer> can(Engine& engine, const Can& question, time::Instant now);
 Result<Answer> explain(Engine& engine, const Explain& question);
 Result<Answer> calendar(Engine& engine, const std::string& key);
 Result<Answer> preview(Engine& engine, const Preview& question, time::Instant now);
+Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant now);
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today);
 
 /// Parts that several answers share.
 /// What people call the steps of a case and its events.
 Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& definition);
+/// The same, and of the steps that only what is struck has led to. `entries`: the journal of the case.
+Result<Titles> titles_ever(Engine& engine, const ports::CaseRow& row, const model::DefinitionPtr& definition,
+                           const std::vector<ports::JournalRow>& entries);
 std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed);
 /// What an entry did: "Aalborg Kommune, Aalborg Byråd: godkendt (møde 28. nov. 2022)".
 Text title_of(const ports::JournalRow& row, const Titles& titles);

@@ -143,7 +143,6 @@ ports::CaseRow new_case(const machine::Case& kase, const model::Definition& defi
 }
 
 ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, const model::Definition& definition) {
-  const model::Chart& chart = definition.charts[branch.chart];
   ports::BranchRow row;
   row.case_id = kase.id;
   row.no = branch.no;

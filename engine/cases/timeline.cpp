@@ -116,16 +116,39 @@ void Timeline::rest(const ports::JournalRow& fault, time::Instant at) {
   mended_ = true;
 }
 
+// What fired before the timer that failed has fired. Whether that one fails again is found out; where it does not, it
+// waits with the rest until the case is resumed.
+void Timeline::stop(const ports::JournalRow& fault_row, time::Instant at) {
+  while (const std::optional<machine::Fire> due = machine::next_due(work_.kase(), at)) {
+    const machine::Moment moment = machine::moment_of(work_.kase(), *due);
+    std::string input;
+    machine::write_input(*due, work_.definition(), input);
+    if (moment.now < at || numbers_.find(input, moment.now)) {
+      fire(*due);
+      continue;
+    }
+    machine::Case tried = work_.kase();
+    tried.revision = static_cast<std::uint64_t>(fault_row.revision) - 1;
+    const machine::Firing firing = machine::fire(work_.definition(), tried, *due);
+    if (firing.failed) fault(firing.failed, moment);
+    break;
+  }
+  rest(fault_row, at);
+}
+
 Result<void> Timeline::take(const ports::JournalRow& row, time::Instant at) {
   const auto kind = static_cast<InputKind>(row.kind);
-  settle(at);
-  if (kind == InputKind::fire || kind == InputKind::correct) return {};
-  const bool struck = strikes_.of(row.revision) != 0;
-  machine::Case& kase = work_.kase();
   AFTALE_TRY(const machine::Actor actor, read_actor(row));
-  if (kind == InputKind::fault && (struck || actor.proof == machine::Proof::clock)) rest(row, at);
-  // A timer that fails is found out anew.
-  if (struck || (kind == InputKind::fault && actor.proof == machine::Proof::clock)) return {};
+  const bool struck = strikes_.of(row.revision) != 0;
+  const bool failed_timer = kind == InputKind::fault && actor.proof == machine::Proof::clock;
+  if (failed_timer) {
+    stop(row, at);
+    return {};
+  }
+  settle(at);
+  if (kind == InputKind::fault && struck) rest(row, at);
+  if (struck || kind == InputKind::fire || kind == InputKind::correct) return {};
+  machine::Case& kase = work_.kase();
   const machine::Moment moment{std::max(at, kase.last_at), row.effective, actor};
   AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
   kase.revision = static_cast<std::uint64_t>(row.revision) - 1;

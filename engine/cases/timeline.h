@@ -29,6 +29,10 @@ class Strikes {
   std::map<std::int64_t, std::int64_t> by_;           ///< entry -> correction
 };
 
+/// What fires and stands in no journal is numbered from the number of the correction that makes it fire, this far up:
+/// entries never come so far, and every replay numbers alike.
+inline constexpr std::uint64_t kFreshNumbers = std::uint64_t{1} << 32U;
+
 /// Under which numbers what came by itself is known. Keys of messages are made from them, so a firing that comes again
 /// in another course of the case must have the number that it had.
 class Numbers {
@@ -80,6 +84,7 @@ class Timeline {
  private:
   void fire(const machine::Fire& due);
   void fault(const ErrorPtr& why, const machine::Moment& moment);
+  void stop(const ports::JournalRow& fault, time::Instant at);
   void rest(const ports::JournalRow& fault, time::Instant at);
 
   Working work_;

@@ -1,4 +1,5 @@
 #include "engine/cases/wire.h"
+#include "engine/cases/wire_correction.h"
 #include "engine/cases/wire_findings.h"
 #include "engine/cases/wire_rows.h"
 
@@ -157,18 +158,6 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   branches(wire, answer.branches);
   wire.objects("items", answer.items);
   wire.objects("documents", answer.documents);
-}
-
-/// Only where it is.
-template <class Wire>
-void struck_fields(Wire& wire, Of<Wire, HistoryAnswer::Entry>& entry) {
-  if constexpr (Wire::kReads) {
-    if (!wire.has("struck_by")) return;
-  } else {
-    if (entry.struck_by == 0) return;
-  }
-  wire.member("struck_by", entry.struck_by);
-  wire.member("struck", entry.struck);
 }
 
 template <class Wire>
@@ -367,33 +356,6 @@ void fields(Wire& wire, Of<Wire, PreviewAnswer>& answer) {
   wire.member("title", answer.case_title);
   wire.word("step", answer.step);
   wire.objects("messages", answer.messages);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, CorrectionAnswer::Difference>& difference) {
-  wire.member("what", difference.what);
-  wire.member("before", difference.before);
-  wire.member("after", difference.after);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, CorrectionAnswer::Message>& message) {
-  static constexpr std::string_view kFates[] = {"sent", "withdrawn", "corrected"};
-  wire.choice("fate", message.fate, kFates);
-  wire.member("template", message.template_name);
-  wire.member("receiver", message.receiver);
-  wire.member("receiver_title", message.receiver_title);
-  wire.member("about", message.about);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, CorrectionAnswer>& answer) {
-  wire.member("case", answer.case_key);
-  wire.member("entry", answer.entry);
-  wire.member("title", answer.title);
-  wire.objects("differences", answer.differences);
-  wire.objects("messages", answer.messages);
-  wire.titles("notes_of_entry", answer.notes);
 }
 
 /// By the number of the alternative.

@@ -16,7 +16,7 @@ namespace {
 /// The commands that a step may have, by their key.
 const std::vector<std::string>& command_keys() {
   static const std::vector<std::string> keys{"event",  "record",   "attach", "freeze", "suspend",
-                                             "resume", "withdraw", "open",   "renew"};
+                                             "resume", "withdraw", "open",   "renew",  "correct"};
   return keys;
 }
 
@@ -120,7 +120,7 @@ class ScenarioReader {
     known.insert(known.end(), command_keys().begin(), command_keys().end());
     known.insert(known.end(), {"case", "in", "with", "as", "effective", "then", "refused", "says"});
     known.emplace_back("skip");
-    if (!reading_.keys(node, known, {"correct", "move"})) return;
+    if (!reading_.keys(node, known, {"move"})) return;
     ScenarioStep step;
     step.at = node.entries.empty() ? node.at : node.entries.front().key.at;
     read_time(node);
@@ -219,6 +219,8 @@ class ScenarioReader {
       step.command = machine::Withdraw{read_reason(value)};
     } else if (name == "renew") {
       step.command = read_renew(value);
+    } else if (name == "correct") {
+      step.command = read_correction(value);
     } else {
       step.command = read_opening(reading_, value);
     }
@@ -253,6 +255,17 @@ class ScenarioReader {
     if (!reading_.keys(node, {"reason"})) return {};
     const Node* reason = reading_.need(node, "reason");
     return reason ? reading_.text(reason, "reason").value_or("") : "";
+  }
+
+  machine::Correct read_correction(const Node& node) {
+    machine::Correct correct;
+    if (!reading_.keys(node, {"entry", "reason"})) return correct;
+    const Node* entry = reading_.need(node, "entry");
+    if (const auto number = entry ? reading_.integer(entry, "entry", 1, INT64_MAX) : std::nullopt)
+      correct.entry = static_cast<std::uint64_t>(*number);
+    if (const Node* reason = reading_.need(node, "reason"))
+      correct.reason = reading_.text(reason, "reason").value_or("");
+    return correct;
   }
 
   void read_refusal(const Node& node, ScenarioStep& step) {

@@ -1,3 +1,4 @@
+#include "apps/aftale/as_of.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
@@ -25,7 +26,9 @@ int run_due(const Invocation& invocation) {
 }
 
 int run_overdue(const Invocation& invocation) {
-  return ask(invocation, cases::Overdue{}, render::overdue);
+  const Result<cases::AsOf> as_of = read_as_of(invocation.arguments);
+  if (!as_of) return report(invocation.settings, as_of.error());
+  return ask(invocation, cases::Overdue{*as_of}, render::overdue);
 }
 
 }  // namespace
@@ -44,7 +47,12 @@ CommandSpec due_command() {
 }
 
 CommandSpec overdue_command() {
-  return {"overdue",  {"hvad der er for sent", "what is late"}, {}, {}, {"aftale overdue"}, CommandSpec::Kind::question,
+  return {"overdue",
+          {"hvad der er for sent", "what is late"},
+          {},
+          as_of_options(),
+          {"aftale overdue", "aftale overdue --at 2022-12-31"},
+          CommandSpec::Kind::question,
           run_overdue};
 }
 

@@ -1,13 +1,17 @@
+#include "apps/aftale/as_of.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
+#include "apps/aftale/output.h"
 #include "apps/aftale/render/render.h"
 
 namespace aftale::app {
 namespace {
 
 int run(const Invocation& invocation) {
-  if (!invocation.arguments.has("KEY")) return ask(invocation, cases::StatusAll{}, render::status_all);
-  return ask(invocation, cases::StatusOf{invocation.arguments.value("KEY")}, render::status_of);
+  const Result<cases::AsOf> as_of = read_as_of(invocation.arguments);
+  if (!as_of) return report(invocation.settings, as_of.error());
+  if (!invocation.arguments.has("KEY")) return ask(invocation, cases::StatusAll{*as_of}, render::status_all);
+  return ask(invocation, cases::StatusOf{invocation.arguments.value("KEY"), *as_of}, render::status_of);
 }
 
 }  // namespace
@@ -17,8 +21,8 @@ CommandSpec status_command() {
           {"alle sager med deres næste frist; med en nøgle skemaet over parter og trin",
            "all cases with their next deadline; with a key the matrix of parties and steps"},
           {{"KEY", {"sagens nøgle", "the key of the case"}, false}},
-          {},
-          {"aftale status", "aftale status nordjylland-2023-24"},
+          as_of_options(),
+          {"aftale status", "aftale status nordjylland-2023-24", "aftale status nordjylland-2023-24 --at 2022-11-24"},
           CommandSpec::Kind::question,
           run};
 }

@@ -7,6 +7,12 @@
 namespace aftale::app::render {
 namespace {
 
+// What is struck stays to be read, and who did it.
+std::string title_of(const cases::HistoryAnswer::Entry& entry, const Settings& settings) {
+  const std::string title = plain(settings.language == Language::da ? entry.title_da : entry.title_en);
+  return entry.struck_by == 0 ? title : title + " — " + plain(settings.say(entry.struck));
+}
+
 std::string entries_text(const std::vector<cases::HistoryAnswer::Entry>& entries, const Settings& settings) {
   Table table;
   for (const cases::HistoryAnswer::Entry& entry : entries) {
@@ -15,7 +21,7 @@ std::string entries_text(const std::vector<cases::HistoryAnswer::Entry>& entries
     table.row({{std::to_string(row.revision), Colour::dim},
                {local_time(row.at, settings)},
                {clock ? settings.say({"(ur)", "(clock)"}) : plain(row.actor), clock ? Colour::dim : Colour::none},
-               {plain(settings.language == Language::da ? entry.title_da : entry.title_en)}});
+               {title_of(entry, settings), entry.struck_by == 0 ? Colour::none : Colour::dim}});
   }
   return table.text(settings);
 }

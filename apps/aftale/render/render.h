@@ -17,6 +17,8 @@ std::string due(const cases::Answer& answer, const Settings& settings);
 std::string overdue(const cases::Answer& answer, const Settings& settings);
 std::string show(const cases::Answer& answer, const Settings& settings);
 std::string history(const cases::Answer& answer, const Settings& settings);
+/// The case before and after, side by side.
+std::string correction(const cases::Answer& answer, const Settings& settings);
 std::string file_history(const cases::Answer& answer, const Settings& settings);
 std::string outbox(const cases::Answer& answer, const Settings& settings);
 /// As mails: from, to, subject, text.

@@ -95,7 +95,7 @@ TEST(Wire, a_command_reads_like_a_journal) {
             R"("dry_run":false,"do":"record","with":{"in":"approval/0851","outcome":"godkendt",)"
             R"("meeting":"2022-11-28","next":null,"present":null,"for":17,"against":null,"abstain":null,)"
             R"("recused":null,"remarks":[],"minority":"","minutes":"","versions":[{"document":"","version":2}],)"
-            R"("even_so":false}}]})");
+            R"("even_so":false,"skip":false}}]})");
 }
 
 TEST(Wire, members_that_nobody_knows_are_skipped_and_those_that_may_be_null_may_be_missing) {

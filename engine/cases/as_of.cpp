@@ -1,0 +1,129 @@
+#include "engine/cases/as_of.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/cases/past.h"
+#include "engine/cases/player.h"
+#include "engine/cases/queries.h"
+#include "engine/machine/payload.h"
+#include "engine/time/format.h"
+
+namespace aftale::cases {
+namespace {
+
+using machine::InputKind;
+
+constexpr std::size_t kAll = ~std::size_t{0} >> 1;
+
+struct Moment {
+  time::CivilDate day;
+  time::Instant until;
+};
+
+Moment moment_of(const AsOf& as_of, const time::Zone& zone) {
+  if (!as_of.at) return {zone.date_of(*as_of.known_at), *as_of.known_at};
+  return {*as_of.at, time::Instant{zone.end_of(*as_of.at).micros - 1}};
+}
+
+time::CivilDate day_of(const ports::JournalRow& row, const time::Zone& zone) {
+  return row.effective ? *row.effective : zone.date_of(row.at);
+}
+
+/// Everything that was known, and with it what is struck.
+std::vector<ports::JournalRow> known(std::vector<ports::JournalRow> entries, const AsOf& as_of) {
+  if (as_of.known_at)
+    std::erase_if(entries, [&](const ports::JournalRow& row) { return row.recorded_at > *as_of.known_at; });
+  return entries;
+}
+
+Numbers numbers_of(const std::vector<ports::JournalRow>& entries) {
+  Numbers numbers;
+  for (const ports::JournalRow& row : entries) {
+    if (static_cast<InputKind>(row.kind) == InputKind::fire)
+      numbers.add(row.input, {static_cast<std::uint64_t>(row.revision), row.at});
+  }
+  return numbers;
+}
+
+Text left_out(Engine& engine, const Working& work, const ports::JournalRow& row, const ErrorPtr& why) {
+  Text title;
+  if (const Result<Titles> titles = queries::titles_of(engine, work.kase().id, work.definition()))
+    title = queries::title_of(row, *titles);
+  const std::string number = std::to_string(row.revision);
+  const Text& reason = why->findings.front().message;
+  return {work.kase().key + ": post " + number + " (" + title.in(Language::da) +
+              ") er ikke regnet med, fordi den ikke passer ind den dag: " + reason.in(Language::da),
+          work.kase().key + ": entry " + number + " (" + title.in(Language::en) +
+              ") is left out, because it does not fit on that day: " + reason.in(Language::en)};
+}
+
+/// Puts a case as it stood; nothing where it was not open yet.
+Result<void> put_standing(Engine& engine, const ports::CaseRow& row, const AsOf& as_of, Past& past,
+                          std::vector<Text>& notes) {
+  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(row.definition));
+  const time::Zone& zone = definition->calendar.zone;
+  const Moment then = moment_of(as_of, zone);
+  AFTALE_TRY(std::vector<ports::JournalRow> all, engine.store.journal(row.id, 0, kAll));
+  const std::vector<ports::JournalRow> entries = known(std::move(all), as_of);
+  const auto counts = [&](const ports::JournalRow& entry) { return !as_of.at || day_of(entry, zone) <= then.day; };
+  if (entries.empty() || !counts(entries.front())) return {};
+
+  machine::Case kase;
+  kase.id = row.id;
+  kase.key = row.key;
+  kase.definition = row.definition;
+  kase.semantics = static_cast<int>(row.semantics);
+  const Strikes strikes(entries);
+  Timeline course(unbegun(kase, definition, std::min(entries.front().at, then.until)), strikes, numbers_of(entries),
+                  kFreshNumbers);
+  for (const ports::JournalRow& entry : entries) {
+    if (!counts(entry)) continue;
+    const Result<void> taken = course.take(entry, std::min(entry.at, then.until));
+    if (taken) continue;
+    // A case that cannot even be opened is damaged, and audit says how.
+    if (&entry == &entries.front()) return fail(taken.error());
+    notes.push_back(left_out(engine, course.work(), entry, taken.error()));
+  }
+  course.settle(then.until);
+  ports::Commit rows;
+  course.work().flush(rows);
+  past.put(rows);
+  return {};
+}
+
+tl::unexpected<ErrorPtr> not_yet(const ports::CaseRow& row, const Moment& then, const time::Zone& zone) {
+  const time::CivilDate opened = zone.date_of(row.opened_at);
+  return fail(Error::Kind::not_found, "not-yet",
+              Text{"Sagen " + row.key + " stod her ikke den " + time::short_date(then.day, Language::da) +
+                       ". Den blev åbnet " + time::short_date(opened, Language::da),
+                   "The case " + row.key + " was not here on " + time::short_date(then.day, Language::en) +
+                       ". It was opened on " + time::short_date(opened, Language::en)});
+}
+
+}  // namespace
+
+Result<Answer> ask_as_of(Engine& engine, const AsOf& as_of, const std::string& key, const time::Zone& zone,
+                         const std::function<Result<Answer>(Engine& then, time::CivilDate day)>& question) {
+  Past past(engine.store);
+  std::vector<ports::CaseRow> rows;
+  if (key.empty()) {
+    AFTALE_TRY(rows, engine.store.cases());
+  } else {
+    AFTALE_TRY(ports::CaseRow row, queries::find_case(engine, key));
+    rows.push_back(std::move(row));
+  }
+  std::vector<Text> notes;
+  for (const ports::CaseRow& row : rows) AFTALE_TRY_VOID(put_standing(engine, row, as_of, past, notes));
+  const Moment then = moment_of(as_of, zone);
+  if (!key.empty()) {
+    AFTALE_TRY(const std::optional<ports::CaseRow> there, past.find_case(key));
+    if (!there) return not_yet(rows.front(), then, zone);
+  }
+  Engine at_that_time(past, engine);
+  AFTALE_TRY(Answer answer, question(at_that_time, then.day));
+  answer.notes = std::move(notes);
+  return answer;
+}
+
+}  // namespace aftale::cases
