@@ -56,7 +56,7 @@ bool Macrostep::follows(BranchNo no, const feel::Expression& expression, Follow 
     BranchNo home = no;
     for (std::uint8_t depth = meaning.depth; depth > 0; --depth) home = run_.branch(home).parent;
     const auto same = [&](const Changed& one) { return one.branch == home && one.variable == meaning.index; };
-    if (std::any_of(changed_.begin(), changed_.end(), same)) return true;
+    if (std::any_of(following_.begin(), following_.end(), same)) return true;
   }
   return false;
 }
@@ -65,15 +65,15 @@ Result<void> Macrostep::rearm_all() {
   return follow_changes(Follow::everything);
 }
 
-// Branches that come to be on the way are armed by today's values already.
+// Branches that come to be on the way are armed by today's values already; what they change themselves is followed next.
 Result<void> Macrostep::follow_changes(Follow what) {
+  following_ = std::exchange(changed_, {});
   const auto count = static_cast<BranchNo>(run_.branch_count());
   for (BranchNo no = 0; no < count; ++no) {
     for (std::size_t i = 0; moves(run_.branch(no)) && i < run_.branch(no).active.size(); ++i) {
       AFTALE_TRY_VOID(follow_state(no, run_.branch(no).active[i].state, what));
     }
   }
-  changed_.clear();
   return {};
 }
 

@@ -178,7 +178,7 @@ class Macrostep {
   Run& run_;
   std::vector<Raised> raised_;
   std::vector<Watch> opens_, watches_;
-  std::vector<Changed> changed_;
+  std::vector<Changed> changed_, following_;  ///< not looked at yet, and those that are followed now
   std::size_t microsteps_ = 0;
   bool stopped_ = false;
   bool scan_eventless_ = true;
