@@ -29,7 +29,7 @@ struct StatusAllAnswer {
 
 /// Parties x steps: what people look at first.
 struct Matrix {
-  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked };
+  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked, not_reported };
   struct Cell {
     Mark mark = Mark::none;
     std::string word;
@@ -80,6 +80,11 @@ struct ShowAnswer {
   std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as plain text
   std::vector<std::string> active;                          ///< addresses of the active states, ancestors included
   std::vector<DueLine> due;                                 ///< every deadline that was ever begun
+  /// The case that opened it, and the one whose next cycle it is; empty: none.
+  std::string opener, previous;
+  std::vector<std::pair<std::string, std::string>> links;   ///< cases it has opened: what they are called here, key
+  std::string outcome;                                      ///< when it has ended: of its final, as people call it
+  std::vector<std::pair<std::string, std::string>> result;  ///< of its final, as plain text
 };
 
 struct HistoryAnswer {

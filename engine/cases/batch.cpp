@@ -6,6 +6,7 @@
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/cases/commands.h"
+#include "engine/cases/expired.h"
 #include "engine/cases/records.h"
 #include "engine/cases/replay.h"
 #include "engine/cases/templates.h"
@@ -150,6 +151,8 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
   const auto take = [&](Working& on, const std::string& address, bool first) -> Result<void> {
     if (auto* event = std::get_if<machine::Event>(&typed.input)) event->step = address;
     if (auto* record = std::get_if<machine::Record>(&typed.input)) record->step = address;
+    if (auto* attach = std::get_if<machine::Attach>(&typed.input)) attach->document = address;
+    if (auto* freeze = std::get_if<machine::Freeze>(&typed.input)) freeze->document = address;
     AFTALE_TRY(machine::Step step, machine::step(on.definition(), on.kase(), typed.input, moment));
     enter(on, {typed.input, moment, step, first ? std::optional(command.request) : std::nullopt,
                first ? digest : std::string()});
@@ -254,9 +257,20 @@ Result<Receipt> Batch::run(const Command& command) {
     journal_.cut(rows, head);
     errands_.clear();
   }
-  if (!done) return fail(done.error());
+  if (!done) return explained(*work, command, done.error());
   AFTALE_TRY_VOID(run_errands());
   return receipt;
+}
+
+// Only a refused ballot takes the way through the journal.
+tl::unexpected<ErrorPtr> Batch::explained(const Working& work, const Command& command, const ErrorPtr& refused) {
+  const auto* record = std::get_if<RecordDecision>(&command.intent);
+  if (!record) return fail(refused);
+  AFTALE_TRY(std::vector<ports::JournalRow> rows, engine_->store.journal(work.kase().id, 0, ~std::size_t{0} >> 1));
+  for (const ports::JournalRow& row : journal_.rows()) {
+    if (row.case_id == work.kase().id) rows.push_back(row);
+  }
+  return fail(with_entry_to_strike(work.definition(), work.kase(), rows, *record, refused));
 }
 
 Result<void> Batch::verify() {

@@ -42,6 +42,7 @@ class Batch {
   void enter(Working& work, const Journal::Entry& entry);
   /// A case that is not there yet, at its beginning.
   Working begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition, time::Instant at) const;
+  tl::unexpected<ErrorPtr> explained(const Working& work, const Command& command, const ErrorPtr& refused);
   Result<void> verify();
 
   // errands.cpp

@@ -2,6 +2,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
+#include "engine/machine/declared.h"
 
 namespace aftale::cases {
 namespace {
@@ -62,6 +63,10 @@ struct LimitCheck {
   Result<void> operator()(const machine::Suspend& suspend) const { return check_text(suspend.reason); }
   Result<void> operator()(const machine::Resume& resume) const { return check_text(resume.reason); }
   Result<void> operator()(const machine::Withdraw& withdraw) const { return check_text(withdraw.reason); }
+  Result<void> operator()(const RenewCase& renew) const {
+    for (const auto& [name, word] : renew.inputs) AFTALE_TRY_VOID(check_text(word));
+    return renew.key.empty() ? Result<void>() : check_key(renew.key);
+  }
   Result<void> operator()(const machine::Correct& correct) const { return check_text(correct.reason); }
 };
 
@@ -91,6 +96,7 @@ class Fingerprint {
     for (const std::string& remark : record.remarks) add(remark);
     add(record.minority).add(record.minutes).add(record.even_so ? "even so" : "");
     for (const auto& [document, version] : record.versions) add(document).add(std::optional<std::int64_t>(version));
+    if (record.skip) add("skip");
   }
   void operator()(const AttachDocument& attach) {
     add(attach.document).add(attach.name).add(sha256(attach.bytes).view());
@@ -99,6 +105,7 @@ class Fingerprint {
   void operator()(const machine::Suspend& suspend) { add(suspend.reason); }
   void operator()(const machine::Resume& resume) { add(resume.reason); }
   void operator()(const machine::Withdraw& withdraw) { add(withdraw.reason); }
+  void operator()(const RenewCase& renew) { add(renew.key).add(renew.inputs).add(renew.shift); }
   void operator()(const machine::Correct& correct) { add(std::to_string(correct.entry)).add(correct.reason); }
 
   std::string hex() const { return sha256(bytes_).hex().substr(0, 16); }
@@ -124,9 +131,34 @@ struct Typing {
     return Typed{machine::Attach{attach.document, attach.name, digest, attach.bytes.size()},
                  ports::ContentRow{digest, attach.bytes}};
   }
+  Result<Typed> operator()(const RenewCase& renew) const {
+    AFTALE_TRY(machine::NamedValues values, machine::type_some_inputs(definition, renew.inputs));
+    if (!renew.shift.empty()) AFTALE_TRY_VOID(shift_dates(renew.shift, values));
+    return Typed{machine::Renew{renew.key, std::move(values)}, std::nullopt};
+  }
   template <class Input>
   Result<Typed> operator()(const Input& input) const {
     return Typed{input, std::nullopt};
+  }
+
+  /// Every input that is a date and is not given, later by a period.
+  Result<void> shift_dates(const std::string& shift, machine::NamedValues& values) const {
+    const std::optional<time::Period> period = time::Period::parse(shift);
+    if (!period) {
+      return fail(Error::Kind::refused, "bad-value",
+                  Text{shift + " er ikke et tidsrum af hele dage; skriv for eksempel P2Y",
+                       shift + " is no period of whole days; write for instance P2Y"});
+    }
+    const std::vector<model::Variable>& variables = definition.root_chart().variables;
+    const machine::Branch& root = *kase.branches.front();
+    for (std::size_t i = 0; i < variables.size(); ++i) {
+      const std::string& id = variables[i].id;
+      const bool given = std::any_of(values.begin(), values.end(), [&](const auto& had) { return had.first == id; });
+      if (variables[i].role != model::Variable::Role::input || given || root.values[i].kind() != feel::Kind::date)
+        continue;
+      values.emplace_back(id, feel::Value(definition.calendar.add(root.values[i].date(), *period)));
+    }
+    return {};
   }
 };
 
@@ -163,6 +195,7 @@ Result<void> check_role(const Command& command) {
     std::optional<Text> operator()(const machine::Withdraw&) const {
       return Text{"At trække en sag tilbage", "Withdrawing a case"};
     }
+    std::optional<Text> operator()(const RenewCase&) const { return Text{"At forny en sag", "Renewing a case"}; }
     std::optional<Text> operator()(const machine::Correct&) const {
       return Text{"At stryge en post", "Striking an entry"};
     }

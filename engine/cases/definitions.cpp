@@ -152,11 +152,12 @@ Result<Definitions::Opened> Definitions::opened(const model::DefinitionPtr& defi
   AFTALE_TRY(const std::vector<Source> sources, read_manifest(store_, definition->manifest));
   AFTALE_TRY(const loader::Loaded loaded, compile(sources, workflow, 0, Error::Kind::damaged));
   const Digest id = loaded.definition->id;
-  loaded_.emplace(id, loaded.definition);
+  // Where it was read from a file, its findings name that.
+  const model::DefinitionPtr known = loaded_.try_emplace(id, loaded.definition).first->second;
   AFTALE_TRY(const std::optional<ports::DefinitionRow> row, store_.find_definition(id));
-  if (!row) return Opened{loaded.definition, row_of(*loaded.definition, loaded.sources)};
+  if (!row) return Opened{known, row_of(*loaded.definition, loaded.sources)};
   opened_.emplace(which, id);
-  return Opened{loaded.definition, std::nullopt};
+  return Opened{known, std::nullopt};
 }
 
 }  // namespace aftale::cases

@@ -40,6 +40,9 @@ class Teller {
     for (const std::string& address : details.entered) entered_step(address, details, then);
     if (!details.case_status.empty()) ended_case(details, then);
     for (const Text& note : details.notes) then.push_back(note);
+    for (const std::string& key : details.opens)
+      then.push_back({"Sagen " + key + " åbnes", "The case " + key + " is opened"});
+    for (const std::string& telling : details.tells) told_case(telling, then);
     if (details.told > 0) {
       const std::string count = std::to_string(details.told);
       then.push_back(details.told == 1
@@ -89,6 +92,19 @@ class Teller {
     }
     const std::string count = branches.size() > 1 ? " × " + std::to_string(branches.size()) : std::string();
     then.push_back({"→ " + title.in(Language::da) + count, "→ " + title.in(Language::en) + count});
+  }
+
+  // "key: event"; that it has ended is told to whoever opened it, in every case alike.
+  void told_case(const std::string& telling, std::vector<Text>& then) const {
+    const std::size_t at = telling.rfind(": ");
+    const std::string key = telling.substr(0, at), event = telling.substr(at + 2);
+    if (event == "link_ended") {
+      then.push_back({"Sagen " + key + " får besked om, at denne er slut", "The case " + key + " is told of the end"});
+      return;
+    }
+    const Text what = titles_.event(event);
+    then.push_back({"Sagen " + key + " får at vide: " + what.in(Language::da),
+                    "The case " + key + " is told: " + what.in(Language::en)});
   }
 
   void ended_case(const Details& details, std::vector<Text>& then) const {

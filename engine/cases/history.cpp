@@ -60,6 +60,11 @@ Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
   if (kind == "remind" && again)
     return {where.da + ": der er fulgt op på fristen", where.en + ": the deadline was followed up"};
   if (kind == "remind") return {where.da + ": påmindelse om fristen", where.en + ": reminder of the deadline"};
+  if (kind == "then") {
+    return {where.da + ": fristen er udløbet, og der kom intet svar", where.en +
+                                                                          ": the deadline ran out without an "
+                                                                          "answer"};
+  }
   if (kind == "overdue")
     return {where.da + ": fristen " + da + " er overskredet", where.en + ": the deadline " + en + " has passed"};
   return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};

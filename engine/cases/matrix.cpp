@@ -67,6 +67,13 @@ class Plan {
     return nullptr;
   }
 
+  bool has_done_item(std::int64_t branch) const {
+    const auto found = items_.find(branch);
+    return found != items_.end() &&
+           std::any_of(found->second.begin(), found->second.end(),
+                       [](const WorkItemRow* item) { return item->status == 1 && !item->word.empty(); });
+  }
+
   // What people look at: the group in which something runs, else the newest one with a chain of bodies, else the
   // newest.
   std::string group() const {
@@ -111,6 +118,12 @@ Matrix::Cell cell_of(const Plan& plan, const BranchRow& branch, time::CivilDate 
       cell.date = branch.ended_on;
       break;
     case BranchStatus::not_reported:
+      // Its word may have come later, without effect.
+      cell.mark = Matrix::Mark::not_reported;
+      if (!plan.has_done_item(branch.no)) break;
+      cell.mark = Matrix::Mark::done;
+      cell.date = branch.ended_on;
+      break;
     case BranchStatus::cancelled:
       cell.mark = Matrix::Mark::cancelled;
       break;

@@ -5,6 +5,7 @@
 #include "engine/base/check.h"
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/machine/codec.h"
+#include "engine/machine/titles.h"
 
 namespace aftale::cases::records {
 namespace {
@@ -40,14 +41,16 @@ void join(std::string& joined, const std::string& word) {
 }
 
 // Titles of the states that hold no other active one.
-Text innermost_steps(const Branch& branch, const model::Chart& chart) {
+Text innermost_steps(const Branch& branch, const machine::Case& kase, const model::Definition& definition) {
+  const model::Chart& chart = definition.charts[branch.chart];
   Text steps;
   for (std::size_t n = 0; n < branch.active.size(); ++n) {
     const model::StateIx state = branch.active[n].state;
     const bool inner = n + 1 == branch.active.size() || branch.active[n + 1].state >= chart.states[state].end;
     if (!inner) continue;
-    join(steps.da, chart.states[state].title.in(Language::da));
-    join(steps.en, chart.states[state].title.in(Language::en));
+    const Text title = machine::filled(chart.states[state].title, definition, kase, branch);
+    join(steps.da, title.in(Language::da));
+    join(steps.en, title.in(Language::en));
   }
   return steps;
 }
@@ -95,10 +98,16 @@ Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::De
   }
   const std::vector<model::Document>& declared = definition.root().documents;
   for (const ports::DocumentRow& row : loaded.documents) {
+    const std::size_t slash = row.document.rfind('/');
+    const std::string id = slash == std::string::npos ? row.document : row.document.substr(slash + 1);
     const auto found = std::find_if(declared.begin(), declared.end(),
-                                    [&](const model::Document& document) { return document.id == row.document; });
-    if (found == declared.end()) return damaged(kase.key);
+                                    [&](const model::Document& document) { return document.id == id; });
+    const Branch* branch =
+        slash == std::string::npos ? kase.find({}) : kase.find(std::string_view(row.document).substr(0, slash));
+    if (found == declared.end() || !branch) return damaged(kase.key);
+    if (found->chart == model::kNone ? branch->no != 0 : branch->chart != found->chart) return damaged(kase.key);
     machine::DocumentVersion version;
+    version.branch = branch->no;
     version.document = static_cast<std::uint16_t>(found - declared.begin());
     version.version = static_cast<std::uint32_t>(row.version);
     version.name = row.name;
@@ -134,7 +143,6 @@ ports::CaseRow new_case(const machine::Case& kase, const model::Definition& defi
 }
 
 ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, const model::Definition& definition) {
-  const model::Chart& chart = definition.charts[branch.chart];
   ports::BranchRow row;
   row.case_id = kase.id;
   row.no = branch.no;
@@ -150,14 +158,14 @@ ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, con
   row.ended_on = branch.ended_on;
   if (branch.no != 0) {
     const Branch& parent = *kase.branches[branch.parent];
-    row.group = definition.charts[parent.chart].states[branch.origin].title;
+    row.group = machine::filled(definition.charts[parent.chart].states[branch.origin].title, definition, kase, parent);
   }
   if (branch.status == BranchStatus::waiting) {
     const model::Body* body = body_of(branch, definition);
     if (body && !body->meetings.empty())
       row.planned_on = body->meetings.next(definition.calendar.zone.date_of(kase.last_at));
   }
-  if (branch.status == BranchStatus::running) row.step = innermost_steps(branch, chart);
+  if (branch.status == BranchStatus::running) row.step = innermost_steps(branch, kase, definition);
   read_deadlines(branch, row);
   machine::encode(branch, definition, row.state);
   return row;
@@ -193,12 +201,15 @@ ports::WorkItemRow item_row(machine::WorkItem item, const machine::Case& kase, c
   return row;
 }
 
-ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id,
+// What a branch has of its own is listed under its address, and named after it.
+ports::DocumentRow document_row(const machine::DocumentVersion& version, const machine::Case& kase,
                                 const model::Definition& definition) {
   const model::Document& document = definition.root().documents[version.document];
-  return {id,
-          document.id,
-          document.title,
+  const Branch& branch = *kase.branches[version.branch];
+  const auto title = [&](Language language) { return branch.title->in(language) + ": " + document.title.in(language); };
+  return {kase.id,
+          version.branch == 0 ? document.id : branch.key + "/" + document.id,
+          version.branch == 0 ? document.title : Text{title(Language::da), title(Language::en)},
           version.version,
           version.name,
           version.sha256,

@@ -23,7 +23,7 @@ ports::CaseRow new_case(const machine::Case& kase, const model::Definition& defi
 ports::BranchRow branch_row(const machine::Branch& branch, const machine::Case& kase,
                             const model::Definition& definition);
 ports::WorkItemRow item_row(machine::WorkItem item, const machine::Case& kase, const model::Definition& definition);
-ports::DocumentRow document_row(const machine::DocumentVersion& version, CaseId id,
+ports::DocumentRow document_row(const machine::DocumentVersion& version, const machine::Case& kase,
                                 const model::Definition& definition);
 
 }  // namespace aftale::cases::records

@@ -35,8 +35,15 @@ using RecordDecision = machine::Record;
 struct AttachDocument {
   std::string document, name, bytes;
 };
+/// Opens the next cycle: inputs as `recurs` gives them, else as they are, with every date later by `shift` (an ISO
+/// period; empty: not at all), and over them `inputs`. Without a key: that of `recurs`.
+struct RenewCase {
+  std::string key;
+  Words inputs;
+  std::string shift;
+};
 using Intent = std::variant<OpenCase, SendEvent, RecordDecision, AttachDocument, machine::Freeze, machine::Suspend,
-                            machine::Resume, machine::Withdraw, machine::Correct>;
+                            machine::Resume, machine::Withdraw, RenewCase, machine::Correct>;
 
 struct Command {
   RequestId request;

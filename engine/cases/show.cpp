@@ -13,13 +13,46 @@ std::string plain(const feel::Value& value) {
   if (value.kind() == feel::Kind::context) {
     const feel::Value* title = value.entries().find("title");
     if (title && title->kind() == feel::Kind::string) return title->text();
+    std::string text;
+    for (const auto& [name, member] : value.entries().entries()) {
+      if (!member.is_null()) text += (text.empty() ? "" : ", ") + plain(member);
+    }
+    return text;
   }
   if (value.kind() == feel::Kind::list) {
     std::string text;
-    for (const feel::Value& item : value.items()) text += (text.empty() ? "" : ", ") + plain(item);
+    const char* between = ", ";
+    for (const feel::Value& item : value.items()) {
+      if (item.kind() == feel::Kind::context && !item.entries().find("title")) between = "; ";
+    }
+    for (const feel::Value& item : value.items()) text += (text.empty() ? "" : between) + plain(item);
     return text;
   }
   return value.is_null() ? std::string() : value.plain();
+}
+
+// What an ended branch came to, by the title of the final state that gave its outcome.
+Text title_of_end(const machine::Branch& branch, const model::Chart& chart) {
+  for (const model::State& state : chart.states) {
+    const bool gives = (state.outcome.empty() ? state.id : state.outcome) == branch.outcome;
+    if (state.type == model::State::Type::final && gives && !state.title.empty()) return state.title;
+  }
+  return same_text(branch.outcome);
+}
+
+void add_links(ShowAnswer& answer, const machine::Case& kase) {
+  const machine::Branch& root = *kase.branches.front();
+  answer.opener = root.opened_by.opener;
+  answer.previous = root.opened_by.previous;
+  for (const machine::BranchPtr& branch : kase.branches) {
+    for (const machine::Link& link : branch->links) {
+      answer.links.emplace_back(branch->key.empty() ? link.name : branch->key + "/" + link.name, link.key);
+    }
+  }
+  if (root.status != machine::BranchStatus::ended) return;
+  answer.outcome = root.outcome;
+  if (root.result.kind() != feel::Kind::context) return;
+  for (const auto& [name, value] : root.result.entries().entries()) answer.result.emplace_back(name, plain(value));
 }
 
 void add_state(ShowAnswer& answer, const machine::Case& kase, const model::Definition& definition) {
@@ -40,15 +73,6 @@ void add_state(ShowAnswer& answer, const machine::Case& kase, const model::Defin
   for (std::size_t n = 0; n < variables.size() && n < root.values.size(); ++n) {
     answer.values.emplace_back(variables[n].id, plain(root.values[n]));
   }
-}
-
-// What an ended branch came to, by the title of the final state that gave its outcome.
-Text title_of_end(const machine::Branch& branch, const model::Chart& chart) {
-  for (const model::State& state : chart.states) {
-    const bool gives = (state.outcome.empty() ? state.id : state.outcome) == branch.outcome;
-    if (state.type == model::State::Type::final && gives && !state.title.empty()) return state.title;
-  }
-  return same_text(branch.outcome);
 }
 
 // People write "Brønderslev" or "Aalborg/byråd"; whatever no place answers to stays as it was written.
@@ -87,6 +111,7 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
   AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({loaded->row.id, false, std::nullopt}));
   for (ports::ItemWithCase& item : items) answer.items.push_back(std::move(item.item));
   add_state(answer, kase, *definition);
+  add_links(answer, kase);
   if (!question.step.empty()) {
     AFTALE_TRY(answer.step, place_of(*definition, kase, question.step));
     keep_under(answer.branches, answer.step, [](const ports::BranchRow& row) { return row.key; });

@@ -36,8 +36,8 @@ void fields(Wire& wire, Of<Wire, CaseSummary>& summary) {
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Matrix::Cell>& cell) {
-  static constexpr std::string_view kMarks[] = {"none",    "done",      "refused",   "open",
-                                                "waiting", "postponed", "cancelled", "asked"};
+  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",        "waiting",
+                                                "postponed", "cancelled", "asked",   "not_reported"};
   wire.choice("mark", cell.mark, kMarks);
   wire.word("word", cell.word);
   wire.member("date", cell.date);
@@ -148,6 +148,11 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   fields(wire, answer.summary);
   wire.word("step", answer.step);
   wire.words("values", answer.values);
+  wire.word("opener", answer.opener);
+  wire.word("previous", answer.previous);
+  wire.words("links", answer.links);
+  wire.word("outcome", answer.outcome);
+  wire.words("result", answer.result);
   wire.member("active", answer.active);
   wire.objects("deadlines", answer.due);
   branches(wire, answer.branches);

@@ -10,7 +10,7 @@ namespace wire {
 
 /// What the journal calls them (machine::name_of), by the number of the alternative.
 constexpr std::string_view kIntents[] = {"open",    "event",  "record",   "attach", "freeze",
-                                         "suspend", "resume", "withdraw", "correct"};
+                                         "suspend", "resume", "withdraw", "renew",  "correct"};
 constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue",  "show",   "history",
                                            "outbox",     "audit",     "possible", "explain",  "export", "calendar",
                                            "whoami",     "can",       "preview",  "if_struck"};
@@ -91,6 +91,13 @@ template <class Wire>
 void fields(Wire& wire, Of<Wire, machine::Correct>& correct) {
   number_of_entry(wire, correct.entry);
   wire.exact("reason", correct.reason);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, RenewCase>& renew) {
+  wire.exact("key", renew.key);
+  wire.pairs("with", renew.inputs);
+  wire.exact("shift", renew.shift);
 }
 
 template <class Wire>

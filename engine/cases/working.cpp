@@ -77,7 +77,7 @@ void Working::flush(ports::Commit& commit) {
   }
   for (auto& [key, item] : items_) commit.work_items.push_back(records::item_row(std::move(item), kase_, *definition_));
   for (const machine::DocumentVersion& version : documents_) {
-    commit.documents.push_back(records::document_row(version, kase_.id, *definition_));
+    commit.documents.push_back(records::document_row(version, kase_, *definition_));
   }
   for (ports::OutboxRow& row : outbox_) commit.outbox.push_back(std::move(row));
   for (ports::OutboxRow& row : take_messages()) commit.outbox.push_back(std::move(row));

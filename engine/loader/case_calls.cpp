@@ -124,17 +124,12 @@ void check_branches(Bundle& bundle, const CaseCall& call, const Span& at, const 
       known);
 }
 
-void check_document(Bundle& bundle, const CaseCall& call, const Span& at) {
-  std::vector<std::string> known;
-  for (const model::Document& document : bundle.documents()) known.push_back(document.id);
-  if (std::find(known.begin(), known.end(), call.name) != known.end()) return;
-  const std::string near = nearest(call.name, known);
-  bundle.reading.error("unknown-document", at,
-                       {"Der er intet dokument " + call.name +
-                            (near.empty() ? "; skriv det under documents" : "; mente du " + near + "?"),
-                        "There is no document " + call.name +
-                            (near.empty() ? "; write it under documents" : "; did you mean " + near + "?")},
-                       known);
+void check_document(Bundle& bundle, const CaseCall& call, const Span& at, const Place& place) {
+  const auto& documents = bundle.documents();
+  const bool known = std::any_of(documents.begin(), documents.end(), [&](const model::Document& document) {
+    return document.id == call.name && is_seen_from(bundle, place.chart, document);
+  });
+  if (!known) report_unknown_document(bundle, place.chart, call.name, at);
 }
 
 }  // namespace
@@ -155,7 +150,7 @@ void check_case_calls(Bundle& bundle, const std::string& text, const Span& at, c
     } else if (call.function == "branches") {
       check_branches(bundle, call, where, place);
     } else {
-      check_document(bundle, call, where);
+      check_document(bundle, call, where, place);
     }
   }
 }

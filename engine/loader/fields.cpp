@@ -82,4 +82,22 @@ std::string read_name(const Node* node, const char* what, Reading& reading) {
   return name;
 }
 
+std::optional<time::Period> read_period(Reading& reading, const std::string& text, const Span& at) {
+  if (const auto period = time::Period::parse(text)) return period;
+  if (!text.empty() && text.front() == '-') {
+    reading.error("wrong-period", at,
+                  {text + " er negativt; skriv " + text.substr(1) + ", der altid regnes i den retning, nøglen siger",
+                   text + " is negative; write " + text.substr(1) + ", which always counts the way the key says"});
+  } else if (text.find('T') != std::string::npos) {
+    reading.error("wrong-period", at,
+                  {text + " har timer; her regnes i hele dage eller længere: P1D, P2W, P1M",
+                   text + " has hours; whole days or longer are counted here: P1D, P2W, P1M"});
+  } else {
+    reading.error("wrong-period", at,
+                  {text + " er ikke et tidsrum; skriv for eksempel P14D, P2W eller P1M",
+                   text + " is no period; write for instance P14D, P2W or P1M"});
+  }
+  return std::nullopt;
+}
+
 }  // namespace aftale::loader

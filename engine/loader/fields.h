@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/loader/yaml.h"
+#include "engine/time/calendar.h"
 #include "engine/time/civil.h"
 
 /// Single fields that organisations and calendars share; internal to this folder. Each takes a node or null: what is
@@ -16,6 +17,8 @@ template <class Dated>
 void read_dates(const Node& mapping, Dated& dated, Reading& reading);
 /// An e-mail address, ASCII, without display name.
 std::string read_contact(const Node* node, Reading& reading);
+/// A period of whole days or longer (`P14D`); none with a finding that says why.
+std::optional<time::Period> read_period(Reading& reading, const std::string& text, const Span& at);
 /// The name of a file: lower-case letters, digits and hyphens.
 std::string read_name(const Node* node, const char* what, Reading& reading);
 /// An RRULE (RFC 5545) of whole days.

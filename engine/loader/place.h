@@ -40,4 +40,9 @@ feel::Type event_type(const std::vector<model::EventField>& fields, bool ballot,
 const std::vector<std::string>& event_members();
 feel::Type document_type();
 
+/// A document of the case, or of the branches around `chart` (workflow_reader_documents.cpp).
+bool is_seen_from(const Bundle& bundle, model::ChartIx chart, const model::Document& document);
+/// The finding where a name is none of these.
+void report_unknown_document(Bundle& bundle, model::ChartIx chart, const std::string& name, const Span& at);
+
 }  // namespace aftale::loader

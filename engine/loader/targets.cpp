@@ -152,4 +152,35 @@ StateIx resolve_child(Bundle& bundle, model::ChartIx chart_ix, StateIx parent, s
   return found;
 }
 
+StateIx resolve_pause(Bundle& bundle, model::ChartIx chart_ix, StateIx source, std::string_view text, const Span& at) {
+  const Chart& chart = bundle.chart(chart_ix);
+  const std::size_t slash = text.find('/');
+  const std::string first(text.substr(0, slash));
+  StateIx found = child_named(chart, source, first);
+  if (found == kNone) found = outwards(chart, source, first);
+  if (found == kNone) {
+    const auto& for_each = chart.states[source].for_each;
+    const bool in_branch = for_each && for_each->body != kNone && !for_each->called &&
+                           child_named(bundle.chart(for_each->body), 0, first) != kNone;
+    if (in_branch) {
+      bundle.reading.error("into-branch", at,
+                           {first + " ligger i grenene; skriv fristen dér, så hviler hver grens eget ur",
+                            first + " lies in the branches; write the deadline there, so that each branch's own clock "
+                                    "rests"});
+      return kNone;
+    }
+    std::vector<std::string> ids = ids_of(chart, source);
+    const std::vector<std::string> outer = reachable_ids(chart, source);
+    ids.insert(ids.end(), outer.begin(), outer.end());
+    const std::string near = nearest(first, ids);
+    bundle.reading.error("unknown-state", at,
+                         {"pause_in: der er ingen tilstand " + first + " her" + did_you_mean(near, true),
+                          "pause_in: there is no state " + first + " here" + did_you_mean(near, false)},
+                         ids);
+    return kNone;
+  }
+  if (slash == std::string_view::npos) return found;
+  return downwards(bundle, chart, found, text.substr(slash + 1), at);
+}
+
 }  // namespace aftale::loader

@@ -15,4 +15,9 @@ model::StateIx resolve_target(Bundle& bundle, model::ChartIx chart, model::State
 model::StateIx resolve_child(Bundle& bundle, model::ChartIx chart, model::StateIx parent, std::string_view text,
                              const Span& at, const char* what);
 
+/// The state of the same chart that `pause_in` of a deadline at `source` means: inside `source`, else as for `to`.
+/// kNone with a finding.
+model::StateIx resolve_pause(Bundle& bundle, model::ChartIx chart, model::StateIx source, std::string_view text,
+                             const Span& at);
+
 }  // namespace aftale::loader

@@ -31,7 +31,7 @@ void WorkflowReader::missing(const Span& at, const char* key, const Text& advice
 
 ChartIx WorkflowReader::read() {
   read_header();
-  read_documents();
+  read_documents(root_.find("documents"), kNone);
   // States come first: called workflows are read on the way, and names of states are known to every expression.
   top_ = begin_chart(bundle_.workflows[workflow_].name, kNone, kNone, root_);
   bundle_.workflows[workflow_].chart = top_;
@@ -112,52 +112,6 @@ void WorkflowReader::read_checks() {
               {"skriv, hvad den skal have at vide, som åbner sagen", "write what whoever opens the case is told"});
     }
     bundle_.workflows[workflow_].checks.push_back(std::move(check));
-  }
-}
-
-void WorkflowReader::read_documents() {
-  const Node* documents = root_.find("documents");
-  if (!documents || documents->is_null()) return;
-  if (!documents->is_mapping()) {
-    reading_.error("wrong-shape", documents->at,
-                   {"documents er en tabel: agreement: {title: Aftaletekst}",
-                    "documents is a mapping: agreement: {title: Agreement}"});
-    return;
-  }
-  std::vector<model::Document>& list = bundle_.workflows[workflow_].documents;
-  for (const auto& [key, node] : documents->entries) {
-    model::Document document;
-    document.id = reading_.id(key, "documents");
-    document.at = key.at;
-    document.title = title_of(document.id);
-    if (!node.is_null() && reading_.keys(node, {"title", "changed_after_approval", "many"})) {
-      if (const Node* title = node.find("title")) document.title = reading_.bilingual(title, "title");
-      if (const Node* many = node.find("many")) document.many = reading_.boolean(many, "many").value_or(false);
-      if (const Node* changed = node.find("changed_after_approval")) {
-        const std::string word = reading_.text(changed, "changed_after_approval").value_or("ask");
-        using Changed = model::Document::Changed;
-        if (word == "reapprove") {
-          document.changed_after_approval = Changed::reapprove;
-        } else if (word == "keep") {
-          document.changed_after_approval = Changed::keep;
-        } else if (word != "ask") {
-          reading_.error("wrong-value", changed->at,
-                         {"changed_after_approval kan være ask, reapprove eller keep, ikke " + word,
-                          "changed_after_approval may be ask, reapprove or keep, not " + word},
-                         {"ask", "reapprove", "keep"});
-        }
-      }
-    }
-    // A called workflow works on the documents of the case; its own list serves the checker.
-    if (workflow_ != 0) {
-      const auto& known = bundle_.documents();
-      if (std::none_of(known.begin(), known.end(), [&](const model::Document& d) { return d.id == document.id; })) {
-        reading_.error("unknown-document", key.at,
-                       {"Det kaldende forløb har intet dokument " + document.id + "; skriv det under documents dér",
-                        "The calling workflow has no document " + document.id + "; write it under documents there"});
-      }
-    }
-    list.push_back(std::move(document));
   }
 }
 

@@ -29,7 +29,6 @@ class WorkflowReader {
   // workflow_reader.cpp: the file and its charts
   void read_header();
   void read_checks();
-  void read_documents();
   model::ChartIx begin_chart(std::string name, model::ChartIx parent, model::StateIx parent_state, const Node& top);
   void finish_chart(model::ChartIx chart);
   void number_transitions(model::ChartIx chart);
@@ -50,8 +49,15 @@ class WorkflowReader {
   model::EventIx event_ix(model::ChartIx chart, const Node& key);
   feel::Type event_at(model::ChartIx chart, model::StateIx state, std::string_view name) const;
 
+  // workflow_reader_documents.cpp
+  /// `body`: the chart whose branches have them; kNone: the case does.
+  void read_documents(const Node* documents, model::ChartIx body);
+  model::Document read_document(const Node& key, const Node& node, model::ChartIx body);
+  std::optional<std::uint16_t> document(const Node& name, const Place& place);
+
   // workflow_reader_states.cpp: what a state holds
   void fill_states(model::ChartIx chart);
+  void check_title(model::ChartIx chart, model::StateIx state);
   void fill_state(model::ChartIx chart, model::StateIx state, const Node& node);
   void read_on(const Node& on, const Place& place);
   void read_ballot(const Node& node, const Place& place);
@@ -66,11 +72,13 @@ class WorkflowReader {
   std::vector<std::pair<model::VariableIx, feel::Expression>> read_with(const Node* with, const Span& at,
                                                                         const Place& place, model::ChartIx callee);
 
-  // workflow_reader_time.cpp: after, from, every, deadlines
+  // workflow_reader_time.cpp: after, from, every; workflow_reader_deadlines.cpp
   void read_timed(const Node& node, const char* name, const Place& place);
   void read_deadlines(const Node& node, const Place& place);
   model::Deadline read_deadline(const Node& key, const Node& node, const Place& place);
   std::vector<time::Period> read_warn(const Node& node);
+  void read_grace(const Node& node, model::Deadline& deadline);
+  void read_pause(const Node& node, const Place& place, model::Deadline& deadline);
 
   // workflow_reader_transitions.cpp
   Transitions read_transitions(const Node& node, const Context& context);
@@ -85,7 +93,6 @@ class WorkflowReader {
   void read_set(const Node& value, const Place& place, std::vector<model::Action>& actions);
   void add_set(const Node& name, feel::Expression value, const Place& place, std::vector<model::Action>& actions);
   void read_notify(const Node& value, const Place& place, std::vector<model::Action>& actions);
-  std::optional<std::uint16_t> document(const Node& name);
 
   // workflow_reader_cases.cpp: open, tell, recurs
   void read_recurs();

@@ -64,7 +64,7 @@ void WorkflowReader::read_action(const Node& key, const Node& value, const Place
     read_tell(value, place, actions);
   } else {
     for (const Node* name : reading_.scalars(&value, "freeze")) {
-      if (const auto found = document(*name)) actions.emplace_back(model::FreezeAction{*found, name->at});
+      if (const auto found = document(*name, place)) actions.emplace_back(model::FreezeAction{*found, name->at});
     }
   }
 }
@@ -140,27 +140,10 @@ void WorkflowReader::read_notify(const Node& value, const Place& place, std::vec
   }
   if (const Node* attach = value.find("attach")) {
     for (const Node* name : reading_.scalars(attach, "attach")) {
-      if (const auto found = document(*name)) notify.attach.push_back(*found);
+      if (const auto found = document(*name, place)) notify.attach.push_back(*found);
     }
   }
   actions.emplace_back(std::move(notify));
-}
-
-std::optional<std::uint16_t> WorkflowReader::document(const Node& name) {
-  const std::vector<model::Document>& documents = bundle_.documents();
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (documents[i].id == name.text) return static_cast<std::uint16_t>(i);
-    names.push_back(documents[i].id);
-  }
-  const std::string near = nearest(name.text, names);
-  reading_.error("unknown-document", name.at,
-                 {"Der er intet dokument " + name.text +
-                      (near.empty() ? "; skriv det under documents" : "; mente du " + near + "?"),
-                  "There is no document " + name.text +
-                      (near.empty() ? "; write it under documents" : "; did you mean " + near + "?")},
-                 names);
-  return std::nullopt;
 }
 
 }  // namespace aftale::loader

@@ -12,7 +12,8 @@ using model::kNone;
 void WorkflowReader::read_for_each(const Node& node, Place place) {
   const Node& braces = *node.find("for_each");
   model::ForEach& branches = *state(place).for_each;
-  if (!reading_.keys(braces, {"in", "as", "key", "order", "call", "with"}, {"live"})) return;
+  if (!reading_.keys(braces, {"in", "as", "key", "order", "call", "with", "live"})) return;
+  if (const Node* live = braces.find("live")) branches.live = reading_.boolean(live, "live").value_or(true);
   feel::Type element;
   if (const Node* in = braces.find("in")) {
     branches.in = read_expression(bundle_, *in, place, "in", expect_list());

@@ -32,6 +32,7 @@ void WorkflowReader::fill_state(ChartIx ix, StateIx at, const Node& node) {
   place.chart = ix;
   place.state = at;
   place.event = event_type({}, true, true);
+  check_title(ix, at);
   const bool branches = node.find("for_each") != nullptr;
   if (branches) read_for_each(node, place);
   place.counters = branches;
@@ -70,6 +71,25 @@ void WorkflowReader::fill_state(ChartIx ix, StateIx at, const Node& node) {
     }
   }
   if (state(place).type == State::Type::final) read_final(node, place);
+}
+
+// A title may hold values: `Møder i {{year}}`.
+void WorkflowReader::check_title(ChartIx ix, StateIx at) {
+  const State& here = chart(ix).states[at];
+  for (const std::string& title : {here.title.da, here.title.en}) {
+    for (std::size_t begin = title.find("{{"); begin != std::string::npos; begin = title.find("{{", begin + 2)) {
+      const std::string name = title.substr(begin + 2, title.find_first_of(".}", begin) - begin - 2);
+      if (find_variable(bundle_, ix, name)) continue;
+      const std::vector<std::string> names = variable_names(bundle_, ix);
+      const std::string near = nearest(name, names);
+      reading_.error(
+          "unknown-name", here.at,
+          {"Titlen nævner " + name + ", som ikke findes her" + (near.empty() ? "" : "; mente du " + near + "?"),
+           "The title names " + name + ", which is not known here" +
+               (near.empty() ? "" : "; did you mean " + near + "?")},
+          names);
+    }
+  }
 }
 
 void WorkflowReader::read_on(const Node& on, const Place& place) {

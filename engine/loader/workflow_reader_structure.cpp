@@ -17,10 +17,10 @@ using model::StateIx;
 namespace {
 
 const std::vector<std::string>& state_keys() {
-  static const std::vector<std::string> keys{"title",     "type",  "depth",  "default",  "initial", "states", "owner",
-                                             "ballot",    "on",    "ignore", "always",   "every",   "after",  "from",
-                                             "deadlines", "entry", "exit",   "for_each", "decide",  "done",   "empty",
-                                             "call",      "with",  "data",   "outcome",  "result"};
+  static const std::vector<std::string> keys{"title",     "type",  "depth",  "default",  "initial", "states",   "owner",
+                                             "ballot",    "on",    "ignore", "always",   "every",   "after",    "from",
+                                             "deadlines", "entry", "exit",   "for_each", "decide",  "done",     "empty",
+                                             "call",      "with",  "data",   "outcome",  "result",  "documents"};
   return keys;
 }
 
@@ -123,8 +123,16 @@ void WorkflowReader::add_body(ChartIx ix, StateIx self, const Node& node) {
                      {"Grenene har enten egne tilstande eller call, ikke begge",
                       "The branches have either states or call, not both"});
     }
+    if (const Node* documents = node.find("documents")) {
+      reading_.error("key-not-here", documents->at,
+                     {"Grene, der kalder et forløb, arbejder på sagens dokumenter; skriv dem øverst i filen, eller giv "
+                      "grenene egne states",
+                      "Branches that call a workflow work on the case's documents; write them at the top of the file, "
+                      "or give the branches states of their own"});
+    }
   } else if (node.find("states")) {
     branches.body = begin_chart(chart(ix).name + "/" + chart(ix).path(self), ix, self, node);
+    read_documents(node.find("documents"), branches.body);
   } else {
     missing(braces.at, "states",
             {"skriv, hvad hver gren gennemløber, under states, eller call: NAVN@VERSION inde i for_each",
@@ -176,7 +184,7 @@ void WorkflowReader::read_initial(ChartIx ix, StateIx self, const Node& node) {
 }
 
 void WorkflowReader::check_keys(const State& state, const Node& node) {
-  reading_.keys(node, state_keys(), {"documents"});
+  reading_.keys(node, state_keys());
   const auto refuse = [&](const std::vector<std::string>& keys, const Text& why) {
     for (const auto& entry : node.entries) {
       if (std::find(keys.begin(), keys.end(), entry.key.text) == keys.end()) continue;
@@ -187,7 +195,8 @@ void WorkflowReader::check_keys(const State& state, const Node& node) {
   };
   static const std::vector<std::string> leaving{"on",    "ignore",    "always", "after",  "from",
                                                 "every", "deadlines", "done",   "decide", "empty"};
-  static const std::vector<std::string> inner{"states", "initial", "for_each", "call", "with", "data", "ballot"};
+  static const std::vector<std::string> inner{"states", "initial", "for_each",  "call",
+                                              "with",   "data",    "documents", "ballot"};
   if (state.type == State::Type::final || state.is_history()) {
     const Text why = state.type == State::Type::final
                          ? Text{"en final er slut og forlades aldrig", "a final is an end and is never left"}
@@ -209,7 +218,7 @@ void WorkflowReader::check_keys(const State& state, const Node& node) {
   }
   const bool branches = node.find("for_each") != nullptr;
   if (!branches) {
-    refuse({"decide", "empty", "data"},
+    refuse({"decide", "empty", "data", "documents"},
            {"de hører til en tilstand med for_each", "they belong to a state with for_each"});
     if (!node.find("call")) refuse({"with"}, {"with hører til call", "with belongs to call"});
     if (!node.find("states")) refuse({"initial"}, {"tilstanden har ingen states", "the state has no states"});

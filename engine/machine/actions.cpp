@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/base/check.h"
 #include "engine/machine/linked.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/notices.h"
@@ -24,7 +25,11 @@ Result<void> Macrostep::act(BranchNo branch, StateIx state, const std::vector<mo
 Result<void> Macrostep::act_one(BranchNo branch, StateIx state, const model::Action& action) {
   if (const auto* one = std::get_if<model::SetAction>(&action)) return set(branch, state, *one);
   if (const auto* one = std::get_if<model::NotifyAction>(&action)) return notify(branch, state, *one);
-  if (const auto* one = std::get_if<model::FreezeAction>(&action)) return freeze(one->document);
+  if (const auto* one = std::get_if<model::FreezeAction>(&action)) {
+    const std::optional<Held> held = held_in(run_, branch, one->document);
+    AFTALE_CHECK(held.has_value());
+    return freeze(*held);
+  }
   if (const auto* one = std::get_if<model::OpenAction>(&action)) return open_other(run_, branch, state, *one);
   if (const auto* one = std::get_if<model::TellAction>(&action)) return tell_other(run_, branch, state, *one);
   raised_.push_back({branch, model::kNone, std::get<model::RaiseAction>(action).event, {}, {}});
@@ -36,18 +41,21 @@ Result<void> Macrostep::set(BranchNo no, StateIx state, const model::SetAction& 
   BranchNo home = no;
   for (std::uint8_t depth = action.depth; depth > 0; --depth) home = run_.branch(home).parent;
   Branch& branch = run_.write(home);
-  return assign(action.value, run_.chart(branch).variables[action.variable], std::move(value),
-                branch.values[action.variable]);
+  feel::Value& variable = branch.values[action.variable];
+  const feel::Value before = run_.follows_data() ? variable : feel::Value();
+  AFTALE_TRY_VOID(assign(action.value, run_.chart(branch).variables[action.variable], std::move(value), variable));
+  if (run_.follows_data() && !feel::identical(before, variable)) changed_.push_back({home, action.variable});
+  return {};
 }
 
 namespace {
 
 /// The newest version of a document, or of each of its names where there may be many.
-std::vector<Attachment> newest(const Run& run, std::uint16_t document) {
+std::vector<Attachment> newest(const Run& run, const Held& held) {
   std::vector<Attachment> out;
-  const model::Document& declared = run.definition().root().documents[document];
+  const model::Document& declared = run.definition().root().documents[held.document];
   for (const DocumentVersion& version : run.documents()) {
-    if (version.document != document) continue;
+    if (!held.holds(version)) continue;
     Attachment attachment{declared.title, version.name, version.version, version.sha256};
     const auto same = std::find_if(out.begin(), out.end(),
                                    [&](const Attachment& had) { return !declared.many || had.name == version.name; });
@@ -68,7 +76,9 @@ Result<void> Macrostep::notify(BranchNo branch, StateIx state, const model::Noti
   const Nearest nearest = nearest_deadline(run_, branch, state);
   if (nearest.deadline) notice.due = nearest.deadline->due;
   for (const std::uint16_t document : action.attach) {
-    std::vector<Attachment> found = newest(run_, document);
+    const std::optional<Held> held = held_in(run_, branch, document);
+    AFTALE_CHECK(held.has_value());
+    std::vector<Attachment> found = newest(run_, *held);
     if (found.empty()) {
       const Text& title = run_.definition().root().documents[document].title;
       Diagnostic note;

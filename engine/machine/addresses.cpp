@@ -239,6 +239,14 @@ Result<std::string> named(const Run& run, const std::string& step, bool past = f
                 best);
 }
 
+/// A body that was passed over may be named after its party has ended, too.
+Result<std::string> passed_over(const Run& run, const std::string& step, Result<std::string> otherwise) {
+  const Result<std::string> past = named(run, step, true);
+  const Result<Place> place = past ? place_of(run, *past) : Result<Place>(fail(past.error()));
+  if (place && run.branch(place->branch).status == BranchStatus::not_reported) return *past;
+  return otherwise;
+}
+
 /// Whether a command that was sent to one branch of many is answered in it.
 bool answers(Run& run, const Input& input, BranchNo branch, const std::string& address) {
   const Result<Place> place = place_of(run, address);
@@ -290,18 +298,44 @@ Result<void> expand(Run& run, const Input& input, const std::string& pattern, st
 
 }  // namespace
 
+namespace {
+
+/// `working_groups/birken/report`, where the branch may be called as people call it; its whole address.
+Result<std::string> document_address(const Run& run, const std::string& document) {
+  const auto [path, id] = split_document(document);
+  std::string address(id);
+  if (!path.empty()) {
+    AFTALE_TRY(const std::string place, named(run, std::string(path)));
+    address = place + "/" + address;
+  }
+  AFTALE_TRY(const Held held, document_at(run, address));
+  return address_of(run, held);
+}
+
+}  // namespace
+
 Result<std::vector<std::string>> resolve(const model::Definition& definition, const Case& kase, const Input& input) {
   const std::string* step = nullptr;
+  const std::string* document = nullptr;
+  if (const auto* attach = std::get_if<Attach>(&input)) document = &attach->document;
+  if (const auto* freeze = std::get_if<Freeze>(&input)) document = &freeze->document;
   if (const auto* event = std::get_if<Event>(&input)) step = &event->step;
   if (const auto* record = std::get_if<Record>(&input)) step = &record->step;
-  if (!step || step->empty() || kase.branches.empty()) return std::vector<std::string>{step ? *step : std::string()};
+  const bool whole = !document && (!step || step->empty());
+  if (whole || kase.branches.empty()) return std::vector<std::string>{step ? *step : document ? *document : ""};
   Moment moment;
   moment.now = kase.last_at;
   moment.actor.roles = {"*"};
   Run run(definition, kase, moment);
-  if (step->find("/*") == std::string::npos) {
-    AFTALE_TRY(std::string address, named(run, *step));
+  if (document) {
+    AFTALE_TRY(std::string address, document_address(run, *document));
     return std::vector<std::string>{std::move(address)};
+  }
+  if (step->find("/*") == std::string::npos) {
+    Result<std::string> address = named(run, *step);
+    if (!address && std::holds_alternative<Record>(input)) address = passed_over(run, *step, std::move(address));
+    AFTALE_TRY(std::string found, std::move(address));
+    return std::vector<std::string>{std::move(found)};
   }
   std::vector<std::string> out;
   AFTALE_TRY_VOID(expand(run, input, *step, out));

@@ -7,6 +7,7 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/four_eyes.h"
 #include "engine/machine/items.h"
+#include "engine/machine/passing.h"
 #include "engine/machine/renewals.h"
 #include "engine/machine/told.h"
 #include "engine/time/format.h"
@@ -23,6 +24,7 @@ using Versions = std::vector<std::pair<std::uint16_t, std::uint32_t>>;
 /// Everything that is known of one ballot while it is looked at.
 struct Ballot {
   Leaf at{};
+  bool late = false;  ///< of a body that was passed over: what it said is kept, and has no effect
   std::string kind, event;
   const model::Body* body = nullptr;
   feel::Value body_value;
@@ -36,6 +38,8 @@ std::vector<std::string> words_only(const std::vector<FittingWord>& fitting) {
 
 Result<Leaf> find_ballot(const Run& run, const Record& record) {
   AFTALE_TRY(const Place place, place_of(run, record.step));
+  if (run.branch(place.branch).status == BranchStatus::not_reported) return step_of_passed_over(run, place.branch);
+  AFTALE_TRY_VOID(must_have_begun(run, place));
   AFTALE_TRY_VOID(must_be_open(run, place));
   std::vector<Leaf> found;
   for (Leaf at : leaves_under(run, place)) {
@@ -213,34 +217,35 @@ Result<void> check_meeting(const Run& run, const Record& record, const Ballot& b
                                      shown(*before).en + ". Correct the date, or use --even-so"});
 }
 
-Result<Versions> versions_before(const Run& run, const Record& record) {
+Result<Versions> versions_before(const Run& run, BranchNo branch, const Record& record) {
   Versions out;
   const std::vector<model::Document>& documents = run.definition().root().documents;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    const auto document = static_cast<std::uint16_t>(i);
-    if (const std::uint32_t version = frozen_version(run, document, record.meeting))
-      out.emplace_back(document, version);
+    const std::optional<Held> held = held_in(run, branch, static_cast<std::uint16_t>(i));
+    const std::uint32_t version = held ? frozen_version(run, *held, record.meeting) : 0;
+    if (version != 0) out.emplace_back(held->document, version);
   }
   for (const auto& [id, version] : record.versions) {
-    std::uint16_t document = kNone;
+    std::optional<Held> document;
     if (!id.empty()) {
-      AFTALE_TRY(document, document_named(run, id));
+      AFTALE_TRY(document, document_named(run, branch, id));
     } else {
       for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (frozen_version(run, static_cast<std::uint16_t>(i)) == 0) continue;
-        if (document != kNone) {
+        const std::optional<Held> held = held_in(run, branch, static_cast<std::uint16_t>(i));
+        if (!held || frozen_version(run, *held) == 0) continue;
+        if (document) {
           return refuse(
               "ambiguous",
               {"Flere dokumenter er fastfrosset. Skriv hvilket: --version DOKUMENT=" + std::to_string(version),
                "Several documents are frozen. Say which: --version DOCUMENT=" + std::to_string(version)});
         }
-        document = static_cast<std::uint16_t>(i);
+        document = held;
       }
     }
     std::vector<std::string> frozen;
     bool fits = false;
     for (const DocumentVersion& had : run.documents()) {
-      if (had.document != document || !had.frozen) continue;
+      if (!document || !document->holds(had) || !had.frozen) continue;
       frozen.push_back(std::to_string(had.version));
       fits = fits || had.version == version;
     }
@@ -251,11 +256,12 @@ Result<Versions> versions_before(const Run& run, const Record& record) {
                      "Version " + number + " is not frozen, so no body can have treated it"},
                     std::move(frozen));
     }
-    const auto same = std::find_if(out.begin(), out.end(), [d = document](const auto& had) { return had.first == d; });
+    const auto same =
+        std::find_if(out.begin(), out.end(), [&](const auto& had) { return had.first == document->document; });
     if (same != out.end()) {
       same->second = version;
     } else {
-      out.emplace_back(document, version);
+      out.emplace_back(document->document, version);
     }
   }
   return out;
@@ -305,17 +311,46 @@ Result<Answer> transition_for(Run& run, Macrostep& macrostep, const Ballot& ball
                                  "The step does not answer \"" + ballot.event + "\"; the workflow lacks it"});
 }
 
+/// Minutes of a body that was passed over: they are kept for those who read the case, and nothing follows.
+Result<void> fill_in(Run& run, const Record& record, const Ballot& ballot, const Versions& versions) {
+  AFTALE_TRY(const bool may, may_act(run, ballot.at.branch, ballot.at.state, {}));
+  if (!may) return refuse_word(record.outcome, roles_for(run, ballot.at.branch, ballot.at.state, {}));
+  Branch& branch = run.write(ballot.at.branch);
+  const auto decided = [](const Decision& decision) { return !decision.word.empty() && !stays(decision.event); };
+  if (std::any_of(branch.decisions.begin(), branch.decisions.end(), decided)) {
+    return refuse("no-open-step", {branch.key + " blev sprunget over, og dets ord er allerede indført. Er det forkert, "
+                                                "så stryg posten med »aftale correct«",
+                                   branch.key + " was passed over, and its word is in already. If it is wrong, strike "
+                                                "the entry with \"aftale correct\""});
+  }
+  branch.decisions.push_back({record.outcome, ballot.event, record.meeting, versions});
+  std::copy(record.remarks.begin(), record.remarks.end(), std::back_inserter(branch.remarks));
+  branch.ended_on = record.meeting;
+  ActiveState treated;
+  treated.state = ballot.at.state;
+  treated.entered = record.meeting;
+  treated.item = ++branch.items;
+  close_item(run, branch.no, treated, WorkItem::Status::done, ballot.event);
+  note_without_effect(run, branch.no, record.outcome);
+  return {};
+}
+
 }  // namespace
 
 Result<void> record(Run& run, Macrostep& macrostep, const Record& record) {
   Ballot ballot;
+  bool passed_over = false;
+  if (record.skip) {
+    AFTALE_TRY(passed_over, pass_over_earlier(run, macrostep, record));
+  }
   AFTALE_TRY(ballot.at, find_ballot(run, record));
+  ballot.late = run.branch(ballot.at.branch).status == BranchStatus::not_reported;
   AFTALE_TRY(ballot.kind, ballot_kind(run, ballot.at.branch, ballot.at.state));
   AFTALE_TRY_VOID(find_body(run, ballot));
   AFTALE_TRY_VOID(read_word(run, record, ballot));
   AFTALE_TRY_VOID(check_meeting(run, record, ballot));
   AFTALE_TRY_VOID(check_votes(run, record, ballot));
-  AFTALE_TRY(const Versions versions, versions_before(run, record));
+  AFTALE_TRY(const Versions versions, versions_before(run, ballot.at.branch, record));
 
   run.set_effective(record.meeting);
   CurrentEvent& event = run.event();
@@ -328,11 +363,13 @@ Result<void> record(Run& run, Macrostep& macrostep, const Record& record) {
   run.step().meaning = ballot.event;
   run.step().effective = record.meeting;
 
+  if (ballot.late) return fill_in(run, record, ballot, versions);
   const bool leaves = !stays(ballot.event);
   Answer answer;
   if (leaves) {
     AFTALE_TRY(answer, transition_for(run, macrostep, ballot, record.outcome));
     if (answer.transition && answer.transition->four_eyes) {
+      if (passed_over) return refuse_alone(record.outcome);
       AFTALE_TRY(const bool agreed, is_agreed(run, ballot.at, ballot.event, record));
       if (!agreed) return {};
     }

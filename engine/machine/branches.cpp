@@ -85,7 +85,10 @@ Result<Branch*> Macrostep::make_child(Watch at, const Element& element, std::uin
   const model::Chart& chart = run_.chart(child);
   child.values.resize(chart.variables.size());
   if (state.for_each) {
-    child.title = title_of(run_, element.value);
+    // A record that nobody knows is called by its key.
+    const bool record = element.value.kind() == feel::Kind::context && !element.value.entries().find("title") &&
+                        !run_.definition().organisation_values.registered(element.value);
+    child.title = record ? std::make_shared<const Text>(same_text(element.key)) : title_of(run_, element.value);
     if (state.for_each->sequential && element.value.kind() == feel::Kind::context) {
       const feel::Value* with_previous = element.value.entries().find("with_previous");
       child.with_previous = with_previous && with_previous->is_true();
@@ -139,7 +142,7 @@ Result<void> Macrostep::start(BranchNo no) {
   if (!chart.states[0].initial_actions.empty()) AFTALE_TRY_VOID(act(no, 0, chart.states[0].initial_actions));
   if (!chart.states[0].timed.empty()) AFTALE_TRY_VOID(arm(no, 0));
   for (const StateIx state : moves.entered) AFTALE_TRY_VOID(enter(no, state, moves));
-  return {};
+  return rest_clocks(no);
 }
 
 Result<void> Macrostep::open_call(Watch at) {
@@ -224,8 +227,17 @@ void Macrostep::cancel_below(BranchNo no) {
   }
 }
 
-// Given up from outside: nothing more is done in it, so no exit actions either.
 void Macrostep::cancel(BranchNo no) {
+  give_up(no, BranchStatus::cancelled);
+}
+
+void Macrostep::pass_over(BranchNo no) {
+  give_up(no, BranchStatus::not_reported);
+  watch(run_.branch(no).parent, run_.branch(no).origin);
+}
+
+// Given up from outside: nothing more is done in it, so no exit actions either.
+void Macrostep::give_up(BranchNo no, BranchStatus status) {
   cancel_below(no);
   Branch& branch = run_.write(no);
   const std::string nothing;
@@ -240,7 +252,7 @@ void Macrostep::cancel(BranchNo no) {
   branch.proposals.clear();
   branch.kept = false;
   branch.again = false;
-  branch.status = BranchStatus::cancelled;
+  branch.status = status;
   branch.ended_on = run_.effective();
 }
 

@@ -5,6 +5,7 @@
 #include "engine/machine/ballots.h"
 #include "engine/machine/items.h"
 #include "engine/machine/renewals.h"
+#include "engine/machine/titles.h"
 
 namespace aftale::machine {
 
@@ -103,7 +104,8 @@ class Collector {
 
 Text step_title(const Run& run, Leaf step) {
   if (step.state == 0) return *run.branch(step.branch).title;
-  return title_of_state(run.chart(step.branch).states[step.state]);
+  return filled(title_of_state(run.chart(step.branch).states[step.state]), run.definition(), run.kase(),
+                run.branch(step.branch));
 }
 
 std::vector<Candidate> candidates(Run& run) {

@@ -59,10 +59,9 @@ Value branches(const Run& run, BranchNo branch, Arguments arguments, Diagnostics
                  "branches() does not know the step " + arguments[0].feel() + ": name a step with for_each"});
 }
 
-Value document(const Run& run, Arguments arguments, Diagnostics& diagnostics) {
-  const std::vector<model::Document>& documents = run.definition().root().documents;
-  for (std::uint16_t n = 0; n < documents.size(); ++n) {
-    if (arguments[0].kind() == Kind::string && documents[n].id == arguments[0].text()) return document_value(run, n);
+Value document(const Run& run, BranchNo branch, Arguments arguments, Diagnostics& diagnostics) {
+  if (arguments[0].kind() == Kind::string) {
+    if (const Result<Held> held = document_named(run, branch, arguments[0].text())) return document_value(run, *held);
   }
   return failed(diagnostics, "unknown-name",
                 {"document() kender ikke " + arguments[0].feel(), "document() does not know " + arguments[0].feel()});
@@ -101,7 +100,7 @@ Value CaseScope::call(int id, Arguments arguments, Diagnostics& diagnostics) con
     case model::CaseFunction::branches:
       return branches(run_, branch_, padded, diagnostics);
     case model::CaseFunction::document:
-      return document(run_, padded, diagnostics);
+      return document(run_, branch_, padded, diagnostics);
     case model::CaseFunction::decision:
       return decision(run_, *this, padded, diagnostics);
   }

@@ -18,8 +18,9 @@ using model::StateIx;
 
 namespace {
 
-/// Moments of DeadlineState::reminded that are no reminder: nobody is told twice about one due date.
-constexpr std::uint16_t kToldOverdue = 1u << 15, kToldLifted = 1u << 14;
+/// Moments of DeadlineState::reminded that are no reminder: nobody is told twice about one due date. The third says
+/// that what a missed deadline leads to has been taken, where `grace` delays it; such a deadline has a reminder less.
+constexpr std::uint16_t kToldOverdue = 1u << 15, kToldLifted = 1u << 14, kThenTaken = 1u << 13;
 constexpr std::size_t kWarningsMax = 14;
 
 DeadlineState* find_deadline(Branch& branch, StateIx state, std::uint16_t deadline) {
@@ -34,15 +35,18 @@ void advance(DeadlineState& deadline, DeadlineEvent event) {
 }
 
 /// A state that is entered again: the return to a kept one goes on where it was, anything else begins anew. What was
-/// said about the same due date stays said.
+/// said about the same due date stays said. A clock that rests in one of `pause_in` goes on resting.
 void begin_again(DeadlineState& deadline, std::optional<time::CivilDate> due) {
   const bool moved = deadline.due != due;
   if (lifecycle::is_paused(deadline.status)) {
     if (moved) advance(deadline, DeadlineEvent::move);
-    advance(deadline, DeadlineEvent::unpause);
+    if (!deadline.paused_on) advance(deadline, DeadlineEvent::unpause);
   } else {
     if (lifecycle::is_open(deadline.status) && moved) advance(deadline, DeadlineEvent::move);
-    if (!lifecycle::is_open(deadline.status)) advance(deadline, DeadlineEvent::renew);
+    if (!lifecycle::is_open(deadline.status)) {
+      advance(deadline, DeadlineEvent::renew);
+      deadline.reminded = static_cast<std::uint16_t>(deadline.reminded & ~kThenTaken);
+    }
   }
   if (moved) {
     deadline.reminded = 0;
@@ -63,10 +67,34 @@ time::CivilDate entered_on(const Run& run, BranchNo no, StateIx at) {
   }
   const ActiveState* active = find_active(run.branch(no), at);
   AFTALE_CHECK(active != nullptr);
-  return active->entered;
+  return active->entered.plus_days(active->rested);
+}
+
+void add_then(const Run& run, Branch& branch, const DeadlineState& deadline, const model::Deadline& rule) {
+  if (!rule.grace || rule.then.empty() || (deadline.reminded & kThenTaken) != 0) return;
+  const time::Calendar& calendar = rule.calendar ? *rule.calendar : run.definition().calendar;
+  Timer timer;
+  timer.date = calendar.add(*deadline.due, *rule.grace);
+  timer.kind = Timer::Kind::then;
+  timer.state = deadline.state;
+  timer.rule = deadline.deadline;
+  add_timer(run, branch, timer);
 }
 
 }  // namespace
+
+void end_pause(DeadlineState& deadline, time::CivilDate on) {
+  if (!deadline.paused_on) return;
+  const std::int64_t days = std::max<std::int64_t>(on.days() - deadline.paused_on->days(), 0);
+  deadline.rested += static_cast<std::uint32_t>(days);
+  deadline.paused_on.reset();
+}
+
+void drop_deadline_timers(Branch& branch, StateIx state, std::uint16_t deadline) {
+  drop_timers(branch, [&](const Timer& timer) {
+    return timer.state == state && timer.rule == deadline && timer.kind != Timer::Kind::timed;
+  });
+}
 
 void add_timer(const Run& run, Branch& branch, Timer timer) {
   timer.due = instant_of(run.definition(), run.chart(branch), timer);
@@ -79,6 +107,10 @@ void add_timer(const Run& run, Branch& branch, Timer timer) {
 
 Result<void> Macrostep::arm(BranchNo no, StateIx at) {
   const model::State& state = run_.chart(no).states[at];
+  for (DeadlineState& deadline : run_.write(no).deadlines) {
+    // Kept ones go on where they were.
+    if (deadline.state == at && !lifecycle::is_paused(deadline.status)) deadline.rested = 0;
+  }
   for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
     AFTALE_TRY_VOID(arm_deadline(no, at, static_cast<std::uint16_t>(i)));
   }
@@ -88,15 +120,33 @@ Result<void> Macrostep::arm(BranchNo no, StateIx at) {
   return {};
 }
 
-Result<void> Macrostep::arm_deadline(BranchNo no, StateIx at, std::uint16_t ix) {
+Result<std::optional<time::CivilDate>> Macrostep::due_of(BranchNo no, StateIx at, std::uint16_t ix) {
   const model::Deadline& rule = run_.chart(no).states[at].deadlines[ix];
   AFTALE_TRY(std::optional<time::CivilDate> due, date_of(run_, no, at, rule.due));
+  if (!due) return due;
   const time::Calendar& calendar = rule.calendar ? *rule.calendar : run_.definition().calendar;
-  if (due) due = calendar.roll(*due, rule.roll);
+  for (const DeadlineState& had : run_.branch(no).deadlines) {
+    if (had.state == at && had.deadline == ix) due = due->plus_days(had.rested);
+  }
+  return std::optional(calendar.roll(*due, rule.roll));
+}
 
+Result<void> Macrostep::arm_deadline(BranchNo no, StateIx at, std::uint16_t ix) {
+  AFTALE_TRY(const std::optional<time::CivilDate> due, due_of(no, at, ix));
+  set_due(no, at, ix, due, false);
+  return {};
+}
+
+void Macrostep::set_due(BranchNo no, StateIx at, std::uint16_t ix, std::optional<time::CivilDate> due, bool goes_on) {
+  const model::Deadline& rule = run_.chart(no).states[at].deadlines[ix];
+  const time::Calendar& calendar = rule.calendar ? *rule.calendar : run_.definition().calendar;
   Branch& branch = run_.write(no);
   DeadlineState* deadline = find_deadline(branch, at, ix);
   if (deadline) {
+    drop_deadline_timers(branch, at, ix);
+    // From one day that is past to another: it is as overdue as before, and nobody is told again.
+    const bool stays_overdue = goes_on && lifecycle::is_overdue(deadline->status) && due && *due < run_.today();
+    if (stays_overdue) deadline->due = due;
     begin_again(*deadline, due);
   } else {
     const DeadlineState fresh{at, ix, DeadlineStatus::waiting, due, 0};
@@ -107,9 +157,10 @@ Result<void> Macrostep::arm_deadline(BranchNo no, StateIx at, std::uint16_t ix) 
                          });
     deadline = &*branch.deadlines.insert(place, fresh);
   }
-  if (!due) return {};
+  if (!due || deadline->paused_on) return;
   look_again_on_return(run_, no, *deadline);
-  if (lifecycle::is_overdue(deadline->status)) return {};
+  add_then(run_, branch, *deadline, rule);
+  if (lifecycle::is_overdue(deadline->status)) return;
 
   std::vector<time::CivilDate> days;
   for (std::size_t i = 0; i < std::min(rule.warn.size(), kWarningsMax); ++i) {
@@ -133,60 +184,53 @@ Result<void> Macrostep::arm_deadline(BranchNo no, StateIx at, std::uint16_t ix) 
   timer.state = at;
   timer.rule = ix;
   add_timer(run_, branch, timer);
-  return {};
+}
+
+Result<std::optional<time::CivilDate>> Macrostep::date_of_timed(BranchNo no, StateIx at, std::uint16_t ix) {
+  const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
+  const time::CivilDate entered = entered_on(run_, no, at);
+  if (rule.period) return Date(run_.definition().calendar.add(entered, *rule.period));
+  AFTALE_TRY(const feel::Value value, value_for_date(run_, no, at, rule.when));
+  switch (value.kind()) {
+    case feel::Kind::null:
+      return Date();
+    case feel::Kind::date:
+      return Date(value.date());
+    case feel::Kind::date_time:
+      return Date(value.moment().date);
+    case feel::Kind::months:
+      return Date(entered.plus_months(value.months().months));
+    case feel::Kind::days:
+      return Date(entered.plus_days(value.days().seconds / 86'400));
+    default:
+      return expression_failed(rule.when, {"skal give en dato eller en varighed, men giver " + value.feel(),
+                                           "must give a date or a duration, but gives " + value.feel()});
+  }
 }
 
 Result<void> Macrostep::arm_timed(BranchNo no, StateIx at, std::uint16_t ix) {
-  const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
-  const time::CivilDate entered = entered_on(run_, no, at);
-  if (rule.kind == model::TimedRule::Kind::every) {
-    arm_next(no, at, ix, entered);
+  if (run_.chart(no).states[at].timed[ix].kind == model::TimedRule::Kind::every) {
+    arm_next(no, at, ix, entered_on(run_, no, at));
     return {};
   }
-  std::optional<time::CivilDate> date;
-  if (rule.period) {
-    date = run_.definition().calendar.add(entered, *rule.period);
-  } else {
-    AFTALE_TRY(const feel::Value value, value_of(run_, no, at, rule.when));
-    switch (value.kind()) {
-      case feel::Kind::null:
-        return {};
-      case feel::Kind::date:
-        date = value.date();
-        break;
-      case feel::Kind::date_time:
-        date = value.moment().date;
-        break;
-      case feel::Kind::months:
-        date = entered.plus_months(value.months().months);
-        break;
-      case feel::Kind::days:
-        date = entered.plus_days(value.days().seconds / 86'400);
-        break;
-      default:
-        return expression_failed(rule.when, {"skal give en dato eller en varighed, men giver " + value.feel(),
-                                             "must give a date or a duration, but gives " + value.feel()});
-    }
-  }
+  AFTALE_TRY(const std::optional<time::CivilDate> date, date_of_timed(no, at, ix));
+  if (date) set_timed(no, at, ix, *date);
+  return {};
+}
+
+void Macrostep::set_timed(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate date) {
   Timer timer;
-  timer.date = *date;
+  timer.date = date;
   timer.kind = Timer::Kind::timed;
   timer.state = at;
   timer.rule = ix;
   add_timer(run_, run_.write(no), timer);
-  return {};
 }
 
 void Macrostep::arm_next(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate last) {
   const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
-  const std::optional<time::CivilDate> day = time::next_of_rule(rule.rule, entered_on(run_, no, at), last);
-  if (!day) return;
-  Timer timer;
-  timer.date = *day;
-  timer.kind = Timer::Kind::timed;
-  timer.state = at;
-  timer.rule = ix;
-  add_timer(run_, run_.write(no), timer);
+  const Date day = time::next_of_rule(rule.rule, entered_on(run_, no, at), last);
+  if (day) set_timed(no, at, ix, *day);
 }
 
 // Judged by the day on which the bodies decided, not by the day on which we were told.
@@ -197,6 +241,12 @@ void Macrostep::settle_deadlines(BranchNo no, StateIx at, const Left& left) {
   drop_timers(branch, [&](const Timer& timer) { return timer.state == at; });
   for (DeadlineState& deadline : branch.deadlines) {
     if (deadline.state != at || !lifecycle::is_open(deadline.status)) continue;
+    if (deadline.paused_on) {
+      const std::uint32_t before = deadline.rested;
+      end_pause(deadline, run_.effective());
+      if (deadline.due) deadline.due = deadline.due->plus_days(deadline.rested - before);
+      advance(deadline, DeadlineEvent::unpause);
+    }
     if (left.keep && state.for_each) {
       advance(deadline, DeadlineEvent::pause);
       continue;
@@ -239,6 +289,12 @@ Result<void> Macrostep::remind(BranchNo no, StateIx at, std::uint16_t ix, std::u
   if (escalation_of(run_)) return escalate(run_, no, *deadline, stem);
   tell_about_deadline(run_, no, *deadline, {"reminder", {}, Notify::Asks::to_come, false}, stem);
   return {};
+}
+
+void Macrostep::note_then(BranchNo no, StateIx at, std::uint16_t ix) {
+  DeadlineState* deadline = find_deadline(run_.write(no), at, ix);
+  AFTALE_CHECK(deadline != nullptr);
+  deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | kThenTaken);
 }
 
 Result<void> Macrostep::miss(BranchNo no, StateIx at, std::uint16_t ix) {

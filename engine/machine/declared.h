@@ -15,6 +15,11 @@ void write_declared(const feel::Value& value, const model::Definition& definitio
 Result<feel::Value> read_declared(const Json& json, const model::DeclaredType& type,
                                   const model::Definition& definition);
 
+/// Words typed by the declaration of the inputs they name; the others may be missing. Errors as type_inputs, but
+/// missing-data.
+Result<NamedValues> type_some_inputs(const model::Definition& definition,
+                                     const std::vector<std::pair<std::string, std::string>>& words);
+
 /// Values of one case as another one takes them, for its inputs or for an event: parties by their code. Errors: refused
 /// `unknown-name`, `unknown-event`, `bad-value`.
 Result<NamedValues> carry_inputs(const NamedValues& values, const model::Definition& from, const model::Definition& to);

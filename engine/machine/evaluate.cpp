@@ -11,8 +11,8 @@ namespace aftale::machine {
 namespace {
 
 feel::Evaluation evaluated(const Run& run, BranchNo branch, model::StateIx state, const feel::Expression& expression,
-                           const feel::Value* element) {
-  const CaseScope scope{run, branch, state, element};
+                           const feel::Value* element, bool for_date = false) {
+  const CaseScope scope{run, branch, state, element, for_date};
   return expression.evaluate(scope, scope);
 }
 
@@ -49,13 +49,25 @@ tl::unexpected<ErrorPtr> expression_failed(const feel::Expression& expression, T
   return fail(Error::Kind::refused, std::move(findings));
 }
 
-Result<feel::Value> value_of(const Run& run, BranchNo branch, model::StateIx state, const feel::Expression& expression,
-                             const feel::Value* element) {
-  feel::Evaluation got = evaluated(run, branch, state, expression, element);
+namespace {
+
+Result<feel::Value> without_findings(const feel::Expression& expression, feel::Evaluation got) {
   if (got.value.is_null() && !got.diagnostics.empty()) {
     return expression_failed(expression, {"kan ikke beregnes", "cannot be computed"}, std::move(got.diagnostics));
   }
   return std::move(got.value);
+}
+
+}  // namespace
+
+Result<feel::Value> value_of(const Run& run, BranchNo branch, model::StateIx state, const feel::Expression& expression,
+                             const feel::Value* element) {
+  return without_findings(expression, evaluated(run, branch, state, expression, element));
+}
+
+Result<feel::Value> value_for_date(const Run& run, BranchNo branch, model::StateIx state,
+                                   const feel::Expression& expression) {
+  return without_findings(expression, evaluated(run, branch, state, expression, nullptr, true));
 }
 
 Result<bool> truth_of(const Run& run, BranchNo branch, model::StateIx state, const feel::Expression& expression) {
@@ -69,7 +81,7 @@ Result<bool> truth_of(const Run& run, BranchNo branch, model::StateIx state, con
 
 Result<std::optional<time::CivilDate>> date_of(const Run& run, BranchNo branch, model::StateIx state,
                                                const feel::Expression& expression) {
-  feel::Evaluation got = evaluated(run, branch, state, expression, nullptr);
+  feel::Evaluation got = evaluated(run, branch, state, expression, nullptr, true);
   if (got.value.kind() == feel::Kind::date) return std::optional(got.value.date());
   if (got.value.kind() == feel::Kind::date_time) return std::optional(got.value.moment().date);
   if (got.value.is_null() && got.diagnostics.empty()) return std::optional<time::CivilDate>();

@@ -14,6 +14,9 @@ Result<feel::Value> value_of(const Run& run, BranchNo branch, model::StateIx sta
                              const feel::Value* element = nullptr);
 /// True or false; anything else is an error. An empty expression is true.
 Result<bool> truth_of(const Run& run, BranchNo branch, model::StateIx state, const feel::Expression& expression);
+/// The same for a date in `after`, `from` or `due`: `entered` is later by the days on which the case rested meanwhile.
+Result<feel::Value> value_for_date(const Run& run, BranchNo branch, model::StateIx state,
+                                   const feel::Expression& expression);
 /// A date; null without a diagnostic means never; anything else is an error.
 Result<std::optional<time::CivilDate>> date_of(const Run& run, BranchNo branch, model::StateIx state,
                                                const feel::Expression& expression);

@@ -24,6 +24,7 @@ void Macrostep::stop() {
   raised_.clear();
   opens_.clear();
   watches_.clear();
+  changed_.clear();
 }
 
 void Macrostep::watch(BranchNo parent, StateIx state) {
@@ -43,6 +44,8 @@ Result<void> Macrostep::rest() {
       const Watch next = opens_.front();
       opens_.erase(opens_.begin());
       AFTALE_TRY_VOID(open(next));
+    } else if (!changed_.empty()) {
+      AFTALE_TRY_VOID(follow_changes(Follow::changed));
     } else if (!watches_.empty()) {
       const Watch next = watches_.front();
       watches_.erase(watches_.begin());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/machine/configuration.h"
+#include "engine/machine/documents.h"
 #include "engine/machine/evaluate.h"
 #include "engine/machine/run.h"
 
@@ -49,13 +50,15 @@ class Macrostep {
   /// Begins a branch that waits: its data, its initial states.
   Result<void> start(BranchNo branch);
   void cancel(BranchNo branch);
+  /// A body that is passed over: nothing more happens in its branch, which counts as answered.
+  void pass_over(BranchNo branch);
   /// A new round of a branch that has ended; the state of its for_each is active.
   Result<void> new_round(BranchNo branch);
   /// `decide` of that state is to be looked at.
   void watch(BranchNo parent, model::StateIx state);
 
   // ---- documents (renewals.cpp)
-  Result<void> freeze(std::uint16_t document);
+  Result<void> freeze(const Held& held);
   /// Looks at the ended branches of an outermost for_each whose text has changed since.
   Result<void> renew_approvals(BranchNo parent, model::StateIx state);
   void drop_renewals(BranchNo branch);
@@ -66,6 +69,17 @@ class Macrostep {
   // Errors: expression-failed, where a table says who is told and cannot be used.
   Result<void> miss(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> remind(BranchNo branch, model::StateIx state, std::uint16_t deadline, std::uint16_t moment);
+  /// What a missed deadline leads to is taken now, some time after the overdue mark (`grace`).
+  void note_then(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+
+  // ---- what has changed while states went on (changes.cpp)
+  /// Something else than `set` has changed data or inputs: computes every deadline, timed rule and living list of
+  /// every running branch that is not kept anew, by the values of now. What stays the same is left as it is; dates
+  /// that read `event` stay. `rest` follows. A timed rule that has no timer has fired, unless its date was none before.
+  Result<void> rearm_all();
+  /// The case goes on after a rest: the days since Branch::resting_since are not counted in what is counted from
+  /// `entered`; reminders whose day has passed meanwhile are not sent.
+  Result<void> resume();
 
   /// What a notify action says.
   Result<void> notify(BranchNo branch, model::StateIx state, const model::NotifyAction& action);
@@ -121,27 +135,58 @@ class Macrostep {
   Result<std::vector<Element>> elements(Watch at);
   Result<Branch*> make_child(Watch at, const Element& element, std::uint32_t ordinal, std::uint32_t round);
   Result<void> come_back(Watch at, const std::vector<Element>& elements);
+  Result<bool> match_children(Watch at, const std::vector<Element>& elements);
   Result<bool> start_waiting(Watch at);
   void leave_children(BranchNo parent, model::StateIx state, const Left& left);
   void rest_branch(BranchNo branch);
   Result<void> wake_branch(BranchNo branch);
   void cancel_below(BranchNo branch);
+  void give_up(BranchNo branch, BranchStatus status);
   std::uint32_t next_round(BranchNo parent, model::StateIx state, const std::string& element) const;
 
-  // ---- deadlines.cpp, timers.cpp
+  // ---- deadlines.cpp
+  using Date = std::optional<time::CivilDate>;
   Result<void> arm(BranchNo branch, model::StateIx state);
   Result<void> arm_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  Result<Date> due_of(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  /// `goes_on`: its state was active before; else it is entered or comes back.
+  void set_due(BranchNo branch, model::StateIx state, std::uint16_t deadline, Date due, bool goes_on);
   Result<void> arm_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
+  Result<Date> date_of_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
+  void set_timed(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate date);
   void settle_deadlines(BranchNo branch, model::StateIx state, const Left& left);
   void lifted(BranchNo branch, const DeadlineState& deadline);
+
+  // ---- changes.cpp
+  /// A variable that `set` has given another value, and the branch it belongs to.
+  struct Changed {
+    BranchNo branch;
+    model::VariableIx variable;
+  };
+  enum class Follow : std::uint8_t { changed, everything };
+  bool follows(BranchNo branch, const feel::Expression& expression, Follow what) const;
+  Result<void> follow_changes(Follow what);
+  Result<void> follow_state(BranchNo branch, model::StateIx state, Follow what);
+  Result<void> follow_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  Result<void> follow_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
+  Result<void> follow_list(Watch at);
+  bool has_fired(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate now) const;
+  Result<void> resume_state(BranchNo branch, model::StateIx state);
+  /// Clocks rest while a state of `pause_in` is active.
+  Result<void> rest_clocks(BranchNo branch);
 
   Run& run_;
   std::vector<Raised> raised_;
   std::vector<Watch> opens_, watches_;
+  std::vector<Changed> changed_;
   std::size_t microsteps_ = 0;
   bool stopped_ = false;
   bool scan_eventless_ = true;
 };
+
+/// Days on which its clock has rested are added up; its due date is the caller's.
+void end_pause(DeadlineState& deadline, time::CivilDate on);
+void drop_deadline_timers(Branch& branch, model::StateIx state, std::uint16_t deadline);
 
 /// Puts a timer in its place: ascending by (due, kind, state, rule).
 void add_timer(const Run& run, Branch& branch, Timer timer);

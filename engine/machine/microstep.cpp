@@ -49,7 +49,7 @@ Result<void> Macrostep::microstep(BranchNo no, Move move) {
   run_.step().trace.push_back(std::move(trace));
 
   for (const StateIx state : moves.entered) AFTALE_TRY_VOID(enter(no, state, moves));
-  return {};
+  return rest_clocks(no);
 }
 
 void Macrostep::remember(Branch& branch, const Moves& moves) {

@@ -1,6 +1,7 @@
 #include "engine/machine/items.h"
 #include "engine/machine/places.h"
 #include "engine/machine/renewals.h"
+#include "engine/machine/titles.h"
 
 namespace aftale::machine {
 
@@ -22,7 +23,7 @@ Text title_of(const model::Definition& definition, const Case& kase, const Place
     return {"Skal " + branch.title->in(Language::da) + " godkende den ændrede tekst igen? " + document.in(Language::da),
             "Must " + branch.title->in(Language::en) + " approve the changed text again? " + document.in(Language::en)};
   }
-  return title_of_state(definition.charts[branch.chart].states[place.state]);
+  return filled(title_of_state(definition.charts[branch.chart].states[place.state]), definition, kase, branch);
 }
 
 }  // namespace aftale::machine

@@ -127,9 +127,9 @@ Result<Place> place_of(const Run& run, std::string_view address) {
       if (child_no == 0) return unknown_step(run, address);
       place = {child_no, 0, kNone};
     } else if (place.state == 0 && place.branch != 0 && text == kRenewedApproval && !rest.empty()) {
-      const Result<std::uint16_t> document = document_named(run, std::string(rest));
-      if (!document) return unknown_step(run, address);
-      place.renewal = *document;
+      const Result<Held> held = document_named(run, 0, rest);
+      if (!held) return unknown_step(run, address);
+      place.renewal = held->document;
       return place;
     } else {
       return unknown_step(run, address);

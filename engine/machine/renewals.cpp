@@ -75,15 +75,6 @@ WorkItem& renewal_row(Run& run, const Branch& branch, const Renewal& renewal) {
 
 }  // namespace
 
-std::uint32_t frozen_version(const Run& run, std::uint16_t document, std::optional<time::CivilDate> on) {
-  std::uint32_t newest = 0;
-  for (const DocumentVersion& version : run.documents()) {
-    if (version.document != document || !version.frozen || (on && *version.frozen > *on)) continue;
-    newest = std::max(newest, version.version);
-  }
-  return newest;
-}
-
 std::string renewal_address(const model::Definition& definition, const Branch& branch, std::uint16_t document) {
   return branch.key + "/" + kRenewedApproval + "/" + definition.root().documents[document].id;
 }
@@ -92,19 +83,7 @@ std::string renewal_address(const Run& run, BranchNo branch, std::uint16_t docum
   return renewal_address(run.definition(), run.branch(branch), document);
 }
 
-Result<std::uint16_t> document_named(const Run& run, const std::string& id) {
-  const std::vector<Document>& documents = run.definition().root().documents;
-  std::vector<std::string> known;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (documents[i].id == id) return static_cast<std::uint16_t>(i);
-    known.push_back(documents[i].id);
-  }
-  return fail(Error::Kind::refused, "unknown-document",
-              Text{"Sagen har intet dokument, der hedder " + id, "The case has no document named " + id}, known);
-}
-
-Result<void> attach(Run& run, const Attach& attach) {
-  AFTALE_TRY(const std::uint16_t document, document_named(run, attach.document));
+Result<void> attach(Run& run, const Held& held, const Attach& attach) {
   if (attach.size > limits::kAttachmentBytesMax) {
     return fail(Error::Kind::refused, "too-large",
                 Text{"Filen er på " + std::to_string(attach.size) + " byte; højst " +
@@ -112,15 +91,16 @@ Result<void> attach(Run& run, const Attach& attach) {
                      "The file has " + std::to_string(attach.size) + " bytes; at most " +
                          std::to_string(limits::kAttachmentBytesMax) + " can be kept"});
   }
-  const bool many = run.definition().root().documents[document].many;
+  const bool many = run.definition().root().documents[held.document].many;
   DocumentVersion version;
-  version.document = document;
+  version.document = held.document;
+  version.branch = held.branch;
   version.name = attach.name;
   version.sha256 = attach.sha256;
   version.size = attach.size;
   version.attached = run.effective();
   for (const DocumentVersion& had : run.documents()) {
-    if (had.document == document && (!many || had.name == attach.name))
+    if (held.holds(had) && (!many || had.name == attach.name))
       version.version = std::max(version.version, had.version + 1);
   }
   run.write_documents().push_back(version);
@@ -128,11 +108,11 @@ Result<void> attach(Run& run, const Attach& attach) {
   return {};
 }
 
-Result<void> Macrostep::freeze(std::uint16_t document) {
-  const Document& declared = run_.definition().root().documents[document];
+Result<void> Macrostep::freeze(const Held& held) {
+  const Document& declared = run_.definition().root().documents[held.document];
   std::vector<DocumentVersion*> newest;
   for (DocumentVersion& version : run_.write_documents()) {
-    if (version.document != document) continue;
+    if (!held.holds(version)) continue;
     const auto same = std::find_if(newest.begin(), newest.end(), [&](const DocumentVersion* had) {
       return !declared.many || had->name == version.name;
     });
@@ -152,6 +132,8 @@ Result<void> Macrostep::freeze(std::uint16_t document) {
     version->frozen = run_.effective();
     run_.changed_document(*version);
   }
+  // What a branch has of its own nobody else has approved.
+  if (held.branch != 0) return {};
   for (BranchNo no = 0; no < run_.branch_count(); ++no) {
     const Branch& branch = run_.branch(no);
     if (branch.status != BranchStatus::running || branch.kept || !is_outermost(run_, no)) continue;
@@ -172,9 +154,10 @@ Result<void> Macrostep::renew_approvals(BranchNo parent, StateIx state) {
     const Branch& child = run_.branch(no);
     if (child.status != BranchStatus::ended || child.outcome == "rejected") continue;
     for (std::size_t i = 0; i < documents.size(); ++i) {
+      if (documents[i].chart != model::kNone) continue;
       const auto document = static_cast<std::uint16_t>(i);
       const std::uint32_t approved = approved_version(run_, run_.branch(no), document);
-      const std::uint32_t frozen = frozen_version(run_, document);
+      const std::uint32_t frozen = frozen_version(run_, Held{document, 0});
       if (approved == 0 || approved >= frozen || documents[i].changed_after_approval == Document::Changed::keep)
         continue;
       if (documents[i].changed_after_approval == Document::Changed::reapprove) {

@@ -41,22 +41,21 @@ Result<void> Macrostep::wake_branch(BranchNo no) {
   return {};
 }
 
-Result<void> Macrostep::come_back(Watch at, const std::vector<Element>& list) {
+// New keys open branches, those whose key is gone are cancelled, what has ended stays.
+Result<bool> Macrostep::match_children(Watch at, const std::vector<Element>& list) {
+  bool other = false;
   const std::vector<BranchNo> before = children_in_order(run_, at.parent, at.state);
-  const auto element_of = [&](const std::string& key) {
-    return std::find_if(list.begin(), list.end(), [&](const Element& element) { return element.key == key; });
-  };
-  std::vector<BranchNo> anew;
   for (const BranchNo no : before) {
     const Branch& child = run_.branch(no);
-    const auto element = element_of(child.element);
+    const auto element =
+        std::find_if(list.begin(), list.end(), [&](const Element& one) { return one.key == run_.branch(no).element; });
     const bool open = child.status == BranchStatus::running || child.status == BranchStatus::waiting;
-    if (element == list.end() && open) {
-      cancel(no);
-      continue;
+    if (element == list.end()) {
+      if (open) cancel(no);
+      other = other || open;
+    } else if (const auto place = static_cast<std::uint32_t>(element - list.begin()); place != child.ordinal) {
+      run_.write(no).ordinal = place;
     }
-    if (element != list.end()) run_.write(no).ordinal = static_cast<std::uint32_t>(element - list.begin());
-    if (child.again && element != list.end()) anew.push_back(no);
   }
   for (std::size_t i = 0; i < list.size(); ++i) {
     const bool known = std::any_of(before.begin(), before.end(), [&](BranchNo no) {
@@ -70,10 +69,21 @@ Result<void> Macrostep::come_back(Watch at, const std::vector<Element>& list) {
     AFTALE_TRY(const Branch* child,
                make_child(at, list[i], static_cast<std::uint32_t>(i), next_round(at.parent, at.state, list[i].key)));
     static_cast<void>(child);
+    other = true;
   }
+  return other;
+}
+
+Result<void> Macrostep::come_back(Watch at, const std::vector<Element>& list) {
+  const std::vector<BranchNo> before = children_in_order(run_, at.parent, at.state);
+  AFTALE_TRY(const bool other, match_children(at, list));
+  static_cast<void>(other);
+  const auto is_there = [&](const std::string& key) {
+    return std::any_of(list.begin(), list.end(), [&](const Element& element) { return element.key == key; });
+  };
   for (const BranchNo no : before) {
     if (run_.branch(no).superseded) continue;
-    const bool again = std::find(anew.begin(), anew.end(), no) != anew.end();
+    const bool again = run_.branch(no).again && is_there(run_.branch(no).element);
     run_.write(no).again = false;
     if (again) {
       AFTALE_TRY_VOID(new_round(no));

@@ -51,7 +51,8 @@ std::vector<DocumentVersion>& Run::write_documents() {
 
 void Run::changed_document(const DocumentVersion& version) {
   const auto same = [&](const DocumentVersion& row) {
-    return row.document == version.document && row.version == version.version && row.name == version.name;
+    return row.document == version.document && row.branch == version.branch && row.version == version.version &&
+           row.name == version.name;
   };
   const auto found = std::find_if(step_.documents.begin(), step_.documents.end(), same);
   if (found != step_.documents.end()) {

@@ -47,6 +47,8 @@ class Run {
   bool scxml() const { return semantics_.scxml; }
   /// Transitions leave what SCXML says they leave, without D1.
   bool scxml_domains() const { return semantics_.scxml && !semantics_.regions; }
+  /// Dates and living lists follow the data that they name, and days at rest are not counted (model::kSemantics).
+  bool follows_data() const { return kase_.semantics >= 4 && !semantics_.scxml; }
   const Text& case_title() const { return step_.title ? *step_.title : kase_.title; }
 
   time::CivilDate today() const { return today_; }

@@ -115,8 +115,15 @@ constexpr EventMember kEventMembers[] = {
     {"outcome", [](const Run& run) { return optional_text(run.event().outcome); }},
     {"result", [](const Run& run) { return run.event().result; }}};
 
+/// The fields of the event at hand, as a chart declares them.
+const std::vector<model::EventField>& declared_fields(const Run& run, const model::Chart& chart) {
+  static const std::vector<model::EventField> none;
+  const model::EventIx ix = run.event().data ? chart.event(run.event().name) : model::kNone;
+  return ix == model::kNone ? none : chart.events[ix].fields;
+}
+
 /// One member of what `event_value` gives, where it need not be made whole.
-std::optional<Value> event_member(const Run& run, std::string_view name) {
+std::optional<Value> event_member(const Run& run, const model::Chart& chart, std::string_view name) {
   const CurrentEvent& event = run.event();
   if (event.record) return std::nullopt;
   if (event.data) {
@@ -127,15 +134,19 @@ std::optional<Value> event_member(const Run& run, std::string_view name) {
   for (const EventMember& member : kEventMembers) {
     if (member.name == name) return member.value(run);
   }
+  for (const model::EventField& field : declared_fields(run, chart)) {
+    if (field.id == name) return Value();
+  }
   return std::nullopt;
 }
 
 }  // namespace
 
-Value event_value(const Run& run) {
+Value event_value(const Run& run, const model::Chart& chart) {
   const CurrentEvent& event = run.event();
   Context context;
   for (const EventMember& member : kEventMembers) context.set(std::string(member.name), member.value(run));
+  for (const model::EventField& field : declared_fields(run, chart)) context.set(field.id, Value());
   if (event.data) {
     for (const auto& [name, value] : *event.data) context.set(name, value);
   }
@@ -152,12 +163,12 @@ Value case_value(const Run& run) {
   return Value::context(std::move(context));
 }
 
-Value document_value(const Run& run, std::uint16_t document) {
-  const model::Document& declared = run.definition().root().documents[document];
+Value document_value(const Run& run, const Held& held) {
+  const model::Document& declared = run.definition().root().documents[held.document];
   const DocumentVersion* newest = nullptr;
   feel::List all;
   for (const DocumentVersion& version : run.documents()) {
-    if (version.document != document) continue;
+    if (!held.holds(version)) continue;
     newest = &version;
     if (declared.many) all.push_back(version_value(declared, &version));
   }
@@ -180,14 +191,14 @@ const Value* CaseScope::variable(const model::SlotMeaning& meaning) const {
 
 time::CivilDate CaseScope::entered() const {
   for (const ActiveState& active : run_.branch(branch_).active) {
-    if (active.state == state_) return active.entered;
+    if (active.state == state_) return for_date_ ? active.entered.plus_days(active.rested) : active.entered;
   }
   return run_.effective();
 }
 
 std::optional<Value> CaseScope::member(feel::Slot slot, std::string_view name) const {
   const model::SlotMeaning meaning = model::SlotMeaning::of(slot);
-  if (meaning.kind == model::SlotMeaning::Kind::event) return event_member(run_, name);
+  if (meaning.kind == model::SlotMeaning::Kind::event) return event_member(run_, run_.chart(branch_), name);
   if (meaning.kind != model::SlotMeaning::Kind::variable) return std::nullopt;
   const Value* value = variable(meaning);
   const Value* found = value && value->kind() == feel::Kind::context ? value->entries().find(name) : nullptr;
@@ -206,7 +217,7 @@ Value CaseScope::value(feel::Slot slot) const {
     case model::SlotMeaning::Kind::element:
       return element_ ? *element_ : Value();
     case model::SlotMeaning::Kind::event:
-      return event_value(run_);
+      return event_value(run_, run_.chart(branch_));
     case model::SlotMeaning::Kind::today:
       return Value(run_.today());
     case model::SlotMeaning::Kind::entered:
@@ -218,7 +229,9 @@ Value CaseScope::value(feel::Slot slot) const {
     case model::SlotMeaning::Kind::documents: {
       feel::List all;
       for (std::uint16_t n = 0; n < run_.definition().root().documents.size(); ++n) {
-        Value document = document_value(run_, n);
+        const std::optional<Held> held = held_in(run_, branch_, n);
+        if (!held) continue;
+        Value document = document_value(run_, *held);
         if (document.kind() != feel::Kind::list)
           all.push_back(std::move(document));
         else

@@ -1,5 +1,6 @@
 #pragma once
 #include "engine/feel/expression.h"
+#include "engine/machine/documents.h"
 #include "engine/machine/run.h"
 
 namespace aftale::machine {
@@ -8,8 +9,10 @@ namespace aftale::machine {
 /// Cheap to make; borrows everything; lives for one evaluation.
 class CaseScope final : public feel::Scope, public feel::Host {
  public:
-  CaseScope(const Run& run, BranchNo branch, model::StateIx state, const feel::Value* element = nullptr)
-      : run_(run), branch_(branch), state_(state), element_(element) {}
+  /// `for_date`: `entered` is later by the days on which the case rested meanwhile.
+  CaseScope(const Run& run, BranchNo branch, model::StateIx state, const feel::Value* element = nullptr,
+            bool for_date = false)
+      : run_(run), branch_(branch), state_(state), element_(element), for_date_(for_date) {}
 
   feel::Value value(feel::Slot slot) const override;
   std::optional<feel::Value> member(feel::Slot slot, std::string_view name) const override;
@@ -25,13 +28,15 @@ class CaseScope final : public feel::Scope, public feel::Host {
   BranchNo branch_;
   model::StateIx state_;
   const feel::Value* element_;
+  bool for_date_;
 };
 
 /// The shapes that expressions see; also for `show` and exports.
-feel::Value event_value(const Run& run);
+/// `chart`: of the expression; what an event declares there and was not given is null.
+feel::Value event_value(const Run& run, const model::Chart& chart);
 feel::Value case_value(const Run& run);
 /// `document(n)`: {name, title, file, version (0 = none), frozen, sha256, size, attached}; with `many` a list.
-feel::Value document_value(const Run& run, std::uint16_t document);
+feel::Value document_value(const Run& run, const Held& held);
 /// `branches(s)` of a for_each state, in branch order.
 feel::Value branches_value(const Run& run, BranchNo parent, model::StateIx state);
 

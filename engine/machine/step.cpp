@@ -174,28 +174,36 @@ Result<void> take(Run& run, Macrostep& macrostep, const Record& given) {
 }
 
 Result<void> take(Run& run, Macrostep&, const Attach& given) {
-  run.step().where = given.document;
+  AFTALE_TRY(const Held held, document_at(run, given.document));
+  run.step().where = address_of(run, held);
   run.step().meaning = "attached";
-  return attach(run, given);
+  return attach(run, held, given);
 }
 
 Result<void> take(Run& run, Macrostep& macrostep, const Freeze& freeze) {
-  AFTALE_TRY(const std::uint16_t document, document_named(run, freeze.document));
-  run.step().where = freeze.document;
+  AFTALE_TRY(const Held held, document_at(run, freeze.document));
+  run.step().where = address_of(run, held);
   run.step().meaning = "frozen";
-  AFTALE_TRY_VOID(macrostep.freeze(document));
+  AFTALE_TRY_VOID(macrostep.freeze(held));
   return macrostep.rest();
+}
+
+// From then on no clock of the case runs; a fault does the same.
+void begin_rest(Run& run) {
+  if (!run.follows_data() || run.branch_count() == 0 || run.branch(0).resting_since) return;
+  run.write(0).resting_since = run.effective();
 }
 
 Result<void> take(Run& run, Macrostep&, const Suspend&) {
   run.step().meaning = "suspended";
+  begin_rest(run);
   return {};
 }
 
-Result<void> take(Run& run, Macrostep&, const Resume&) {
+Result<void> take(Run& run, Macrostep& macrostep, const Resume&) {
   run.step().meaning = "resumed";
   run.step().fault.clear();
-  return {};
+  return macrostep.resume();
 }
 
 Result<void> take(Run& run, Macrostep& macrostep, const Withdraw&) {
@@ -208,6 +216,7 @@ Result<void> take(Run& run, Macrostep& macrostep, const Withdraw&) {
 Result<void> take(Run& run, Macrostep&, const Fault& fault) {
   run.step().meaning = "faulted";
   run.step().fault = fault.reason;
+  begin_rest(run);
   Notify notice;
   notice.template_name = "faulted";
   notice.to = notice.owner = secretariat_of(run);
@@ -249,8 +258,13 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
     run.step().meaning = "reminded " + name;
     return macrostep.remind(fire.branch, timer.state, timer.rule, timer.moment);
   }
-  run.step().meaning = (timed ? "fired " : "missed ") + name;
-  if (!timed) AFTALE_TRY_VOID(macrostep.miss(fire.branch, timer.state, timer.rule));
+  const bool delayed = timer.kind == Timer::Kind::then;
+  run.step().meaning = (timed ? "fired " : delayed ? "expired " : "missed ") + name;
+  if (delayed) macrostep.note_then(fire.branch, timer.state, timer.rule);
+  if (timer.kind == Timer::Kind::overdue) {
+    AFTALE_TRY_VOID(macrostep.miss(fire.branch, timer.state, timer.rule));
+    if (state.deadlines[timer.rule].grace) return macrostep.rest();
+  }
   // Before it acts: what leaves the state takes the next day with it.
   if (timed && state.timed[timer.rule].kind == model::TimedRule::Kind::every && !state.timed[timer.rule].once)
     macrostep.arm_next(fire.branch, timer.state, timer.rule, timer.date);
@@ -321,7 +335,8 @@ void apply(Case& kase, const Step& step) {
   }
   for (const DocumentVersion& version : step.documents) {
     const auto same = std::find_if(kase.documents.begin(), kase.documents.end(), [&](const DocumentVersion& had) {
-      return had.document == version.document && had.version == version.version && had.name == version.name;
+      return had.document == version.document && had.branch == version.branch && had.version == version.version &&
+             had.name == version.name;
     });
     if (same != kase.documents.end()) {
       *same = version;

@@ -176,8 +176,9 @@ std::vector<Firing> settle(const model::Definition& definition, Case& kase, time
 /// Puts a step into a case; the caller raises `revision` and `last_at`.
 void apply(Case& kase, const Step& step);
 
-/// The addresses that a command's `--in` stands for: one, or for `.../*` each open branch under it that answers.
-/// `step` may be titles and names where they are unambiguous (`Aalborg/byråd`). Errors: unknown-step, ambiguous.
+/// The addresses that a command's `--in` stands for: one, or for `.../*` each open branch under it that answers; of
+/// `attach` and `freeze` the document's. Steps may be titles and names where they are unambiguous (`Aalborg/byråd`).
+/// Errors: unknown-step, ambiguous; unknown-document.
 Result<std::vector<std::string>> resolve(const model::Definition& definition, const Case& kase, const Input& input);
 /// The address of a step that is asked about: as above, and where nothing that is open answers to the name, a branch
 /// that the case has left behind. Errors: unknown-step, ambiguous.

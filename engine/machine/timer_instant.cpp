@@ -15,7 +15,8 @@ time::Instant instant_of(const model::Definition& definition, const model::Chart
   AFTALE_CHECK(timer.rule < state.deadlines.size());
   const model::Deadline& deadline = state.deadlines[timer.rule];
   const time::Calendar& calendar = deadline.calendar ? *deadline.calendar : definition.calendar;
-  if (timer.kind == Timer::Kind::overdue) return calendar.zone.end_of(timer.date);
+  const bool over = timer.kind == Timer::Kind::overdue || timer.kind == Timer::Kind::then;
+  if (over) return calendar.zone.end_of(timer.date);
   return calendar.zone.instant_of(timer.date, calendar.reminders_at);
 }
 

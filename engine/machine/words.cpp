@@ -207,6 +207,16 @@ Result<NamedValues> type_words(const model::Definition& definition, const std::v
   return out;
 }
 
+/// `some`: any of them may be missing.
+std::vector<Wanted> wanted_inputs(const model::Definition& definition, bool some) {
+  std::vector<Wanted> wanted;
+  for (const model::Variable& variable : definition.root_chart().variables) {
+    if (variable.role != model::Variable::Role::input) continue;
+    wanted.push_back({&variable.id, &variable.declared, variable.optional || some});
+  }
+  return wanted;
+}
+
 }  // namespace
 
 Result<NamedValues> type_event(const model::Definition& definition, const Case& kase, const std::string& event,
@@ -231,12 +241,11 @@ Result<NamedValues> type_event(const model::Definition& definition, const Case& 
 }
 
 Result<NamedValues> type_inputs(const model::Definition& definition, const Words& words) {
-  std::vector<Wanted> wanted;
-  for (const model::Variable& variable : definition.root_chart().variables) {
-    if (variable.role != model::Variable::Role::input) continue;
-    wanted.push_back({&variable.id, &variable.declared, variable.optional});
-  }
-  return type_words(definition, wanted, words, definition.root().name);
+  return type_words(definition, wanted_inputs(definition, false), words, definition.root().name);
+}
+
+Result<NamedValues> type_some_inputs(const model::Definition& definition, const Words& words) {
+  return type_words(definition, wanted_inputs(definition, true), words, definition.root().name);
 }
 
 }  // namespace aftale::machine

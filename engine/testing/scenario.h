@@ -68,9 +68,9 @@ struct Opening {
   Span at;
 };
 
-using ScenarioCommand =
-    std::variant<std::monostate, Opening, cases::SendEvent, cases::RecordDecision, cases::AttachDocument,
-                 machine::Freeze, machine::Suspend, machine::Resume, machine::Withdraw, machine::Correct>;
+using ScenarioCommand = std::variant<std::monostate, Opening, cases::SendEvent, cases::RecordDecision,
+                                     cases::AttachDocument, machine::Freeze, machine::Suspend, machine::Resume,
+                                     machine::Withdraw, cases::RenewCase, machine::Correct>;
 
 struct ScenarioStep {
   Span at;

@@ -15,8 +15,8 @@ namespace {
 
 /// The commands that a step may have, by their key.
 const std::vector<std::string>& command_keys() {
-  static const std::vector<std::string> keys{"event",  "record",   "attach",  "freeze", "suspend",
-                                             "resume", "withdraw", "correct", "open"};
+  static const std::vector<std::string> keys{"event",  "record",   "attach", "freeze", "suspend",
+                                             "resume", "withdraw", "open",   "renew",  "correct"};
   return keys;
 }
 
@@ -119,7 +119,8 @@ class ScenarioReader {
     std::vector<std::string> known{"at"};
     known.insert(known.end(), command_keys().begin(), command_keys().end());
     known.insert(known.end(), {"case", "in", "with", "as", "effective", "then", "refused", "says"});
-    if (!reading_.keys(node, known, {"move", "skip"})) return;
+    known.emplace_back("skip");
+    if (!reading_.keys(node, known, {"move"})) return;
     ScenarioStep step;
     step.at = node.entries.empty() ? node.at : node.entries.front().key.at;
     read_time(node);
@@ -178,6 +179,12 @@ class ScenarioReader {
       first = &key;
       read_one(key.text, value, node, step);
     }
+    const Node* skip = node.find("skip");
+    if (skip && !std::holds_alternative<cases::RecordDecision>(step.command)) {
+      reading_.error("unknown-key", skip->at,
+                     {"Nøglen skip hører til record: organer, der ikke har meldt tilbage, springes over",
+                      "The key skip belongs to record: bodies that have not reported are passed over"});
+    }
     if (std::holds_alternative<cases::SendEvent>(step.command)) return;
     for (const char* only : {"in", "with"}) {
       const Node* given = node.find(only);
@@ -197,7 +204,9 @@ class ScenarioReader {
       if (const Node* with = step_node.find("with")) event.data = read_words(reading_, *with);
       step.command = std::move(event);
     } else if (name == "record") {
-      step.command = read_record(reading_, value);
+      cases::RecordDecision record = read_record(reading_, value);
+      if (const Node* skip = step_node.find("skip")) record.skip = reading_.boolean(skip, "skip").value_or(false);
+      step.command = std::move(record);
     } else if (name == "attach") {
       step.command = read_attach(value);
     } else if (name == "freeze") {
@@ -208,6 +217,8 @@ class ScenarioReader {
       step.command = machine::Resume{read_reason(value)};
     } else if (name == "withdraw") {
       step.command = machine::Withdraw{read_reason(value)};
+    } else if (name == "renew") {
+      step.command = read_renew(value);
     } else if (name == "correct") {
       step.command = read_correction(value);
     } else {
@@ -218,9 +229,10 @@ class ScenarioReader {
   // Without a text of its own every attachment is another one: a version that equals the one before says nothing.
   cases::AttachDocument read_attach(const Node& node) {
     cases::AttachDocument attach;
-    if (!reading_.keys(node, {"document", "name", "text"})) return attach;
+    if (!reading_.keys(node, {"document", "in", "name", "text"})) return attach;
+    if (const Node* in = node.find("in")) attach.document = reading_.text(in, "in").value_or("") + "/";
     if (const Node* document = reading_.need(node, "document"))
-      attach.document = reading_.text(document, "document").value_or("");
+      attach.document += reading_.text(document, "document").value_or("");
     if (const Node* name = reading_.need(node, "name")) attach.name = reading_.text(name, "name").value_or("");
     if (const Node* text = node.find("text")) {
       attach.bytes = reading_.text(text, "text").value_or("");
@@ -228,6 +240,15 @@ class ScenarioReader {
       attach.bytes = attach.name + " (" + std::to_string(scenario_.steps.size() + 1) + ")\n";
     }
     return attach;
+  }
+
+  cases::RenewCase read_renew(const Node& node) {
+    cases::RenewCase renew;
+    if (node.is_null() || !reading_.keys(node, {"key", "shift", "with"})) return renew;
+    if (const Node* key = node.find("key")) renew.key = reading_.text(key, "key").value_or("");
+    if (const Node* shift = node.find("shift")) renew.shift = reading_.text(shift, "shift").value_or("");
+    if (const Node* with = node.find("with")) renew.inputs = read_words(reading_, *with);
+    return renew;
   }
 
   std::string read_reason(const Node& node) {

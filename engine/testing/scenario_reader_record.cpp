@@ -48,10 +48,8 @@ void read_votes(Reading& reading, const Node& node, machine::Votes& votes) {
 
 cases::RecordDecision read_record(Reading& reading, const Node& node) {
   cases::RecordDecision record;
-  if (!reading.keys(node,
-                    {"in", "outcome", "meeting", "next", "present", "for", "against", "abstain", "recused", "remarks",
-                     "minority", "minutes", "version", "even_so"},
-                    {"skip"})) {
+  if (!reading.keys(node, {"in", "outcome", "meeting", "next", "present", "for", "against", "abstain", "recused",
+                           "remarks", "minority", "minutes", "version", "even_so"})) {
     return record;
   }
   if (const Node* in = reading.need(node, "in")) record.step = reading.text(in, "in").value_or("");

@@ -5,7 +5,8 @@ usage: run.py --program BIN --root CHECKOUT
 
 - Blocks marked `sh` are run line by line, all blocks of a document in one shell. A line whose remark begins with
   "refused" must fail, every other one must succeed.
-- Between `<!-- demo -->` marks, lines `$ ...` are run and what they print is compared; `…` stands for lines left out.
+- Between `<!-- demo -->` marks, lines `$ ...` are run and what a terminal would show is compared; `…` stands for lines
+  left out. A line `$ export ...` holds for the rest of its document.
 - In other blocks only the commands in KNOWN may stand: those are run by CI itself.
 - A command inside a line of text must exist, and so must its options.
 """
@@ -32,8 +33,8 @@ DEMO = 'build/demo/nordjysk-socialaftale.db'
 
 
 def documents(root):
-    names = [name for pattern in ('*.md', 'docs/*.md', 'examples/*/README.md', 'bench/README.md', 'tests/*/README.md',
-                                  'packaging/*.md') for name in glob.glob(pattern, root_dir=root)]
+    names = [name for pattern in ('*.md', 'docs/*.md', 'examples/README.md', 'examples/*/README.md', 'bench/README.md',
+                                  'tests/*/README.md', 'packaging/*.md') for name in glob.glob(pattern, root_dir=root)]
     return sorted(set(names))
 
 
@@ -102,7 +103,8 @@ def fits(shown, printed):
     return re.fullmatch(pattern, '\n'.join(printed)) is not None
 
 
-def check_demo(clone, name, lines, wrong):
+def check_demo(clone, name, lines, exports, wrong):
+    """`exports`: what the document has exported so far; it grows."""
     steps = []
     for line in lines:
         if line.startswith('$ '):
@@ -114,8 +116,11 @@ def check_demo(clone, name, lines, wrong):
     for command, shown in steps:
         while shown and not shown[-1]:
             shown.pop()
+        if command.startswith('export '):
+            exports.append(command)
+            continue
         fresh = command.replace(DEMO, 'build/again.db') if '--keep' in command else command
-        printed = clone.run(fresh).stdout.rstrip('\n').split('\n')
+        printed = clone.run('\n'.join([*exports, '{', fresh, '} 2>&1'])).stdout.rstrip('\n').split('\n')
         if not fits(shown, printed):
             wrong.append(f'{name}: $ {command}\nprints now:\n' + '\n'.join(printed))
 
@@ -145,10 +150,10 @@ def main():
     for name in documents(options.root):
         with open(os.path.join(options.root, name), encoding='utf-8') as file:
             found, text = blocks(file.read())
-        shell = []
+        shell, exports = [], []
         for language, lines, demo in found:
             if demo:
-                check_demo(clone, name, lines, wrong)
+                check_demo(clone, name, lines, exports, wrong)
             elif language == 'sh':
                 shell += lines
             elif language == '':

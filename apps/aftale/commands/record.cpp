@@ -53,17 +53,12 @@ Result<machine::Record> read_record(const Arguments& arguments) {
   record.minority = arguments.value("--minority");
   record.minutes = arguments.value("--minutes");
   record.even_so = arguments.has("--even-so");
+  record.skip = arguments.has("--skip");
   AFTALE_TRY_VOID(read_versions(arguments, record));
   return record;
 }
 
 int run(const Invocation& invocation) {
-  if (invocation.arguments.has("--skip")) {
-    return report(invocation.settings, fail(Error::Kind::refused, "not-yet",
-                                            Text{"--skip findes ikke endnu: registrér de tidligere udvalgs svar først",
-                                                 "--skip is not built yet: record the earlier bodies' answers first"})
-                                           .value());
-  }
   Result<machine::Record> record = read_record(invocation.arguments);
   if (!record) return report(invocation.settings, record.error());
   return execute(invocation, invocation.arguments.value("KEY"), std::move(*record));
@@ -98,7 +93,10 @@ CommandSpec record_command() {
             {"den version, der blev behandlet", "the version that was treated"},
             Option::Use::repeated},
            {"--minutes", "URL", {"link til referatet", "link to the minutes"}},
-           {"--skip", nullptr, {"findes ikke endnu", "not built yet"}},
+           {"--skip",
+            nullptr,
+            {"spring de organer over, der kommer før og ikke har meldt tilbage",
+             "pass over the bodies before it that have not reported"}},
            {"--even-so",
             nullptr,
             {"registrér trods en advarsel om datoen", "record in spite of a warning about the date"}}},

@@ -115,12 +115,23 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
              {settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(row.status)))}});
   facts.row({{settings.say({"Åbnet", "Opened"})}, {local_time(row.opened_at, settings)}});
   if (row.closed_at) facts.row({{settings.say({"Lukket", "Closed"})}, {local_time(*row.closed_at, settings)}});
+  if (!shown.outcome.empty()) facts.row({{settings.say({"Udfald", "Outcome"})}, {plain(shown.outcome)}});
+  if (!shown.opener.empty()) facts.row({{settings.say({"Åbnet af", "Opened by"})}, {plain(shown.opener)}});
+  if (!shown.previous.empty()) facts.row({{settings.say({"Forrige", "Previous"})}, {plain(shown.previous)}});
+  for (const auto& [name, key] : shown.links) {
+    const std::string word = name == "next" ? settings.say({"Næste", "Next"}) : plain(name);
+    facts.row({{word}, {plain(key)}});
+  }
   if (!row.fault.empty()) facts.row({{settings.say({"Fejl", "Fault"})}, {reason(row.fault, settings), Colour::red}});
   text += facts.text(settings);
   Table values;
   for (const auto& [name, value] : shown.values)
     values.row({{name}, {value.empty() ? std::string("–") : plain(value)}});
   if (shown.step.empty()) section(text, {"Oplysninger", "Data"}, values, settings);
+  Table result;
+  for (const auto& [name, value] : shown.result)
+    result.row({{name}, {value.empty() ? std::string("–") : plain(value)}});
+  if (shown.step.empty()) section(text, {"Resultat", "Result"}, result, settings);
   Table active;
   for (const std::string& address : shown.active) active.row({{plain(address)}});
   section(text, {"Aktive trin", "Active steps"}, active, settings);

@@ -70,6 +70,8 @@ Table::Cell cell_of(const Matrix::Cell& cell, const Settings& settings) {
               cell.late ? Colour::red : Colour::yellow};
     case Matrix::Mark::cancelled:
       return {"–", Colour::dim};
+    case Matrix::Mark::not_reported:
+      return {settings.say({"– ikke meldt", "– not reported"}), Colour::dim};
     case Matrix::Mark::asked:
       return {settings.say({"? spurgt", "? asked"}) + late, Colour::yellow};
   }

@@ -35,7 +35,7 @@ template <> inline constexpr int kMembers<Matrix> = 11;
 template <> inline constexpr int kMembers<StatusOfAnswer> = 3;
 template <> inline constexpr int kMembers<ItemsAnswer> = 3;
 template <> inline constexpr int kMembers<DueLine> = 4;
-template <> inline constexpr int kMembers<ShowAnswer> = 8;
+template <> inline constexpr int kMembers<ShowAnswer> = 13;
 template <> inline constexpr int kMembers<HistoryAnswer> = 2;
 template <> inline constexpr int kMembers<HistoryAnswer::Entry> = 5;
 template <> inline constexpr int kMembers<FileHistoryAnswer> = 1;
@@ -54,6 +54,7 @@ template <> inline constexpr int kMembers<Answer> = 3;
 template <> inline constexpr int kMembers<machine::Actor> = 3;
 template <> inline constexpr int kMembers<Command> = 6;
 template <> inline constexpr int kMembers<OpenCase> = 2;
+template <> inline constexpr int kMembers<RenewCase> = 3;
 template <> inline constexpr int kMembers<SendEvent> = 3;
 template <> inline constexpr int kMembers<RecordDecision> = 11;
 template <> inline constexpr int kMembers<machine::Votes> = 5;
@@ -267,7 +268,7 @@ class Random {
     if (!there()) return;
     for (std::size_t n = 1 + below(5); n > 0; --n) text += kPieces[below(std::size(kPieces) - (bytes_ ? 0 : 3))];
   }
-  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(8)); }
+  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(9)); }
   void plain(CalendarDay::Kind& kind) { kind = static_cast<CalendarDay::Kind>(below(2)); }
   void plain(CorrectionAnswer::Message::Fate& fate) { fate = static_cast<CorrectionAnswer::Message::Fate>(below(3)); }
   void plain(Language& language) { language = static_cast<Language>(below(2)); }

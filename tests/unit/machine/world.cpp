@@ -195,7 +195,11 @@ World::Came World::record(std::string_view at, const std::string& in, const std:
 }
 
 World::Came World::attach(std::string_view at, const std::string& document) {
-  return input(at, Attach{document, document + ".pdf", Digest{}, 1000});
+  Attach given{document, document + ".pdf", Digest{}, 1000};
+  const Result<std::vector<std::string>> address = resolve(*definition_, kase, given);
+  if (!address) return {code_of(address.error()), address.error(), {}};
+  given.document = address->front();
+  return input(at, std::move(given));
 }
 
 void World::advance(std::string_view to) {

@@ -1,0 +1,88 @@
+#include "engine/cases/expired.h"
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <tuple>
+
+#include "engine/base/json.h"
+#include "engine/machine/payload.h"
+#include "engine/time/format.h"
+
+namespace aftale::cases {
+
+namespace {
+
+/// The firing of a deadline that left a step.
+struct Expiry {
+  std::int64_t revision = 0;
+  time::CivilDate due;
+  std::string left;
+};
+
+bool lies_in(std::string_view address, std::string_view around) {
+  if (around.empty() || address == around) return true;
+  return address.size() > around.size() && address.substr(0, around.size()) == around && address[around.size()] == '/';
+}
+
+/// The last firing that left the step, one around it or one inside it, unless the case has come back since.
+class Search {
+ public:
+  Search(const std::string& address, time::CivilDate meeting) : address_(address), meeting_(meeting) {}
+
+  void look_at(const ports::JournalRow& row) {
+    const Result<Json> outcome = Json::parse(row.outcome), input = Json::parse(row.input);
+    if (!outcome || !input) return;
+    for (const Json& entered : (*outcome)["entered"].items()) {
+      if (found_ && entered.text() == found_->left) found_.reset();
+    }
+    if (static_cast<machine::InputKind>(row.kind) != machine::InputKind::fire) return;
+    const std::string& kind = (*input)["kind"].text();
+    const Deadline deadline{(*input)["branch"].integer(), (*input)["state"].integer(), (*input)["rule"].integer()};
+    if (kind == "overdue") {
+      if (const auto date = time::CivilDate::parse_iso((*input)["date"].text())) dues_[deadline] = *date;
+    } else if (kind != "then") {
+      return;
+    }
+    const auto due = dues_.find(deadline);
+    if (due == dues_.end() || meeting_ > due->second) return;
+    for (const Json& left : (*outcome)["left"].items()) {
+      if (lies_in(address_, left.text()) || lies_in(left.text(), address_))
+        found_ = Expiry{row.revision, due->second, left.text()};
+    }
+  }
+
+  const std::optional<Expiry>& found() const { return found_; }
+
+ private:
+  using Deadline = std::tuple<std::int64_t, std::int64_t, std::int64_t>;  // branch, state, rule
+  std::string address_;
+  time::CivilDate meeting_;
+  std::map<Deadline, time::CivilDate> dues_;
+  std::optional<Expiry> found_;
+};
+
+}  // namespace
+
+ErrorPtr with_entry_to_strike(const model::Definition& definition, const machine::Case& kase,
+                              const std::vector<ports::JournalRow>& journal, const machine::Record& record,
+                              ErrorPtr refused) {
+  const std::string_view code = code_of(refused);
+  if (code != "no-open-step" && code != "unknown-step") return refused;
+  const Result<std::string> address = machine::find_step(definition, kase, record.step);
+  if (!address) return refused;
+  Search search(*address, record.meeting);
+  for (const ports::JournalRow& row : journal) search.look_at(row);
+  if (!search.found()) return refused;
+  const Expiry& expiry = *search.found();
+  const std::string entry = std::to_string(expiry.revision), strike = "aftale correct " + kase.key + " " + entry;
+  const Text message{"Fristen den " + time::short_date(expiry.due, Language::da) +
+                         " udløb, før referatet kom, og post " + entry + " gik videre fra " + expiry.left +
+                         ". Mødet blev holdt i tide: stryg posten med »" + strike + "«, og registrér igen",
+                     "The deadline of " + time::short_date(expiry.due, Language::en) +
+                         " ran out before the minutes came, and entry " + entry + " went on from " + expiry.left +
+                         ". The meeting was held in time: strike the entry with \"" + strike + "\" and record again"};
+  return fail(Error::Kind::refused, "no-open-step", message, {strike}).value();
+}
+
+}  // namespace aftale::cases

@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/check.h"
+#include "engine/machine/items.h"
+#include "engine/machine/macrostep.h"
+
+/// What follows in states that go on: data have another value, clocks rest, the case was suspended. Nothing of it is
+/// done for cases of older semantics (model::kSemantics).
+namespace aftale::machine {
+
+using lifecycle::DeadlineEvent;
+using model::SlotMeaning;
+using model::StateIx;
+
+namespace {
+
+bool moves(const Branch& branch) {
+  return branch.status == BranchStatus::running && !branch.kept;
+}
+
+/// What the event was by which a state was entered is not known any more.
+bool reads_event(const feel::Expression& expression) {
+  const auto uses = expression.uses();
+  return std::any_of(uses.begin(), uses.end(),
+                     [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event; });
+}
+
+const Timer* timer_of(const Branch& branch, StateIx state, std::uint16_t rule) {
+  for (const Timer& timer : branch.timers) {
+    if (timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule) return &timer;
+  }
+  return nullptr;
+}
+
+void drop_timed(Branch& branch, StateIx state, std::uint16_t rule) {
+  drop_timers(branch, [&](const Timer& timer) {
+    return timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule;
+  });
+}
+
+void refresh_items(Run& run, BranchNo no, StateIx at) {
+  for (const OpenWork& work : open_work(run, no, at)) {
+    refresh_item(run, work.branch, *find_active(run.branch(work.branch), work.state));
+  }
+}
+
+}  // namespace
+
+bool Macrostep::follows(BranchNo no, const feel::Expression& expression, Follow what) const {
+  if (!expression || reads_event(expression)) return false;
+  if (what == Follow::everything) return true;
+  for (const feel::Slot slot : expression.uses()) {
+    const SlotMeaning meaning = SlotMeaning::of(slot);
+    if (meaning.kind != SlotMeaning::Kind::variable) continue;
+    BranchNo home = no;
+    for (std::uint8_t depth = meaning.depth; depth > 0; --depth) home = run_.branch(home).parent;
+    const auto same = [&](const Changed& one) { return one.branch == home && one.variable == meaning.index; };
+    if (std::any_of(changed_.begin(), changed_.end(), same)) return true;
+  }
+  return false;
+}
+
+Result<void> Macrostep::rearm_all() {
+  return follow_changes(Follow::everything);
+}
+
+// Branches that come to be on the way are armed by today's values already.
+Result<void> Macrostep::follow_changes(Follow what) {
+  const auto count = static_cast<BranchNo>(run_.branch_count());
+  for (BranchNo no = 0; no < count; ++no) {
+    for (std::size_t i = 0; moves(run_.branch(no)) && i < run_.branch(no).active.size(); ++i) {
+      AFTALE_TRY_VOID(follow_state(no, run_.branch(no).active[i].state, what));
+    }
+  }
+  changed_.clear();
+  return {};
+}
+
+Result<void> Macrostep::follow_state(BranchNo no, StateIx at, Follow what) {
+  const model::State& state = run_.chart(no).states[at];
+  for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
+    if (!follows(no, state.deadlines[i].due, what)) continue;
+    AFTALE_TRY_VOID(follow_deadline(no, at, static_cast<std::uint16_t>(i)));
+  }
+  for (std::size_t i = 0; i < state.timed.size(); ++i) {
+    if (!follows(no, state.timed[i].when, what)) continue;
+    AFTALE_TRY_VOID(follow_timed(no, at, static_cast<std::uint16_t>(i)));
+  }
+  if (!state.for_each || !state.for_each->live || !follows(no, state.for_each->in, what)) return {};
+  return follow_list({no, at});
+}
+
+Result<void> Macrostep::follow_deadline(BranchNo no, StateIx at, std::uint16_t ix) {
+  AFTALE_TRY(const Date due, due_of(no, at, ix));
+  for (const DeadlineState& had : run_.branch(no).deadlines) {
+    if (had.state == at && had.deadline == ix && had.due == due) return {};
+  }
+  set_due(no, at, ix, due, true);
+  refresh_items(run_, no, at);
+  return {};
+}
+
+// Whether it has done what it does on the day that it stood for until now.
+bool Macrostep::has_fired(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate now) const {
+  if (no >= run_.kase().branches.size() || !is_active(*run_.kase().branches[no], at)) return false;
+  Run before(run_.definition(), run_.kase(), run_.moment());
+  const Result<Date> date = Macrostep(before).date_of_timed(no, at, ix);
+  return date && *date && (**date == now || now < run_.today());
+}
+
+Result<void> Macrostep::follow_timed(BranchNo no, StateIx at, std::uint16_t ix) {
+  AFTALE_TRY(const Date date, date_of_timed(no, at, ix));
+  const Timer* had = timer_of(run_.branch(no), at, ix);
+  if (had ? date == had->date : !date || has_fired(no, at, ix, *date)) return {};
+  drop_timed(run_.write(no), at, ix);
+  if (date) set_timed(no, at, ix, *date);
+  return {};
+}
+
+// Parallel branches begin at once; where one comes after the other, `decide` is asked first.
+Result<void> Macrostep::follow_list(Watch at) {
+  AFTALE_TRY(const std::vector<Element> list, elements(at));
+  AFTALE_TRY(const bool other, match_children(at, list));
+  if (!other) return {};
+  if (!run_.chart(at.parent).states[at.state].for_each->sequential) {
+    AFTALE_TRY(const bool started, start_waiting(at));
+    static_cast<void>(started);
+  }
+  watch(at.parent, at.state);
+  return {};
+}
+
+// One that is overdue has run out already.
+Result<void> Macrostep::rest_clocks(BranchNo no) {
+  for (std::size_t i = 0; i < run_.branch(no).deadlines.size(); ++i) {
+    const Branch& branch = run_.branch(no);
+    const DeadlineState had = branch.deadlines[i];
+    const model::Deadline& rule = run_.chart(branch).states[had.state].deadlines[had.deadline];
+    if (rule.pause_in.empty() || !is_active(branch, had.state)) continue;
+    if (!lifecycle::is_open(had.status) || (!had.paused_on && lifecycle::is_overdue(had.status))) continue;
+    const bool rests = std::any_of(rule.pause_in.begin(), rule.pause_in.end(),
+                                   [&](StateIx state) { return is_active(branch, state); });
+    if (rests == had.paused_on.has_value()) continue;
+    DeadlineState& deadline = run_.write(no).deadlines[i];
+    const DeadlineEvent event = rests ? DeadlineEvent::pause : DeadlineEvent::unpause;
+    if (const auto status = lifecycle::next(deadline.status, event)) deadline.status = *status;
+    if (rests) {
+      deadline.paused_on = run_.effective();
+      drop_deadline_timers(run_.write(no), had.state, had.deadline);
+    } else {
+      end_pause(deadline, run_.effective());
+      const std::uint32_t days = deadline.rested - had.rested;
+      Date due = deadline.due ? Date(deadline.due->plus_days(days)) : Date();
+      if (!reads_event(rule.due)) {
+        AFTALE_TRY(due, due_of(no, had.state, had.deadline));
+      }
+      set_due(no, had.state, had.deadline, due, true);
+    }
+    refresh_items(run_, no, had.state);
+  }
+  return {};
+}
+
+Result<void> Macrostep::resume() {
+  if (run_.branch_count() == 0 || !run_.branch(0).resting_since) return {};
+  const std::int64_t rested = run_.effective().days() - run_.branch(0).resting_since->days();
+  run_.write(0).resting_since.reset();
+  if (rested <= 0) return {};
+  for (BranchNo no = 0; no < run_.branch_count(); ++no) {
+    if (run_.branch(no).status != BranchStatus::running) continue;
+    Branch& branch = run_.write(no);
+    for (ActiveState& active : branch.active) active.rested += static_cast<std::uint32_t>(rested);
+    // Counted once: as days at rest of the case.
+    for (DeadlineState& deadline : branch.deadlines) {
+      if (deadline.paused_on) deadline.paused_on = deadline.paused_on->plus_days(rested);
+    }
+    for (std::size_t i = 0; !branch.kept && i < branch.active.size(); ++i) {
+      AFTALE_TRY_VOID(resume_state(no, branch.active[i].state));
+    }
+  }
+  return {};
+}
+
+// What has fired has fired.
+Result<void> Macrostep::resume_state(BranchNo no, StateIx at) {
+  const model::State& state = run_.chart(no).states[at];
+  for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
+    const auto ix = static_cast<std::uint16_t>(i);
+    Date due;
+    for (const DeadlineState& had : run_.branch(no).deadlines) {
+      if (had.state == at && had.deadline == ix) due = had.due;
+    }
+    if (!reads_event(state.deadlines[i].due)) {
+      AFTALE_TRY(due, due_of(no, at, ix));
+    }
+    set_due(no, at, ix, due, true);
+    refresh_items(run_, no, at);
+  }
+  for (std::size_t i = 0; i < state.timed.size(); ++i) {
+    const auto ix = static_cast<std::uint16_t>(i);
+    // The days of a recurrence come when they come.
+    if (state.timed[i].kind == model::TimedRule::Kind::every) continue;
+    if (!timer_of(run_.branch(no), at, ix) || reads_event(state.timed[i].when)) continue;
+    AFTALE_TRY(const Date date, date_of_timed(no, at, ix));
+    drop_timed(run_.write(no), at, ix);
+    if (date) set_timed(no, at, ix, *date);
+  }
+  return {};
+}
+
+}  // namespace aftale::machine

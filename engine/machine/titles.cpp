@@ -1,0 +1,54 @@
+#include "engine/machine/titles.h"
+
+#include <string_view>
+
+namespace aftale::machine {
+
+namespace {
+
+const feel::Value* variable(const model::Definition& definition, const Case& kase, const Branch* branch,
+                            std::string_view name) {
+  for (;; branch = kase.branches[branch->parent].get()) {
+    const std::vector<model::Variable>& variables = definition.charts[branch->chart].variables;
+    for (std::size_t i = 0; i < variables.size() && i < branch->values.size(); ++i) {
+      if (variables[i].id == name) return &branch->values[i];
+    }
+    // A called workflow sees nothing of its caller.
+    if (branch->no == 0 || definition.charts[branch->chart].parent == model::kNone) return nullptr;
+  }
+}
+
+std::string value_at(const model::Definition& definition, const Case& kase, const Branch& branch,
+                     std::string_view path) {
+  std::size_t end = path.find('.');
+  const feel::Value* value = variable(definition, kase, &branch, path.substr(0, end));
+  while (value && end != std::string_view::npos) {
+    path.remove_prefix(end + 1);
+    end = path.find('.');
+    value = value->kind() == feel::Kind::context ? value->entries().find(path.substr(0, end)) : nullptr;
+  }
+  if (value && value->kind() == feel::Kind::context) value = value->entries().find("title");
+  return value && !value->is_null() ? value->plain() : std::string();
+}
+
+std::string filled(const std::string& text, const model::Definition& definition, const Case& kase,
+                   const Branch& branch) {
+  std::string out;
+  for (std::size_t from = 0;;) {
+    const std::size_t begin = text.find("{{", from);
+    const std::size_t end = begin == std::string::npos ? begin : text.find("}}", begin);
+    out.append(text, from, end == std::string::npos ? end : begin - from);
+    if (end == std::string::npos) return out;
+    out += value_at(definition, kase, branch, std::string_view(text).substr(begin + 2, end - begin - 2));
+    from = end + 2;
+  }
+}
+
+}  // namespace
+
+Text filled(const Text& title, const model::Definition& definition, const Case& kase, const Branch& branch) {
+  if (title.da.find("{{") == std::string::npos && title.en.find("{{") == std::string::npos) return title;
+  return {filled(title.da, definition, kase, branch), filled(title.en, definition, kase, branch)};
+}
+
+}  // namespace aftale::machine

@@ -1,0 +1,11 @@
+#pragma once
+#include "engine/base/text.h"
+#include "engine/machine/case.h"
+
+namespace aftale::machine {
+
+/// A title with its values: `Møder i {{year}}`, `{{service.name}}` are variables of the branch or of one around it, and
+/// members of theirs; what has no value is left out.
+Text filled(const Text& title, const model::Definition& definition, const Case& kase, const Branch& branch);
+
+}  // namespace aftale::machine
