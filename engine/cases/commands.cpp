@@ -180,6 +180,7 @@ std::string digest_of(const Move& order, const Digest& to) {
 
 Result<void> check_limits(const Move& order) {
   if (!order.key.empty()) AFTALE_TRY_VOID(check_key(order.key));
+  AFTALE_TRY_VOID(check_text(order.reason));
   return check_words(order.inputs);
 }
 

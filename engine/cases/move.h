@@ -20,7 +20,8 @@ struct Move {
   Words inputs;          ///< inputs that the new definition asks for, the same for every case
   machine::Actor actor;  ///< does not cross the wire
   bool apply = false;
-  bool undo = false;  ///< takes back the newest move of each case
+  bool undo = false;   ///< takes back the newest move of each case
+  std::string reason;  ///< with `undo`: why, for the journal and those who were told otherwise
 };
 
 /// What `move` did, or would do.

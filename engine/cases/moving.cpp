@@ -160,7 +160,7 @@ Result<void> take_back(Engine& engine, Batch& batch, const Move& order, const po
   command.key = row.key;
   command.actor = order.actor;
   command.dry_run = !order.apply;
-  command.intent = machine::Correct{entry, "Flytningen er taget tilbage"};
+  command.intent = machine::Correct{entry, order.reason};
   AFTALE_TRY(const Receipt receipt, batch.run(command));
   if (order.apply) verdict.entry = receipt.entries.front().revision;
   return {};

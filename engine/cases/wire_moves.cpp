@@ -16,6 +16,7 @@ void fields(Wire& wire, Of<Wire, Move>& order) {
   wire.pairs("with", order.inputs);
   wire.member("apply", order.apply);
   wire.member("undo", order.undo);
+  wire.exact("reason", order.reason);
 }
 
 template <class Wire>

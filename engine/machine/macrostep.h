@@ -167,6 +167,7 @@ class Macrostep {
   };
   bool follows(BranchNo branch, const feel::Expression& expression) const;
   Result<void> follow_changes();
+  void follow_titles();
   Result<void> follow_state(BranchNo branch, model::StateIx state);
   Result<void> follow_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> follow_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
@@ -182,7 +183,7 @@ class Macrostep {
   Run& run_;
   std::vector<Raised> raised_;
   std::vector<Watch> opens_, watches_;
-  std::vector<Changed> changed_;
+  std::vector<Changed> changed_, following_;  ///< not looked at yet, and those that are followed now
   std::size_t microsteps_ = 0;
   bool stopped_ = false;
   bool scan_eventless_ = true;

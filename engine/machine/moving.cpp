@@ -28,6 +28,7 @@ class Mover {
   Result<Step> move(Obstacles& obstacles) {
     AFTALE_TRY_VOID(check_validity(run_));
     run_.step().meaning = "moved";
+    run_.step().where = map_.to().root().name + "@" + std::to_string(map_.to().root().version);
     mend();
     AFTALE_TRY_VOID(first_values());
     AFTALE_TRY_VOID(macrostep_.rearm_all(

@@ -21,6 +21,8 @@ Result<cases::Move> read_order(const Invocation& invocation) {
   order.workflow = arguments.value("--all");
   order.undo = arguments.has("--undo");
   order.apply = arguments.has("--apply");
+  order.reason =
+      arguments.value("--reason", invocation.settings.say({"Flytningen er taget tilbage", "The move is taken back"}));
   order.changes_organisation = arguments.has("--organisation");
   std::vector<std::string> words = arguments.values("NAME=VALUE");
   if (order.workflow.empty()) {
@@ -115,6 +117,7 @@ CommandSpec move_command() {
             {"en anden organisation end den, sagen følger", "another organisation than the case follows"}},
            {"--apply", nullptr, {"flyt; ellers vises kun planen", "move; otherwise only the plan is shown"}},
            {"--undo", nullptr, {"tag den seneste flytning tilbage", "take back the last move"}},
+           {"--reason", "TEXT", {"hvorfor den tages tilbage", "why it is taken back"}},
            {"--request-id",
             "ID",
             {"gentag trygt: samme id giver det første svar", "repeat safely: the same id gives the first answer"}}},

@@ -90,6 +90,15 @@ std::string totals(const cases::Moved& moved, const Settings& settings) {
   const auto can = std::count_if(moved.cases.begin(), moved.cases.end(),
                                  [](const cases::Moved::Verdict& verdict) { return verdict.can; });
   const auto cannot = static_cast<std::int64_t>(moved.cases.size()) - can;
+  if (moved.undone) {
+    static const Text kOne{"flytning kan tages tilbage", "move can be taken back"};
+    static const Text kMany{"flytninger kan tages tilbage", "moves can be taken back"};
+    static const Text kOneDone{"flytning taget tilbage", "move taken back"};
+    static const Text kManyDone{"flytninger taget tilbage", "moves taken back"};
+    std::string text = counted(can, moved.applied ? kOneDone : kOne, moved.applied ? kManyDone : kMany, settings);
+    if (cannot > 0) text += ", " + counted(cannot, {"kan ikke", "cannot"}, {"kan ikke", "cannot"}, settings);
+    return text + "\n";
+  }
   std::string text =
       moved.applied
           ? counted(can, {"sag flyttet", "case moved"}, {"sager flyttet", "cases moved"}, settings)

@@ -211,6 +211,7 @@ class MoveTest : public ::testing::TestWithParam<MakeStore> {
     order.actor = actor_;
     order.apply = apply;
     order.undo = true;
+    order.reason = "for tidligt";
     return service_->move(order);
   }
   /// Everything that is kept of a case but its journal, as text.
