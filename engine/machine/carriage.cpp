@@ -32,13 +32,17 @@ Text in_step(const model::Chart& chart, const Branch& branch, StateIx state) {
 /// One branch, whose parent has been carried already.
 class BranchCarrier {
  public:
-  BranchCarrier(const Correspondence& map, const Case& kase, Carriage& out, Obstacles& obstacles)
-      : map_(map), kase_(kase), out_(out), obstacles_(obstacles) {}
+  BranchCarrier(const Correspondence& map, const Case& kase, time::CivilDate today, Carriage& out, Obstacles& obstacles)
+      : map_(map),
+        kase_(kase),
+        now_(map.to().organisation_values.on(today, kase.semantics >= 4)),
+        out_(out),
+        obstacles_(obstacles) {}
 
   void carry(const Branch& old, const NamedValues& given) {
     Branch branch = old;
     for (Decision& decision : branch.decisions) carry_versions(decision.versions);
-    branch.result = carry_value(map_, old.result).value;
+    branch.result = carry_value(map_, now_, old.result).value;
     if (!find_chart(old, branch)) {
       set_aside(branch);
     } else {
@@ -272,7 +276,7 @@ class BranchCarrier {
     const auto said = [&](const auto& one) { return one.first == was.id; };
     if (old.no == 0 && std::any_of(given.begin(), given.end(), said)) return;
     const model::VariableIx now = map_.variable(old.chart, ix);
-    CarriedValue carried = carry_value(map_, old.values[ix]);
+    CarriedValue carried = carry_value(map_, now_, old.values[ix]);
     const std::string where = old.key.empty() ? was.id : old.key + "/" + was.id;
     const std::string version = version_of(map_.to());
     if (now == kNone) {
@@ -324,6 +328,7 @@ class BranchCarrier {
 
   const Correspondence& map_;
   const Case& kase_;
+  const feel::Value& now_;  // the organisation
   Carriage& out_;
   Obstacles& obstacles_;
 };
@@ -372,12 +377,13 @@ void Obstacles::in_old(Text message, Span at, model::ChartIx chart) {
   add(std::move(message), at);
 }
 
-Carriage carry_structure(const Correspondence& map, const Case& kase, const NamedValues& given, Obstacles& obstacles) {
+Carriage carry_structure(const Correspondence& map, const Case& kase, const NamedValues& given, time::CivilDate today,
+                         Obstacles& obstacles) {
   Carriage out;
   out.kase = kase;
   out.kase.definition = map.to().id;
   out.kase.branches.clear();
-  BranchCarrier carrier(map, kase, out, obstacles);
+  BranchCarrier carrier(map, kase, today, out, obstacles);
   for (const BranchPtr& branch : kase.branches) carrier.carry(*branch, given);
   carry_documents(map, out.kase, obstacles);
   return out;

@@ -37,7 +37,8 @@ struct Carriage {
   std::vector<Missing> missing;
 };
 /// Every branch by itself and together with what it lies in.
-Carriage carry_structure(const Correspondence& map, const Case& kase, const NamedValues& given, Obstacles& obstacles);
+Carriage carry_structure(const Correspondence& map, const Case& kase, const NamedValues& given, time::CivilDate today,
+                         Obstacles& obstacles);
 
 /// Somebody may still act in it, now or when its `for_each` is entered again.
 bool is_under_way(const Branch& branch);

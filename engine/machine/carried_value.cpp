@@ -9,12 +9,17 @@ using feel::Value;
 
 namespace {
 
-const Value* counterpart(const Correspondence& map, const model::Receiver& was) {
+const Value* counterpart(const Correspondence& map, const Value& today, const model::Receiver& was) {
   const model::OrganisationValues& now = map.to().organisation_values;
   const auto same = [&](const Value& value) {
     const model::Registered* known = now.registered(value);
     return known && known->receiver->party == was.party && known->receiver->body == was.body;
   };
+  const Value* parties = today.kind() == Kind::context ? today.entries().find("parties") : nullptr;
+  if (parties) {
+    const auto found = std::find_if(parties->items().begin(), parties->items().end(), same);
+    if (found != parties->items().end()) return &*found;
+  }
   const auto found = std::find_if(now.references().begin(), now.references().end(), same);
   return found == now.references().end() ? nullptr : &*found;
 }
@@ -42,7 +47,8 @@ bool is_allowed(const Value& value, const model::DeclaredType& type) {
 
 class ValueCarrier {
  public:
-  ValueCarrier(const Correspondence& map, std::vector<std::string>& missing) : map_(map), missing_(missing) {}
+  ValueCarrier(const Correspondence& map, const Value& today, std::vector<std::string>& missing)
+      : map_(map), today_(today), missing_(missing) {}
 
   Value carry(const Value& value) {
     switch (value.kind()) {
@@ -64,26 +70,27 @@ class ValueCarrier {
   Value context(const Value& value) {
     const model::Registered* known = map_.from().organisation_values.registered(value);
     if (known) {
-      if (const Value* now = counterpart(map_, *known->receiver)) return *now;
+      if (const Value* now = counterpart(map_, today_, *known->receiver)) return *now;
       missing_.push_back(called(*known->receiver));
     }
     // What hangs on somebody who is gone is gone with him; he alone is named.
     std::vector<std::string> inside;
-    ValueCarrier inner(map_, known ? inside : missing_);
+    ValueCarrier inner(map_, today_, known ? inside : missing_);
     feel::Context entries;
     for (const auto& [name, entry] : value.entries().entries()) entries.set(name, inner.carry(entry));
     return Value::context(std::move(entries));
   }
 
   const Correspondence& map_;
+  const Value& today_;
   std::vector<std::string>& missing_;
 };
 
 }  // namespace
 
-CarriedValue carry_value(const Correspondence& map, const Value& value) {
+CarriedValue carry_value(const Correspondence& map, const Value& now, const Value& value) {
   CarriedValue out;
-  out.value = ValueCarrier(map, out.missing).carry(value);
+  out.value = ValueCarrier(map, now, out.missing).carry(value);
   return out;
 }
 

@@ -13,7 +13,8 @@ struct CarriedValue {
   feel::Value value;
   std::vector<std::string> missing;
 };
-CarriedValue carry_value(const Correspondence& map, const feel::Value& value);
+/// `now`: the new organisation as it is on the day of the move, whose parties come first.
+CarriedValue carry_value(const Correspondence& map, const feel::Value& now, const feel::Value& value);
 
 /// Whether a value may stand where the variable is declared, its allowed words included.
 bool fits(const feel::Value& value, const model::Variable& variable);

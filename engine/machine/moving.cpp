@@ -205,7 +205,7 @@ Result<Carried> carry(const model::Definition& from, const model::Definition& to
   static_cast<void>(admitted);
   const Correspondence map(from, to);
   Obstacles obstacles(map);
-  const Carriage carriage = carry_structure(map, kase, given.inputs, obstacles);
+  const Carriage carriage = carry_structure(map, kase, given.inputs, to.calendar.zone.date_of(moment.now), obstacles);
   if (!obstacles.empty()) return fail(Error::Kind::refused, obstacles.take());
   Mover mover(map, kase, carriage, moment);
   Result<Step> step = mover.move(obstacles);

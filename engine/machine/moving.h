@@ -5,7 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/machine/step.h"
 
-/// Taking a case to another definition (language section 16): pure, like `step`.
+/// Taking a case to another definition: pure, like `step`. What keeps it where it is: docs/workflow-language.md.
 namespace aftale::machine {
 
 /// Something that is otherwise for people once a case has moved.

@@ -224,7 +224,7 @@ Value CaseScope::value(feel::Slot slot) const {
     case model::SlotMeaning::Kind::case_:
       return case_value(run_);
     case model::SlotMeaning::Kind::organisation:
-      return run_.definition().organisation_values.on(run_.today());
+      return run_.definition().organisation_values.on(run_.today(), run_.kase().semantics >= 4);
     case model::SlotMeaning::Kind::documents: {
       feel::List all;
       for (std::uint16_t n = 0; n < run_.definition().root().documents.size(); ++n) {

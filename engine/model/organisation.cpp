@@ -60,17 +60,24 @@ std::vector<std::string> chain_ids(const Organisation& organisation) {
   return ids;
 }
 
-Value party_value(const Party& party, const std::vector<std::string>& ids, const std::vector<Value>& bodies) {
+/// `there`: for each body of the chain.
+Value party_value(const Party& party, const std::vector<std::string>& ids, const std::vector<Value>& bodies,
+                  const std::vector<bool>& there) {
   Context out;
   out.set("code", Value::string(party.code));
   out.set("title", words(party.title));
   out.set("kind", Value::string(party.kind));
   out.set("contact", words(party.contact));
-  out.set("chain", Value::list(bodies));
+  feel::List chain;
+  for (std::size_t n = 0; n < bodies.size(); ++n) {
+    if (there[n]) chain.push_back(bodies[n]);
+  }
+  out.set("chain", Value::list(std::move(chain)));
   for (const std::string& id : ids) {
     const auto found =
         std::find_if(party.chain.begin(), party.chain.end(), [&id](const Body& b) { return b.id == id; });
-    out.set(id, found == party.chain.end() ? Value() : bodies[static_cast<std::size_t>(found - party.chain.begin())]);
+    const auto place = static_cast<std::size_t>(found - party.chain.begin());
+    out.set(id, found == party.chain.end() || !there[place] ? Value() : bodies[place]);
   }
   return Value::shared_context(std::make_shared<const Context>(std::move(out)));
 }
@@ -84,6 +91,7 @@ std::set<time::CivilDate> changes(const Organisation& organisation) {
   };
   std::for_each(organisation.bodies.begin(), organisation.bodies.end(), add);
   std::for_each(organisation.parties.begin(), organisation.parties.end(), add);
+  for (const Party& party : organisation.parties) std::for_each(party.chain.begin(), party.chain.end(), add);
   std::for_each(organisation.authority.begin(), organisation.authority.end(), add);
   return days;
 }
@@ -141,7 +149,7 @@ OrganisationValues::OrganisationValues(const Organisation& organisation)
       bodies.push_back(body_value(body, party.code));
       enrol(organisation, bodies.back(), p, bodies.size() - 1);
     }
-    parties_.push_back(party_value(party, ids, bodies));
+    parties_.push_back(party_value(party, ids, bodies, std::vector<bool>(bodies.size(), true)));
     enrol(organisation, parties_.back(), p, std::nullopt);
     party_bodies.insert(party_bodies.end(), bodies.begin(), bodies.end());
   }
@@ -154,7 +162,7 @@ OrganisationValues::OrganisationValues(const Organisation& organisation)
   references_.insert(references_.end(), party_bodies.begin(), party_bodies.end());
   references_.insert(references_.end(), common.begin(), common.end());
 
-  const auto whole = [&](time::CivilDate date) {
+  const auto whole = [&](time::CivilDate date, bool own_bodies_by_date) {
     Context bodies;
     for (std::size_t i = 0; i < common.size(); ++i) {
       bodies.set(organisation.bodies[i].id, holds(organisation.bodies[i], date) ? common[i] : Value());
@@ -163,8 +171,8 @@ OrganisationValues::OrganisationValues(const Organisation& organisation)
     for (std::size_t i = 0; i < parties_.size(); ++i) {
       const Party& party = organisation.parties[i];
       if (!holds(party, date)) continue;
-      parties.push_back(parties_[i]);
-      (party.kind == "region" ? regions : municipalities).push_back(parties_[i]);
+      parties.push_back(own_bodies_by_date ? party_on(organisation, i, date) : parties_[i]);
+      (party.kind == "region" ? regions : municipalities).push_back(parties.back());
     }
     const Office* authority = organisation.authority_on(date);
     Context out;
@@ -180,14 +188,32 @@ OrganisationValues::OrganisationValues(const Organisation& organisation)
   };
   const std::set<time::CivilDate> days = changes(organisation);
   const time::CivilDate beginning = days.empty() ? time::CivilDate() : days.begin()->plus_days(-1);
-  from_.emplace_back(beginning, whole(beginning));
-  for (const time::CivilDate day : days) from_.emplace_back(day, whole(day));
+  for (const bool own_bodies_by_date : {true, false}) {
+    Days& from = own_bodies_by_date ? from_ : from_with_all_bodies_;
+    from.emplace_back(beginning, whole(beginning, own_bodies_by_date));
+    for (const time::CivilDate day : days) from.emplace_back(day, whole(day, own_bodies_by_date));
+  }
 }
 
-const feel::Value& OrganisationValues::on(time::CivilDate date) const {
+const Value& OrganisationValues::party_on(const Organisation& organisation, std::size_t party, time::CivilDate date) {
+  const std::vector<Body>& chain = organisation.parties[party].chain;
+  std::vector<bool> there;
+  for (const Body& body : chain) there.push_back(holds(body, date));
+  if (std::find(there.begin(), there.end(), false) == there.end()) return parties_[party];
+  const auto [place, fresh] = variants_.try_emplace({party, there});
+  if (!fresh) return place->second;
+  const std::vector<Value>& bodies = parties_[party].entries().find("chain")->items();
+  place->second = party_value(organisation.parties[party], chain_ids(organisation), bodies, there);
+  enrol(organisation, place->second, party, std::nullopt);
+  references_.push_back(place->second);
+  return place->second;
+}
+
+const feel::Value& OrganisationValues::on(time::CivilDate date, bool own_bodies_by_date) const {
   static const Value none;
-  if (from_.empty()) return none;
-  const auto after = std::upper_bound(from_.begin() + 1, from_.end(), date,
+  const Days& from = own_bodies_by_date ? from_ : from_with_all_bodies_;
+  if (from.empty()) return none;
+  const auto after = std::upper_bound(from.begin() + 1, from.end(), date,
                                       [](time::CivilDate day, const auto& entry) { return day < entry.first; });
   return (after - 1)->second;
 }

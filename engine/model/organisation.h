@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,13 +95,15 @@ class OrganisationValues {
  public:
   OrganisationValues();
   explicit OrganisationValues(const Organisation& organisation);
-  /// As it is on `date`: bodies outside their dates are null, the authority has the name of that day.
-  const feel::Value& on(time::CivilDate date) const;
+  /// As it is on `date`: bodies outside their dates are null, the authority has the name of that day. A party has the
+  /// bodies of its own that there are on that day; cases of semantics before 4 (kSemantics) see them all.
+  const feel::Value& on(time::CivilDate date, bool own_bodies_by_date = true) const;
   const feel::Value& party(std::size_t index) const { return parties_[index]; }
   /// What a value that came from here stands for; null for any other, a copy included.
   const Registered* registered(const feel::Value& value) const;
   const ReceiverPtr& secretariat() const { return secretariat_; }
-  /// Every party, body of a party and common body, in a stable order, for the codec's references.
+  /// Every party, body of a party and common body, in a stable order, for the codec's references; behind them the
+  /// parties as they are while some of their bodies are not there.
   const std::vector<feel::Value>& references() const { return references_; }
 
  private:
@@ -110,7 +113,12 @@ class OrganisationValues {
   std::vector<feel::Value> parties_, references_;
   std::unordered_map<const feel::Context*, Registered> registered_;
   ReceiverPtr secretariat_;
-  std::vector<std::pair<time::CivilDate, feel::Value>> from_;  ///< ascending; the first holds from the beginning
+  /// The party as it is on a day; made once for each set of bodies.
+  const feel::Value& party_on(const Organisation& organisation, std::size_t party, time::CivilDate date);
+
+  using Days = std::vector<std::pair<time::CivilDate, feel::Value>>;  ///< ascending; the first holds from the beginning
+  Days from_, from_with_all_bodies_;
+  std::map<std::pair<std::size_t, std::vector<bool>>, feel::Value> variants_;
 };
 
 /// The types of the shapes above, for checking expressions.

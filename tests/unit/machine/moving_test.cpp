@@ -418,6 +418,96 @@ TEST(Moving, titles_and_owners_of_open_steps_are_those_of_the_new_version) {
   EXPECT_EQ(move.carried->step.items.front().owner->title.da, "Styregruppen");
 }
 
+/// Aalborg is gone, Hjørring has another council, and there is a new region in the place of the old one.
+constexpr const char* kNewer = R"(organisation: newer
+title: Ny region
+valid: {from: 2022-01-01}
+secretariat: {title: Sekretariatet, contact: sekretariat@example.dk}
+bodies:
+  group: {title: Styregruppen, contact: group@example.dk}
+parties:
+  - {code: "0860", title: Hjørring Kommune, chain: [{id: council, title: Hjørring Kommunalbestyrelse, decides: true}]}
+  - {code: "1099", title: Region Nord, kind: region, chain: [{id: council, title: Regionsrådet, decides: true}]}
+)";
+World newer(const Edits& edits = {}) {
+  Edits all{{"organisation: small", "organisation: newer"}};
+  all.insert(all.end(), edits.begin(), edits.end());
+  return World(second(all), {kNewer});
+}
+
+TEST(Moving, to_another_organisation_opens_and_cancels_branches_of_a_living_list) {
+  World before(kBase);
+  run(before, {"go", "reply hearing/0860"});
+  World after = newer();
+  const Taken move = taken(before, after);
+  ASSERT_TRUE(move.carried) << render(move.carried.error()->findings.front(), Language::en);
+  EXPECT_EQ(told(move.carried->changes),
+            (Strings{"cancelled hearing/0851", "cancelled hearing/1081", "opened hearing/1099"}));
+  after.kase = move.kase;
+  EXPECT_EQ(after.active(), Strings{"hearing/1099/open"});
+  ASSERT_TRUE(after.send("2022-03-02", "reply", "hearing/1099"));
+  EXPECT_EQ(after.active(), Strings{"meeting/planned"});
+}
+
+TEST(Moving, somebody_who_is_gone_keeps_a_case_whose_list_does_not_live) {
+  const Edits fixed{{"key: party.code}", "key: party.code, live: false}"}};
+  World before(edited(kBase, fixed));
+  run(before, {"go"});
+  World after = newer(fixed);
+  const Taken move = taken(before, after);
+  ASSERT_FALSE(move.carried);
+  const std::vector<Diagnostic>& reasons = move.carried.error()->findings;
+  ASSERT_EQ(reasons.size(), 2u);
+  EXPECT_EQ(reasons[0].message.en,
+            "hearing/0851/party is 0851 Aalborg Kommune, which the organisation newer does not have");
+}
+
+TEST(Moving, a_branch_that_has_ended_keeps_somebody_who_is_gone_as_he_was) {
+  World before(kBase);
+  run(before, {"go", "reply hearing/0851"});
+  World after = newer();
+  const Taken move = taken(before, after);
+  ASSERT_TRUE(move.carried);
+  after.kase = move.kase;
+  const Branch* branch = after.branch("hearing/0851");
+  ASSERT_NE(branch, nullptr);
+  EXPECT_EQ(branch->outcome, "replied");
+  EXPECT_EQ(branch->title->da, "Aalborg Kommune");
+  const feel::Value kept = after.variable("party", "hearing/0851");
+  EXPECT_EQ(kept.entries().find("title")->text(), "Aalborg Kommune");
+  EXPECT_EQ(after.definition().organisation_values.registered(kept), nullptr);
+}
+
+TEST(Moving, an_input_that_names_somebody_who_is_gone_must_be_given_anew) {
+  World before(kBase), after = newer();
+  ASSERT_TRUE(before.open("2022-01-03", {{"first_day", "2022-06-01"}, {"lead", "0851"}}));
+  const Taken refused = taken(before, after);
+  ASSERT_FALSE(refused.carried);
+  EXPECT_NE(refused.carried.error()->findings[0].message.en.find("lead is 0851 Aalborg Kommune"), std::string::npos);
+  EXPECT_TRUE(taken(before, after, {{"lead", after.definition().organisation_values.party(0)}}).carried);
+}
+
+TEST(Moving, who_is_there_still_is_the_one_of_the_new_organisation) {
+  World before(kBase), after = newer();
+  ASSERT_TRUE(before.open("2022-01-03", {{"first_day", "2022-06-01"}, {"lead", "0860"}}));
+  const Taken move = taken(before, after);
+  ASSERT_TRUE(move.carried);
+  after.kase = move.kase;
+  const model::Registered* lead = after.definition().organisation_values.registered(after.variable("lead"));
+  ASSERT_NE(lead, nullptr);
+  EXPECT_EQ(lead->receiver->party, "0860");
+}
+
+TEST(Moving, an_organisation_that_does_not_hold_yet_takes_no_case) {
+  World before(kBase);
+  run(before, {});
+  World after(second({{"organisation: small", "organisation: newer"}}),
+              {edited(kNewer, {{"valid: {from: 2022-01-01}", "valid: {from: 2022-06-01}"}})});
+  const Taken move = taken(before, after);
+  ASSERT_FALSE(move.carried);
+  EXPECT_EQ(move.carried.error()->findings[0].message.da, "Ny region gælder først fra 2022-06-01");
+}
+
 TEST(Moving, a_faulted_case_is_mended_and_waits_to_be_resumed) {
   const std::string fails = edited(kBase, {{"    title: Forberedelse\n",
                                             "    title: Forberedelse\n    from: {'date(\"2022-02-01\")': "
