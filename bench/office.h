@@ -31,6 +31,8 @@ class Office {
   Office(const loader::Loaded& loaded, const std::string& path);
 
   testing::ManualClock& clock() { return clock_; }
+  cases::LocalService& service() { return service_; }
+  ports::Store& store() { return *store_; }
   void open_case(const std::string& key, cases::Words inputs);
   void send(const std::string& key, const OutsideEvent& event);
   std::size_t waiting() const { return commands_.size(); }

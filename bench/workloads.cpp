@@ -5,6 +5,7 @@
 
 #include "bench/daemon_rows.h"
 #include "bench/drivers.h"
+#include "bench/long_case.h"
 #include "bench/rows.h"
 
 namespace aftale::bench {
@@ -55,7 +56,7 @@ Options read_options(int count, char** words) {
       options.folder = words[++n];
     else
       stop(
-          "workloads [--rounds N] [--only W1,W1/1,W1/256,W1/socket,W2,W4,idle,burst,status] [--timers N] "
+          "workloads [--rounds N] [--only W1,W1/1,W1/256,W1/socket,W2,W4,idle,burst,status,correct,at] [--timers N] "
           "[--dir FOLDER] [--json]");
   }
   return options;
@@ -74,6 +75,7 @@ int run(const Options& options) {
     print({"W2", "W2 in memory", 1, 0, 500'000, true}, peers, options);
   }
   if (options.wants("status")) cold_start(options, approval);
+  long_case_rows(options);
   daemon_rows(options, approval);
   return 0;
 }

@@ -103,6 +103,18 @@ tl::unexpected<ErrorPtr> not_yet(const ports::CaseRow& row, const Moment& then, 
 
 }  // namespace
 
+AsOf as_of(const Question& question) {
+  return std::visit(
+      [](const auto& one) {
+        if constexpr (requires { one.as_of; }) {
+          return one.as_of;
+        } else {
+          return AsOf();
+        }
+      },
+      question);
+}
+
 Result<Answer> ask_as_of(Engine& engine, const AsOf& as_of, const std::string& key, const time::Zone& zone,
                          const std::function<Result<Answer>(Engine& then, time::CivilDate day)>& question) {
   Past past(engine.store);

@@ -7,7 +7,6 @@
 #include "engine/cases/queries.h"
 #include "engine/cases/rendering.h"
 #include "engine/lifecycle/delivery_life.h"
-#include "engine/machine/payload.h"
 
 namespace aftale::cases {
 namespace {
@@ -38,13 +37,13 @@ tl::unexpected<ErrorPtr> would_break(Engine& engine, const Working& work, const 
     const Result<Titles> titles = queries::titles_ever(engine, *stored, work.definition_ptr(), entries);
     if (titles) title = queries::title_of(row, *titles);
   }
-  // What a correction had struck would be back, and cannot.
-  if (static_cast<machine::InputKind>(entries[correct.entry - 1].kind) == machine::InputKind::correct) {
+  // It is struck by the correction that is taken back here, and would be back.
+  if (Strikes(entries).of(unfit) != 0) {
     return fail(Error::Kind::refused, "would-break",
                 Text{"Post " + struck + " kan ikke stryges, for så gælder post " + other + " (" +
-                         title.in(Language::da) + ") igen eller mangler det, den bygger på: " + reason.in(Language::da),
+                         title.in(Language::da) + ") igen, og den passer ikke længere: " + reason.in(Language::da),
                      "Entry " + struck + " cannot be struck, because entry " + other + " (" + title.in(Language::en) +
-                         ") would hold again, or lack what it rests on: " + reason.in(Language::en)},
+                         ") would hold again and no longer fits: " + reason.in(Language::en)},
                 {other});
   }
   return fail(Error::Kind::refused, "would-break",

@@ -129,7 +129,9 @@ Result<Answer> LocalService::ask(const Question& question) {
   };
   AFTALE_TRY(const std::unique_ptr<ports::Snapshot> snapshot, engine.store.snapshot());
   AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now, parts_->zone}, question));
-  AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
+  if (as_of(question).is_now()) {
+    AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
+  }
   return answer;
 }
 

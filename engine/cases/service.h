@@ -162,6 +162,9 @@ struct IfStruck {
 using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain,
                               Export, Calendar, WhoAmI, Can, Preview, IfStruck>;
 
+/// The day that a question is about; now for those that are never about another one.
+AsOf as_of(const Question& question);
+
 /// What `advance` did.
 struct Advanced {
   struct Fired {

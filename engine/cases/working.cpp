@@ -14,6 +14,7 @@ Working::Working(machine::Case kase, model::DefinitionPtr definition, std::optio
 
 void Working::take(machine::Step step, time::Instant at) {
   machine::apply(kase_, step);
+  kase_.fired_at_once = 0;
   note(std::move(step), at);
 }
 

@@ -74,17 +74,19 @@ Reason reason_for(CaseStatus status, CaseInput input) {
           {"Sagen er afsluttet, så »" + word + "« er ikke muligt. Skal arbejdet fortsætte, så åbn en ny sag med »open«",
            "The case is completed, so \"" + word + "\" is not possible. To go on, open a new case with \"open\""}};
     case CaseStatus::withdrawn:
-      return {
-          "ended",
-          {"Sagen er trukket tilbage, så »" + word + "« er ikke muligt. Var det en fejl, så åbn en ny sag med »open«",
-           "The case is withdrawn, so \"" + word +
-               "\" is not possible. If that was a mistake, open a new case with \"open\""}};
+      return {"ended",
+              {"Sagen er trukket tilbage, så »" + word +
+                   "« er ikke muligt. Var det en fejl, så stryg den post med »correct«",
+               "The case is withdrawn, so \"" + word +
+                   "\" is not possible. If that was a mistake, strike that entry with \"correct\""}};
     case CaseStatus::faulted:
       return {"faulted",
               {"Sagen er standset af en fejl, så »" + word +
-                   "« er ikke muligt. Se fejlen med »show«, og bed den, der passer forløbet, om at rette den",
+                   "« er ikke muligt. Se fejlen med »show«. Stryg den post, den kommer af, med »correct«, eller bed "
+                   "den, der passer forløbet, om at rette det",
                "The case was stopped by a fault, so \"" + word +
-                   "\" is not possible. See the fault with \"show\" and ask whoever keeps the process to mend it"}};
+                   "\" is not possible. See the fault with \"show\". Strike the entry that it comes from with "
+                   "\"correct\", or ask whoever keeps the process to mend that"}};
   }
   check_failed("a case status that exists", __FILE__, __LINE__);
 }

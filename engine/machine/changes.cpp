@@ -4,6 +4,7 @@
 #include "engine/base/check.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
+#include "engine/machine/titles.h"
 
 /// What follows in states that go on: data have another value, clocks rest, the case was suspended. Nothing of it is
 /// done for cases of older semantics (model::kSemantics).
@@ -65,9 +66,26 @@ Result<void> Macrostep::rearm_all() {
   return follow_changes(Follow::everything);
 }
 
-// Branches that come to be on the way are armed by today's values already; what they change themselves is followed next.
+// What people read of open steps and branches goes with the values in their titles.
+void Macrostep::follow_titles() {
+  for (BranchNo no = 0; no < run_.branch_count(); ++no) {
+    const Branch& branch = run_.branch(no);
+    const std::vector<model::State>& states = run_.chart(branch).states;
+    if (no != 0 && holds_values(run_.chart(branch.parent).states[branch.origin].title)) run_.write(no);
+    for (std::size_t i = 0; i < run_.branch(no).active.size(); ++i) {
+      const ActiveState active = run_.branch(no).active[i];
+      if (!holds_values(states[active.state].title)) continue;
+      run_.write(no);
+      refresh_item(run_, no, active);
+    }
+  }
+}
+
+// Branches that come to be on the way are armed by today's values already; what they change themselves is followed
+// next.
 Result<void> Macrostep::follow_changes(Follow what) {
   following_ = std::exchange(changed_, {});
+  follow_titles();
   const auto count = static_cast<BranchNo>(run_.branch_count());
   for (BranchNo no = 0; no < count; ++no) {
     for (std::size_t i = 0; moves(run_.branch(no)) && i < run_.branch(no).active.size(); ++i) {

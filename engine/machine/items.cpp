@@ -4,6 +4,7 @@
 
 #include "engine/machine/addressees.h"
 #include "engine/machine/configuration.h"
+#include "engine/machine/titles.h"
 
 namespace aftale::machine {
 
@@ -50,6 +51,8 @@ std::uint32_t times_postponed(const Run& run, const Branch& branch, const Active
 void fill(Run& run, BranchNo no, const ActiveState& active, WorkItem& row) {
   const Branch& branch = run.branch(no);
   row.place.state = active.state;
+  const Text& title = run.chart(branch).states[active.state].title;
+  if (holds_values(title)) row.title = filled(title, run, branch);
   row.ballot = static_cast<bool>(run.chart(branch).states[active.state].ballot);
   row.opened_on = active.entered;
   row.planned_on = active.next_meeting;

@@ -166,6 +166,7 @@ class Macrostep {
   enum class Follow : std::uint8_t { changed, everything };
   bool follows(BranchNo branch, const feel::Expression& expression, Follow what) const;
   Result<void> follow_changes(Follow what);
+  void follow_titles();
   Result<void> follow_state(BranchNo branch, model::StateIx state, Follow what);
   Result<void> follow_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> follow_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);

@@ -179,7 +179,7 @@ TEST_P(EveryCall, may_fail_and_nothing_is_lost_or_done_twice) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(, EveryCall, ::testing::Values("approved", "declined"),
+INSTANTIATE_TEST_SUITE_P(, EveryCall, ::testing::Values("approved", "declined", "corrected"),
                          [](const auto& name) { return std::string(name.param); });
 
 }  // namespace
