@@ -146,7 +146,7 @@ Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
       return with_reason({"Post " + entry + " strøget", "Entry " + entry + " struck"}, input["reason"].text());
     }
     case InputKind::move:
-      return {"Flyttet til et nyere forløb", "Moved to a newer workflow"};
+      return {"Flyttet til " + outcome["at"].text(), "Moved to " + outcome["at"].text()};
   }
   return {};
 }

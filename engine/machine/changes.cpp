@@ -20,20 +20,6 @@ bool moves(const Branch& branch) {
   return branch.status == BranchStatus::running && !branch.kept;
 }
 
-/// What the event was by which a state was entered is not known any more.
-bool reads_event(const feel::Expression& expression) {
-  const auto uses = expression.uses();
-  return std::any_of(uses.begin(), uses.end(),
-                     [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event; });
-}
-
-const Timer* timer_of(const Branch& branch, StateIx state, std::uint16_t rule) {
-  for (const Timer& timer : branch.timers) {
-    if (timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule) return &timer;
-  }
-  return nullptr;
-}
-
 void drop_timed(Branch& branch, StateIx state, std::uint16_t rule) {
   drop_timers(branch, [&](const Timer& timer) {
     return timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule;
@@ -48,9 +34,21 @@ void refresh_items(Run& run, BranchNo no, StateIx at) {
 
 }  // namespace
 
-bool Macrostep::follows(BranchNo no, const feel::Expression& expression, Follow what) const {
+bool reads_event(const feel::Expression& expression) {
+  const auto uses = expression.uses();
+  return std::any_of(uses.begin(), uses.end(),
+                     [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event; });
+}
+
+const Timer* timer_of(const Branch& branch, StateIx state, std::uint16_t rule) {
+  for (const Timer& timer : branch.timers) {
+    if (timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule) return &timer;
+  }
+  return nullptr;
+}
+
+bool Macrostep::follows(BranchNo no, const feel::Expression& expression) const {
   if (!expression || reads_event(expression)) return false;
-  if (what == Follow::everything) return true;
   for (const feel::Slot slot : expression.uses()) {
     const SlotMeaning meaning = SlotMeaning::of(slot);
     if (meaning.kind != SlotMeaning::Kind::variable) continue;
@@ -60,10 +58,6 @@ bool Macrostep::follows(BranchNo no, const feel::Expression& expression, Follow 
     if (std::any_of(following_.begin(), following_.end(), same)) return true;
   }
   return false;
-}
-
-Result<void> Macrostep::rearm_all() {
-  return follow_changes(Follow::everything);
 }
 
 // What people read of open steps and branches goes with the values in their titles.
@@ -83,29 +77,29 @@ void Macrostep::follow_titles() {
 
 // Branches that come to be on the way are armed by today's values already; what they change themselves is followed
 // next.
-Result<void> Macrostep::follow_changes(Follow what) {
+Result<void> Macrostep::follow_changes() {
   following_ = std::exchange(changed_, {});
   follow_titles();
   const auto count = static_cast<BranchNo>(run_.branch_count());
   for (BranchNo no = 0; no < count; ++no) {
     for (std::size_t i = 0; moves(run_.branch(no)) && i < run_.branch(no).active.size(); ++i) {
-      AFTALE_TRY_VOID(follow_state(no, run_.branch(no).active[i].state, what));
+      AFTALE_TRY_VOID(follow_state(no, run_.branch(no).active[i].state));
     }
   }
   return {};
 }
 
-Result<void> Macrostep::follow_state(BranchNo no, StateIx at, Follow what) {
+Result<void> Macrostep::follow_state(BranchNo no, StateIx at) {
   const model::State& state = run_.chart(no).states[at];
   for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
-    if (!follows(no, state.deadlines[i].due, what)) continue;
+    if (!follows(no, state.deadlines[i].due)) continue;
     AFTALE_TRY_VOID(follow_deadline(no, at, static_cast<std::uint16_t>(i)));
   }
   for (std::size_t i = 0; i < state.timed.size(); ++i) {
-    if (!follows(no, state.timed[i].when, what)) continue;
+    if (!follows(no, state.timed[i].when)) continue;
     AFTALE_TRY_VOID(follow_timed(no, at, static_cast<std::uint16_t>(i)));
   }
-  if (!state.for_each || !state.for_each->live || !follows(no, state.for_each->in, what)) return {};
+  if (!state.for_each || !state.for_each->live || !follows(no, state.for_each->in)) return {};
   return follow_list({no, at});
 }
 

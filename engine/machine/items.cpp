@@ -13,20 +13,6 @@ using model::StateIx;
 
 namespace {
 
-bool is_work(const model::Chart& chart, StateIx at) {
-  const State& state = chart.states[at];
-  if (state.type != State::Type::atomic || state.for_each || state.call) return false;
-  if (!state.on.empty() || state.ballot) return true;
-  const bool leads_away = !state.timed.empty() || !state.always.empty() ||
-                          std::any_of(state.deadlines.begin(), state.deadlines.end(),
-                                      [](const model::Deadline& deadline) { return !deadline.then.empty(); });
-  if (leads_away) return false;
-  for (StateIx around = state.parent; around != model::kNone; around = chart.states[around].parent) {
-    if (!chart.states[around].on.empty()) return true;
-  }
-  return false;
-}
-
 Result<Targets> owners_of(const Run& run, BranchNo branch, StateIx state) {
   return targets_of(run, branch, state, run.chart(branch).states[state].owner);
 }
@@ -83,6 +69,20 @@ const DeadlineState* earliest(const Branch& branch, const model::Chart& chart, S
 }
 
 }  // namespace
+
+bool is_work(const model::Chart& chart, StateIx at) {
+  const State& state = chart.states[at];
+  if (state.type != State::Type::atomic || state.for_each || state.call) return false;
+  if (!state.on.empty() || state.ballot) return true;
+  const bool leads_away = !state.timed.empty() || !state.always.empty() ||
+                          std::any_of(state.deadlines.begin(), state.deadlines.end(),
+                                      [](const model::Deadline& deadline) { return !deadline.then.empty(); });
+  if (leads_away) return false;
+  for (StateIx around = state.parent; around != model::kNone; around = chart.states[around].parent) {
+    if (!chart.states[around].on.empty()) return true;
+  }
+  return false;
+}
 
 Text title_of_state(const State& state) {
   return state.title.empty() ? same_text(state.id) : state.title;
