@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "engine/base/json.h"
+#include "engine/cases/timeline.h"
 #include "engine/machine/payload.h"
 #include "engine/time/format.h"
 
@@ -72,7 +73,10 @@ ErrorPtr with_entry_to_strike(const model::Definition& definition, const machine
   const Result<std::string> address = machine::find_step(definition, kase, record.step);
   if (!address) return refused;
   Search search(*address, record.meeting);
-  for (const ports::JournalRow& row : journal) search.look_at(row);
+  const Strikes strikes(journal);
+  for (const ports::JournalRow& row : journal) {
+    if (strikes.of(row.revision) == 0) search.look_at(row);
+  }
   if (!search.found()) return refused;
   const Expiry& expiry = *search.found();
   const std::string entry = std::to_string(expiry.revision), strike = "aftale correct " + kase.key + " " + entry;
