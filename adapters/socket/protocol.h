@@ -14,6 +14,7 @@ inline constexpr const char* kExecute = "/v1/execute";
 inline constexpr const char* kAsk = "/v1/ask";
 inline constexpr const char* kInstall = "/v1/install";
 inline constexpr const char* kAdvance = "/v1/advance";
+inline constexpr const char* kMove = "/v1/move";
 inline constexpr const char* kRetry = "/v1/retry";
 inline constexpr const char* kBackup = "/v1/backup";  ///< answered with the bytes of the copy
 

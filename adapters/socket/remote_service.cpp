@@ -67,6 +67,11 @@ Result<cases::Advanced> RemoteService::advance(time::Instant until, std::size_t 
   return cases::read_advanced(body);
 }
 
+Result<cases::Moved> RemoteService::move(const cases::Move& order) {
+  AFTALE_TRY(const std::string body, parts_->call(kMove, cases::write_move(order)));
+  return cases::read_moved(body);
+}
+
 Result<void> RemoteService::retry(std::int64_t outbox_id) {
   std::string request;
   JsonWriter(request).begin_object().field("id", outbox_id).end_object();

@@ -20,6 +20,7 @@ class RemoteService final : public cases::Service {
   Result<cases::Answer> ask(const cases::Question& question) override;
   Result<Digest> install(const std::vector<model::Source>& sources) override;
   Result<cases::Advanced> advance(time::Instant until, std::size_t limit) override;
+  Result<cases::Moved> move(const cases::Move& order) override;
   Result<void> retry(std::int64_t outbox_id) override;
   /// The copy is made and verified by the daemon and written here.
   Result<void> backup(const std::string& path) override;

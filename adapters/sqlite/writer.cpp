@@ -94,6 +94,14 @@ void write_definitions(Connection& connection, const Commit& commit) {
   }
 }
 
+// False where it is not there.
+bool rewrite(Connection& connection, const CaseRow& row) {
+  Binder binder(connection.prepared(kRewriteCase));
+  binder.all(row.title.da, row.title.en, row.workflow, row.workflow_title.da, row.workflow_title.en, row.organisation,
+             row.definition, row.semantics, row.status, row.fault, row.opened_at, row.closed_at, row.wake_at, row.id);
+  return binder.run() == 1;
+}
+
 // False where a case is not there.
 bool write_cases(Connection& connection, const Commit& commit) {
   for (const CaseRow& row : commit.new_cases) {
@@ -107,11 +115,11 @@ bool write_cases(Connection& connection, const Commit& commit) {
     Binder binder(connection.prepared(kUpdateCase));
     if (binder.all(row.status, row.fault, row.closed_at, row.wake_at, row.id).run() != 1) return false;
   }
+  for (const CaseRow& row : commit.moved) {
+    if (!rewrite(connection, row)) return false;
+  }
   for (const CaseRow& row : commit.rebuilt) {
-    Binder binder(connection.prepared(kRewriteCase));
-    binder.all(row.title.da, row.title.en, row.workflow, row.workflow_title.da, row.workflow_title.en, row.organisation,
-               row.definition, row.semantics, row.status, row.fault, row.opened_at, row.closed_at, row.wake_at, row.id);
-    if (binder.run() != 1) return false;
+    if (!rewrite(connection, row)) return false;
     for (const char* drop : kDropStates) Binder(connection.prepared(drop)).all(row.id).run();
   }
   return true;

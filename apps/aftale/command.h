@@ -78,6 +78,7 @@ CommandSpec suspend_command();
 CommandSpec resume_command();
 CommandSpec withdraw_command();
 CommandSpec correct_command();
+CommandSpec move_command();
 CommandSpec status_command();
 CommandSpec show_command();
 CommandSpec history_command();

@@ -93,6 +93,7 @@ void Calls::take(socket::Request request, Server::Reply reply) {
 Result<std::string> Calls::carry_out(const socket::Request& request, const cases::Identity& caller) {
   if (request.path == socket::kInstall) return install(request.body, caller);
   if (request.path == socket::kAdvance) return advance(request.body, caller);
+  if (request.path == socket::kMove) return move(request.body, caller);
   if (request.path == socket::kRetry) return retry(request.body, caller);
   return fail(Error::Kind::not_found, "bad-request",
               Text{"Der er intet på " + request.path, "There is nothing at " + request.path});
@@ -177,6 +178,15 @@ Result<std::string> Calls::advance(const std::string& body, const cases::Identit
   AFTALE_TRY(const cases::Advanced advanced, host_.service.advance(*until, static_cast<std::size_t>(limit)));
   host_.something_changed();
   return cases::write_advanced(advanced);
+}
+
+Result<std::string> Calls::move(const std::string& body, const cases::Identity& caller) {
+  AFTALE_TRY_VOID(admitted(caller));
+  AFTALE_TRY(cases::Move order, cases::read_move_order(body));
+  order.actor = caller.actor;
+  AFTALE_TRY(const cases::Moved moved, host_.service.move(order));
+  host_.something_changed();
+  return cases::write_moved(moved);
 }
 
 Result<std::string> Calls::retry(const std::string& body, const cases::Identity& caller) {

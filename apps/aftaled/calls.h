@@ -45,6 +45,7 @@ class Calls {
   Result<std::string> carry_out(const socket::Request& request, const cases::Identity& caller);
   Result<std::string> install(const std::string& body, const cases::Identity& caller);
   Result<std::string> advance(const std::string& body, const cases::Identity& caller);
+  Result<std::string> move(const std::string& body, const cases::Identity& caller);
   Result<std::string> retry(const std::string& body, const cases::Identity& caller);
   void execute(const std::string& body, const cases::Identity& caller, socket::Server::Reply reply);
   void ask(const std::string& body, const cases::Identity& caller, socket::Server::Reply reply);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/cases/moving.h"
 #include "engine/cases/past.h"
 #include "engine/cases/player.h"
 #include "engine/cases/queries.h"
@@ -61,10 +62,11 @@ Text left_out(Engine& engine, const Working& work, const ports::JournalRow& row,
 /// Puts a case as it stood; nothing where it was not open yet.
 Result<void> put_standing(Engine& engine, const ports::CaseRow& row, const AsOf& as_of, Past& past,
                           std::vector<Text>& notes) {
-  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(row.definition));
+  AFTALE_TRY(std::vector<ports::JournalRow> all, engine.store.journal(row.id, 0, kAll));
+  AFTALE_TRY(const Digest first, first_definition(row.definition, all));
+  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(first));
   const time::Zone& zone = definition->calendar.zone;
   const Moment then = moment_of(as_of, zone);
-  AFTALE_TRY(std::vector<ports::JournalRow> all, engine.store.journal(row.id, 0, kAll));
   const std::vector<ports::JournalRow> entries = known(std::move(all), as_of);
   const auto counts = [&](const ports::JournalRow& entry) { return !as_of.at || day_of(entry, zone) <= then.day; };
   if (entries.empty() || !counts(entries.front())) return {};
@@ -72,11 +74,10 @@ Result<void> put_standing(Engine& engine, const ports::CaseRow& row, const AsOf&
   machine::Case kase;
   kase.id = row.id;
   kase.key = row.key;
-  kase.definition = row.definition;
   kase.semantics = static_cast<int>(row.semantics);
   const Strikes strikes(entries);
-  Timeline course(unbegun(kase, definition, std::min(entries.front().at, then.until)), strikes, numbers_of(entries),
-                  kFreshNumbers);
+  Timeline course(engine.definitions, unbegun(kase, definition, std::min(entries.front().at, then.until)), strikes,
+                  numbers_of(entries), kFreshNumbers);
   for (const ports::JournalRow& entry : entries) {
     if (!counts(entry)) continue;
     const Result<void> taken = course.take(entry, std::min(entry.at, then.until));

@@ -15,6 +15,13 @@
 namespace aftale::cases {
 namespace {
 
+/// The number of an errand among those of its entry, from 1.
+std::uint64_t errands_of(const machine::Step& step, const machine::Outward& outward) {
+  return static_cast<std::uint64_t>(&outward - step.outward.data()) + 1;
+}
+
+}  // namespace
+
 tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& key) {
   std::vector<std::string> known;
   if (const Result<std::vector<ports::CaseRow>> rows = store.cases()) {
@@ -32,13 +39,6 @@ tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& ke
               {near});
 }
 
-/// The number of an errand among those of its entry, from 1.
-std::uint64_t errands_of(const machine::Step& step, const machine::Outward& outward) {
-  return static_cast<std::uint64_t>(&outward - step.outward.data()) + 1;
-}
-
-}  // namespace
-
 Batch::Batch(Engine& engine, time::Instant now, ports::Head head)
     : engine_(&engine), now_(now), before_(head), journal_(head, engine.sha, now), last_case_(head.last_case) {}
 
@@ -49,26 +49,27 @@ Result<Batch> Batch::begin(Engine& engine, time::Instant now) {
   return Batch(engine, now, *engine.head);
 }
 
-Result<std::optional<Receipt>> Batch::repeated(const Command& command, const std::string& digest) {
+Result<std::optional<Receipt>> Batch::repeated(const RequestId& request, const std::string& key,
+                                               const std::string& digest) {
   // Request ids grow with time, so nearly every new one is greater than all that were ever seen.
   const std::optional<RequestId>& greatest = journal_.head().greatest_request;
-  if (!greatest || command.request > *greatest) return std::optional<Receipt>();
+  if (!greatest || request > *greatest) return std::optional<Receipt>();
   std::optional<ports::JournalRow> first;
   for (const ports::JournalRow& row : journal_.rows()) {
-    if (row.request == command.request) first = row;
+    if (row.request == request) first = row;
   }
   if (!first) {
-    AFTALE_TRY(first, engine_->store.find_request(command.request));
+    AFTALE_TRY(first, engine_->store.find_request(request));
   }
   if (!first) return std::optional<Receipt>();
   if (command_of(*first) != digest) {
-    return fail(Error::Kind::refused, "request-reused",
-                Text{"Request-id " + command.request.text() +
-                         " er brugt til en anden kommando. Udelad --request-id, så laves et nyt",
-                     "Request id " + command.request.text() +
-                         " was used for another command. Leave --request-id out to get a new one"});
+    return fail(
+        Error::Kind::refused, "request-reused",
+        Text{
+            "Request-id " + request.text() + " er brugt til en anden kommando. Udelad --request-id, så laves et nyt",
+            "Request id " + request.text() + " was used for another command. Leave --request-id out to get a new one"});
   }
-  Receipt receipt{command.key, true, false, {{first->seq, first->revision, first->outcome}}};
+  Receipt receipt{key, true, false, {{first->seq, first->revision, first->outcome}}};
   // The entries of one command follow each other; only the first carries the request.
   AFTALE_TRY(const std::vector<ports::JournalRow> later,
              engine_->store.journal(first->case_id, first->seq, limits::kBranchesMax));
@@ -241,7 +242,7 @@ Result<Receipt> Batch::run(const Command& command) {
   AFTALE_TRY_VOID(check_limits(command));
   AFTALE_TRY_VOID(check_role(command));
   const std::string digest = digest_of(command);
-  AFTALE_TRY(std::optional<Receipt> earlier, repeated(command, digest));
+  AFTALE_TRY(std::optional<Receipt> earlier, repeated(command.request, command.key, digest));
   if (earlier) return std::move(*earlier);
   if (std::holds_alternative<OpenCase>(command.intent)) return open(command, digest);
   AFTALE_TRY(Working * work, touch(command.key));
@@ -294,6 +295,7 @@ Result<void> Batch::commit() {
     keep();
     return {};
   }
+  commit.content = std::move(content_);
   commit.definitions = std::move(definitions_);
   for (auto& [key, work] : works_) work.flush(commit);
   pin_templates(*engine_, commit);

@@ -7,6 +7,7 @@
 #include "engine/cases/correction.h"
 #include "engine/cases/engine.h"
 #include "engine/cases/journal.h"
+#include "engine/cases/move.h"
 #include "engine/cases/service.h"
 
 namespace aftale::cases {
@@ -23,6 +24,12 @@ class Batch {
   Result<void> settle(const std::string& key, time::Instant until);
   /// What striking an entry would come to.
   Result<Corrected> if_struck(const std::string& key, const machine::Correct& wish);
+  /// Takes a case to `input.to` (batch_move.cpp), or only says what that would change. Errors: those of machine::carry.
+  Result<void> move(const Move& order, machine::MoveTo input, Moved::Verdict& verdict);
+  /// Says so in the verdict where this order has moved the case before.
+  Result<void> find_repeated(const Move& order, const Digest& to, Moved::Verdict& verdict);
+  /// A bundle to be written with the cases that follow it.
+  void keep(const Definitions::Installed& installed);
   const std::vector<Advanced::Fired>& fired() const { return fired_; }
   bool empty() const { return works_.empty(); }
 
@@ -31,7 +38,7 @@ class Batch {
 
  private:
   Batch(Engine& engine, time::Instant now, ports::Head head);
-  Result<std::optional<Receipt>> repeated(const Command& command, const std::string& digest);
+  Result<std::optional<Receipt>> repeated(const RequestId& request, const std::string& key, const std::string& digest);
   Result<Working*> touch(const std::string& key);
   Result<Receipt> open(const Command& command, const std::string& digest);
   Result<void> settle(Working& work, time::Instant until);
@@ -75,8 +82,12 @@ class Batch {
   std::map<std::string, Working, std::less<>> works_;  ///< taken out of the engine's cache
   std::vector<Advanced::Fired> fired_;
   std::vector<Errand> errands_;                    ///< still to be done
-  std::vector<ports::DefinitionRow> definitions_;  ///< of cases opened by others, not installed yet
+  std::vector<ports::DefinitionRow> definitions_;  ///< of cases opened by others or moved, not installed yet
   ErrorPtr broken_;                                ///< the store failed in the middle of errands
+  std::vector<ports::ContentRow> content_;         ///< their sources
 };
+
+/// The refusal of a key that no case has, with the nearest one there is.
+tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& key);
 
 }  // namespace aftale::cases

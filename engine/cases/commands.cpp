@@ -2,6 +2,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
+#include "engine/cases/move.h"
 #include "engine/machine/declared.h"
 
 namespace aftale::cases {
@@ -169,6 +170,18 @@ std::string digest_of(const Command& command) {
   fingerprint.add(command.key).add(command.effective).add(std::to_string(command.intent.index()));
   std::visit(fingerprint, command.intent);
   return fingerprint.hex();
+}
+
+std::string digest_of(const Move& order, const Digest& to) {
+  Fingerprint fingerprint;
+  fingerprint.add(order.undo ? "move back" : "move").add(to.view()).add(order.inputs);
+  return fingerprint.hex();
+}
+
+Result<void> check_limits(const Move& order) {
+  if (!order.key.empty()) AFTALE_TRY_VOID(check_key(order.key));
+  AFTALE_TRY_VOID(check_text(order.reason));
+  return check_words(order.inputs);
 }
 
 Result<void> check_limits(const Command& command) {

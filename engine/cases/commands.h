@@ -16,6 +16,11 @@ std::string digest_of(const Command& command);
 /// Limits on what people send, before anything is looked at. Errors: refused `too-large`, `bad-value`.
 Result<void> check_limits(const Command& command);
 
+struct Move;
+/// The same of a move to `to`.
+std::string digest_of(const Move& order, const Digest& to);
+Result<void> check_limits(const Move& order);
+
 /// What no state of a process says `by` of: opening, documents and the life of a case are the secretariat's. Error:
 /// refused `not-allowed`.
 Result<void> check_role(const Command& command);

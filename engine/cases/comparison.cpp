@@ -182,7 +182,7 @@ Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant
   after.put(corrected.after);
   Engine as_it_is(before, engine), as_it_would_be(after, engine);
   const time::CivilDate today = definition.calendar.zone.date_of(now);
-  AFTALE_TRY(const Lines were, Lines::of(as_it_is, definition, question.key, today));
+  AFTALE_TRY(const Lines were, Lines::of(as_it_is, corrected.settled.definition(), question.key, today));
   AFTALE_TRY(const Lines would_be, Lines::of(as_it_would_be, corrected.work.definition(), question.key, today));
   answer.differences = differences(were, would_be);
   answer.messages = messages_of(corrected.settled, corrected.work, question.key);

@@ -4,6 +4,7 @@
 
 #include "engine/base/json.h"
 #include "engine/cases/digest_message.h"
+#include "engine/cases/moving.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/rendering.h"
 #include "engine/lifecycle/delivery_life.h"
@@ -129,7 +130,9 @@ Result<Corrected> correct(Engine& engine, const Working& work, const std::vector
   AFTALE_TRY_VOID(lifecycle::admit(work.kase().status, lifecycle::CaseInput::correct).map([](auto) {}));
   AFTALE_TRY(std::vector<ports::JournalRow> entries, engine.store.journal(work.kase().id, 0, ~std::size_t{0} >> 1));
   entries.insert(entries.end(), pending.begin(), pending.end());
-  Player player(unbegun(work.kase(), work.definition_ptr(), entries.front().at), entries);
+  AFTALE_TRY(const Digest first, first_definition(work.kase().definition, entries));
+  AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(first));
+  Player player(engine.definitions, unbegun(work.kase(), std::move(definition), entries.front().at), entries);
   for (const ports::JournalRow& row : entries) AFTALE_TRY_VOID(player.play(row));
 
   Corrected corrected{work, work, {}, {}, {}};

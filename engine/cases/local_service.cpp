@@ -8,6 +8,7 @@
 #include "engine/cases/batch.h"
 #include "engine/cases/deliveries.h"
 #include "engine/cases/journal.h"
+#include "engine/cases/moving.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/replay.h"
 
@@ -133,6 +134,10 @@ Result<Answer> LocalService::ask(const Question& question) {
     AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
   }
   return answer;
+}
+
+Result<Moved> LocalService::move(const Move& order) {
+  return cases::move(parts_->engine, order, parts_->clock.now());
 }
 
 Result<void> LocalService::retry(std::int64_t outbox_id) {

@@ -40,6 +40,7 @@ class LocalService final : public Service {
   Result<Answer> ask(const Question& question) override;
   Result<Digest> install(const std::vector<model::Source>& sources) override;
   Result<Advanced> advance(time::Instant until, std::size_t limit) override;
+  Result<Moved> move(const Move& order) override;
   Result<void> retry(std::int64_t outbox_id) override;
   Result<void> backup(const std::string& path) override;
 

@@ -6,6 +6,7 @@
 #include "engine/base/json.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/messages.h"
+#include "engine/cases/moving.h"
 #include "engine/machine/payload.h"
 
 namespace aftale::cases {
@@ -87,8 +88,8 @@ tl::unexpected<ErrorPtr> disagrees(std::int64_t seq, const Text& what) {
               Text{"Post " + number + ": " + what.da, "Entry " + number + ": " + what.en});
 }
 
-Player::Player(Working start, const std::vector<ports::JournalRow>& entries)
-    : start_(start), work_(std::move(start)), entries_(entries) {}
+Player::Player(Definitions& definitions, Working start, const std::vector<ports::JournalRow>& entries)
+    : definitions_(definitions), start_(start), work_(std::move(start)), entries_(entries) {}
 
 Result<void> Player::play(const ports::JournalRow& row) {
   if (row.revision != static_cast<std::int64_t>(work_.kase().revision) + 1)
@@ -150,6 +151,14 @@ Result<void> Player::fired(const ports::JournalRow& row) {
   return agrees;
 }
 
+// Of a move the case follows the other definition from here on.
+Result<machine::Step> Player::step_of(const ports::JournalRow& row, const machine::Moment& moment) {
+  const auto kind = static_cast<InputKind>(row.kind);
+  if (kind == InputKind::move) return move_on(definitions_, work_, row, moment);
+  AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
+  return machine::step(work_.definition(), work_.kase(), input, moment);
+}
+
 Result<void> Player::done(const ports::JournalRow& row) {
   const auto kind = static_cast<InputKind>(row.kind);
   if (!pending_.empty()) {
@@ -162,8 +171,7 @@ Result<void> Player::done(const ports::JournalRow& row) {
   const auto number = static_cast<std::uint64_t>(row.revision);
   AFTALE_TRY(const machine::Actor actor, read_actor(row));
   const machine::Moment moment{row.at, row.effective, actor};
-  AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
-  Result<machine::Step> step = machine::step(work_.definition(), work_.kase(), input, moment);
+  Result<machine::Step> step = step_of(row, moment);
   if (!step) return cannot_be_replayed(row, step.error());
   const Result<void> agrees = compare(row, *step, work_.definition());
   remember(*step, number);
@@ -235,7 +243,7 @@ Result<Player::Struck> Player::strike(const machine::Correct& correct, std::uint
   AFTALE_TRY_VOID(may_strike(correct));
   Strikes strikes = strikes_;
   strikes.add(static_cast<std::int64_t>(correct.entry), static_cast<std::int64_t>(number));
-  Timeline course(start_, strikes, numbers_, number * kFreshNumbers + 1);
+  Timeline course(definitions_, start_, strikes, numbers_, number * kFreshNumbers + 1);
   for (std::size_t n = 0; n < played_; ++n) {
     unfit = entries_[n].revision;
     AFTALE_TRY_VOID(course.take(entries_[n], entries_[n].at));

@@ -18,7 +18,7 @@ tl::unexpected<ErrorPtr> disagrees(std::int64_t seq, const Text& what);
 class Player {
  public:
   /// `start`: the case without any entry.
-  Player(Working start, const std::vector<ports::JournalRow>& entries);
+  Player(Definitions& definitions, Working start, const std::vector<ports::JournalRow>& entries);
 
   /// The next entry. Errors: damaged, where the journal and the engine disagree.
   Result<void> play(const ports::JournalRow& row);
@@ -43,6 +43,7 @@ class Player {
   Result<void> fired(const ports::JournalRow& row);
   Result<void> done(const ports::JournalRow& row);
   Result<void> corrected(const ports::JournalRow& row);
+  Result<machine::Step> step_of(const ports::JournalRow& row, const machine::Moment& moment);
   void fire_until(time::Instant until);
   /// What a step said and did to others, under its number.
   void remember(const machine::Step& step, std::uint64_t number);
@@ -51,6 +52,7 @@ class Player {
   void sort_messages(Working& course, std::uint64_t number, time::Instant at, Struck& struck);
   void sort_posted(const std::vector<Posted>& posted, machine::Step& step);
 
+  Definitions& definitions_;
   Working start_, work_;
   const std::vector<ports::JournalRow>& entries_;
   std::size_t played_ = 0;

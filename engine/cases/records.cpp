@@ -178,7 +178,7 @@ ports::WorkItemRow item_row(machine::WorkItem item, const machine::Case& kase, c
   row.item = item.item;
   row.status = static_cast<std::int64_t>(item.status);
   row.step = address_of(definition, kase, item.place);
-  row.title = title_of(definition, kase, item.place);
+  row.title = item.title ? *item.title : title_of(definition, kase, item.place);
   row.owner = item.owner->title;
   row.contact = item.owner->contact;
   row.party = item.owner->party;

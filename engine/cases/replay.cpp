@@ -5,6 +5,7 @@
 
 #include "engine/cases/correction.h"
 #include "engine/cases/digest_message.h"
+#include "engine/cases/moving.h"
 #include "engine/cases/player.h"
 #include "engine/cases/records.h"
 
@@ -121,14 +122,14 @@ Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::ve
   broken = entries.empty() ? 0 : entries.front().seq;
   if (entries.empty())
     return disagrees(0, {"sagen " + row.key + " har ingen poster", "the case " + row.key + " has no entries"});
-  AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(row.definition));
   machine::Case kase;
   kase.id = row.id;
   kase.key = row.key;
-  kase.definition = row.definition;
+  AFTALE_TRY(kase.definition, first_definition(row.definition, entries));
+  AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(kase.definition));
   if (!records::knows_semantics(row)) return disagrees(broken, records::other_semantics(row));
   kase.semantics = static_cast<int>(row.semantics);
-  Player player(unbegun(kase, std::move(definition), entries.front().at), entries);
+  Player player(engine.definitions, unbegun(kase, std::move(definition), entries.front().at), entries);
   for (const ports::JournalRow& entry : entries) {
     broken = entry.seq;
     AFTALE_TRY_VOID(player.play(entry));
@@ -160,7 +161,7 @@ Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::str
   if (fresh.status != kept.status || fresh.wake_at != kept.wake_at || fresh.fault != kept.fault ||
       fresh.closed_at != kept.closed_at || fresh.title != kept.title || fresh.opened_at != kept.opened_at ||
       fresh.workflow != kept.workflow || fresh.workflow_title != kept.workflow_title ||
-      fresh.organisation != kept.organisation) {
+      fresh.organisation != kept.organisation || fresh.definition != kept.definition) {
     findings.push_back(finding(
         last, key, {"sagens række stemmer ikke med journalen", "the case's row does not agree with the journal"}));
   }

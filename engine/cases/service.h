@@ -178,6 +178,9 @@ struct Advanced {
   bool more = false;  ///< the limit was reached: call again
 };
 
+struct Move;
+struct Moved;
+
 /// One thread. Everything is durable before it returns.
 class Service {
  public:
@@ -190,6 +193,9 @@ class Service {
   virtual Result<Digest> install(const std::vector<model::Source>& sources) = 0;
   /// Fires what is due until `until`, oldest first, at most `limit` cases, and attempts due deliveries.
   virtual Result<Advanced> advance(time::Instant until, std::size_t limit) = 0;
+  /// Takes cases to another definition, says what would come of it, or takes the last move back (move.h). Errors:
+  /// those of `install`; not_found `unknown-case`; a case that cannot move is no error.
+  virtual Result<Moved> move(const Move& order) = 0;
   /// Puts a dead or waiting notification back into the queue. Error: not_found.
   virtual Result<void> retry(std::int64_t outbox_id) = 0;
   /// A verified copy. Errors: refused already-exists.

@@ -1,10 +1,29 @@
 #include <algorithm>
 
+#include "engine/cases/moving.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/timeline.h"
 #include "engine/machine/payload.h"
 
 namespace aftale::cases::queries {
+namespace {
+
+/// What a case has followed, in order; the last is what it follows now.
+Result<std::vector<model::DefinitionPtr>> definitions_of(Engine& engine, const model::DefinitionPtr& now,
+                                                         const std::vector<ports::JournalRow>& entries) {
+  AFTALE_TRY(const Digest first, first_definition(now->id, entries));
+  std::vector<model::DefinitionPtr> all;
+  AFTALE_TRY(all.emplace_back(), engine.definitions.get(first));
+  for (const ports::JournalRow& entry : entries) {
+    if (static_cast<machine::InputKind>(entry.kind) != machine::InputKind::move) continue;
+    AFTALE_TRY(MoveEntry move, read_move(engine.definitions, entry));
+    all.push_back(std::move(move.to));
+  }
+  if (all.back() != now) all.push_back(now);
+  return all;
+}
+
+}  // namespace
 
 Result<Titles> titles_ever(Engine& engine, const ports::CaseRow& row, const model::DefinitionPtr& definition,
                            const std::vector<ports::JournalRow>& entries) {
@@ -12,6 +31,7 @@ Result<Titles> titles_ever(Engine& engine, const ports::CaseRow& row, const mode
   AFTALE_TRY(const std::vector<ports::BranchRow> standing, engine.store.branches(row.id));
   std::vector<ports::BranchRow> branches;
   std::vector<ports::WorkItemRow> items;
+  AFTALE_TRY(const std::vector<model::DefinitionPtr> followed, definitions_of(engine, definition, entries));
   const bool corrected = std::any_of(entries.begin(), entries.end(), [](const ports::JournalRow& entry) {
     return static_cast<machine::InputKind>(entry.kind) == machine::InputKind::correct;
   });
@@ -19,10 +39,10 @@ Result<Titles> titles_ever(Engine& engine, const ports::CaseRow& row, const mode
     machine::Case kase;
     kase.id = row.id;
     kase.key = row.key;
-    kase.definition = row.definition;
     kase.semantics = static_cast<int>(row.semantics);
     const Strikes none;
-    Timeline course(unbegun(kase, definition, entries.front().at), none, Numbers(), kFreshNumbers);
+    Timeline course(engine.definitions, unbegun(kase, followed.front(), entries.front().at), none, Numbers(),
+                    kFreshNumbers);
     // What was entered instead of a struck entry does not fit beside it, and has its titles from the case as it stands.
     for (const ports::JournalRow& entry : entries) static_cast<void>(course.take(entry, entry.at));
     ports::Commit rows;
@@ -33,8 +53,11 @@ Result<Titles> titles_ever(Engine& engine, const ports::CaseRow& row, const mode
   branches.insert(branches.end(), standing.begin(), standing.end());
   for (ports::ItemWithCase& item : listed) items.push_back(std::move(item.item));
   Titles titles(branches, items);
-  add_events(titles, *definition);
-  add_steps(titles, *definition);
+  // The first title that is known stays.
+  for (auto one = followed.rbegin(); one != followed.rend(); ++one) {
+    add_events(titles, **one);
+    add_steps(titles, **one);
+  }
   return titles;
 }
 

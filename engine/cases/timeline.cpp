@@ -5,6 +5,7 @@
 #include "engine/base/check.h"
 #include "engine/base/json.h"
 #include "engine/cases/journal.h"
+#include "engine/cases/moving.h"
 #include "engine/machine/payload.h"
 #include "engine/machine/settling.h"
 
@@ -136,6 +137,14 @@ void Timeline::stop(const ports::JournalRow& fault_row, time::Instant at) {
   rest(fault_row, at);
 }
 
+// Of a move the case follows the other definition from here on.
+Result<machine::Step> Timeline::step_of(const ports::JournalRow& row, const machine::Moment& moment) {
+  const auto kind = static_cast<InputKind>(row.kind);
+  if (kind == InputKind::move) return move_on(definitions_, work_, row, moment);
+  AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
+  return machine::step(work_.definition(), work_.kase(), input, moment);
+}
+
 Result<void> Timeline::take(const ports::JournalRow& row, time::Instant at) {
   const auto kind = static_cast<InputKind>(row.kind);
   AFTALE_TRY(const machine::Actor actor, read_actor(row));
@@ -150,9 +159,8 @@ Result<void> Timeline::take(const ports::JournalRow& row, time::Instant at) {
   if (struck || kind == InputKind::fire || kind == InputKind::correct) return {};
   machine::Case& kase = work_.kase();
   const machine::Moment moment{std::max(at, kase.last_at), row.effective, actor};
-  AFTALE_TRY(const machine::Input input, machine::read_input(kind, row.input, work_.definition()));
   kase.revision = static_cast<std::uint64_t>(row.revision) - 1;
-  AFTALE_TRY(machine::Step step, machine::step(work_.definition(), kase, input, moment));
+  AFTALE_TRY(machine::Step step, step_of(row, moment));
   post(posted_, step, static_cast<std::uint64_t>(row.revision));
   work_.take(std::move(step), moment.now);
   ++kase.revision;
@@ -164,7 +172,7 @@ Working unbegun(const machine::Case& kase, model::DefinitionPtr definition, time
   machine::Case fresh;
   fresh.id = kase.id;
   fresh.key = kase.key;
-  fresh.definition = kase.definition;
+  fresh.definition = definition->id;
   fresh.semantics = kase.semantics;
   fresh.opened = fresh.last_at = opened;
   return Working(std::move(fresh), std::move(definition), std::nullopt);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/cases/definitions.h"
 #include "engine/cases/working.h"
 
 /// One course of a case: commands in journal order, without those that were struck, each at its own time; what fires
@@ -61,13 +62,17 @@ void post(std::vector<Posted>& posted, const machine::Step& step, std::uint64_t 
 class Timeline {
  public:
   /// Begins with `start`, a case without any entry. What fires and has no number among `numbers` gets one from `fresh`
-  /// on. `strikes` is borrowed.
-  Timeline(Working start, const Strikes& strikes, Numbers numbers, std::uint64_t fresh)
-      : work_(std::move(start)), strikes_(strikes), numbers_(std::move(numbers)), fresh_(fresh) {}
+  /// on. `definitions` (which moves lead to) and `strikes` are borrowed.
+  Timeline(Definitions& definitions, Working start, const Strikes& strikes, Numbers numbers, std::uint64_t fresh)
+      : definitions_(definitions),
+        work_(std::move(start)),
+        strikes_(strikes),
+        numbers_(std::move(numbers)),
+        fresh_(fresh) {}
 
   /// Does an entry again at `at`, after what was due by then: a command as it stands there. Where the case came to a
   /// stop by a fault that does not come this time, it rests from there on. Other entries do nothing. Errors: of
-  /// machine::step, of machine::read_input; nothing but what was due has happened then.
+  /// machine::step, machine::carry, machine::read_input; nothing but what was due has happened then.
   Result<void> take(const ports::JournalRow& row, time::Instant at);
   /// Fires what is due.
   void settle(time::Instant until);
@@ -86,7 +91,9 @@ class Timeline {
   void fault(const ErrorPtr& why, const machine::Moment& moment);
   void stop(const ports::JournalRow& fault, time::Instant at);
   void rest(const ports::JournalRow& fault, time::Instant at);
+  Result<machine::Step> step_of(const ports::JournalRow& row, const machine::Moment& moment);
 
+  Definitions& definitions_;
   Working work_;
   const Strikes& strikes_;
   Numbers numbers_;
@@ -97,7 +104,7 @@ class Timeline {
   bool mended_ = false;
 };
 
-/// A case before its first entry.
+/// A case before its first entry; `definition` is the one that it followed then.
 Working unbegun(const machine::Case& kase, model::DefinitionPtr definition, time::Instant opened);
 /// The reason of a fault in both languages, Danish on the first line, for the case row and the secretariat.
 std::string reason_of(const ErrorPtr& error);

@@ -6,6 +6,7 @@
 
 #include "engine/base/result.h"
 #include "engine/cases/answers.h"
+#include "engine/cases/move.h"
 #include "engine/cases/service.h"
 #include "engine/model/definition.h"
 
@@ -43,6 +44,11 @@ Result<std::vector<model::Source>> read_sources(std::string_view json);
 
 std::string write_advanced(const Advanced& advanced);
 Result<Advanced> read_advanced(std::string_view json);
+
+std::string write_move(const Move& order);
+Result<Move> read_move_order(std::string_view json);
+std::string write_moved(const Moved& moved);
+Result<Moved> read_moved(std::string_view json);
 
 /// Codes that were read are kept for as long as the program runs, since a Diagnostic holds a pointer: each once, and
 /// after limits::kWireCodesMax different ones the rest are read as `other`.

@@ -3,6 +3,7 @@
 #include "engine/base/limits.h"
 #include "engine/cases/wire.h"
 #include "engine/cases/wire_findings.h"
+#include "engine/cases/wire_sources.h"
 
 namespace aftale::cases {
 namespace wire {
@@ -235,17 +236,6 @@ template <class Wire>
 void question(Wire& wire, Of<Wire, Question>& asked) {
   wire.tag("question", asked, kQuestions);
   std::visit([&](auto& one) { fields(wire, one); }, asked);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, model::Source>& source) {
-  static constexpr std::string_view kKinds[] = {"workflow", "organisation", "calendar",
-                                                "rules",    "template",     "scenario"};
-  wire.choice("kind", source.kind, kKinds);
-  wire.exact("name", source.name);
-  wire.member("version", source.version);
-  wire.exact("file", source.file);
-  wire.bytes("bytes", source.bytes);
 }
 
 void receipt_or_error(Writer& wire, const Result<Receipt>& receipt) {

@@ -1,6 +1,7 @@
 #include "engine/cases/working.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/cases/messages.h"
 #include "engine/cases/records.h"
@@ -14,6 +15,7 @@ Working::Working(machine::Case kase, model::DefinitionPtr definition, std::optio
 
 void Working::take(machine::Step step, time::Instant at) {
   machine::apply(kase_, step);
+  kase_.fired_at_once = 0;
   note(std::move(step), at);
 }
 
@@ -70,46 +72,78 @@ void Working::replace(Working course, const std::vector<std::string>& withdrawn,
   *this = std::move(course);
 }
 
+// Rows are made late, since most change again; but in the words of the definition under which they came to be.
+void Working::write_down() {
+  for (auto& [key, item] : items_) {
+    std::erase_if(written_.work_items, [k = &key](const ports::WorkItemRow& row) {
+      return row.branch == k->first && row.item == k->second;
+    });
+    written_.work_items.push_back(records::item_row(std::move(item), kase_, *definition_));
+  }
+  for (const machine::DocumentVersion& version : documents_) {
+    written_.documents.push_back(records::document_row(version, kase_, *definition_));
+  }
+  items_.clear();
+  documents_.clear();
+}
+
+void Working::rebase(model::DefinitionPtr to) {
+  write_down();
+  const auto words = std::make_shared<const Words>(Words{definition_, kase_});
+  for (Queued& queued : messages_) {
+    if (!queued.words) queued.words = words;
+  }
+  definition_ = std::move(to);
+  kase_.definition = definition_->id;
+  kase_.documents.clear();
+  moved_ = true;
+}
+
 std::vector<ports::OutboxRow> Working::take_messages() {
   std::vector<ports::OutboxRow> rows;
   rows.reserve(messages_.size());
-  for (const Queued& queued : messages_) rows.push_back(outbox_row(queued.message, kase_, *definition_, queued.at));
+  for (const Queued& queued : messages_) {
+    const machine::Case& kase = queued.words ? queued.words->kase : kase_;
+    rows.push_back(
+        outbox_row(queued.message, kase, queued.words ? *queued.words->definition : *definition_, queued.at));
+  }
   messages_.clear();
   return rows;
 }
 
+void Working::flush_case(ports::Commit& commit) {
+  const bool is_new = !row_, whole = is_new || replaced_ || moved_;
+  ports::CaseRow updated = whole ? records::new_case(kase_, *definition_) : *row_;
+  records::update(updated, kase_, closed_at_);
+  const bool changed = whole || updated.status != row_->status || updated.fault != row_->fault ||
+                       updated.closed_at != row_->closed_at || updated.wake_at != row_->wake_at;
+  row_ = std::move(updated);
+  if (!changed) return;
+  std::vector<ports::CaseRow>& rows = is_new      ? commit.new_cases
+                                      : replaced_ ? commit.rebuilt
+                                      : moved_    ? commit.moved
+                                                  : commit.cases;
+  rows.push_back(*row_);
+}
+
 void Working::flush(ports::Commit& commit) {
-  if (!row_ || replaced_) {
-    const bool is_new = !row_;
-    row_ = records::new_case(kase_, *definition_);
-    records::update(*row_, kase_, closed_at_);
-    (is_new ? commit.new_cases : commit.rebuilt).push_back(*row_);
-    replaced_ = false;
-  } else {
-    ports::CaseRow updated = *row_;
-    records::update(updated, kase_, closed_at_);
-    const bool changed = updated.status != row_->status || updated.fault != row_->fault ||
-                         updated.closed_at != row_->closed_at || updated.wake_at != row_->wake_at;
-    *row_ = std::move(updated);
-    if (changed) commit.cases.push_back(*row_);
-  }
+  flush_case(commit);
   for (machine::BranchNo no = 0; no < touched_.size(); ++no) {
     if (touched_[no]) commit.branches.push_back(records::branch_row(*kase_.branches[no], kase_, *definition_));
   }
-  for (auto& [key, item] : items_) commit.work_items.push_back(records::item_row(std::move(item), kase_, *definition_));
-  for (const machine::DocumentVersion& version : documents_) {
-    commit.documents.push_back(records::document_row(version, kase_, *definition_));
-  }
-  for (ports::OutboxRow& row : outbox_) commit.outbox.push_back(std::move(row));
-  for (ports::OutboxRow& row : take_messages()) commit.outbox.push_back(std::move(row));
-  for (ports::OutboxRow& row : deliveries_) commit.deliveries.push_back(std::move(row));
-  for (ports::ContentRow& row : content_) commit.content.push_back(std::move(row));
+  write_down();
+  const auto add = [](auto&& from, auto& to) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+  };
+  add(written_.work_items, commit.work_items);
+  add(written_.documents, commit.documents);
+  add(outbox_, commit.outbox);
+  add(take_messages(), commit.outbox);
+  add(deliveries_, commit.deliveries);
+  add(content_, commit.content);
   touched_.clear();
-  items_.clear();
-  documents_.clear();
-  outbox_.clear();
-  deliveries_.clear();
-  content_.clear();
+  replaced_ = moved_ = false;
 }
 
 }  // namespace aftale::cases

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,14 +23,23 @@ class Working {
   const model::Definition& definition() const { return *definition_; }
   const model::DefinitionPtr& definition_ptr() const { return definition_; }
 
+  /// What the words of a message come from, where the case has followed another definition since.
+  struct Words {
+    model::DefinitionPtr definition;
+    machine::Case kase;
+  };
   /// A message that is not a row yet.
   struct Queued {
     machine::Notify message;
     time::Instant at;
+    std::shared_ptr<const Words> words = {};
   };
   std::vector<Queued>& messages() { return messages_; }
   const std::vector<Queued>& messages() const { return messages_; }
 
+  /// From now on the case follows `to`, whose step (machine::carry) is to be taken next: it names every branch and
+  /// document there is. What has happened until now keeps the words it had.
+  void rebase(model::DefinitionPtr to);
   /// Applies a step computed from this case.
   void take(machine::Step step, time::Instant at);
   /// Notes what a step already applied (by `settle`) has changed.
@@ -54,6 +64,9 @@ class Working {
   void flush(ports::Commit& commit);
 
  private:
+  void write_down();
+  void flush_case(ports::Commit& commit);
+
   machine::Case kase_;
   model::DefinitionPtr definition_;
   std::optional<ports::CaseRow> row_;  // as stored; none while it is new
@@ -65,6 +78,8 @@ class Working {
   std::vector<Queued> messages_;
   std::vector<ports::OutboxRow> outbox_, deliveries_;
   std::vector<ports::ContentRow> content_;
+  ports::Commit written_;  // work items and documents in the words of an earlier definition
+  bool moved_ = false;
 };
 
 }  // namespace aftale::cases

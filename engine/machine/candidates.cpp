@@ -104,8 +104,7 @@ class Collector {
 
 Text step_title(const Run& run, Leaf step) {
   if (step.state == 0) return *run.branch(step.branch).title;
-  return filled(title_of_state(run.chart(step.branch).states[step.state]), run.definition(), run.kase(),
-                run.branch(step.branch));
+  return filled(title_of_state(run.chart(step.branch).states[step.state]), run, run.branch(step.branch));
 }
 
 std::vector<Candidate> candidates(Run& run) {

@@ -4,6 +4,7 @@
 #include "engine/base/check.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
+#include "engine/machine/titles.h"
 
 /// What follows in states that go on: data have another value, clocks rest, the case was suspended. Nothing of it is
 /// done for cases of older semantics (model::kSemantics).
@@ -17,20 +18,6 @@ namespace {
 
 bool moves(const Branch& branch) {
   return branch.status == BranchStatus::running && !branch.kept;
-}
-
-/// What the event was by which a state was entered is not known any more.
-bool reads_event(const feel::Expression& expression) {
-  const auto uses = expression.uses();
-  return std::any_of(uses.begin(), uses.end(),
-                     [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event; });
-}
-
-const Timer* timer_of(const Branch& branch, StateIx state, std::uint16_t rule) {
-  for (const Timer& timer : branch.timers) {
-    if (timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule) return &timer;
-  }
-  return nullptr;
 }
 
 void drop_timed(Branch& branch, StateIx state, std::uint16_t rule) {
@@ -47,47 +34,72 @@ void refresh_items(Run& run, BranchNo no, StateIx at) {
 
 }  // namespace
 
-bool Macrostep::follows(BranchNo no, const feel::Expression& expression, Follow what) const {
+bool reads_event(const feel::Expression& expression) {
+  const auto uses = expression.uses();
+  return std::any_of(uses.begin(), uses.end(),
+                     [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event; });
+}
+
+const Timer* timer_of(const Branch& branch, StateIx state, std::uint16_t rule) {
+  for (const Timer& timer : branch.timers) {
+    if (timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule) return &timer;
+  }
+  return nullptr;
+}
+
+bool Macrostep::follows(BranchNo no, const feel::Expression& expression) const {
   if (!expression || reads_event(expression)) return false;
-  if (what == Follow::everything) return true;
   for (const feel::Slot slot : expression.uses()) {
     const SlotMeaning meaning = SlotMeaning::of(slot);
     if (meaning.kind != SlotMeaning::Kind::variable) continue;
     BranchNo home = no;
     for (std::uint8_t depth = meaning.depth; depth > 0; --depth) home = run_.branch(home).parent;
     const auto same = [&](const Changed& one) { return one.branch == home && one.variable == meaning.index; };
-    if (std::any_of(changed_.begin(), changed_.end(), same)) return true;
+    if (std::any_of(following_.begin(), following_.end(), same)) return true;
   }
   return false;
 }
 
-Result<void> Macrostep::rearm_all() {
-  return follow_changes(Follow::everything);
+// What people read of open steps and branches goes with the values in their titles.
+void Macrostep::follow_titles() {
+  for (BranchNo no = 0; no < run_.branch_count(); ++no) {
+    const Branch& branch = run_.branch(no);
+    const std::vector<model::State>& states = run_.chart(branch).states;
+    if (no != 0 && holds_values(run_.chart(branch.parent).states[branch.origin].title)) run_.write(no);
+    for (std::size_t i = 0; i < run_.branch(no).active.size(); ++i) {
+      const ActiveState active = run_.branch(no).active[i];
+      if (!holds_values(states[active.state].title)) continue;
+      run_.write(no);
+      refresh_item(run_, no, active);
+    }
+  }
 }
 
-// Branches that come to be on the way are armed by today's values already.
-Result<void> Macrostep::follow_changes(Follow what) {
+// Branches that come to be on the way are armed by today's values already; what they change themselves is followed
+// next.
+Result<void> Macrostep::follow_changes() {
+  following_ = std::exchange(changed_, {});
+  follow_titles();
   const auto count = static_cast<BranchNo>(run_.branch_count());
   for (BranchNo no = 0; no < count; ++no) {
     for (std::size_t i = 0; moves(run_.branch(no)) && i < run_.branch(no).active.size(); ++i) {
-      AFTALE_TRY_VOID(follow_state(no, run_.branch(no).active[i].state, what));
+      AFTALE_TRY_VOID(follow_state(no, run_.branch(no).active[i].state));
     }
   }
-  changed_.clear();
   return {};
 }
 
-Result<void> Macrostep::follow_state(BranchNo no, StateIx at, Follow what) {
+Result<void> Macrostep::follow_state(BranchNo no, StateIx at) {
   const model::State& state = run_.chart(no).states[at];
   for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
-    if (!follows(no, state.deadlines[i].due, what)) continue;
+    if (!follows(no, state.deadlines[i].due)) continue;
     AFTALE_TRY_VOID(follow_deadline(no, at, static_cast<std::uint16_t>(i)));
   }
   for (std::size_t i = 0; i < state.timed.size(); ++i) {
-    if (!follows(no, state.timed[i].when, what)) continue;
+    if (!follows(no, state.timed[i].when)) continue;
     AFTALE_TRY_VOID(follow_timed(no, at, static_cast<std::uint16_t>(i)));
   }
-  if (!state.for_each || !state.for_each->live || !follows(no, state.for_each->in, what)) return {};
+  if (!state.for_each || !state.for_each->live || !follows(no, state.for_each->in)) return {};
   return follow_list({no, at});
 }
 

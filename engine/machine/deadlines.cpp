@@ -5,6 +5,7 @@
 #include "engine/machine/escalation.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
+#include "engine/machine/moments.h"
 #include "engine/machine/notices.h"
 #include "engine/machine/timer_instant.h"
 #include "engine/machine/told.h"
@@ -17,11 +18,6 @@ using lifecycle::DeadlineStatus;
 using model::StateIx;
 
 namespace {
-
-/// Moments of DeadlineState::reminded that are no reminder: nobody is told twice about one due date. The third says
-/// that what a missed deadline leads to has been taken, where `grace` delays it; such a deadline has a reminder less.
-constexpr std::uint16_t kToldOverdue = 1u << 15, kToldLifted = 1u << 14, kThenTaken = 1u << 13;
-constexpr std::size_t kWarningsMax = 14;
 
 DeadlineState* find_deadline(Branch& branch, StateIx state, std::uint16_t deadline) {
   for (DeadlineState& had : branch.deadlines) {
@@ -163,7 +159,7 @@ void Macrostep::set_due(BranchNo no, StateIx at, std::uint16_t ix, std::optional
   if (lifecycle::is_overdue(deadline->status)) return;
 
   std::vector<time::CivilDate> days;
-  for (std::size_t i = 0; i < std::min(rule.warn.size(), kWarningsMax); ++i) {
+  for (std::size_t i = 0; i < std::min(rule.warn.size(), kMomentsMax); ++i) {
     const auto bit = static_cast<std::uint16_t>(1u << i);
     const time::CivilDate day = calendar.roll(calendar.subtract(*due, rule.warn[i]), time::Roll::back);
     const bool twice = std::find(days.begin(), days.end(), day) != days.end();

@@ -4,6 +4,7 @@
 
 #include "engine/machine/addressees.h"
 #include "engine/machine/configuration.h"
+#include "engine/machine/titles.h"
 
 namespace aftale::machine {
 
@@ -11,20 +12,6 @@ using model::State;
 using model::StateIx;
 
 namespace {
-
-bool is_work(const model::Chart& chart, StateIx at) {
-  const State& state = chart.states[at];
-  if (state.type != State::Type::atomic || state.for_each || state.call) return false;
-  if (!state.on.empty() || state.ballot) return true;
-  const bool leads_away = !state.timed.empty() || !state.always.empty() ||
-                          std::any_of(state.deadlines.begin(), state.deadlines.end(),
-                                      [](const model::Deadline& deadline) { return !deadline.then.empty(); });
-  if (leads_away) return false;
-  for (StateIx around = state.parent; around != model::kNone; around = chart.states[around].parent) {
-    if (!chart.states[around].on.empty()) return true;
-  }
-  return false;
-}
 
 Result<Targets> owners_of(const Run& run, BranchNo branch, StateIx state) {
   return targets_of(run, branch, state, run.chart(branch).states[state].owner);
@@ -50,6 +37,8 @@ std::uint32_t times_postponed(const Run& run, const Branch& branch, const Active
 void fill(Run& run, BranchNo no, const ActiveState& active, WorkItem& row) {
   const Branch& branch = run.branch(no);
   row.place.state = active.state;
+  const Text& title = run.chart(branch).states[active.state].title;
+  if (holds_values(title)) row.title = filled(title, run, branch);
   row.ballot = static_cast<bool>(run.chart(branch).states[active.state].ballot);
   row.opened_on = active.entered;
   row.planned_on = active.next_meeting;
@@ -80,6 +69,20 @@ const DeadlineState* earliest(const Branch& branch, const model::Chart& chart, S
 }
 
 }  // namespace
+
+bool is_work(const model::Chart& chart, StateIx at) {
+  const State& state = chart.states[at];
+  if (state.type != State::Type::atomic || state.for_each || state.call) return false;
+  if (!state.on.empty() || state.ballot) return true;
+  const bool leads_away = !state.timed.empty() || !state.always.empty() ||
+                          std::any_of(state.deadlines.begin(), state.deadlines.end(),
+                                      [](const model::Deadline& deadline) { return !deadline.then.empty(); });
+  if (leads_away) return false;
+  for (StateIx around = state.parent; around != model::kNone; around = chart.states[around].parent) {
+    if (!chart.states[around].on.empty()) return true;
+  }
+  return false;
+}
 
 Text title_of_state(const State& state) {
   return state.title.empty() ? same_text(state.id) : state.title;

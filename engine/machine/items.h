@@ -6,8 +6,10 @@
 /// Internal: work items, a projection of the configuration.
 namespace aftale::machine {
 
-/// Gives a state that was entered its work item, if somebody can act in it: an atomic state with events or a ballot,
-/// or without anything of its own where a state around it takes events. From where only dates lead there is none.
+/// Somebody can act in it: an atomic state with events or a ballot, or without anything of its own where a state around
+/// it takes events. Not where only dates lead away.
+bool is_work(const model::Chart& chart, model::StateIx state);
+/// Gives a state that was entered its work item, if somebody can act in it.
 Result<void> open_item(Run& run, BranchNo branch, model::StateIx state);
 /// The state is being left.
 void close_item(Run& run, BranchNo branch, const ActiveState& active, WorkItem::Status status,

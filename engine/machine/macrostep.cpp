@@ -45,7 +45,7 @@ Result<void> Macrostep::rest() {
       opens_.erase(opens_.begin());
       AFTALE_TRY_VOID(open(next));
     } else if (!changed_.empty()) {
-      AFTALE_TRY_VOID(follow_changes(Follow::changed));
+      AFTALE_TRY_VOID(follow_changes());
     } else if (!watches_.empty()) {
       const Watch next = watches_.front();
       watches_.erase(watches_.begin());

@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,10 +74,11 @@ class Macrostep {
   void note_then(BranchNo branch, model::StateIx state, std::uint16_t deadline);
 
   // ---- what has changed while states went on (changes.cpp)
-  /// Something else than `set` has changed data or inputs: computes every deadline, timed rule and living list of
-  /// every running branch that is not kept anew, by the values of now. What stays the same is left as it is; dates
-  /// that read `event` stay. `rest` follows. A timed rule that has no timer has fired, unless its date was none before.
-  Result<void> rearm_all();
+  /// The case follows another definition: computes every deadline, timed rule and living list of every running branch
+  /// that is not kept anew; dates that read `event` stay. A timed rule that is not new and has no timer has fired, so
+  /// it counts only where it lies ahead. `rest` follows.
+  using IsNew = std::function<bool(const Branch& branch, model::StateIx state, std::uint16_t rule)>;
+  Result<void> rearm_all(const IsNew& is_new);
   /// The case goes on after a rest: the days since Branch::resting_since are not counted in what is counted from
   /// `entered`; reminders whose day has passed meanwhile are not sent.
   Result<void> resume();
@@ -163,14 +165,17 @@ class Macrostep {
     BranchNo branch;
     model::VariableIx variable;
   };
-  enum class Follow : std::uint8_t { changed, everything };
-  bool follows(BranchNo branch, const feel::Expression& expression, Follow what) const;
-  Result<void> follow_changes(Follow what);
-  Result<void> follow_state(BranchNo branch, model::StateIx state, Follow what);
+  bool follows(BranchNo branch, const feel::Expression& expression) const;
+  Result<void> follow_changes();
+  void follow_titles();
+  Result<void> follow_state(BranchNo branch, model::StateIx state);
   Result<void> follow_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> follow_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
   Result<void> follow_list(Watch at);
   bool has_fired(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate now) const;
+  Result<void> rearm_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  Result<void> rearm_timed(BranchNo branch, model::StateIx state, std::uint16_t rule, bool is_new);
+  Result<void> rearm_state(BranchNo branch, model::StateIx state, const IsNew& is_new);
   Result<void> resume_state(BranchNo branch, model::StateIx state);
   /// Clocks rest while a state of `pause_in` is active.
   Result<void> rest_clocks(BranchNo branch);
@@ -178,12 +183,16 @@ class Macrostep {
   Run& run_;
   std::vector<Raised> raised_;
   std::vector<Watch> opens_, watches_;
-  std::vector<Changed> changed_;
+  std::vector<Changed> changed_, following_;  ///< not looked at yet, and those that are followed now
   std::size_t microsteps_ = 0;
   bool stopped_ = false;
   bool scan_eventless_ = true;
 };
 
+/// An expression that reads `event`: what it was by which a state was entered is not known any more.
+bool reads_event(const feel::Expression& expression);
+/// The timer of a timed rule, or null.
+const Timer* timer_of(const Branch& branch, model::StateIx state, std::uint16_t rule);
 /// Days on which its clock has rested are added up; its due date is the caller's.
 void end_pause(DeadlineState& deadline, time::CivilDate on);
 void drop_deadline_timers(Branch& branch, model::StateIx state, std::uint16_t deadline);

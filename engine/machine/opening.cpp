@@ -44,6 +44,8 @@ Result<void> take_inputs(const model::Chart& chart, const Open& open, Branch& br
   return {};
 }
 
+}  // namespace
+
 Result<void> check_validity(const Run& run) {
   const model::Organisation& organisation = run.definition().organisation;
   const bool early = organisation.valid_from && run.effective() < *organisation.valid_from;
@@ -67,8 +69,6 @@ Result<void> name_case(Run& run) {
   run.step().title = std::move(title);
   return {};
 }
-
-}  // namespace
 
 Result<void> open_case(Run& run, Macrostep& macrostep, const Open& open) {
   if (!run.scxml()) AFTALE_TRY_VOID(check_validity(run));

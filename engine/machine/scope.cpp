@@ -74,19 +74,10 @@ const char* status_name(BranchStatus status) {
   return "";
 }
 
-// What `as` stood for when the branch was opened: kept as its variable, or handed to the called workflow.
-Value element_value(const model::ForEach& for_each, const Branch& branch) {
-  if (!for_each.called) return for_each.as < branch.values.size() ? branch.values[for_each.as] : Value();
-  for (const auto& [variable, expression] : for_each.with) {
-    if (expression.text() == for_each.as_name && variable < branch.values.size()) return branch.values[variable];
-  }
-  return Value();
-}
-
 Value branch_value(const Run& run, const model::ForEach& for_each, const Branch& branch) {
   Context context;
   context.set("key", Value::string(branch.element));
-  context.set(for_each.as_name, element_value(for_each, branch));
+  context.set(for_each.as_name, element_of(for_each, branch));
   context.set("status", Value::string(status_name(branch.status)));
   context.set("outcome", optional_text(branch.outcome));
   context.set("date", branch.ended_on ? Value(*branch.ended_on) : Value());
@@ -141,6 +132,14 @@ std::optional<Value> event_member(const Run& run, const model::Chart& chart, std
 }
 
 }  // namespace
+
+Value element_of(const model::ForEach& for_each, const Branch& branch) {
+  if (!for_each.called) return for_each.as < branch.values.size() ? branch.values[for_each.as] : Value();
+  for (const auto& [variable, expression] : for_each.with) {
+    if (expression.text() == for_each.as_name && variable < branch.values.size()) return branch.values[variable];
+  }
+  return Value();
+}
 
 Value event_value(const Run& run, const model::Chart& chart) {
   const CurrentEvent& event = run.event();

@@ -31,6 +31,10 @@ class CaseScope final : public feel::Scope, public feel::Host {
   bool for_date_;
 };
 
+/// What `as` of a for_each stood for when the branch was opened: kept as its variable, or handed to the called
+/// workflow.
+feel::Value element_of(const model::ForEach& for_each, const Branch& branch);
+
 /// The shapes that expressions see; also for `show` and exports.
 /// `chart`: of the expression; what an event declares there and was not given is null.
 feel::Value event_value(const Run& run, const model::Chart& chart);

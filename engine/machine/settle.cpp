@@ -30,8 +30,23 @@ Moment moment_of(const Case& kase, const Fire& due) {
   return moment;
 }
 
+// Each date has passed already when its step is entered, and leads to the next.
+ErrorPtr endless() {
+  const std::string most = std::to_string(limits::kFiringsMax);
+  return fail(Error::Kind::refused, "endless",
+              Text{"Sagen kommer ikke til hvile: " + most +
+                       " datoer fulgte lige efter hinanden. Se efter after, from "
+                       "eller then, der går i ring",
+                   "The case does not come to rest: " + most +
+                       " dates followed at once. Look for after, from or then "
+                       "that go in a circle"})
+      .value();
+}
+
 Firing fire(const model::Definition& definition, Case& kase, const Fire& due) {
   const Moment moment = moment_of(kase, due);
+  kase.fired_at_once = moment.now == kase.last_at ? kase.fired_at_once + 1 : 1;
+  if (kase.fired_at_once > limits::kFiringsMax) return {due, Step(), endless()};
   Result<Step> done = step(definition, kase, due, moment);
   if (!done) return {due, Step(), std::move(done).error()};
   apply(kase, *done);

@@ -61,7 +61,8 @@ struct WorkItem {
   Place place;
   std::uint32_t item = 0;  ///< with the branch its key in the case
   Status status = Status::open;
-  model::ReceiverPtr owner;  ///< the first, with all titles joined
+  std::optional<Text> title = {};  ///< where it holds values, as they were; none: the title of the place
+  model::ReceiverPtr owner;        ///< the first, with all titles joined
   bool ballot = false;
   std::optional<time::CivilDate> opened_on, due_on, planned_on;  ///< effective, deadline, next meeting
   bool overdue = false;                                          ///< its deadline is marked missed

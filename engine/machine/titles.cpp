@@ -1,14 +1,20 @@
 #include "engine/machine/titles.h"
 
+#include <functional>
 #include <string_view>
+
+#include "engine/machine/run.h"
 
 namespace aftale::machine {
 
 namespace {
 
-const feel::Value* variable(const model::Definition& definition, const Case& kase, const Branch* branch,
+/// The branch of a number, in a case or while a step is computed.
+using Branches = std::function<const Branch&(BranchNo)>;
+
+const feel::Value* variable(const model::Definition& definition, const Branches& branches, const Branch* branch,
                             std::string_view name) {
-  for (;; branch = kase.branches[branch->parent].get()) {
+  for (;; branch = &branches(branch->parent)) {
     const std::vector<model::Variable>& variables = definition.charts[branch->chart].variables;
     for (std::size_t i = 0; i < variables.size() && i < branch->values.size(); ++i) {
       if (variables[i].id == name) return &branch->values[i];
@@ -18,10 +24,10 @@ const feel::Value* variable(const model::Definition& definition, const Case& kas
   }
 }
 
-std::string value_at(const model::Definition& definition, const Case& kase, const Branch& branch,
+std::string value_at(const model::Definition& definition, const Branches& branches, const Branch& branch,
                      std::string_view path) {
   std::size_t end = path.find('.');
-  const feel::Value* value = variable(definition, kase, &branch, path.substr(0, end));
+  const feel::Value* value = variable(definition, branches, &branch, path.substr(0, end));
   while (value && end != std::string_view::npos) {
     path.remove_prefix(end + 1);
     end = path.find('.');
@@ -31,7 +37,7 @@ std::string value_at(const model::Definition& definition, const Case& kase, cons
   return value && !value->is_null() ? value->plain() : std::string();
 }
 
-std::string filled(const std::string& text, const model::Definition& definition, const Case& kase,
+std::string filled(const std::string& text, const model::Definition& definition, const Branches& branches,
                    const Branch& branch) {
   std::string out;
   for (std::size_t from = 0;;) {
@@ -39,16 +45,31 @@ std::string filled(const std::string& text, const model::Definition& definition,
     const std::size_t end = begin == std::string::npos ? begin : text.find("}}", begin);
     out.append(text, from, end == std::string::npos ? end : begin - from);
     if (end == std::string::npos) return out;
-    out += value_at(definition, kase, branch, std::string_view(text).substr(begin + 2, end - begin - 2));
+    out += value_at(definition, branches, branch, std::string_view(text).substr(begin + 2, end - begin - 2));
     from = end + 2;
   }
 }
 
+Text filled(const Text& title, const model::Definition& definition, const Branches& branches, const Branch& branch) {
+  return {filled(title.da, definition, branches, branch), filled(title.en, definition, branches, branch)};
+}
+
 }  // namespace
 
+bool holds_values(const Text& title) {
+  return title.da.find("{{") != std::string::npos || title.en.find("{{") != std::string::npos;
+}
+
 Text filled(const Text& title, const model::Definition& definition, const Case& kase, const Branch& branch) {
-  if (title.da.find("{{") == std::string::npos && title.en.find("{{") == std::string::npos) return title;
-  return {filled(title.da, definition, kase, branch), filled(title.en, definition, kase, branch)};
+  if (!holds_values(title)) return title;
+  return filled(
+      title, definition, [&](BranchNo no) -> const Branch& { return *kase.branches[no]; }, branch);
+}
+
+Text filled(const Text& title, const Run& run, const Branch& branch) {
+  if (!holds_values(title)) return title;
+  return filled(
+      title, run.definition(), [&](BranchNo no) -> const Branch& { return run.branch(no); }, branch);
 }
 
 }  // namespace aftale::machine

@@ -4,8 +4,13 @@
 
 namespace aftale::machine {
 
+class Run;
+
 /// A title with its values: `Møder i {{year}}`, `{{service.name}}` are variables of the branch or of one around it, and
 /// members of theirs; what has no value is left out.
 Text filled(const Text& title, const model::Definition& definition, const Case& kase, const Branch& branch);
+/// The same as things are now.
+Text filled(const Text& title, const Run& run, const Branch& branch);
+bool holds_values(const Text& title);
 
 }  // namespace aftale::machine

@@ -17,10 +17,12 @@ struct Commit {
   Digest expected_head;           ///< and the hash of that entry (zero in an empty file)
   std::vector<JournalRow> journal;
   std::vector<CaseRow> new_cases;
-  std::vector<CaseRow> cases;           ///< changed: status, fault, closed_at, wake_at are written
+  std::vector<CaseRow> cases;  ///< changed: status, fault, closed_at, wake_at are written
   /// Rebuilt, by a correction or another definition: the whole row is written, and the case's branches, work items and
   /// documents are taken away before those below are written.
   std::vector<CaseRow> rebuilt;
+  /// On another definition: the whole row is written, and what the case has is kept.
+  std::vector<CaseRow> moved;
   std::vector<BranchRow> branches;      ///< upsert by (case, no)
   std::vector<WorkItemRow> work_items;  ///< upsert by (case, branch, item)
   std::vector<DocumentRow> documents;   ///< upsert by (case, document, name if many, version)

@@ -20,6 +20,7 @@ bool MemoryStore::cases_fit(const Commit& commit, std::set<CaseId>& opened) cons
   }
   const auto is_there = [&](const CaseRow& row) { return has_case(row.id) || opened.contains(row.id); };
   return std::all_of(commit.cases.begin(), commit.cases.end(), is_there) &&
+         std::all_of(commit.moved.begin(), commit.moved.end(), is_there) &&
          std::all_of(commit.rebuilt.begin(), commit.rebuilt.end(), is_there);
 }
 
@@ -76,6 +77,7 @@ void MemoryStore::write_rows(const Commit& commit) {
     kept.closed_at = row.closed_at;
     kept.wake_at = row.wake_at;
   }
+  for (const CaseRow& row : commit.moved) cases_.at(row.id) = row;
   for (const CaseRow& row : commit.rebuilt) {
     cases_.at(row.id) = row;
     std::erase_if(branches_, [&](const auto& entry) { return entry.second.case_id == row.id; });

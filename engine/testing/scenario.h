@@ -68,9 +68,18 @@ struct Opening {
   Span at;
 };
 
+/// Takes a case to another version of its workflow, or back.
+struct ScenarioMove {
+  int to = 0;
+  std::string organisation;  ///< empty: the case's own
+  cases::Words inputs;
+  bool undo = false;
+  std::string reason;  ///< with `undo`
+};
+
 using ScenarioCommand = std::variant<std::monostate, Opening, cases::SendEvent, cases::RecordDecision,
                                      cases::AttachDocument, machine::Freeze, machine::Suspend, machine::Resume,
-                                     machine::Withdraw, cases::RenewCase, machine::Correct>;
+                                     machine::Withdraw, cases::RenewCase, machine::Correct, ScenarioMove>;
 
 struct ScenarioStep {
   Span at;

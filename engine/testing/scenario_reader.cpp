@@ -15,8 +15,8 @@ namespace {
 
 /// The commands that a step may have, by their key.
 const std::vector<std::string>& command_keys() {
-  static const std::vector<std::string> keys{"event",  "record",   "attach", "freeze", "suspend",
-                                             "resume", "withdraw", "open",   "renew",  "correct"};
+  static const std::vector<std::string> keys{"event",    "record", "attach", "freeze",  "suspend", "resume",
+                                             "withdraw", "open",   "renew",  "correct", "move"};
   return keys;
 }
 
@@ -221,6 +221,8 @@ class ScenarioReader {
       step.command = read_renew(value);
     } else if (name == "correct") {
       step.command = read_correction(value);
+    } else if (name == "move") {
+      step.command = read_move(reading_, value);
     } else {
       step.command = read_opening(reading_, value);
     }

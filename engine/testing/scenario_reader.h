@@ -15,6 +15,7 @@ std::string words_of(const loader::Node& node);
 /// The name and the words of every entry.
 cases::Words read_words(loader::Reading& reading, const loader::Node& node);
 
+ScenarioMove read_move(loader::Reading& reading, const loader::Node& node);
 Opening read_opening(loader::Reading& reading, const loader::Node& node);
 cases::RecordDecision read_record(loader::Reading& reading, const loader::Node& node);
 Expectations read_expectations(loader::Reading& reading, const loader::Node& node);

@@ -1,10 +1,12 @@
 #include "engine/testing/scenario_runner.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "engine/base/words.h"
 #include "engine/cases/local_service.h"
+#include "engine/cases/move.h"
 #include "engine/testing/expectations.h"
 #include "engine/testing/manual_clock.h"
 #include "engine/testing/recording_channel.h"
@@ -75,7 +77,7 @@ class ScenarioRun {
     if (!scenario_.steps.empty() && !mark_sent(scenario_.steps.front())) return false;
     const Result<cases::Receipt> opened = execute(scenario_.open.key, {}, open_case(*workflow, scenario_.open));
     if (!opened) return stop(scenario_.open.at, opened.error());
-    definitions_[scenario_.open.key] = workflow->definition;
+    definitions_[scenario_.open.key] = {workflow->definition};
     return true;
   }
 
@@ -87,20 +89,31 @@ class ScenarioRun {
     const auto [place, fresh] = workflows_.try_emplace({name, opening.organisation});
     if (!fresh) return place->second;
     Result<Workflow>& workflow = place->second;
-    Checked<loader::Loaded> loaded = loader::load(sources_, name, 0, opening.organisation);
-    if (!loaded.value) {
-      std::erase_if(loaded.findings, [](const Diagnostic& finding) { return finding.severity != Severity::error; });
-      workflow = fail(Error::Kind::refused, std::move(loaded.findings));
+    // `name`, or `name@1` for a case that is to move.
+    const std::size_t at = name.find('@');
+    const int version = at == std::string::npos ? 0 : std::atoi(name.c_str() + at + 1);
+    const Result<loader::Loaded> loaded = load(name.substr(0, at), version, opening.organisation);
+    if (!loaded) {
+      workflow = fail(loaded.error());
       return workflow;
     }
-    coverage_.know(*loaded.value->definition);
-    Result<Digest> id = service_.install(loaded.value->sources);
+    Result<Digest> id = service_.install(loaded->sources);
     if (!id) {
       workflow = fail(id.error());
     } else {
-      workflow = Workflow{*id, loaded.value->definition};
+      workflow = Workflow{*id, loaded->definition};
     }
     return workflow;
+  }
+
+  Result<loader::Loaded> load(const std::string& name, int version, const std::string& organisation) {
+    Checked<loader::Loaded> loaded = loader::load(sources_, name, version, organisation);
+    if (!loaded.value) {
+      std::erase_if(loaded.findings, [](const Diagnostic& finding) { return finding.severity != Severity::error; });
+      return fail(Error::Kind::refused, std::move(loaded.findings));
+    }
+    coverage_.know(*loaded.value->definition);
+    return std::move(*loaded.value);
   }
 
   static cases::OpenCase open_case(const Workflow& workflow, const Opening& opening) {
@@ -122,6 +135,37 @@ class ScenarioRun {
     command.effective = step.effective;
     command.intent = std::move(intent);
     return service_.execute(std::span<const cases::Command>(&command, 1)).front();
+  }
+
+  Result<cases::Receipt> move(const std::string& key, const ScenarioStep& step, const ScenarioMove& move) {
+    cases::Move order;
+    order.request = RequestId::derived(scenario_.title + "#" + scenario_.open.key, ++commands_, 0);
+    order.key = key;
+    order.inputs = move.inputs;
+    order.actor = actor_of(step);
+    order.apply = true;
+    order.undo = move.undo;
+    order.reason = move.reason;
+    order.changes_organisation = !move.organisation.empty();
+    model::DefinitionPtr to;
+    if (!move.undo) {
+      AFTALE_TRY(const cases::Answer answer, service_.ask(cases::StatusOf{key}));
+      const ports::CaseRow& row = std::get<cases::StatusOfAnswer>(answer.body).summary.row;
+      const std::string& organisation = order.changes_organisation ? move.organisation : row.organisation;
+      AFTALE_TRY(loader::Loaded loaded, load(row.workflow.substr(0, row.workflow.find('@')), move.to, organisation));
+      order.sources = std::move(loaded.sources);
+      to = std::move(loaded.definition);
+    }
+    AFTALE_TRY(const cases::Moved moved, service_.move(order));
+    const cases::Moved::Verdict& verdict = moved.cases.front();
+    if (!verdict.can) return fail(Error::Kind::refused, verdict.reasons);
+    std::vector<model::DefinitionPtr>& followed = definitions_[key];
+    if (to) {
+      followed.push_back(std::move(to));
+    } else if (!followed.empty()) {
+      followed.pop_back();
+    }
+    return cases::Receipt{verdict.key, verdict.repeated, false, {}};
   }
 
   bool take(const ScenarioStep& step) {
@@ -156,9 +200,10 @@ class ScenarioRun {
     Result<cases::Receipt> operator()(const Opening& opening) const {
       AFTALE_TRY(const Workflow workflow, run.workflow_of(opening));
       AFTALE_TRY(cases::Receipt receipt, run.execute(key, step, open_case(workflow, opening)));
-      run.definitions_[key] = workflow.definition;
+      run.definitions_[key] = {workflow.definition};
       return receipt;
     }
+    Result<cases::Receipt> operator()(const ScenarioMove& move) const { return run.move(key, step, move); }
     template <class Intent>
     Result<cases::Receipt> operator()(const Intent& intent) const {
       return run.execute(key, step, intent);
@@ -214,8 +259,8 @@ class ScenarioRun {
       facts.offers = std::move(possible.offers);
     }
     if ((step.then.sent || step.then.not_sent) && !read_sent(key, step, facts)) return false;
-    if (const auto found = definitions_.find(key); found != definitions_.end())
-      facts.organisation = &found->second->organisation;
+    if (const auto found = definitions_.find(key); found != definitions_.end() && !found->second.empty())
+      facts.organisation = &found->second.back()->organisation;
     std::optional<Diagnostic> found = first_mismatch(step.then, facts);
     if (!found) return true;
     if (const std::string& fault = facts.show.summary.row.fault; !fault.empty()) {
@@ -252,7 +297,7 @@ class ScenarioRun {
   cases::LocalService service_;
   time::Zone zone_;
   std::map<std::pair<std::string, std::string>, Result<Workflow>> workflows_;  ///< by name and organisation
-  std::map<std::string, model::DefinitionPtr> definitions_;                    ///< by key of the case
+  std::map<std::string, std::vector<model::DefinitionPtr>> definitions_;       ///< by key of the case; the last holds
   std::uint64_t commands_ = 0;
   std::int64_t last_sent_ = 0;
 };

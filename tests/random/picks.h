@@ -8,7 +8,7 @@ namespace aftale::random {
 
 /// From 0 to n - 1; towards 0 when a failure is made smaller.
 inline std::size_t below(std::size_t n) {
-  return *rc::gen::inRange<std::size_t>(0, n);
+  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange<std::size_t>(0, n));
 }
 /// True in `percent` of the cases; towards false when a failure is made smaller.
 inline bool chance(std::size_t percent) {

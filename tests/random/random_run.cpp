@@ -25,7 +25,10 @@ class Run {
     tick();
     start();
     const Result<Digest> id = service_->install(sources);
-    if (!id) return wrong("install", id.error());
+    if (!id) {
+      wrong("install", id.error());
+      return;
+    }
     definition_ = *id;
   }
 
@@ -142,7 +145,7 @@ class Run {
     const Result<cases::Receipt> receipt = service_->execute({&command, 1}).front();
     say(key + ": " + what + (receipt ? "" : " (" + std::string(receipt.error()->findings.front().code) + ")"));
     if (!receipt && receipt.error()->kind == Error::Kind::damaged) return wrong(what, receipt.error());
-    ran_.done += receipt ? 1 : 0;
+    if (receipt) ++ran_.done;
     find_cases();
   }
 

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <map>
 
 #include "engine/loader/loader.h"
 #include "tests/random/random_run.h"
@@ -31,13 +32,18 @@ class Sources final : public loader::Sources {
   loader::MemorySources own_;
 };
 
-std::size_t loaded = 0, refused = 0, done = 0;
+std::size_t loaded = 0, done = 0;
+std::map<std::string, std::size_t> refused;  ///< by the code of the first error
 
 void random_run_keeps_its_word() {
   const std::string text = workflow_text();
   const Checked<loader::Loaded> bundle = loader::load(Sources(text), "random");
   if (!bundle.ok()) {
-    ++refused;
+    for (const Diagnostic& finding : bundle.findings) {
+      if (finding.severity != Severity::error) continue;
+      ++refused[render(finding, Language::en)];
+      break;
+    }
     return;
   }
   ++loaded;
@@ -60,8 +66,13 @@ int main() {
   const std::string params = "max_success=" + runs + " max_size=100" + (given ? " " + std::string(given) : "");
   setenv("RC_PARAMS", params.c_str(), 1);
   const bool well = rc::check("random runs keep their word", random_run_keeps_its_word);
-  std::cout << loaded << " workflows ran, " << refused << " were refused by the loader, " << done
+  std::size_t all = 0;
+  for (const auto& [code, count] : refused) {
+    std::cout << count << " workflows were refused: " << code << "\n";
+    all += count;
+  }
+  std::cout << loaded << " workflows ran, " << all << " were refused by the loader, " << done
             << " commands were done\n";
   // A generator that makes little of worth tests nothing.
-  return well && loaded > refused && done > loaded ? 0 : 1;
+  return well && loaded > all && done > loaded ? 0 : 1;
 }

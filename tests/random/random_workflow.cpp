@@ -13,7 +13,18 @@ std::string line(int depth, const std::string& text) {
   return std::string(static_cast<std::size_t>(depth) * 2, ' ') + text + "\n";
 }
 
-/// Writes one workflow. `targets` are always the states beside the one that is written.
+/// The states beside the one that is written, itself included, and the one behind it: that way leads to the end.
+struct Beside {
+  std::vector<std::string> all;
+  std::string next;
+
+  Beside(std::vector<std::string> names, const std::string& self) : all(std::move(names)) {
+    next = *(std::find(all.begin(), all.end(), self) + 1);
+  }
+  const std::string& any() const { return one_of(all); }
+};
+
+/// Writes one workflow: whatever it draws, every state can be reached and left.
 class Writer {
  public:
   std::string text() {
@@ -28,9 +39,9 @@ inputs:
   first_day: {type: date}
   names: {type: list<string>}
 data:
-  count: {type: number, value: 0}
+  rounds: {type: number, value: 0}
   day: {type: date, value: first_day}
-  list: {type: list<string>, value: names}
+  things: {type: list<string>, value: names}
 documents:
   text: {title: Text}
   papers: {title: Papers, many: true}
@@ -43,40 +54,41 @@ documents:
     out_ += "initial: s0\nstates:\n";
     for (const std::string& name : names) {
       if (name == "over") {
-        out_ += line(1, "over: {type: final, result: {count: count}}");
+        out_ += line(1, "over: {type: final, result: {rounds: rounds}}");
       } else {
-        state(1, name, names, true);
+        state(1, name, Beside(names, name), true);
       }
     }
     return std::move(out_);
   }
 
  private:
-  void state(int depth, const std::string& name, const std::vector<std::string>& targets, bool top) {
+  void state(int depth, const std::string& name, const Beside& beside, bool top) {
     const std::size_t kind = depth > 4 ? 0 : below(10);
     out_ += line(depth, name + ":");
-    if (kind <= 3) return step(depth + 1, targets);
-    if (kind == 4) return compound(depth + 1, name, targets);
-    if (kind == 5) return parallel(depth + 1, name, targets);
-    if (kind <= 7) return branches(depth + 1, name, targets);
-    if (kind == 8 && top) return approval(depth + 1, targets);
-    ballot(depth + 1, targets);
+    if (kind <= 3) return step(depth + 1, beside);
+    if (kind == 4) return compound(depth + 1, name, beside);
+    if (kind == 5) return parallel(depth + 1, name, beside);
+    if (kind <= 7) return branches(depth + 1, name, beside);
+    if (kind == 8 && top) return approval(depth + 1, beside);
+    ballot(depth + 1, beside);
   }
 
-  void step(int depth, const std::vector<std::string>& targets) {
+  void step(int depth, const Beside& beside) {
     out_ += line(depth, "owner: " + one_of<std::string>({"secretariat", "board"}));
     if (chance(25)) out_ += line(depth, "entry: [" + action() + "]");
     if (chance(10)) out_ += line(depth, "exit: [{stamp: day}]");
     out_ += line(depth, "on:");
-    const std::size_t events = 1 + below(3);
-    for (std::size_t i = 0; i < events; ++i) out_ += line(depth + 1, "e" + std::to_string(i) + ": " + way(targets));
+    out_ += line(depth + 1, "e0: " + way(beside.next, false));
+    for (std::size_t i = 1, n = 1 + below(3); i < n; ++i)
+      out_ += line(depth + 1, "e" + std::to_string(i) + ": " + way(beside.any(), true));
     if (chance(10)) out_ += line(depth, "ignore: [e3]");
-    times(depth, targets);
+    times(depth, beside);
   }
 
-  std::string way(const std::vector<std::string>& targets) {
-    std::string text = "{to: " + one_of(targets);
-    if (chance(20)) text += ", guard: 'count < " + std::to_string(below(4)) + "'";
+  std::string way(const std::string& to, bool guarded) {
+    std::string text = "{to: " + to;
+    if (guarded && chance(30)) text += ", guard: 'rounds < " + std::to_string(below(4)) + "'";
     if (chance(40)) text += ", actions: [" + action() + (chance(30) ? ", " + action() : std::string()) + "]";
     if (chance(5)) text += ", four_eyes: true";
     if (chance(5)) text += ", reenter: true";
@@ -85,56 +97,56 @@ documents:
 
   std::string action() {
     static const std::vector<std::string> actions{
-        "{set: {count: count + 1}}",
+        "{set: {rounds: rounds + 1}}",
         "{set: {day: 'day + duration(\"P10D\")'}}",
         "{set: {day: 'null'}}",
-        "{set: {list: 'append(list, \"n\" + string(count))'}}",
-        "{set: {list: 'remove(list, 1)'}}",
-        "{set: {list: '[]'}}",
+        "{set: {things: 'append(things, \"n\" + string(rounds))'}}",
+        "{set: {things: 'remove(things, 1)'}}",
+        "{set: {things: '[]'}}",
         "{stamp: day}",
         "{raise: e0}",
         "{notify: {to: board, template: reminder, attach: [text]}}",
         "{notify: {to: organisation.parties, template: reminder}}",
-        "{open: {workflow: random, key: 'case.key + \"-\" + string(count)', as: other, "
-        "with: {first_day: day, names: list}}}",
+        "{open: {workflow: random, key: 'case.key + \"-\" + string(rounds)', as: other, "
+        "with: {first_day: day, names: things}}}",
         "{tell: {case: other, event: e1}}"};
     return one_of(actions);
   }
 
-  void times(int depth, const std::vector<std::string>& targets) {
+  void times(int depth, const Beside& beside) {
     if (chance(40)) {
       std::string deadline = "d: {due: " + one_of<std::string>({"day", "'entered + duration(\"P20D\")'",
                                                                 "'first_day + duration(\"P30D\")'"});
       if (chance(60)) deadline += ", warn: [P14D, P3D]";
       if (chance(30)) deadline += ", roll: " + one_of<std::string>({"forward", "back"});
-      if (chance(50)) deadline += ", then: {to: " + one_of(targets) + "}";
+      if (chance(50)) deadline += ", then: {to: " + beside.any() + "}";
       if (chance(30)) deadline += ", grace: P5D";
       out_ += line(depth, "deadlines: {" + deadline + "}}");
     }
-    if (chance(15)) out_ += line(depth, "after: {P40D: {to: " + one_of(targets) + "}}");
-    if (chance(10)) out_ += line(depth, "from: {day: {to: " + one_of(targets) + "}}");
+    if (chance(15)) out_ += line(depth, "after: {P40D: {to: " + beside.any() + "}}");
+    if (chance(10)) out_ += line(depth, "from: {day: {to: " + beside.any() + "}}");
     if (chance(10)) out_ += line(depth, "every: {'FREQ=MONTHLY': {actions: [" + action() + "]}}");
-    if (chance(5)) out_ += line(depth, "always: {to: " + one_of(targets) + ", guard: 'count > 6'}");
+    if (chance(5)) out_ += line(depth, "always: {to: " + beside.any() + ", guard: 'rounds > 6'}");
   }
 
   void inner(int depth, const std::string& name) {
     const std::string first = name + "a", last = name + "z";
     out_ += line(depth, "initial: " + first);
     out_ += line(depth, "states:");
-    state(depth + 1, first, {first, last}, false);
+    state(depth + 1, first, Beside({first, last}, first), false);
     out_ += line(depth + 1, last + ": {type: final}");
   }
 
-  void compound(int depth, const std::string& name, const std::vector<std::string>& targets) {
-    if (chance(30)) out_ += line(depth, "on: {e4: " + way(targets) + "}");
+  void compound(int depth, const std::string& name, const Beside& beside) {
+    if (chance(30)) out_ += line(depth, "on: {e4: " + way(beside.any(), true) + "}");
     if (chance(20)) out_ += line(depth, "deadlines: {whole: {due: day, warn: [P7D], pause_in: [" + name + "a]}}");
-    out_ += line(depth, "done: {to: " + one_of(targets) + "}");
+    out_ += line(depth, "done: {to: " + beside.next + "}");
     inner(depth, name);
   }
 
-  void parallel(int depth, const std::string& name, const std::vector<std::string>& targets) {
+  void parallel(int depth, const std::string& name, const Beside& beside) {
     out_ += line(depth, "type: parallel");
-    out_ += line(depth, "done: {to: " + one_of(targets) + "}");
+    out_ += line(depth, "done: {to: " + beside.next + "}");
     out_ += line(depth, "states:");
     for (const char* region : {"p", "q"}) {
       out_ += line(depth + 1, name + region + ":");
@@ -142,46 +154,47 @@ documents:
     }
   }
 
-  void branches(int depth, const std::string& name, const std::vector<std::string>& targets) {
+  void branches(int depth, const std::string& name, const Beside& beside) {
     const bool parties = chance(40);
     std::string each = parties ? "for_each: {in: organisation.parties, as: who, key: who.code"
-                               : "for_each: {in: list, as: who, key: who";
+                               : "for_each: {in: things, as: who, key: who";
     if (chance(30)) each += ", order: sequential";
     if (chance(15)) each += ", live: false";
     out_ += line(depth, each + "}");
     if (chance(30)) out_ += line(depth, "documents: {" + name + "_report: {title: Report}}");
     if (chance(40)) {
-      out_ += line(depth, "decide: [{when: '" + name + "n >= 1', to: " + one_of(targets) +
+      out_ += line(depth, "decide: [{when: '" + name + "n >= 1', to: " + beside.any() +
                               (chance(50) ? ", rest: keep" : "") + "}]");
     }
-    out_ += line(depth, "done: {to: " + one_of(targets) + "}");
+    out_ += line(depth, "done: {to: " + beside.next + "}");
     if (chance(30)) out_ += line(depth, "deadlines: {all: {due: 'entered + duration(\"P25D\")', warn: [P5D]}}");
-    const std::string first = name + "a", yes = name + "y", no = name + "n";
+    const std::string first = name + "a", then = name + "b", yes = name + "y", no = name + "n";
     out_ += line(depth, "initial: " + first);
     out_ += line(depth, "states:");
-    state(depth + 1, first, {first, yes, no}, false);
+    out_ += line(depth + 1, first + ": {on: {e0: {to: " + then + "}, e1: {to: " + no + "}}}");
+    state(depth + 1, then, Beside({first, then, yes, no}, then), false);
     out_ += line(depth + 1, yes + ": {type: final}");
     out_ += line(depth + 1, no + ": {type: final}");
   }
 
-  void approval(int depth, const std::vector<std::string>& targets) {
+  void approval(int depth, const Beside& beside) {
     out_ += line(depth,
                  "for_each: {in: organisation.parties, as: party, key: party.code, "
                  "call: council-approval@1, with: {party: party}}");
     out_ += line(depth, "entry: [{notify: {to: organisation.parties, template: questions}}]");
     out_ += line(depth, "decide:");
-    out_ += line(depth + 1, "- {when: rejected >= 1, to: " + one_of(targets) + (chance(60) ? ", rest: keep}" : "}"));
-    out_ += line(depth, "done: {to: " + one_of(targets) + "}");
+    out_ += line(depth + 1, "- {when: rejected >= 1, to: " + beside.any() + (chance(60) ? ", rest: keep}" : "}"));
+    out_ += line(depth, "done: {to: " + beside.next + "}");
     if (chance(50)) out_ += line(depth, "deadlines: {adopted: {due: 'entered + duration(\"P60D\")', warn: [P14D]}}");
   }
 
-  void ballot(int depth, const std::vector<std::string>& targets) {
+  void ballot(int depth, const Beside& beside) {
     out_ += line(depth, "owner: board");
     out_ += line(depth, "ballot: advise");
-    out_ += line(depth, "on: {advised: {to: " + one_of(targets) +
-                            (chance(40) ? ", actions: [{set: {count: count + 1}}]" : "") +
-                            "}, rejected: {to: " + one_of(targets) + "}, returned: {to: " + one_of(targets) + "}}");
-    times(depth, targets);
+    out_ += line(depth, "on: {advised: {to: " + beside.next +
+                            (chance(40) ? ", actions: [{set: {rounds: rounds + 1}}]" : "") +
+                            "}, rejected: {to: " + beside.any() + "}, returned: {to: " + beside.any() + "}}");
+    times(depth, beside);
   }
 
   std::string out_;

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "apps/aftale/bundle.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/render.h"
-#include "engine/loader/loader.h"
 
 namespace aftale::app {
 namespace {
@@ -35,18 +35,6 @@ std::string take_organisation(cases::Words& words) {
   return name;
 }
 
-// Where was looked, since the file may simply lie elsewhere.
-void add_folders(Text& message, const std::vector<std::string>& folders) {
-  std::string list;
-  for (const std::string& folder : folders) list += (list.empty() ? "" : ", ") + folder;
-  const bool none = list.empty();
-  if (!message.da.empty() && message.da.back() == '?') return;
-  message.da += none ? ". Der er ingen mapper at lede i: angiv en med --path"
-                     : ". Der er ledt i " + list + "; andre mapper angives med --path";
-  message.en += none ? ". There are no folders to look in: name one with --path"
-                     : ". Looked in " + list + "; name other folders with --path";
-}
-
 int run(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
@@ -55,23 +43,16 @@ int run(const Invocation& invocation) {
   const Wanted wanted = wanted_workflow(arguments.value("WORKFLOW"));
   const std::string organisation = take_organisation(*words);
   const folders::FolderSources sources(settings.paths);
-  const Checked<loader::Loaded> loaded = loader::load(sources, wanted.name, wanted.version, organisation);
-  if (!loaded.ok()) {
-    if (sources.find(model::SourceKind::workflow, wanted.name, wanted.version)) {
-      return report(settings, fail(Error::Kind::refused, loaded.findings).value(), &sources);
-    }
-    std::vector<Diagnostic> findings = loaded.findings;
-    add_folders(findings.front().message, settings.paths);
-    return report(settings, fail(Error::Kind::not_found, std::move(findings)).value(), &sources);
-  }
+  const Result<loader::Loaded> loaded = load_bundle(sources, settings, wanted.name, wanted.version, organisation);
+  if (!loaded) return report(settings, loaded.error(), &sources);
   const Result<cases::Command> command =
-      command_of(invocation, arguments.value("--key"), cases::OpenCase{loaded.value->definition->id, std::move(*words)},
+      command_of(invocation, arguments.value("--key"), cases::OpenCase{loaded->definition->id, std::move(*words)},
                  ProgramClock(settings).now());
   if (!command) return report(settings, command.error());
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
   if (!connection) return report(settings, connection.error(), nullptr, &command->request);
   cases::Service& service = (*connection)->service();
-  if (const Result<Digest> installed = service.install(loaded.value->sources); !installed)
+  if (const Result<Digest> installed = service.install(loaded->sources); !installed)
     return report(settings, installed.error(), &sources, &command->request);
   const Result<cases::Receipt> receipt = std::move(service.execute({&*command, 1}).front());
   if (!receipt) return report(settings, receipt.error(), nullptr, &command->request);

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "apps/aftale/settings.h"
+#include "engine/cases/move.h"
 #include "engine/cases/service.h"
 
 /// Answers as people read them: plain text with columns, in the language of the call. Everything that comes out of a
@@ -30,5 +31,7 @@ std::string possible(const cases::Answer& answer, const Settings& settings);
 /// `told`: one line for each that fired.
 std::string advanced(const cases::Advanced& advanced, const std::vector<cases::ExplainAnswer::Line>& told,
                      const Settings& settings);
+/// What a move did or would do, case by case.
+std::string moved(const cases::Moved& moved, const RequestId& request, const Settings& settings);
 
 }  // namespace aftale::app::render

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/cases/journal.h"
+#include "engine/cases/move.h"
 #include "engine/cases/service.h"
 
 /// Values of every struct that crosses the wire, made up and compared member by member. The members are not named: a
@@ -68,6 +69,10 @@ template <> inline constexpr int kMembers<Receipt> = 4;
 template <> inline constexpr int kMembers<Receipt::Entry> = 3;
 template <> inline constexpr int kMembers<Advanced> = 5;
 template <> inline constexpr int kMembers<Advanced::Fired> = 5;
+template <> inline constexpr int kMembers<Move> = 10;
+template <> inline constexpr int kMembers<Moved> = 5;
+template <> inline constexpr int kMembers<Moved::Verdict> = 8;
+template <> inline constexpr int kMembers<machine::MoveChange> = 5;
 template <> inline constexpr int kMembers<model::Source> = 5;
 template <> inline constexpr int kMembers<StatusAll> = 1;
 template <> inline constexpr int kMembers<StatusOf> = 2;
@@ -274,6 +279,7 @@ class Random {
   void plain(Language& language) { language = static_cast<Language>(below(2)); }
   void plain(Severity& severity) { severity = static_cast<Severity>(below(3)); }
   void plain(Error::Kind& kind) { kind = static_cast<Error::Kind>(below(6)); }
+  void plain(machine::MoveChange::Kind& kind) { kind = static_cast<machine::MoveChange::Kind>(below(8)); }
   void plain(machine::Proof& proof) { proof = static_cast<machine::Proof>(below(4)); }
   void plain(model::SourceKind& kind) { kind = static_cast<model::SourceKind>(below(6)); }
 

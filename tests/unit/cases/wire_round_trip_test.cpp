@@ -59,6 +59,10 @@ void expect_all_round_trips(std::uint64_t seed, Amount amount) {
   expect_round_trip(make_receipts(told), write_receipts, read_receipts);
   expect_round_trip(said.make<std::vector<model::Source>>(), write_sources, read_sources);
   expect_round_trip(told.make<Advanced>(), write_advanced, read_advanced);
+  Move order = said.make<Move>();
+  order.actor = {};
+  expect_round_trip(order, write_move, read_move_order);
+  expect_round_trip(told.make<Moved>(), write_moved, read_moved);
   const ErrorPtr error = std::make_shared<const Error>(told.make<Error>());
   expect_round_trip(error, write_error, read_error);
 }

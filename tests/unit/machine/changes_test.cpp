@@ -233,6 +233,38 @@ TEST(LivingLists, what_the_last_branch_adds_opens_before_done_is_looked_at) {
   EXPECT_EQ(world.active(), (Strings{"many"}));
 }
 
+constexpr const char* kEntry = R"(
+workflow: entry
+version: 1
+title: Lister
+organisation: small
+calendar: denmark
+data:
+  areas: {type: list<string>, value: '["a"]'}
+  day: {type: date, value: 'date("2022-03-01")'}
+events: {areas: {list: {type: list<string>}}}
+initial: groups
+states:
+  groups:
+    for_each: {in: areas, as: area, key: area}
+    deadlines: {answers: {due: day}}
+    initial: works
+    states:
+      works: {entry: [{set: {day: 'day + duration("P1D")'}}], on: {held: {to: held}}}
+      held: {type: final}
+    done: {to: over}
+    on: {areas: {actions: [{set: {areas: event.list}}]}}
+  over: {type: final}
+)";
+
+TEST(LivingLists, what_a_new_branch_changes_is_followed_as_well) {
+  World world(kEntry);
+  ASSERT_TRUE(world.open("2022-01-03"));
+  EXPECT_EQ(world.kase.branches[0]->deadlines[0].due->iso(), "2022-03-02");
+  ASSERT_TRUE(world.send("2022-01-05", "areas", {}, {{"list", "a, b, c"}}));
+  EXPECT_EQ(world.kase.branches[0]->deadlines[0].due->iso(), "2022-03-04");
+}
+
 TEST(LivingLists, a_key_that_comes_back_begins_a_new_round) {
   World world(lists(""));
   ASSERT_TRUE(world.open("2022-01-03"));

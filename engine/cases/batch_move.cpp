@@ -1,0 +1,49 @@
+#include "engine/base/check.h"
+#include "engine/cases/batch.h"
+#include "engine/cases/commands.h"
+#include "engine/cases/moving.h"
+
+namespace aftale::cases {
+
+// The first byte is zero, as in those of errands.
+RequestId request_of(const Move& order, const std::string& key) {
+  RequestId id = RequestId::derived(order.request.text() + "|" + key, 0, 0);
+  id.bytes[0] = 0;
+  return id;
+}
+
+Result<void> Batch::find_repeated(const Move& order, const Digest& to, Moved::Verdict& verdict) {
+  const RequestId request = request_of(order, verdict.key);
+  AFTALE_TRY(const std::optional<Receipt> earlier, repeated(request, verdict.key, digest_of(order, to)));
+  if (!earlier) return {};
+  verdict.repeated = verdict.can = true;
+  verdict.entry = earlier->entries.front().revision;
+  return {};
+}
+
+Result<void> Batch::move(const Move& order, machine::MoveTo input, Moved::Verdict& verdict) {
+  AFTALE_TRY(Working * work, touch(verdict.key));
+  AFTALE_TRY_VOID(settle(*work, std::max(now_, work->kase().last_at)));
+  AFTALE_TRY_VOID(run_errands());
+  AFTALE_TRY(model::DefinitionPtr to, engine_->definitions.get(input.to));
+  input.from = work->kase().definition;
+  const machine::Moment moment{std::max(now_, work->kase().last_at), std::nullopt, order.actor};
+  AFTALE_TRY(machine::Carried carried, machine::carry(work->definition(), *to, work->kase(), input, moment));
+  verdict.changes = std::move(carried.changes);
+  if (!order.apply) return {};
+  work->rebase(std::move(to));
+  enter(*work, {input, moment, carried.step, request_of(order, verdict.key), digest_of(order, input.to)});
+  verdict.entry = journal_.rows().back().revision;
+  work->take(std::move(carried.step), moment.now);
+  // A date of the new definition that is past already; what its step cannot do makes the case faulted.
+  const Result<void> settled = settle(*work, moment.now);
+  AFTALE_CHECK(settled.has_value());
+  return run_errands();
+}
+
+void Batch::keep(const Definitions::Installed& installed) {
+  definitions_.insert(definitions_.end(), installed.definitions.begin(), installed.definitions.end());
+  content_.insert(content_.end(), installed.content.begin(), installed.content.end());
+}
+
+}  // namespace aftale::cases

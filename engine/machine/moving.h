@@ -1,0 +1,45 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/machine/step.h"
+
+/// Taking a case to another definition (language section 16): pure, like `step`.
+namespace aftale::machine {
+
+/// Something that is otherwise for people once a case has moved.
+struct MoveChange {
+  enum class Kind : std::uint8_t {
+    title,      ///< the case is called something else
+    deadline,   ///< `before` and `after` are ISO dates; empty: none
+    opened,     ///< a branch
+    cancelled,  ///< a branch
+    renamed,    ///< a step that the case is in
+    left,       ///< a step that the new definition does not let it stay in
+    entered,
+    check  ///< a check of the new definition does not hold; `after` says which
+  };
+  Kind kind = Kind::title;
+  std::string where;  ///< address; of the case itself empty
+  Text title;         ///< what people call it
+  Text before, after;
+};
+const char* name_of(MoveChange::Kind kind);
+
+/// A case in terms of the new definition: `step` changes every branch, and its documents are all there are.
+struct Carried {
+  Step step;
+  std::vector<MoveChange> changes;
+};
+
+/// What `given` makes of a case of `from` that is to follow `to`. A faulted case is mended by it and is then suspended.
+/// Errors, refused: `cannot-move`, with a finding for each reason: in the new file where something there is otherwise,
+/// in the old one (`name@version`) where something is gone. `given.inputs` are typed by `to`.
+Result<Carried> carry(const model::Definition& from, const model::Definition& to, const Case& kase, const MoveTo& given,
+                      const Moment& moment);
+
+/// Puts it into the case; the caller raises `revision` and `last_at`.
+void apply_move(Case& kase, const Digest& definition, const Step& step);
+
+}  // namespace aftale::machine

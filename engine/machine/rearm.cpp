@@ -1,0 +1,67 @@
+#include "engine/machine/macrostep.h"
+
+/// Dates and lists of a case that follows another definition.
+namespace aftale::machine {
+
+using model::StateIx;
+
+Result<void> Macrostep::rearm_all(const IsNew& is_new) {
+  const auto count = static_cast<BranchNo>(run_.branch_count());
+  for (BranchNo no = 0; no < count; ++no) {
+    const auto moves = [&] { return run_.branch(no).status == BranchStatus::running && !run_.branch(no).kept; };
+    if (moves()) AFTALE_TRY_VOID(rearm_state(no, 0, is_new));
+    for (std::size_t i = 0; moves() && i < run_.branch(no).active.size(); ++i) {
+      AFTALE_TRY_VOID(rearm_state(no, run_.branch(no).active[i].state, is_new));
+    }
+  }
+  return {};
+}
+
+Result<void> Macrostep::rearm_state(BranchNo no, StateIx at, const IsNew& is_new) {
+  const model::State& state = run_.chart(no).states[at];
+  for (std::uint16_t ix = 0; ix < state.deadlines.size(); ++ix) AFTALE_TRY_VOID(rearm_deadline(no, at, ix));
+  for (std::uint16_t ix = 0; ix < state.timed.size(); ++ix) {
+    AFTALE_TRY_VOID(rearm_timed(no, at, ix, is_new(run_.branch(no), at, ix)));
+  }
+  if (!state.for_each || !state.for_each->live || reads_event(state.for_each->in)) return {};
+  return follow_list({no, at});
+}
+
+// Its reminders may be others although the day is the same.
+Result<void> Macrostep::rearm_deadline(BranchNo no, StateIx at, std::uint16_t ix) {
+  Date due;
+  bool known = false;
+  for (const DeadlineState& had : run_.branch(no).deadlines) {
+    if (had.state != at || had.deadline != ix) continue;
+    known = true;
+    due = had.due;
+  }
+  if (!known || !reads_event(run_.chart(no).states[at].deadlines[ix].due)) {
+    AFTALE_TRY(due, due_of(no, at, ix));
+  }
+  set_due(no, at, ix, due, known);
+  return {};
+}
+
+// The days of a recurrence come when they come; one that is new begins with the next.
+Result<void> Macrostep::rearm_timed(BranchNo no, StateIx at, std::uint16_t ix, bool is_new) {
+  const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
+  const Timer* had = timer_of(run_.branch(no), at, ix);
+  if (rule.kind == model::TimedRule::Kind::every) {
+    if (is_new) arm_next(no, at, ix, run_.today());
+    return {};
+  }
+  if (!is_new && rule.when && reads_event(rule.when)) return {};
+  AFTALE_TRY(const Date date, date_of_timed(no, at, ix));
+  if (had ? date == had->date : !date) return {};
+  const bool waits = had != nullptr;
+  if (waits) {
+    drop_timers(run_.write(no), [&](const Timer& timer) {
+      return timer.kind == Timer::Kind::timed && timer.state == at && timer.rule == ix;
+    });
+  }
+  if (date && (waits || is_new || *date > run_.today())) set_timed(no, at, ix, *date);
+  return {};
+}
+
+}  // namespace aftale::machine
