@@ -7,6 +7,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/words.h"
+#include "engine/cases/timeline.h"
 #include "engine/machine/payload.h"
 #include "engine/time/format.h"
 
@@ -83,7 +84,10 @@ ErrorPtr with_entry_to_strike(const model::Definition& definition, const machine
   if (code != "no-open-step" && code != "unknown-step") return refused;
   const Result<std::string> address = machine::find_step(definition, kase, record.step);
   Search search(address.value_or(std::string()), record.meeting);
-  for (const ports::JournalRow& row : journal) search.look_at(row);
+  const Strikes strikes(journal);
+  for (const ports::JournalRow& row : journal) {
+    if (strikes.of(row.revision) == 0) search.look_at(row);
+  }
   if (!search.found() || (!address && !is_called(definition, search.found()->left, record.step))) return refused;
   const Expiry& expiry = *search.found();
   const std::string entry = std::to_string(expiry.revision), strike = "aftale correct " + kase.key + " " + entry;
