@@ -5,6 +5,7 @@
 
 #include "bench/daemon_rows.h"
 #include "bench/drivers.h"
+#include "bench/growth.h"
 #include "bench/long_case.h"
 #include "bench/rows.h"
 
@@ -56,7 +57,8 @@ Options read_options(int count, char** words) {
       options.folder = words[++n];
     else
       stop(
-          "workloads [--rounds N] [--only W1,W1/1,W1/256,W1/socket,W2,W4,idle,burst,status,correct,at] [--timers N] "
+          "workloads [--rounds N] [--only W1,W1/1,W1/256,W1/socket,W2,W4,idle,burst,status,correct,at,load,decay] "
+          "[--timers N] "
           "[--dir FOLDER] [--json]");
   }
   return options;
@@ -76,6 +78,7 @@ int run(const Options& options) {
   }
   if (options.wants("status")) cold_start(options, approval);
   long_case_rows(options);
+  growth_rows(options, approval);
   daemon_rows(options, approval);
   return 0;
 }

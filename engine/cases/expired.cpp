@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "engine/base/json.h"
+#include "engine/base/words.h"
+#include "engine/cases/timeline.h"
 #include "engine/machine/payload.h"
 #include "engine/time/format.h"
 
@@ -23,6 +25,17 @@ struct Expiry {
 bool lies_in(std::string_view address, std::string_view around) {
   if (around.empty() || address == around) return true;
   return address.size() > around.size() && address.substr(0, around.size()) == around && address[around.size()] == '/';
+}
+
+/// A step of the case's own chart that people call by its title.
+bool is_called(const model::Definition& definition, const std::string& address, const std::string& name) {
+  const model::Chart& chart = definition.root_chart();
+  for (std::size_t n = 1; n < chart.states.size(); ++n) {
+    if (chart.path(static_cast<model::StateIx>(n)) != address) continue;
+    const Text& title = chart.states[n].title;
+    return folded(title.da) == folded(name) || folded(title.en) == folded(name);
+  }
+  return false;
 }
 
 /// The last firing that left the step, one around it or one inside it, unless the case has come back since.
@@ -70,10 +83,12 @@ ErrorPtr with_entry_to_strike(const model::Definition& definition, const machine
   const std::string_view code = code_of(refused);
   if (code != "no-open-step" && code != "unknown-step") return refused;
   const Result<std::string> address = machine::find_step(definition, kase, record.step);
-  if (!address) return refused;
-  Search search(*address, record.meeting);
-  for (const ports::JournalRow& row : journal) search.look_at(row);
-  if (!search.found()) return refused;
+  Search search(address.value_or(std::string()), record.meeting);
+  const Strikes strikes(journal);
+  for (const ports::JournalRow& row : journal) {
+    if (strikes.of(row.revision) == 0) search.look_at(row);
+  }
+  if (!search.found() || (!address && !is_called(definition, search.found()->left, record.step))) return refused;
   const Expiry& expiry = *search.found();
   const std::string entry = std::to_string(expiry.revision), strike = "aftale correct " + kase.key + " " + entry;
   const Text message{"Fristen den " + time::short_date(expiry.due, Language::da) +

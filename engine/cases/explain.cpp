@@ -130,6 +130,7 @@ class Teller {
 
 Text dry_title(const Details& details, const Titles& titles) {
   if (details.event == "opened") return {"Sagen blev åbnet", "The case was opened"};
+  if (details.event == "renewed") return {"Fornyet", "Renewed"};
   const Text where = details.step.empty() ? Text() : titles.of(details.step);
   Text what = titles.event(details.event);
   if (details.proposed) add_proposed(what);

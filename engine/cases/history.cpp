@@ -27,6 +27,16 @@ Text joined(const Text& where, const Text& what) {
   return {where.in(Language::da) + ": " + what.in(Language::da), where.in(Language::en) + ": " + what.in(Language::en)};
 }
 
+/// Who was passed over, and that a word has no effect: what cannot be seen from the minutes.
+Text with_notes(const Json& outcome, Text text) {
+  for (const Json& note : outcome["notes"].items()) {
+    if (note["code"].text() != "passed-over" && note["code"].text() != "without-effect") continue;
+    text.da += " – " + note["da"].text();
+    text.en += " – " + note["en"].text();
+  }
+  return text;
+}
+
 Text record_title(const Json& input, const Text& where) {
   const std::optional<time::CivilDate> meeting = time::CivilDate::parse_iso(input["meeting"].text());
   const std::string word = input["outcome"].text();
@@ -60,11 +70,7 @@ Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
   if (kind == "remind" && again)
     return {where.da + ": der er fulgt op på fristen", where.en + ": the deadline was followed up"};
   if (kind == "remind") return {where.da + ": påmindelse om fristen", where.en + ": reminder of the deadline"};
-  if (kind == "then") {
-    return {where.da + ": fristen er udløbet, og der kom intet svar", where.en +
-                                                                          ": the deadline ran out without an "
-                                                                          "answer"};
-  }
+  if (kind == "then") return {where.da + ": fristen udløb uden svar", where.en + ": the deadline ran out unanswered"};
   if (kind == "overdue")
     return {where.da + ": fristen " + da + " er overskredet", where.en + ": the deadline " + en + " has passed"};
   return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};
@@ -113,7 +119,7 @@ Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
     case InputKind::event:
       return joined(where, titles.event(input["event"].text()));
     case InputKind::record:
-      return record_title(input, where);
+      return with_notes(outcome, record_title(input, where));
     case InputKind::attach:
       return {"Vedhæftet: " + input["name"].text() + " (" + input["document"].text() + ")",
               "Attached: " + input["name"].text() + " (" + input["document"].text() + ")"};

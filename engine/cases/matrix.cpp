@@ -133,16 +133,17 @@ Matrix::Cell cell_of(const Plan& plan, const BranchRow& branch, time::CivilDate 
 
 void count(Matrix& matrix, const Matrix::Row& row, const BranchRow& branch) {
   const bool ended = status_of(branch) == BranchStatus::ended;
+  const bool passed_over = status_of(branch) == BranchStatus::not_reported;
   const auto has = [&](auto wanted) { return std::any_of(row.cells.begin(), row.cells.end(), wanted); };
   if (ended && !says_no(branch.outcome))
     ++matrix.done;
-  else if (status_of(branch) != BranchStatus::cancelled)
+  else if (status_of(branch) != BranchStatus::cancelled && !passed_over)
     ++matrix.missing;
   if (ended && says_no(branch.outcome)) ++matrix.refused;
   const bool begun = has([](const Matrix::Cell& cell) {
     return cell.mark == Matrix::Mark::done || cell.mark == Matrix::Mark::postponed || cell.mark == Matrix::Mark::asked;
   });
-  if (!ended && begun) ++matrix.open;
+  if (!ended && !passed_over && begun) ++matrix.open;
   if (has([](const Matrix::Cell& cell) { return cell.late; }) || (!ended && branch.overdue)) ++matrix.late;
 }
 

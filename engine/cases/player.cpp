@@ -1,6 +1,7 @@
 #include "engine/cases/player.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/base/json.h"
 #include "engine/cases/journal.h"
@@ -124,7 +125,8 @@ void Player::fire_until(time::Instant until) {
 void Player::remember(const machine::Step& step, std::uint64_t number) {
   for (const machine::Effect& effect : step.effects) {
     const std::string& key = std::get<machine::Notify>(effect).key;
-    standing_.try_emplace(key, key);
+    said_.insert(key);
+    standing_.try_emplace(key, work_.key_of(key));
   }
   post(posted_, step, number);
 }
@@ -298,6 +300,7 @@ void Player::sort_messages(Working& course, std::uint64_t number, time::Instant 
     if (keys_.contains(key)) one.message.key += "#" + std::to_string(number);
     if (one.message.meeting) one.message.meeting->revision = number;
     one.at = at;
+    said_.insert(key);
     standing.emplace(std::move(key), one.message.key);
     struck.step.effects.emplace_back(one.message);
     queued.push_back(std::move(one));
@@ -307,6 +310,10 @@ void Player::sort_messages(Working& course, std::uint64_t number, time::Instant 
   }
   course.messages() = std::move(queued);
   standing_ = std::move(standing);
+  std::vector<std::string> taken_back;
+  std::copy_if(said_.begin(), said_.end(), std::back_inserter(taken_back),
+               [&](const std::string& key) { return !standing_.contains(key); });
+  course.take_back(number, std::move(taken_back));
 }
 
 void Player::sort_posted(const std::vector<Posted>& posted, machine::Step& step) {

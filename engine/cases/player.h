@@ -61,6 +61,7 @@ class Player {
   std::deque<machine::Firing> pending_;
   std::vector<ports::OutboxRow> told_;
   std::set<std::string, std::less<>> keys_;  ///< of `told_`
+  std::set<std::string, std::less<>> said_;  ///< the same, before a correction made another key of one
   std::map<std::string, std::string, std::less<>>
       standing_;  ///< key -> the key under which it was queued; empty: never
   std::vector<Posted> posted_;

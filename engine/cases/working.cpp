@@ -32,7 +32,28 @@ void Working::note(machine::Step step, time::Instant at) {
     items_.insert_or_assign(std::pair(item.place.branch, item.item), std::move(item));
   }
   for (machine::DocumentVersion& version : step.documents) documents_.push_back(std::move(version));
-  for (machine::Effect& effect : step.effects) messages_.push_back({std::get<machine::Notify>(std::move(effect)), at});
+  for (machine::Effect& effect : step.effects) {
+    machine::Notify message = std::get<machine::Notify>(std::move(effect));
+    message.key = key_of(message.key);
+    messages_.push_back({std::move(message), at});
+  }
+}
+
+std::string Working::key_of(const std::string& message) const {
+  if (kase_.branches.empty() || kase_.branches.front()->withdrawn.empty()) return message;
+  const machine::Branch& root = *kase_.branches.front();
+  const bool taken_back = std::find(root.withdrawn.begin(), root.withdrawn.end(), message) != root.withdrawn.end();
+  return taken_back ? message + "#" + std::to_string(root.corrected) : message;
+}
+
+void Working::take_back(std::uint64_t number, std::vector<std::string> messages) {
+  if (messages.empty()) return;
+  machine::Branch root = *kase_.branches.front();
+  root.corrected = number;
+  root.withdrawn = std::move(messages);
+  kase_.branches.front() = std::make_shared<const machine::Branch>(std::move(root));
+  if (touched_.empty()) touched_.resize(1);
+  touched_.front() = true;
 }
 
 void Working::replace(Working course, const std::vector<std::string>& withdrawn, const std::string& why) {

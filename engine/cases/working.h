@@ -46,6 +46,11 @@ class Working {
   void note(machine::Step step, time::Instant at);
   void add_content(ports::ContentRow row) { content_.push_back(std::move(row)); }
 
+  /// The key under which a message is queued: its own, or another one where a correction has taken that message back.
+  std::string key_of(const std::string& message) const;
+  /// Correction `number` has taken these messages back.
+  void take_back(std::uint64_t number, std::vector<std::string> messages);
+
   /// Becomes `course`, the same case computed anew: what it stood as is given up, what it has said is not. Its messages
   /// with one of these keys are not to be sent any more, and `why` says why.
   void replace(Working course, const std::vector<std::string>& withdrawn, const std::string& why);

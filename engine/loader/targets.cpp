@@ -180,6 +180,12 @@ StateIx resolve_pause(Bundle& bundle, model::ChartIx chart_ix, StateIx source, s
     return kNone;
   }
   if (slash == std::string_view::npos) return found;
+  if (chart.states[found].for_each || chart.states[found].call) {
+    bundle.reading.error("into-branch", at,
+                         {"Uret kan ikke hvile i en gren af " + first + "; skriv pause_in: [" + first + "]",
+                          "The clock cannot rest in a branch of " + first + "; write pause_in: [" + first + "]"});
+    return kNone;
+  }
   return downwards(bundle, chart, found, text.substr(slash + 1), at);
 }
 

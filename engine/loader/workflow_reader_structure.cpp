@@ -123,8 +123,9 @@ void WorkflowReader::add_body(ChartIx ix, StateIx self, const Node& node) {
                      {"Grenene har enten egne tilstande eller call, ikke begge",
                       "The branches have either states or call, not both"});
     }
-    if (const Node* documents = node.find("documents")) {
-      reading_.error("key-not-here", documents->at,
+    for (const auto& entry : node.entries) {
+      if (entry.key.text != "documents") continue;
+      reading_.error("key-not-here", entry.key.at,
                      {"Grene, der kalder et forløb, arbejder på sagens dokumenter; skriv dem øverst i filen, eller giv "
                       "grenene egne states",
                       "Branches that call a workflow work on the case's documents; write them at the top of the file, "

@@ -151,6 +151,10 @@ struct Branch {
   std::vector<Link> links;                       ///< in the order in which they were opened
   Origin opened_by;                              ///< of branch 0
   std::optional<time::CivilDate> resting_since;  ///< of branch 0: the day from which the case is suspended
+  /// Of branch 0: keys of messages that a correction took back, and the number of the last one. What comes to be said
+  /// again is said under a key of its own.
+  std::vector<std::string> withdrawn;
+  std::uint64_t corrected = 0;
 };
 using BranchPtr = std::shared_ptr<const Branch>;
 

@@ -72,7 +72,7 @@ void put_words(BinaryWriter& out, const Branch& branch) {
 
 // What came after format 2.
 bool holds_links(const Branch& branch) {
-  return !branch.links.empty() || !branch.opened_by.empty() || branch.resting_since ||
+  return !branch.links.empty() || !branch.opened_by.empty() || branch.resting_since || branch.corrected != 0 ||
          std::any_of(branch.active.begin(), branch.active.end(),
                      [](const ActiveState& active) { return active.rested != 0; }) ||
          std::any_of(branch.deadlines.begin(), branch.deadlines.end(),
@@ -137,6 +137,8 @@ void put_links(BinaryWriter& out, const Branch& branch) {
   out.text(branch.opened_by.link);
   out.text(branch.opened_by.previous);
   out.optional_date(branch.resting_since);
+  out.number(branch.corrected);
+  put_all(out, branch.withdrawn, [&](const std::string& key) { out.text(key); });
   for (const ActiveState& active : branch.active) out.number(active.rested);
   for (const DeadlineState& deadline : branch.deadlines) {
     out.number(deadline.rested);
@@ -154,6 +156,8 @@ void get_links(BinaryReader& in, Branch& branch) {
   branch.opened_by.link = in.text();
   branch.opened_by.previous = in.text();
   branch.resting_since = in.optional_date();
+  branch.corrected = in.number();
+  get_all(in, branch.withdrawn, [&](std::string& key) { key = in.text(); });
   for (ActiveState& active : branch.active) active.rested = in.small();
   for (DeadlineState& deadline : branch.deadlines) {
     deadline.rested = in.small();

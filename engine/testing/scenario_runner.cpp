@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <memory>
 
 #include "engine/base/words.h"
 #include "engine/cases/local_service.h"
@@ -22,7 +23,8 @@ class ScenarioRun {
  public:
   ScenarioRun(const Scenario& scenario, const loader::Sources& sources, ports::Store& store, Coverage& coverage,
               const ScenarioOptions& options)
-      : scenario_(scenario), sources_(sources), coverage_(coverage), service_(store, clock_, service_options(options)) {
+      : scenario_(scenario), sources_(sources), coverage_(coverage), store_(store), options_(options) {
+    start();
     result_.file = scenario.file;
     result_.title = scenario.title;
   }
@@ -41,6 +43,9 @@ class ScenarioRun {
     Digest id;
     model::DefinitionPtr definition;
   };
+
+  // What one service kept in memory another does not know: all it has is in the store.
+  void start() { service_ = std::make_unique<cases::LocalService>(store_, clock_, service_options(options_)); }
 
   cases::LocalService::Options service_options(const ScenarioOptions& options) {
     cases::LocalService::Options out;
@@ -97,7 +102,7 @@ class ScenarioRun {
       workflow = fail(loaded.error());
       return workflow;
     }
-    Result<Digest> id = service_.install(loaded->sources);
+    Result<Digest> id = service_->install(loaded->sources);
     if (!id) {
       workflow = fail(id.error());
     } else {
@@ -134,7 +139,7 @@ class ScenarioRun {
     command.actor = actor_of(step);
     command.effective = step.effective;
     command.intent = std::move(intent);
-    return service_.execute(std::span<const cases::Command>(&command, 1)).front();
+    return service_->execute(std::span<const cases::Command>(&command, 1)).front();
   }
 
   Result<cases::Receipt> move(const std::string& key, const ScenarioStep& step, const ScenarioMove& move) {
@@ -149,14 +154,14 @@ class ScenarioRun {
     order.changes_organisation = !move.organisation.empty();
     model::DefinitionPtr to;
     if (!move.undo) {
-      AFTALE_TRY(const cases::Answer answer, service_.ask(cases::StatusOf{key}));
+      AFTALE_TRY(const cases::Answer answer, service_->ask(cases::StatusOf{key}));
       const ports::CaseRow& row = std::get<cases::StatusOfAnswer>(answer.body).summary.row;
       const std::string& organisation = order.changes_organisation ? move.organisation : row.organisation;
       AFTALE_TRY(loader::Loaded loaded, load(row.workflow.substr(0, row.workflow.find('@')), move.to, organisation));
       order.sources = std::move(loaded.sources);
       to = std::move(loaded.definition);
     }
-    AFTALE_TRY(const cases::Moved moved, service_.move(order));
+    AFTALE_TRY(const cases::Moved moved, service_->move(order));
     const cases::Moved::Verdict& verdict = moved.cases.front();
     if (!verdict.can) return fail(Error::Kind::refused, verdict.reasons);
     std::vector<model::DefinitionPtr>& followed = definitions_[key];
@@ -170,6 +175,7 @@ class ScenarioRun {
 
   bool take(const ScenarioStep& step) {
     ++result_.steps;
+    if (options_.restart) start();
     if (!advance(step)) return false;
     const auto* opening = std::get_if<Opening>(&step.command);
     const std::string& first = scenario_.open.key;
@@ -185,7 +191,7 @@ class ScenarioRun {
     const time::Instant now = instant(step.when);
     clock_.set(now);
     for (bool more = true; more;) {
-      const Result<cases::Advanced> advanced = service_.advance(now, kCasesAtOnce);
+      const Result<cases::Advanced> advanced = service_->advance(now, kCasesAtOnce);
       if (!advanced) return stop(step.at, advanced.error());
       more = advanced->more;
     }
@@ -243,7 +249,7 @@ class ScenarioRun {
 
   template <class T>
   bool ask(const cases::Question& question, const Span& at, T& out) {
-    Result<cases::Answer> answer = service_.ask(question);
+    Result<cases::Answer> answer = service_->ask(question);
     if (!answer) return stop(at, answer.error());
     out = std::get<T>(std::move(answer->body));
     return true;
@@ -294,7 +300,9 @@ class ScenarioRun {
   ScenarioResult result_;
   ManualClock clock_;
   RecordingChannel channel_;
-  cases::LocalService service_;
+  ports::Store& store_;
+  const ScenarioOptions& options_;
+  std::unique_ptr<cases::LocalService> service_;
   time::Zone zone_;
   std::map<std::pair<std::string, std::string>, Result<Workflow>> workflows_;  ///< by name and organisation
   std::map<std::string, std::vector<model::DefinitionPtr>> definitions_;       ///< by key of the case; the last holds

@@ -23,6 +23,8 @@ struct ScenarioResult {
 struct ScenarioOptions {
   /// The texts of messages, as cases::LocalService::Options::templates; null: messages are queued and not rendered.
   std::function<std::optional<std::string>(std::string_view name, Language language)> templates;
+  /// Before each step the engine is dropped, and another one begins with what the store has.
+  bool restart = false;
 };
 
 /// Runs a scenario on the real engine with a clock of its own, in `store` (its cases must not be there yet), with the

@@ -134,16 +134,16 @@ Text unfit(const std::string& rule) {
                                                    "BYMINUTE", "BYSECOND", "RSCALE"};
   for (const std::string_view part : kParts) {
     if (rule.find(part) == std::string::npos) continue;
-    return {"Mødereglen \"" + rule + "\" bruger " + std::string(part) +
+    return {"Reglen \"" + rule + "\" bruger " + std::string(part) +
                 ", men en mødeplan tæller i hele dage; brug DAILY, WEEKLY, MONTHLY eller YEARLY",
-            "The meeting rule \"" + rule + "\" uses " + std::string(part) +
+            "The rule \"" + rule + "\" uses " + std::string(part) +
                 ", but a meeting plan counts whole days; use DAILY, WEEKLY, MONTHLY or YEARLY"};
   }
   if (rule.find("COUNT") != std::string::npos) {
-    return {"Mødereglen \"" + rule +
+    return {"Reglen \"" + rule +
                 "\" bruger COUNT, men en mødeplan har intet første møde at tælle fra; "
                 "brug UNTIL med en dato",
-            "The meeting rule \"" + rule +
+            "The rule \"" + rule +
                 "\" uses COUNT, but a meeting plan has no first meeting to count from; "
                 "use UNTIL with a date"};
   }
@@ -201,26 +201,26 @@ Result<void> check_rule(const std::string& rule) {
   const auto parsed = rule.size() <= kRuleBytesMax ? parse(rule) : std::nullopt;
   if (!parsed) {
     return fail(Error::Kind::refused, "bad-rule",
-                {"Mødereglen \"" + rule +
+                {"Reglen \"" + rule +
                      "\" er ikke en gyldig RRULE (RFC 5545); skriv fx FREQ=MONTHLY;BYDAY=-1MO "
                      "for den sidste mandag i hver måned",
-                 "The meeting rule \"" + rule +
+                 "The rule \"" + rule +
                      "\" is not a valid RRULE (RFC 5545); write for example "
                      "FREQ=MONTHLY;BYDAY=-1MO for the last Monday of each month"});
   }
   if (counts_in_short_period(*parsed)) {
     return fail(Error::Kind::refused, "bad-rule",
-                {"Mødereglen \"" + rule +
+                {"Reglen \"" + rule +
                      "\" tæller ugedage (som 2TU eller BYSETPOS) inden for en dag eller en uge; "
                      "brug FREQ=MONTHLY eller FREQ=YEARLY",
-                 "The meeting rule \"" + rule +
+                 "The rule \"" + rule +
                      "\" counts weekdays (as 2TU or BYSETPOS do) within a day or a week; "
                      "use FREQ=MONTHLY or FREQ=YEARLY"});
   }
   if (!Iterator(*parsed, kEpoch).next()) {
     return fail(Error::Kind::refused, "bad-rule",
-                {"Mødereglen \"" + rule + "\" rammer aldrig en dag; ret måned, dag eller UNTIL",
-                 "The meeting rule \"" + rule + "\" never falls on a day; correct the month, the day or UNTIL"});
+                {"Reglen \"" + rule + "\" rammer aldrig en dag; ret måned, dag eller UNTIL",
+                 "The rule \"" + rule + "\" never falls on a day; correct the month, the day or UNTIL"});
   }
   return {};
 }

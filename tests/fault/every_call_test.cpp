@@ -104,7 +104,7 @@ class Play {
     std::visit(
         [&](const auto& intent) {
           using Intent = std::decay_t<decltype(intent)>;
-          if constexpr (!std::is_same_v<Intent, std::monostate> && !std::is_same_v<Intent, Opening>)
+          if constexpr (std::is_constructible_v<cases::Intent, Intent>)
             command(scenario_.open.key, intent, step);
         },
         step.command);

@@ -41,7 +41,7 @@ void random_run_keeps_its_word() {
   if (!bundle.ok()) {
     for (const Diagnostic& finding : bundle.findings) {
       if (finding.severity != Severity::error) continue;
-      ++refused[render(finding, Language::en)];
+      ++refused[finding.code];
       break;
     }
     return;

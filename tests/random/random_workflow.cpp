@@ -109,7 +109,8 @@ documents:
         "{notify: {to: organisation.parties, template: reminder}}",
         "{open: {workflow: random, key: 'case.key + \"-\" + string(rounds)', as: other, "
         "with: {first_day: day, names: things}}}",
-        "{tell: {case: other, event: e1}}"};
+        "{tell: {case: next, event: e1}}",
+        "{tell: {case: '\"a-1\"', event: e1}}"};
     return one_of(actions);
   }
 
@@ -119,8 +120,7 @@ documents:
                                                                 "'first_day + duration(\"P30D\")'"});
       if (chance(60)) deadline += ", warn: [P14D, P3D]";
       if (chance(30)) deadline += ", roll: " + one_of<std::string>({"forward", "back"});
-      if (chance(50)) deadline += ", then: {to: " + beside.any() + "}";
-      if (chance(30)) deadline += ", grace: P5D";
+      if (chance(50)) deadline += ", then: {to: " + beside.any() + "}" + (chance(30) ? ", grace: P5D" : "");
       out_ += line(depth, "deadlines: {" + deadline + "}}");
     }
     if (chance(15)) out_ += line(depth, "after: {P40D: {to: " + beside.any() + "}}");

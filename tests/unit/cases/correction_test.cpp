@@ -195,6 +195,28 @@ TEST_F(Correction, a_reminder_whose_day_has_passed_is_not_sent) {
   EXPECT_TRUE(office.is_well());
 }
 
+TEST_F(Correction, what_is_entered_again_says_again_what_was_taken_back) {
+  const std::int64_t submitted = office.event("submitted");
+  office.at("2022-02-02 10:00");
+  EXPECT_EQ(office.sent(), (Strings{"opened", "overdue"}));
+  office.strikes(submitted);
+  office.at("2022-02-03 10:00");
+  const Strings taken_back{"opened", "overdue", "correction", "correction"};
+  EXPECT_EQ(office.sent(), taken_back);
+  office.restart();
+  office.set("2022-02-04 10:00");
+  const std::int64_t again = office.event("submitted");
+  office.at("2022-02-05 10:00");
+  Strings said = taken_back;
+  said.insert(said.end(), {"opened", "overdue"});
+  EXPECT_EQ(office.sent(), said);
+  office.strikes(again);
+  office.at("2022-02-06 10:00");
+  said.insert(said.end(), {"correction", "correction"});
+  EXPECT_EQ(office.sent(), said);
+  EXPECT_TRUE(office.is_well());
+}
+
 // ---- what fires
 
 TEST_F(Correction, dates_fire_as_they_would_have_without_the_entry) {

@@ -6,7 +6,7 @@
 #include "engine/lifecycle/delivery_life.h"
 
 /// The three charts for tests that say the same of each. The matrices are written by hand: rows are statuses, columns
-/// are events, a dot is a refusal.
+/// are events, a dot is a refusal, = stays.
 namespace aftale::lifecycle {
 
 struct CaseOf {
@@ -17,13 +17,13 @@ struct CaseOf {
   static const CaseTable& table() { return case_table(); }
   static constexpr std::string_view kHeading = "## Case";
   static constexpr std::string_view kMatrix = R"(
-             start   work    suspend   resume  withdraw  complete  fault   mend      correct   move      rebase    note
-  registered running .       .         .       withdrawn .         .       .         .         .         .         .
-  running    .       running suspended .       withdrawn completed faulted .         running   running   running   running
-  suspended  .       .       .         running withdrawn .         .       .         suspended suspended suspended suspended
-  completed  .       .       .         .       .         .         .       .         completed .         completed completed
-  withdrawn  .       .       .         .       .         .         .       .         withdrawn .         withdrawn withdrawn
-  faulted    .       .       .         .       withdrawn .         .       suspended faulted   faulted   faulted   faulted
+             start   work suspend   resume  withdraw  complete  fault   mend      correct move rebase note
+  registered running .    .         .       withdrawn .         .       .         .       .    .      .
+  running    .       =    suspended .       withdrawn completed faulted .         =       =    =      =
+  suspended  .       .    .         running withdrawn .         .       .         =       =    =      =
+  completed  .       .    .         .       .         .         .       .         =       .    =      =
+  withdrawn  .       .    .         .       .         .         .       .         =       .    =      =
+  faulted    .       .    .         .       withdrawn .         .       suspended =       =    =      =
 )";
 };
 

@@ -36,8 +36,8 @@ const std::vector<Row>& rows() {
       {CaseInput::rebase,   {"registered", "-> running", "-> suspended", "-> completed", "-> withdrawn", "-> faulted"}},
       {CaseInput::fire,     {"registered", "-> running", "suspended", "ended", "ended", "faulted"}},
       {CaseInput::fault,    {"registered", "-> faulted", "suspended", "ended", "ended", "faulted"}},
-      {CaseInput::heard,     {"registered", "-> running", "-> suspended", "-> completed", "-> withdrawn", "-> faulted"}},
-      {CaseInput::unheard,  {"registered", "-> running", "-> suspended", "-> completed", "-> withdrawn", "-> faulted"}},
+      {CaseInput::heard,    {"registered", "-> running", "-> suspended", "-> completed", "-> withdrawn", "-> faulted"}},
+      {CaseInput::unheard, {"registered", "-> running", "-> suspended", "-> completed", "-> withdrawn", "-> faulted"}},
       {CaseInput::renew,    {"registered", "-> running", "-> suspended", "-> completed", "-> withdrawn", "-> faulted"}},
   };
   // clang-format on
