@@ -150,7 +150,7 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   wire.words("values", answer.values);
   wire.word("opener", answer.opener);
   wire.word("previous", answer.previous);
-  wire.words("links", answer.links);
+  wire.pairs("links", answer.links);
   wire.word("outcome", answer.outcome);
   wire.words("result", answer.result);
   wire.member("active", answer.active);
