@@ -59,11 +59,15 @@ TEST(WireMalformed, commands_say_what_is_wrong_and_where) {
       {command(kFreeze, R"("dry_run":true,"effective":"2022-02-30")"),
        R"($.commands[0].effective must be a date such as "2022-11-24", but is "2022-02-30")"},
       {command(R"("do":"fire","with":{})"),
-       "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, correct, but "
+       "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, renew, "
+       "correct, "
+       "but "
        "is "
        R"("fire")"},
       {command(R"("do":0,"with":{})"),
-       "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, correct, but "
+       "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, renew, "
+       "correct, "
+       "but "
        "is 0"},
       {command(R"("do":"freeze")"), "$.commands[0].with is missing"},
       {command(R"("do":"freeze","with":[])"), "$.commands[0].with must be an object, but is a list"},
@@ -85,7 +89,9 @@ TEST(WireMalformed, commands_say_what_is_wrong_and_where) {
       {command(record + R"("2022-11-28")" + rest + R"([{"document":"","version":-1}]})"),
        "$.commands[0].with.versions[0].version must be an integer of at most 32 bits, but is -1"},
       {command(R"("do":")" + std::string(50, 'x') + "\""),
-       "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, correct, but "
+       "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, renew, "
+       "correct, "
+       "but "
        "is \"" +
            std::string(40, 'x') + "…\""},
       {std::string(65, '['), "bad-json: The JSON text is nested deeper than 64 levels; make it flatter"},

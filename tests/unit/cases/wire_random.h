@@ -344,7 +344,9 @@ class Random {
   }
   void fit(ShowAnswer& answer) {
     if (!answer.branches.empty() && there()) answer.branches.front().no = 0;
-    for (std::size_t n = 0; n < answer.values.size(); ++n) answer.values[n].first = "name" + std::to_string(n);
+    for (auto* named : {&answer.values, &answer.result}) {
+      for (std::size_t n = 0; n < named->size(); ++n) (*named)[n].first = "name" + std::to_string(n);
+    }
   }
   void fit(ExportAnswer& answer) {
     answer.histories.resize(answer.cases.size());
