@@ -66,6 +66,7 @@ class Batch {
   /// noted there; an error is one of the store, and nothing of the batch is committed.
   Result<void> run_errands();
   Result<void> run_errand(const Errand& errand);
+  Result<void> give_up(const Errand& errand, const std::string& reason);
   Result<void> open_other(Working& from, const Errand& errand, const machine::Opening& opening);
   Result<void> tell_other(Working& from, const Errand& errand, const machine::Telling& telling);
   Result<void> cannot_open(Working& from, const Errand& errand, const machine::Opening& opening, const ErrorPtr& why);

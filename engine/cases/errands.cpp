@@ -44,9 +44,7 @@ Result<void> Batch::run_errands() {
                         "More than " + most +
                             " commands to other cases followed from one. Look for cases that tell "
                             "each other the same in a circle"};
-      Result<Working*> from = touch(errand.from);
-      result = from ? enter_by_process(**from, machine::Fault{reason.da + "\n" + reason.en}, errand.at)
-                    : Result<void>(fail(from.error()));
+      result = give_up(errand, reason.da + "\n" + reason.en);
       errands_.clear();
     }
     if (!result) {
@@ -55,6 +53,13 @@ Result<void> Batch::run_errands() {
     }
   }
   return {};
+}
+
+// Where the case runs it is stopped; else there is nothing more that it could do.
+Result<void> Batch::give_up(const Errand& errand, const std::string& reason) {
+  AFTALE_TRY(Working * from, touch(errand.from));
+  if (from->kase().status != lifecycle::CaseStatus::running) return {};
+  return enter_by_process(*from, machine::Fault{reason}, errand.at);
 }
 
 Result<void> Batch::run_errand(const Errand& errand) {

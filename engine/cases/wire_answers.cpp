@@ -150,7 +150,12 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   wire.words("values", answer.values);
   wire.word("opener", answer.opener);
   wire.word("previous", answer.previous);
-  wire.pairs("links", answer.links);
+  wire.list("links", answer.links, [&](auto& link, std::size_t) {
+    wire.object([&] {
+      wire.word("name", link.first);
+      wire.word("case", link.second);
+    });
+  });
   wire.word("outcome", answer.outcome);
   wire.words("result", answer.result);
   wire.member("active", answer.active);

@@ -60,12 +60,14 @@ TEST(WireMalformed, commands_say_what_is_wrong_and_where) {
        R"($.commands[0].effective must be a date such as "2022-11-24", but is "2022-02-30")"},
       {command(R"("do":"fire","with":{})"),
        "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, renew, "
-       "correct, but "
+       "correct, "
+       "but "
        "is "
        R"("fire")"},
       {command(R"("do":0,"with":{})"),
        "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, renew, "
-       "correct, but "
+       "correct, "
+       "but "
        "is 0"},
       {command(R"("do":"freeze")"), "$.commands[0].with is missing"},
       {command(R"("do":"freeze","with":[])"), "$.commands[0].with must be an object, but is a list"},
@@ -88,7 +90,8 @@ TEST(WireMalformed, commands_say_what_is_wrong_and_where) {
        "$.commands[0].with.versions[0].version must be an integer of at most 32 bits, but is -1"},
       {command(R"("do":")" + std::string(50, 'x') + "\""),
        "$.commands[0].do must be one of open, event, record, attach, freeze, suspend, resume, withdraw, renew, "
-       "correct, but "
+       "correct, "
+       "but "
        "is \"" +
            std::string(40, 'x') + "…\""},
       {std::string(65, '['), "bad-json: The JSON text is nested deeper than 64 levels; make it flatter"},

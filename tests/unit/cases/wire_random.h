@@ -344,8 +344,8 @@ class Random {
   }
   void fit(ShowAnswer& answer) {
     if (!answer.branches.empty() && there()) answer.branches.front().no = 0;
-    for (auto* words : {&answer.values, &answer.result}) {
-      for (std::size_t n = 0; n < words->size(); ++n) (*words)[n].first = "name" + std::to_string(n);
+    for (auto* named : {&answer.values, &answer.result}) {
+      for (std::size_t n = 0; n < named->size(); ++n) (*named)[n].first = "name" + std::to_string(n);
     }
   }
   void fit(ExportAnswer& answer) {

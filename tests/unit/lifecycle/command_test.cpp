@@ -62,11 +62,11 @@ TEST(case_input, is_admitted_or_refused_with_the_code_of_where_the_case_is) {
 TEST(case_input, is_refused_with_the_commands_that_are_possible) {
   const std::vector<std::pair<CaseStatus, Words>> table{
       {CaseStatus::registered, {"open", "withdraw"}},
-      {CaseStatus::running, {"do", "record", "attach", "freeze", "suspend", "withdraw"}},
-      {CaseStatus::suspended, {"resume", "withdraw"}},
-      {CaseStatus::completed, {}},
-      {CaseStatus::withdrawn, {}},
-      {CaseStatus::faulted, {"withdraw"}},
+      {CaseStatus::running, {"do", "record", "attach", "freeze", "suspend", "withdraw", "correct", "move", "renew"}},
+      {CaseStatus::suspended, {"resume", "withdraw", "correct", "move", "renew"}},
+      {CaseStatus::completed, {"correct", "renew"}},
+      {CaseStatus::withdrawn, {"correct", "renew"}},
+      {CaseStatus::faulted, {"withdraw", "correct", "move", "renew"}},
   };
   ASSERT_EQ(table.size(), kCaseStatuses.size());
   for (const auto& [status, commands] : table) {
