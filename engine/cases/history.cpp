@@ -28,8 +28,10 @@ Text joined(const Text& where, const Text& what) {
 }
 
 /// Who was passed over, and that a word has no effect: what cannot be seen from the minutes.
-Text with_notes(const Json& outcome, Text text) {
-  for (const Json& note : outcome["notes"].items()) {
+Text with_notes(const ports::JournalRow& row, Text text) {
+  const Result<Json> outcome = Json::parse(row.outcome);
+  if (!outcome || static_cast<InputKind>(row.kind) != InputKind::record) return text;
+  for (const Json& note : (*outcome)["notes"].items()) {
     if (note["code"].text() != "passed-over" && note["code"].text() != "without-effect") continue;
     text.da += " – " + note["da"].text();
     text.en += " – " + note["en"].text();
@@ -119,7 +121,7 @@ Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
     case InputKind::event:
       return joined(where, titles.event(input["event"].text()));
     case InputKind::record:
-      return with_notes(outcome, record_title(input, where));
+      return record_title(input, where);
     case InputKind::attach:
       return {"Vedhæftet: " + input["name"].text() + " (" + input["document"].text() + ")",
               "Attached: " + input["name"].text() + " (" + input["document"].text() + ")"};
@@ -218,7 +220,7 @@ Result<Answer> history(Engine& engine, const std::string& key) {
   AFTALE_TRY(const Titles titles, titles_for(engine, answer.row, rows));
   const Strikes strikes(rows);
   for (const ports::JournalRow& row : rows) {
-    Text title = title_of(row, titles);
+    Text title = with_notes(row, title_of(row, titles));
     const std::int64_t by = strikes.of(row.revision);
     Text struck = by == 0 ? Text() : struck_by(rows[static_cast<std::size_t>(by) - 1]);
     answer.entries.push_back({row, std::move(title.da), std::move(title.en), by, std::move(struck)});

@@ -120,7 +120,7 @@ class ScenarioReader {
     known.insert(known.end(), command_keys().begin(), command_keys().end());
     known.insert(known.end(), {"case", "in", "with", "as", "effective", "then", "refused", "says"});
     known.emplace_back("skip");
-    if (!reading_.keys(node, known, {"move"})) return;
+    if (!reading_.keys(node, known)) return;
     ScenarioStep step;
     step.at = node.entries.empty() ? node.at : node.entries.front().key.at;
     read_time(node);

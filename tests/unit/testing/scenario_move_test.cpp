@@ -55,7 +55,7 @@ TEST(ScenarioMove, a_move_says_where_to) {
     const char* expected;
   };
   for (const Row& row :
-       {Row{"  - {move: {}}\n", "error[missing-key]"}, Row{"  - {move: {to: to}}\n", "error[bad-value]"},
+       {Row{"  - {move: {}}\n", "error[missing-key]"}, Row{"  - {move: {to: to}}\n", "error[wrong-kind]"},
         Row{"  - {move: {undo: true, to: 1}}\n", "undo takes back the last move"}}) {
     EXPECT_NE(told(row.step).find(row.expected), std::string::npos) << row.step << told(row.step);
   }
