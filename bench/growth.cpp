@@ -23,7 +23,7 @@ std::string text_of(const std::string& path) {
 /// Twenty parties with four bodies each, and the common bodies that the workflow names.
 std::string large_organisation() {
   std::string text =
-      "organisation: large\nsecretariat: {title: S, contact: s@example.dk}\n"
+      "organisation: large\ntitle: Large\nsecretariat: {title: S, contact: s@example.dk}\n"
       "authority: [{title: A, contact: a@example.dk}]\nbodies:\n";
   for (const char* id : {"kkr", "kontaktudvalg", "kd_net", "dassos", "takstgruppe"})
     text += "  " + std::string(id) + ": {title: " + id + "}\n";
