@@ -77,7 +77,7 @@ void load_row(const Options& options) {
 
 /// W1 with cases of its own in a file that may hold others.
 Measured work(const Approval& approval, const std::string& path, std::size_t round) {
-  Office office(approval.loaded, path);
+  Office office(approval.loaded, path, static_cast<std::uint16_t>(round + 1));
   const auto key = [&](std::size_t n) { return "late-" + std::to_string(round) + "-" + std::to_string(n); };
   const auto commit_when_full = [&] {
     if (office.waiting() == kPerTransaction) office.commit();

@@ -36,8 +36,11 @@ cases::Command Sender::command(const std::string& key, time::Instant now, cases:
   return command;
 }
 
-Office::Office(const loader::Loaded& loaded, const std::string& path)
-    : store_(open_store(path)), clock_(first_moment(*loaded.definition)), service_(*store_, clock_, options()) {
+Office::Office(const loader::Loaded& loaded, const std::string& path, std::uint16_t sender)
+    : store_(open_store(path)),
+      clock_(first_moment(*loaded.definition)),
+      service_(*store_, clock_, options()),
+      sender_(sender) {
   const Result<Digest> installed = service_.install(loaded.sources);
   if (!installed) stop("the workflow cannot be installed");
   definition_ = *installed;

@@ -28,7 +28,8 @@ class Sender {
 class Office {
  public:
   /// Makes the file where there is none. The workflow is installed, or known from before.
-  Office(const loader::Loaded& loaded, const std::string& path);
+  /// `sender`: its ids are others than those of another number in the same file.
+  Office(const loader::Loaded& loaded, const std::string& path, std::uint16_t sender = 0);
 
   testing::ManualClock& clock() { return clock_; }
   cases::LocalService& service() { return service_; }
