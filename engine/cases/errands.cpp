@@ -2,6 +2,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/cases/batch.h"
+#include "engine/cases/timeline.h"
 #include "engine/machine/declared.h"
 
 /// What one case asks of others: commands of their own in the same transaction, each once (language section 10).
@@ -135,10 +136,8 @@ Result<void> Batch::tell_other(Working& from, const Errand& errand, const machin
   if (errand.effective != other.definition().calendar.zone.date_of(moment.now)) moment.effective = errand.effective;
   Result<machine::Step> step = machine::step(other.definition(), other.kase(), input, moment);
   if (!step) {
-    const Text& reason = step.error()->findings.front().message;
     const std::string code = step.error()->findings.front().code;
-    AFTALE_TRY_VOID(
-        enter_by_process(other, machine::Fault{reason.in(Language::da) + "\n" + reason.in(Language::en)}, moment.now));
+    AFTALE_TRY_VOID(enter_by_process(other, machine::Fault{reason_of(step.error())}, moment.now));
     return not_taken(from, telling, code);
   }
   const bool unheard = step->meaning == "unheard";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/words.h"
+#include "engine/machine/notices.h"
 #include "engine/machine/payload.h"
 #include "engine/time/format.h"
 
@@ -15,14 +16,6 @@ Text proposer(const Run& run, const Proposal& proposal) {
   const time::Zone& zone = run.definition().calendar.zone;
   return {proposal.by + " den " + time::date_and_time(proposal.at, zone, Language::da),
           proposal.by + " on " + time::date_and_time(proposal.at, zone, Language::en)};
-}
-
-void note(Run& run, const char* code, Text message) {
-  Diagnostic note;
-  note.code = code;
-  note.severity = Severity::note;
-  note.message = std::move(message);
-  run.note(std::move(note));
 }
 
 // Where it is asked for may be written in several ways, and the order of named things says nothing.
@@ -66,15 +59,15 @@ Result<bool> agree(Run& run, Leaf at, const Proposal& asked) {
                                         ". Another person must confirm it with the same content"});
   }
   if (same) {
-    note(run, "second-person",
-         {"Foreslået af " + before.da + ", bekræftet af " + asked.by,
-          "Proposed by " + before.en + ", confirmed by " + asked.by});
+    add_note(run, "second-person",
+             {"Foreslået af " + before.da + ", bekræftet af " + asked.by,
+              "Proposed by " + before.en + ", confirmed by " + asked.by});
     branch.proposals.erase(had);
     return true;
   }
-  note(run, "proposal-replaced",
-       {"Erstatter forslaget fra " + before.da + ", som havde et andet indhold",
-        "Replaces the proposal of " + before.en + ", which had other content"});
+  add_note(run, "proposal-replaced",
+           {"Erstatter forslaget fra " + before.da + ", som havde et andet indhold",
+            "Replaces the proposal of " + before.en + ", which had other content"});
   *had = asked;
   run.step().proposed = true;
   return false;

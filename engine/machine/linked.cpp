@@ -4,6 +4,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
+#include "engine/machine/notices.h"
 #include "engine/machine/places.h"
 
 namespace aftale::machine {
@@ -81,14 +82,6 @@ void open_next(Run& run, std::string key, NamedValues given) {
   run.step().outward.emplace_back(std::move(opening));
 }
 
-void note(Run& run, const char* code, Text message) {
-  Diagnostic note;
-  note.code = code;
-  note.severity = Severity::note;
-  note.message = std::move(message);
-  run.note(std::move(note));
-}
-
 }  // namespace
 
 Result<void> open_other(Run& run, BranchNo branch, StateIx state, const model::OpenAction& action) {
@@ -125,9 +118,9 @@ Result<void> tell_other(Run& run, BranchNo branch, StateIx state, const model::T
       if (no == 0) break;
     }
     if (keys.empty()) {
-      note(run, "no-link",
-           {"Ingen sag er åbnet som " + action.link + ", så »" + action.event + "« blev ikke fortalt til nogen",
-            "No case was opened as " + action.link + ", so \"" + action.event + "\" was told to nobody"});
+      add_note(run, "no-link",
+               {"Ingen sag er åbnet som " + action.link + ", så »" + action.event + "« blev ikke fortalt til nogen",
+                "No case was opened as " + action.link + ", so \"" + action.event + "\" was told to nobody"});
       return {};
     }
   }
@@ -180,11 +173,11 @@ void leave_unheard(Run& run, const Heard& heard, const ErrorPtr& why) {
   run.event() = CurrentEvent{};
   run.step().where.clear();
   run.step().meaning = "unheard";
-  note(run, finding.code,
-       {"Sagen " + heard.from + " fortalte »" + heard.event.name +
-            "«, men her tog intet imod det: " + finding.message.da,
-        "The case " + heard.from + " told \"" + heard.event.name +
-            "\", but nothing here took it: " + finding.message.en});
+  add_note(run, finding.code,
+           {"Sagen " + heard.from + " fortalte »" + heard.event.name +
+                "«, men her tog intet imod det: " + finding.message.da,
+            "The case " + heard.from + " told \"" + heard.event.name +
+                "\", but nothing here took it: " + finding.message.en});
 }
 
 }  // namespace aftale::machine

@@ -114,6 +114,14 @@ Targets send(Run& run, const Notify& notice, const Targets& to, const std::strin
   return written;
 }
 
+void add_note(Run& run, const char* code, Text message) {
+  Diagnostic note;
+  note.code = code;
+  note.severity = Severity::note;
+  note.message = std::move(message);
+  run.note(std::move(note));
+}
+
 void send_as_entry(Run& run, Notify notice) {
   notice.key = run.kase().key + "#" + std::to_string(run.kase().revision + 1) + "#" +
                std::to_string(run.step().effects.size() + 1);

@@ -31,6 +31,8 @@ Notify notice_about(const Run& run, BranchNo branch, model::StateIx state, const
 Targets send(Run& run, const Notify& notice, const Targets& to, const std::string& stem, const Targets& owing);
 /// Whether a target is one of these, by what it is called in keys.
 bool is_among(const Run& run, const Target& target, const Targets& others);
+/// A remark on the step, for whoever gave the command and for the journal.
+void add_note(Run& run, const char* code, Text message);
 /// A notice whose key is its journal entry and its number there.
 void send_as_entry(Run& run, Notify notice);
 void tell_secretariat(Run& run, BranchNo branch, model::StateIx state, const char* template_name);

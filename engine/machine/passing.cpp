@@ -1,4 +1,5 @@
 #include "engine/machine/passing.h"
+#include "engine/machine/notices.h"
 
 #include <algorithm>
 
@@ -10,14 +11,6 @@ bool is_sequential(const Run& run, const Branch& branch) {
   if (branch.no == 0) return false;
   const model::State& origin = run.chart(branch.parent).states[branch.origin];
   return origin.for_each && origin.for_each->sequential;
-}
-
-void note(Run& run, const char* code, Text message) {
-  Diagnostic note;
-  note.code = code;
-  note.severity = Severity::note;
-  note.message = std::move(message);
-  run.note(std::move(note));
 }
 
 bool is_open(const Branch& branch) {
@@ -43,9 +36,9 @@ Result<bool> pass_over_earlier(Run& run, Macrostep& macrostep, const Record& rec
     titles.en += (titles.en.empty() ? "" : ", ") + title.in(Language::en);
     macrostep.pass_over(*before);
   }
-  note(run, "passed-over",
-       {"Sprunget over og står som ikke indberettet: " + titles.da,
-        "Passed over, counted as not reported: " + titles.en});
+  add_note(run, "passed-over",
+           {"Sprunget over og står som ikke indberettet: " + titles.da,
+            "Passed over, counted as not reported: " + titles.en});
   for (auto at = group; at != chain.end() && (at == group || run.branch(*at).with_previous); ++at) {
     if (run.branch(*at).status == BranchStatus::waiting) AFTALE_TRY_VOID(macrostep.start(*at));
   }
@@ -86,10 +79,10 @@ tl::unexpected<ErrorPtr> refuse_alone(const std::string& word) {
 
 void note_without_effect(Run& run, BranchNo branch, const std::string& word) {
   const Text& title = *run.branch(branch).title;
-  note(run, "without-effect",
-       {"»" + word + "« er indført uden virkning for forløbet: " + title.in(Language::da) + " var sprunget over",
-        "\"" + word + "\" is filled in without effect on the course: " + title.in(Language::en) +
-            " had been passed over"});
+  add_note(run, "without-effect",
+           {"»" + word + "« er indført uden virkning for forløbet: " + title.in(Language::da) + " var sprunget over",
+            "\"" + word + "\" is filled in without effect on the course: " + title.in(Language::en) +
+                " had been passed over"});
 }
 
 }  // namespace aftale::machine
