@@ -102,9 +102,8 @@ void Batch::enter(Working& work, const Journal::Entry& entry) {
 }
 
 Result<void> Batch::settle(Working& work, time::Instant until) {
-  if (!work.kase().wake_at() || *work.kase().wake_at() > until) return {};
   const machine::Actor clock{"clock", machine::Proof::clock, {}};
-  for (;;) {
+  while (work.kase().wake_at() && *work.kase().wake_at() <= until) {
     // `settle` counts its firings as entries of the case; here each is counted when it is entered.
     const std::uint64_t revision = work.kase().revision;
     const time::Instant last_at = work.kase().last_at;
@@ -128,8 +127,8 @@ Result<void> Batch::settle(Working& work, time::Instant until) {
       report.entry = {row.seq, row.revision, row.outcome};
       fired_.push_back(std::move(report));
     }
-    if (firings.size() < limits::kFiringsMax) return {};
   }
+  return {};
 }
 
 Result<void> Batch::settle(const std::string& key, time::Instant until) {

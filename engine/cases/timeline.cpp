@@ -130,8 +130,8 @@ void Timeline::stop(const ports::JournalRow& fault_row, time::Instant at) {
     }
     machine::Case tried = work_.kase();
     tried.revision = static_cast<std::uint64_t>(fault_row.revision) - 1;
-    const machine::Firing firing = machine::fire(work_.definition(), tried, *due);
-    if (firing.failed) fault(firing.failed, moment);
+    const std::vector<machine::Firing> firings = machine::settle(work_.definition(), tried, at);
+    if (firings.front().failed) fault(firings.front().failed, moment);
     break;
   }
   rest(fault_row, at);

@@ -182,7 +182,7 @@ struct Case {
   std::string fault;                ///< why it is faulted, Danish and English on two lines; empty otherwise
   std::vector<BranchPtr> branches;  ///< by number; ended and cancelled ones stay, so that rounds can be told apart
   std::vector<DocumentVersion> documents;
-  /// Timers fired one after the other at one instant, since the last command: `settle` counts them, and nobody keeps
+  /// Timers fired one after the other at one instant, since the last command: `fire` counts them, and nobody keeps
   /// them, because they all fire within one transaction.
   std::uint32_t fired_at_once = 0;
 

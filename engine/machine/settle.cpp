@@ -30,9 +30,14 @@ Moment moment_of(const Case& kase, const Fire& due) {
   return moment;
 }
 
+// A date of each step may pass at the same instant; a circle goes on for ever.
+std::size_t most_at_once(const Case& kase) {
+  return limits::kFiringsMax + limits::kFiringsOfBranchMax * kase.branches.size();
+}
+
 // Each date has passed already when its step is entered, and leads to the next.
-ErrorPtr endless() {
-  const std::string most = std::to_string(limits::kFiringsMax);
+ErrorPtr endless(std::size_t fired) {
+  const std::string most = std::to_string(fired);
   return fail(Error::Kind::refused, "endless",
               Text{"Sagen kommer ikke til hvile: " + most +
                        " datoer fulgte lige efter hinanden. Se efter after, from "
@@ -46,7 +51,7 @@ ErrorPtr endless() {
 Firing fire(const model::Definition& definition, Case& kase, const Fire& due) {
   const Moment moment = moment_of(kase, due);
   kase.fired_at_once = moment.now == kase.last_at ? kase.fired_at_once + 1 : 1;
-  if (kase.fired_at_once > limits::kFiringsMax) return {due, Step(), endless()};
+  if (kase.fired_at_once > most_at_once(kase)) return {due, Step(), endless(kase.fired_at_once - 1)};
   Result<Step> done = step(definition, kase, due, moment);
   if (!done) return {due, Step(), std::move(done).error()};
   apply(kase, *done);
@@ -71,11 +76,24 @@ Step pass_over(const model::Definition& definition, Case& kase, const Fire& due)
 
 std::vector<Firing> settle(const model::Definition& definition, Case& kase, time::Instant until) {
   std::vector<Firing> firings;
-  while (firings.size() < limits::kFiringsMax) {
-    const std::optional<Fire> due = next_due(kase, until);
-    if (!due) break;
+  Case before;            // as it stood when the first date of this instant fired
+  std::size_t fired = 0;  // before that instant
+  while (const std::optional<Fire> due = next_due(kase, until)) {
+    if (firings.empty() || moment_of(kase, *due).now != kase.last_at) {
+      if (firings.size() >= limits::kFiringsMax) break;
+      before = kase;
+      fired = firings.size();
+    }
     firings.push_back(fire(definition, kase, *due));
-    if (firings.back().failed) break;
+    if (!firings.back().failed) continue;
+    if (kase.fired_at_once > most_at_once(kase)) {
+      // Nobody is to hear what the circle says, over and over.
+      ErrorPtr why = std::move(firings.back().failed);
+      firings.resize(fired + 1);
+      firings.back() = {firings.back().fire, Step(), std::move(why)};
+      kase = std::move(before);
+    }
+    break;
   }
   return firings;
 }

@@ -171,7 +171,9 @@ struct Firing {
 };
 
 /// Fires every timer due at or before `until`, in (due, kind, branch, document order), each with `now` = its own due
-/// instant, applying each to `kase`. At most limits::kFiringsMax a call; call again while it gives that many.
+/// instant, applying each to `kase`. Dates that go in a circle are taken back to where the case stood before the first
+/// of them, which is the one that failed then. A call ends with the instant at which limits::kFiringsMax are reached;
+/// call again while something is due.
 std::vector<Firing> settle(const model::Definition& definition, Case& kase, time::Instant until);
 
 /// Puts a step into a case; the caller raises `revision` and `last_at`.

@@ -156,15 +156,15 @@ Result<std::vector<OutboxRow>> MemoryStore::outbox_of(CaseId id) {
 
 Result<std::vector<OutboxRow>> MemoryStore::outbox_due(time::Instant now, std::size_t limit,
                                                        const std::vector<std::string>& except) {
-  std::vector<OutboxRow> rows;
+  std::vector<std::pair<time::Instant, std::int64_t>> due;  // id
   for (const OutboxRow& row : outbox_) {
     const bool excepted = std::find(except.begin(), except.end(), row.receiver) != except.end();
-    if (!excepted && row.next_attempt_at && *row.next_attempt_at <= now) rows.push_back(row);
+    if (!excepted && row.next_attempt_at && *row.next_attempt_at <= now) due.emplace_back(*row.next_attempt_at, row.id);
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const OutboxRow& left, const OutboxRow& right) {
-    return *left.next_attempt_at < *right.next_attempt_at;
-  });
-  if (rows.size() > limit) rows.resize(limit);
+  const auto end = due.begin() + static_cast<std::ptrdiff_t>(std::min(limit, due.size()));
+  std::partial_sort(due.begin(), end, due.end());
+  std::vector<OutboxRow> rows;
+  for (auto one = due.begin(); one != end; ++one) rows.push_back(outbox_[static_cast<std::size_t>(one->second - 1)]);
   return rows;
 }
 
