@@ -1,13 +1,10 @@
 #include "adapters/folders/folder_sources.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <memory>
 
-#include "adapters/disk/reason.h"
+#include "adapters/folders/file.h"
 #include "engine/base/limits.h"
 
 namespace aftale::folders {
@@ -27,37 +24,6 @@ std::vector<std::string> files_below(const std::string& folder) {
 }
 
 }  // namespace
-
-Result<std::string> read_file(const std::string& path, std::size_t most) {
-  const auto close = [](std::FILE* file) { std::fclose(file); };
-  const std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rbe"), close);
-  if (!file) {
-    const int number = errno;
-    if (number == ENOENT) {
-      return fail(Error::Kind::not_found, "no-file", Text{"Der er ingen fil " + path, "There is no file " + path});
-    }
-    const Text why = disk::reason_of(number);
-    return fail(Error::Kind::unavailable, "no-file",
-                Text{"Filen " + path + " kan ikke læses (" + why.da + ")",
-                     "The file " + path + " cannot be read (" + why.en + ")"});
-  }
-  std::string text;
-  char block[65536];
-  while (const std::size_t got = std::fread(block, 1, sizeof block, file.get())) {
-    text.append(block, got);
-    if (text.size() > most) {
-      const std::string limit = std::to_string(most);
-      return fail(Error::Kind::refused, "too-large",
-                  Text{"Filen " + path + " er større end " + limit + " byte",
-                       "The file " + path + " is larger than " + limit + " bytes"});
-    }
-  }
-  if (std::ferror(file.get()) != 0) {
-    return fail(Error::Kind::unavailable, "no-file",
-                Text{"Filen " + path + " kan ikke læses", "The file " + path + " cannot be read"});
-  }
-  return text;
-}
 
 bool is_yaml(const std::string& file) {
   return file.ends_with(".yaml") || file.ends_with(".yml");

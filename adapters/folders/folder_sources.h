@@ -30,8 +30,6 @@ class FolderSources final : public loader::Sources, public SourceLines {
   mutable std::map<std::string, std::string> texts_;      // file -> text, for lines of files outside the folders
 };
 
-/// All of a file, at most `most` bytes. Errors: not_found `no-file`, refused `too-large`, unavailable.
-Result<std::string> read_file(const std::string& path, std::size_t most);
 bool is_yaml(const std::string& file);
 /// `NAME.da.txt`, `NAME.en.txt`
 bool is_template(const std::string& file);

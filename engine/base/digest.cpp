@@ -56,14 +56,22 @@ Sha256::Sha256() : context_(std::make_unique<Context>()) {
 Sha256::~Sha256() = default;
 
 Digest Sha256::of(std::string_view bytes) {
+  add(bytes);
+  return end();
+}
+
+void Sha256::add(std::string_view bytes) {
+  AFTALE_CHECK(EVP_DigestUpdate(context_->evp.get(), bytes.data(), bytes.size()) == 1);
+}
+
+Digest Sha256::end() {
   EVP_MD_CTX* const evp = context_->evp.get();
   Digest digest;
   unsigned int size = 0;
-  // Without an algorithm the context starts again with the one it has, which skips all look-ups.
-  AFTALE_CHECK(EVP_DigestInit_ex2(evp, nullptr, nullptr) == 1);
-  AFTALE_CHECK(EVP_DigestUpdate(evp, bytes.data(), bytes.size()) == 1);
   AFTALE_CHECK(EVP_DigestFinal_ex(evp, digest.bytes.data(), &size) == 1);
   AFTALE_CHECK(size == digest.bytes.size());
+  // Without an algorithm the context starts again with the one it has, which skips all look-ups.
+  AFTALE_CHECK(EVP_DigestInit_ex2(evp, nullptr, nullptr) == 1);
   return digest;
 }
 

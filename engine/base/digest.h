@@ -29,6 +29,9 @@ class Sha256 {
   Sha256(const Sha256&) = delete;
   Sha256& operator=(const Sha256&) = delete;
   Digest of(std::string_view bytes);
+  /// Of bytes that come in parts: `add` each, then `end`, after which it begins anew.
+  void add(std::string_view bytes);
+  Digest end();
 
  private:
   struct Context;

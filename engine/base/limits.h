@@ -19,12 +19,14 @@ inline constexpr std::size_t kFeelSteps = 1'000'000;            ///< evaluation 
 inline constexpr std::size_t kFeelDepth = 200;                  ///< nesting of expressions and calls
 inline constexpr std::size_t kFeelSize = 10'000'000;            ///< bytes or elements one evaluation may build
 inline constexpr std::size_t kExpressionBytesMax = 20'000;      ///< text of one expression
-inline constexpr std::size_t kAttachmentBytesMax = 25'000'000;  ///< one document version kept in the store
-inline constexpr std::size_t kBatchCommandsMax = 256;           ///< commands of one transaction
-inline constexpr std::size_t kErrandsMax = 256;                 ///< commands to other cases that follow from one
-inline constexpr std::size_t kTextBytesMax = 20'000;            ///< one remark, reason or minority statement
-inline constexpr std::size_t kRemarksMax = 50;                  ///< remarks of one record
-inline constexpr std::size_t kWireValuesMax = 100'000;          ///< JSON values of one request
-inline constexpr std::size_t kWireCodesMax = 4'096;             ///< different codes of findings read from others
+inline constexpr std::size_t kAttachmentBytesMax = 25'000'000;  ///< one document version kept in the store; larger
+inline constexpr std::size_t kReferenceBytesMax = std::size_t{1}
+                                                  << 50U;  ///< ones are known by size and digest, to here
+inline constexpr std::size_t kBatchCommandsMax = 256;      ///< commands of one transaction
+inline constexpr std::size_t kErrandsMax = 256;            ///< commands to other cases that follow from one
+inline constexpr std::size_t kTextBytesMax = 20'000;       ///< one remark, reason or minority statement
+inline constexpr std::size_t kRemarksMax = 50;             ///< remarks of one record
+inline constexpr std::size_t kWireValuesMax = 100'000;     ///< JSON values of one request
+inline constexpr std::size_t kWireCodesMax = 4'096;        ///< different codes of findings read from others
 
 }  // namespace aftale::limits

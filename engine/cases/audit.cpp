@@ -1,5 +1,6 @@
 #include <map>
 
+#include "engine/base/limits.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/replay.h"
 #include "engine/ports/journal_hash.h"
@@ -68,6 +69,7 @@ class Chain {
 Result<void> check_documents(Engine& engine, const ports::CaseRow& row, AuditAnswer& answer) {
   AFTALE_TRY(const std::vector<ports::DocumentRow> documents, engine.store.documents(row.id));
   for (const ports::DocumentRow& document : documents) {
+    if (document.size > static_cast<std::int64_t>(limits::kAttachmentBytesMax)) continue;
     AFTALE_TRY(const std::optional<std::string> bytes, engine.store.content(document.sha256));
     if (bytes && sha256(*bytes) == document.sha256) continue;
     answer.findings.push_back(

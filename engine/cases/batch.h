@@ -88,6 +88,9 @@ class Batch {
   std::vector<ports::ContentRow> content_;         ///< their sources
 };
 
+/// The id of what the process itself asks for: it is made from what asks, so that asking again is known. Its first byte
+/// is zero, so that it is less than any id a command line makes, and those stay known to be new.
+RequestId request_of_process(std::string_view from, std::uint64_t entry, std::uint64_t n);
 /// The refusal of a key that no case has, with the nearest one there is.
 tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& key);
 

@@ -5,11 +5,8 @@
 
 namespace aftale::cases {
 
-// The first byte is zero, as in those of errands.
 RequestId request_of(const Move& order, const std::string& key) {
-  RequestId id = RequestId::derived(order.request.text() + "|" + key, 0, 0);
-  id.bytes[0] = 0;
-  return id;
+  return request_of_process(order.request.text() + "|" + key, 0, 0);
 }
 
 Result<void> Batch::find_repeated(const Move& order, const Digest& to, Moved::Verdict& verdict) {

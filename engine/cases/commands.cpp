@@ -45,6 +45,19 @@ Result<void> check_words(const Words& words) {
   return {};
 }
 
+Result<void> check_reference(const AttachDocument& attach) {
+  const std::string least = std::to_string(limits::kAttachmentBytesMax);
+  const std::int64_t size = attach.reference->size;
+  if (!attach.bytes.empty() || size <= static_cast<std::int64_t>(limits::kAttachmentBytesMax))
+    return fail(
+        Error::Kind::refused, "bad-value",
+        Text{"Kun en fil, der er større end " + least + " byte, nævnes ved størrelse og SHA-256. Send filen selv",
+             "Only a file larger than " + least + " bytes is told by its size and SHA-256. Send the file itself"});
+  if (size > static_cast<std::int64_t>(limits::kReferenceBytesMax))
+    return too_large({"Dokumentet", "The document"}, limits::kReferenceBytesMax);
+  return {};
+}
+
 struct LimitCheck {
   Result<void> operator()(const OpenCase& open) const { return check_words(open.inputs); }
   Result<void> operator()(const SendEvent& event) const { return check_words(event.data); }
@@ -58,6 +71,7 @@ struct LimitCheck {
   Result<void> operator()(const AttachDocument& attach) const {
     if (attach.bytes.size() > limits::kAttachmentBytesMax)
       return too_large({"Dokumentet", "The document"}, limits::kAttachmentBytesMax);
+    if (attach.reference) AFTALE_TRY_VOID(check_reference(attach));
     return check_key(attach.name);
   }
   Result<void> operator()(const machine::Freeze&) const { return {}; }
@@ -100,7 +114,8 @@ class Fingerprint {
     if (record.skip) add("skip");
   }
   void operator()(const AttachDocument& attach) {
-    add(attach.document).add(attach.name).add(sha256(attach.bytes).view());
+    const Digest digest = attach.reference ? attach.reference->sha256 : sha256(attach.bytes);
+    add(attach.document).add(attach.name).add(digest.view());
   }
   void operator()(const machine::Freeze& freeze) { add(freeze.document); }
   void operator()(const machine::Suspend& suspend) { add(suspend.reason); }
@@ -128,6 +143,10 @@ struct Typing {
     return Typed{machine::Event{event.step, event.event, std::move(values)}, std::nullopt};
   }
   Result<Typed> operator()(const AttachDocument& attach) const {
+    if (attach.reference) {
+      const auto size = static_cast<std::uint64_t>(attach.reference->size);
+      return Typed{machine::Attach{attach.document, attach.name, attach.reference->sha256, size}, std::nullopt};
+    }
     const Digest digest = sha256(attach.bytes);
     return Typed{machine::Attach{attach.document, attach.name, digest, attach.bytes.size()},
                  ports::ContentRow{digest, attach.bytes}};

@@ -23,11 +23,14 @@ ErrorPtr key_is_taken(const std::string& key) {
 
 }  // namespace
 
-// The first byte is zero, so that it is less than any id a command line makes, and those stay known to be new.
-RequestId Batch::Errand::request() const {
+RequestId request_of_process(std::string_view from, std::uint64_t entry, std::uint64_t n) {
   RequestId id = RequestId::derived(from, entry, n);
   id.bytes[0] = 0;
   return id;
+}
+
+RequestId Batch::Errand::request() const {
+  return request_of_process(from, entry, n);
 }
 
 Result<void> Batch::run_errands() {
@@ -146,7 +149,7 @@ Result<void> Batch::tell_other(Working& from, const Errand& errand, const machin
   other.take(std::move(*step), moment.now);
   AFTALE_TRY_VOID(settle(other, moment.now));
   // Nobody waits for the answer to what everybody is told who opened something.
-  if (!unheard || telling.event == "link_ended") return {};
+  if (!unheard || telling.event == machine::kLinkEnded) return {};
   return not_taken(from, telling, code);
 }
 

@@ -98,7 +98,7 @@ class Teller {
   void told_case(const std::string& telling, std::vector<Text>& then) const {
     const std::size_t at = telling.rfind(": ");
     const std::string key = telling.substr(0, at), event = telling.substr(at + 2);
-    if (event == "link_ended") {
+    if (event == machine::kLinkEnded) {
       then.push_back({"Sagen " + key + " får besked om, at denne er slut", "The case " + key + " is told of the end"});
       return;
     }

@@ -78,9 +78,14 @@ Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
   return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};
 }
 
+Text told(const Json& input, const Titles& titles) {
+  const std::string& event = input["event"].text();
+  return event == machine::kLinkEnded ? Text{"den er slut", "it has ended"} : titles.event(event);
+}
+
 // "Sagen X fortæller: aftalen er ophørt", and where nothing took it so.
 Text heard_title(const Json& input, const Json& outcome, const Titles& titles) {
-  const Text event = titles.event(input["event"].text());
+  const Text event = told(input, titles);
   const std::string from = input["from"].text();
   Text text{"Sagen " + from + " fortæller: " + event.da, "The case " + from + " tells: " + event.en};
   if (outcome["event"].text() == "unheard") {
@@ -91,7 +96,7 @@ Text heard_title(const Json& input, const Json& outcome, const Titles& titles) {
 }
 
 Text unheard_title(const Json& input, const Titles& titles) {
-  const Text event = titles.event(input["event"].text());
+  const Text event = told(input, titles);
   const std::string to = input["to"].text();
   return {"Sagen " + to + " tog ikke imod: " + event.da, "The case " + to + " did not take: " + event.en};
 }

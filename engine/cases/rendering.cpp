@@ -14,9 +14,10 @@ Result<void> attach(Engine& engine, ports::Message& message) {
     const std::optional<Digest> digest = Digest::from_hex(part.sha256);
     if (!digest) continue;
     AFTALE_TRY(std::optional<std::string> bytes, engine.store.content(*digest));
-    if (bytes) part.bytes = std::move(*bytes);
-    total += part.bytes.size();
+    // A file that is not kept was larger than that.
+    total += bytes ? bytes->size() : kAttachedBytesMax + 1;
     if (total > kAttachedBytesMax) break;
+    part.bytes = std::move(*bytes);
   }
   if (total <= kAttachedBytesMax) return {};
   for (ports::Message::Part& part : message.attachments) part.bytes.clear();

@@ -32,8 +32,15 @@ struct SendEvent {
   Words data;
 };  ///< step empty: every active state is looked at
 using RecordDecision = machine::Record;
+/// A new version of a document: the file itself or, where it is larger than limits::kAttachmentBytesMax, what it is
+/// known by. Such a file stays with those who have it.
 struct AttachDocument {
+  struct Reference {
+    Digest sha256;
+    std::int64_t size = 0;  ///< bytes
+  };
   std::string document, name, bytes;
+  std::optional<Reference> reference = {};
 };
 /// Opens the next cycle: inputs as `recurs` gives them, else as they are, with every date later by `shift` (an ISO
 /// period; empty: not at all), and over them `inputs`. Without a key: that of `recurs`.

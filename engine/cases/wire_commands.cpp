@@ -54,10 +54,17 @@ void fields(Wire& wire, Of<Wire, RecordDecision>& record) {
 }
 
 template <class Wire>
+void fields(Wire& wire, Of<Wire, AttachDocument::Reference>& reference) {
+  wire.member("sha256", reference.sha256);
+  wire.member("size", reference.size);
+}
+
+template <class Wire>
 void fields(Wire& wire, Of<Wire, AttachDocument>& attach) {
   wire.exact("document", attach.document);
   wire.exact("name", attach.name);
   wire.bytes("bytes", attach.bytes);
+  wire.maybe("reference", attach.reference);
 }
 
 template <class Wire>

@@ -52,8 +52,7 @@ void Reading::warning(const char* code, const Span& at, Text message) {
   findings_.push_back({code, Severity::warning, std::move(message), placed(at), {}});
 }
 
-bool Reading::keys(const Node& mapping, const std::vector<std::string>& known,
-                   const std::vector<std::string>& not_yet) {
+bool Reading::keys(const Node& mapping, const std::vector<std::string>& known) {
   if (!mapping.is_mapping()) {
     error("wrong-kind", mapping.at,
           {"Her skal stå nøgler med værdier (" + (known.empty() ? std::string("nøgle") : known.front()) + ": ...)",
@@ -65,12 +64,6 @@ bool Reading::keys(const Node& mapping, const std::vector<std::string>& known,
   for (std::size_t i = 0; i < mapping.entries.size(); ++i) {
     const auto& [key, value] = mapping.entries[i];
     const bool is_known = std::find(known.begin(), known.end(), key.text) != known.end();
-    if (std::find(not_yet.begin(), not_yet.end(), key.text) != not_yet.end()) {
-      error("not-yet", key.at,
-            {key.text + " er ikke bygget endnu; tag den ud, til den er",
-             key.text + " is not built yet; leave it out until it is"});
-      continue;
-    }
     if (!is_known && unknown++ < kUnknownMax) {
       const std::string near = nearest(key.text, known), name = brief(key.text);
       error("unknown-key", key.at,

@@ -47,9 +47,9 @@ class Reading {
   void error(const char* code, const Span& at, Text message, std::vector<std::string> possible = {});
   void warning(const char* code, const Span& at, Text message);
   /// Findings for every key of `mapping` that is not in `known`: "did you mean"; the key is a piece of an unquoted flow
-  /// text (`{due: date(2022, 10, 15)}`): the line quoted and ready to copy; keys in `not_yet`: code `not-yet`.
+  /// text (`{due: date(2022, 10, 15)}`): the line quoted and ready to copy.
   /// False where `mapping` is no mapping (a finding too).
-  bool keys(const Node& mapping, const std::vector<std::string>& known, const std::vector<std::string>& not_yet = {});
+  bool keys(const Node& mapping, const std::vector<std::string>& known);
 
   /// The value at `key`; none with a finding `missing-key` where there is none.
   const Node* need(const Node& mapping, std::string_view key);

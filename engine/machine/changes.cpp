@@ -16,16 +16,6 @@ using model::StateIx;
 
 namespace {
 
-bool moves(const Branch& branch) {
-  return branch.status == BranchStatus::running && !branch.kept;
-}
-
-void drop_timed(Branch& branch, StateIx state, std::uint16_t rule) {
-  drop_timers(branch, [&](const Timer& timer) {
-    return timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule;
-  });
-}
-
 void refresh_items(Run& run, BranchNo no, StateIx at) {
   for (const OpenWork& work : open_work(run, no, at)) {
     refresh_item(run, work.branch, *find_active(run.branch(work.branch), work.state));
@@ -40,9 +30,22 @@ bool reads_event(const feel::Expression& expression) {
                      [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event; });
 }
 
+void drop_timed(Branch& branch, StateIx state, std::uint16_t rule) {
+  drop_timers(branch, [&](const Timer& timer) {
+    return timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule;
+  });
+}
+
 const Timer* timer_of(const Branch& branch, StateIx state, std::uint16_t rule) {
   for (const Timer& timer : branch.timers) {
     if (timer.kind == Timer::Kind::timed && timer.state == state && timer.rule == rule) return &timer;
+  }
+  return nullptr;
+}
+
+const DeadlineState* deadline_of(const Branch& branch, StateIx state, std::uint16_t deadline) {
+  for (const DeadlineState& had : branch.deadlines) {
+    if (had.state == state && had.deadline == deadline) return &had;
   }
   return nullptr;
 }
@@ -103,11 +106,16 @@ Result<void> Macrostep::follow_state(BranchNo no, StateIx at) {
   return follow_list({no, at});
 }
 
+Result<Macrostep::Date> Macrostep::due_again(BranchNo no, StateIx at, std::uint16_t ix) {
+  const DeadlineState* had = deadline_of(run_.branch(no), at, ix);
+  if (had && reads_event(run_.chart(no).states[at].deadlines[ix].due)) return had->due;
+  return due_of(no, at, ix);
+}
+
 Result<void> Macrostep::follow_deadline(BranchNo no, StateIx at, std::uint16_t ix) {
   AFTALE_TRY(const Date due, due_of(no, at, ix));
-  for (const DeadlineState& had : run_.branch(no).deadlines) {
-    if (had.state == at && had.deadline == ix && had.due == due) return {};
-  }
+  const DeadlineState* had = deadline_of(run_.branch(no), at, ix);
+  if (had && had->due == due) return {};
   set_due(no, at, ix, due, true);
   refresh_items(run_, no, at);
   return {};
@@ -199,13 +207,7 @@ Result<void> Macrostep::resume_state(BranchNo no, StateIx at) {
   const model::State& state = run_.chart(no).states[at];
   for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
     const auto ix = static_cast<std::uint16_t>(i);
-    Date due;
-    for (const DeadlineState& had : run_.branch(no).deadlines) {
-      if (had.state == at && had.deadline == ix) due = had.due;
-    }
-    if (!reads_event(state.deadlines[i].due)) {
-      AFTALE_TRY(due, due_of(no, at, ix));
-    }
+    AFTALE_TRY(const Date due, due_again(no, at, ix));
     set_due(no, at, ix, due, true);
     refresh_items(run_, no, at);
   }

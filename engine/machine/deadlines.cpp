@@ -121,9 +121,7 @@ Result<std::optional<time::CivilDate>> Macrostep::due_of(BranchNo no, StateIx at
   AFTALE_TRY(std::optional<time::CivilDate> due, date_of(run_, no, at, rule.due));
   if (!due) return due;
   const time::Calendar& calendar = rule.calendar ? *rule.calendar : run_.definition().calendar;
-  for (const DeadlineState& had : run_.branch(no).deadlines) {
-    if (had.state == at && had.deadline == ix) due = due->plus_days(had.rested);
-  }
+  if (const DeadlineState* had = deadline_of(run_.branch(no), at, ix)) due = due->plus_days(had->rested);
   return std::optional(calendar.roll(*due, rule.roll));
 }
 

@@ -18,7 +18,7 @@ enum class Proof : std::uint8_t { solo, peer, scenario, clock, process };
 
 /// Who acts, with the roles as they were proven when it was recorded: journalled, so replay needs no file of people.
 struct Actor {
-  std::string id;                  ///< "sekretariat", an OS user, "clock"
+  std::string id;  ///< "sekretariat", an OS user, "clock"
   Proof proof = Proof::solo;
   std::vector<std::string> roles;  ///< names; "*" is every role (solo)
 };
@@ -26,12 +26,20 @@ struct Actor {
 using NamedValues = std::vector<std::pair<std::string, feel::Value>>;
 
 /// `origin` is set where another case opens it, or where it is the next cycle of one.
-struct Open { NamedValues inputs; Origin origin = {}; };
+struct Open {
+  NamedValues inputs;
+  Origin origin = {};
+};
 /// Event data come as values already typed by the event's declaration (see `type_event`).
-struct Event { std::string step, name; NamedValues data; };
-struct Votes { std::optional<std::int64_t> votes_for, votes_against, votes_abstained, present, recused; };
+struct Event {
+  std::string step, name;
+  NamedValues data;
+};
+struct Votes {
+  std::optional<std::int64_t> votes_for, votes_against, votes_abstained, present, recused;
+};
 struct Record {
-  std::string step, outcome;       ///< address; the word of the minutes
+  std::string step, outcome;  ///< address; the word of the minutes
   time::CivilDate meeting;
   std::optional<time::CivilDate> next;  ///< the next meeting, for postponed and withdrawn matters
   Votes votes;
@@ -39,29 +47,64 @@ struct Record {
   std::string minority, minutes;
   std::vector<std::pair<std::string, std::uint32_t>> versions;  ///< document id (empty: the only frozen one), version
   bool even_so = false;
-  bool skip = false;                    ///< bodies before it in the chain are passed over, as not reported
+  bool skip = false;  ///< bodies before it in the chain are passed over, as not reported
 };
 /// `document` is an id, or behind the key of a branch that has its own: `working_groups/birken/report`.
-struct Attach { std::string document, name; Digest sha256; std::uint64_t size = 0; };
-struct Freeze { std::string document; };
-struct Suspend { std::string reason; };
-struct Resume { std::string reason; };
-struct Withdraw { std::string reason; };
+struct Attach {
+  std::string document, name;
+  Digest sha256;
+  std::uint64_t size = 0;
+};
+struct Freeze {
+  std::string document;
+};
+struct Suspend {
+  std::string reason;
+};
+struct Resume {
+  std::string reason;
+};
+struct Withdraw {
+  std::string reason;
+};
 /// Made by the host when a timer's step failed (D3): the case becomes an open item of the secretariat.
-struct Fault { std::string reason; };
+struct Fault {
+  std::string reason;
+};
 /// The only input nobody sends: `settle` derives it.
-struct Fire { BranchNo branch = 0; Timer timer; };
+struct Fire {
+  BranchNo branch = 0;
+  Timer timer;
+};
+/// What the case that opened another one hears when that has ended. Fields: link, case.
+inline constexpr const char* kLinkEnded = "link_ended";
 /// An event that another case tells (`tell`, and `link_ended` when one that was opened here has ended). Where nothing
 /// takes it, it is noted and changes nothing.
-struct Heard { std::string from; Event event; std::string outcome; feel::Value result; };
+struct Heard {
+  std::string from;
+  Event event;
+  std::string outcome;
+  feel::Value result;
+};
 /// The other side of it: what this case told another one was not taken there, and why (a refusal's code).
-struct Unheard { std::string to, event, code; };
+struct Unheard {
+  std::string to, event, code;
+};
 /// Opens the next cycle; `inputs` take the place of those that `recurs` gives or that are taken over.
-struct Renew { std::string key; NamedValues inputs; };
+struct Renew {
+  std::string key;
+  NamedValues inputs;
+};
 /// Strikes an entry: the case is rebuilt without it. Computed by the host, since it takes the whole journal.
-struct Correct { std::uint64_t entry = 0; std::string reason; };
+struct Correct {
+  std::uint64_t entry = 0;
+  std::string reason;
+};
 /// Takes the case to another definition. Computed by the host, since it takes both.
-struct MoveTo { Digest from, to; NamedValues inputs; };
+struct MoveTo {
+  Digest from, to;
+  NamedValues inputs;
+};
 using Input = std::variant<Open, Event, Record, Attach, Freeze, Suspend, Resume, Withdraw, Fault, Fire, Heard, Unheard,
                            Renew, Correct, MoveTo>;
 

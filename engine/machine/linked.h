@@ -5,8 +5,6 @@
 /// done; the host does it, in the same transaction.
 namespace aftale::machine {
 
-/// `link_ended`: what the case that opened another one hears when that has ended. Fields: link, case.
-inline constexpr const char* kLinkEnded = "link_ended";
 /// The name under which a case remembers its next cycle.
 inline constexpr const char* kNextCycle = "next";
 

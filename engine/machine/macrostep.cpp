@@ -11,13 +11,9 @@ using model::kNone;
 using model::State;
 using model::StateIx;
 
-namespace {
-
 bool moves(const Branch& branch) {
   return branch.status == BranchStatus::running && !branch.kept;
 }
-
-}  // namespace
 
 void Macrostep::stop() {
   stopped_ = true;

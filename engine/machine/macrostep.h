@@ -166,6 +166,8 @@ class Macrostep {
     model::VariableIx variable;
   };
   bool follows(BranchNo branch, const feel::Expression& expression) const;
+  /// The due date as it is computed now; where it reads an event, the one that it has.
+  Result<Date> due_again(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> follow_changes();
   void follow_titles();
   Result<void> follow_state(BranchNo branch, model::StateIx state);
@@ -191,8 +193,13 @@ class Macrostep {
 
 /// An expression that reads `event`: what it was by which a state was entered is not known any more.
 bool reads_event(const feel::Expression& expression);
+/// It runs, and not only to the end because it was kept.
+bool moves(const Branch& branch);
 /// The timer of a timed rule, or null.
 const Timer* timer_of(const Branch& branch, model::StateIx state, std::uint16_t rule);
+void drop_timed(Branch& branch, model::StateIx state, std::uint16_t rule);
+/// Where a deadline stands, or null where it was never armed.
+const DeadlineState* deadline_of(const Branch& branch, model::StateIx state, std::uint16_t deadline);
 /// Days on which its clock has rested are added up; its due date is the caller's.
 void end_pause(DeadlineState& deadline, time::CivilDate on);
 void drop_deadline_timers(Branch& branch, model::StateIx state, std::uint16_t deadline);

@@ -8,9 +8,8 @@ using model::StateIx;
 Result<void> Macrostep::rearm_all(const IsNew& is_new) {
   const auto count = static_cast<BranchNo>(run_.branch_count());
   for (BranchNo no = 0; no < count; ++no) {
-    const auto moves = [&] { return run_.branch(no).status == BranchStatus::running && !run_.branch(no).kept; };
-    if (moves()) AFTALE_TRY_VOID(rearm_state(no, 0, is_new));
-    for (std::size_t i = 0; moves() && i < run_.branch(no).active.size(); ++i) {
+    if (moves(run_.branch(no))) AFTALE_TRY_VOID(rearm_state(no, 0, is_new));
+    for (std::size_t i = 0; moves(run_.branch(no)) && i < run_.branch(no).active.size(); ++i) {
       AFTALE_TRY_VOID(rearm_state(no, run_.branch(no).active[i].state, is_new));
     }
   }
@@ -29,16 +28,8 @@ Result<void> Macrostep::rearm_state(BranchNo no, StateIx at, const IsNew& is_new
 
 // Its reminders may be others although the day is the same.
 Result<void> Macrostep::rearm_deadline(BranchNo no, StateIx at, std::uint16_t ix) {
-  Date due;
-  bool known = false;
-  for (const DeadlineState& had : run_.branch(no).deadlines) {
-    if (had.state != at || had.deadline != ix) continue;
-    known = true;
-    due = had.due;
-  }
-  if (!known || !reads_event(run_.chart(no).states[at].deadlines[ix].due)) {
-    AFTALE_TRY(due, due_of(no, at, ix));
-  }
+  const bool known = deadline_of(run_.branch(no), at, ix) != nullptr;
+  AFTALE_TRY(const Date due, due_again(no, at, ix));
   set_due(no, at, ix, due, known);
   return {};
 }
@@ -55,11 +46,7 @@ Result<void> Macrostep::rearm_timed(BranchNo no, StateIx at, std::uint16_t ix, b
   AFTALE_TRY(const Date date, date_of_timed(no, at, ix));
   if (had ? date == had->date : !date) return {};
   const bool waits = had != nullptr;
-  if (waits) {
-    drop_timers(run_.write(no), [&](const Timer& timer) {
-      return timer.kind == Timer::Kind::timed && timer.state == at && timer.rule == ix;
-    });
-  }
+  if (waits) drop_timed(run_.write(no), at, ix);
   if (date && (waits || is_new || *date > run_.today())) set_timed(no, at, ix, *date);
   return {};
 }

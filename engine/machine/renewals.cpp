@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/base/limits.h"
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
 #include "engine/machine/notices.h"
@@ -85,11 +86,16 @@ std::string renewal_address(const Run& run, BranchNo branch, std::uint16_t docum
 
 Result<void> attach(Run& run, const Held& held, const Attach& attach) {
   if (attach.size > limits::kAttachmentBytesMax) {
-    return fail(Error::Kind::refused, "too-large",
-                Text{"Filen er på " + std::to_string(attach.size) + " byte; højst " +
-                         std::to_string(limits::kAttachmentBytesMax) + " kan gemmes",
-                     "The file has " + std::to_string(attach.size) + " bytes; at most " +
-                         std::to_string(limits::kAttachmentBytesMax) + " can be kept"});
+    const std::string size = std::to_string(attach.size);
+    Diagnostic note;
+    note.code = "by-reference";
+    note.severity = Severity::note;
+    note.message = {
+        "Filen " + attach.name + " er på " + size +
+            " byte og gemmes ikke her, kun dens størrelse og SHA-256. Gem den selv: " + attach.sha256.hex(),
+        "The file " + attach.name + " has " + size +
+            " bytes and is not kept here, only its size and SHA-256. Keep it yourself: " + attach.sha256.hex()};
+    run.note(std::move(note));
   }
   const bool many = run.definition().root().documents[held.document].many;
   DocumentVersion version;

@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "adapters/folders/file.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
@@ -11,11 +12,18 @@ namespace {
 int run(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
-  Result<std::string> bytes = folders::read_file(arguments.value("FILE"), limits::kAttachmentBytesMax);
-  if (!bytes) return report(settings, bytes.error());
-  const std::string name = std::filesystem::path(arguments.value("FILE")).filename().string();
-  return execute(invocation, arguments.value("KEY"),
-                 cases::AttachDocument{arguments.value("--as"), name, std::move(*bytes)});
+  const std::string file = arguments.value("FILE");
+  cases::AttachDocument attach{arguments.value("--as"), std::filesystem::path(file).filename().string(), {}};
+  const Result<folders::Fingerprint> print = folders::fingerprint(file);
+  if (!print) return report(settings, print.error());
+  if (print->size > static_cast<std::int64_t>(limits::kAttachmentBytesMax)) {
+    attach.reference = {print->sha256, print->size};
+  } else {
+    Result<std::string> bytes = folders::read_file(file, limits::kAttachmentBytesMax);
+    if (!bytes) return report(settings, bytes.error());
+    attach.bytes = std::move(*bytes);
+  }
+  return execute(invocation, arguments.value("KEY"), std::move(attach));
 }
 
 }  // namespace
@@ -24,7 +32,9 @@ CommandSpec attach_command() {
   return {"attach",
           {"vedhæfter en ny version af et dokument", "attaches a new version of a document"},
           {{"KEY", {"sagens nøgle", "the key of the case"}},
-           {"FILE", {"filen; den gemmes i databasen", "the file; it is kept in the database"}}},
+           {"FILE",
+            {"filen; den gemmes i databasen, er den over 25 MB dog kun dens størrelse og SHA-256",
+             "the file; it is kept in the database, above 25 MB only its size and SHA-256"}}},
           {{"--as",
             "DOCUMENT",
             {"dokumentet, som forløbet kalder det", "the document, as the workflow names it"},

@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 
+#include "adapters/folders/file.h"
 #include "adapters/folders/folder_sources.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/output.h"

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "adapters/folders/file.h"
 #include "adapters/folders/folder_sources.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "apps/aftale/command.h"

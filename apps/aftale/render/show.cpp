@@ -1,6 +1,7 @@
 #include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
+#include "engine/base/limits.h"
 #include "engine/lifecycle/case_life.h"
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/machine/case.h"
@@ -85,6 +86,10 @@ Table deadlines_table(const ShowAnswer& answer, const Settings& settings) {
   return table;
 }
 
+bool is_kept(const ports::DocumentRow& row) {
+  return row.size <= static_cast<std::int64_t>(limits::kAttachmentBytesMax);
+}
+
 Table documents_table(const ShowAnswer& answer, const Settings& settings) {
   Table table;
   for (const ports::DocumentRow& row : answer.documents) {
@@ -92,7 +97,8 @@ Table documents_table(const ShowAnswer& answer, const Settings& settings) {
         {{row.document},
          {settings.say({"version ", "version "}) + std::to_string(row.version)},
          {plain(row.name)},
-         {std::to_string(row.size) + " byte"},
+         {std::to_string(row.size) + " byte" +
+          (is_kept(row) ? "" : settings.say({", ikke gemt her", ", not kept here"}))},
          {date(row.attached, settings)},
          {row.frozen ? settings.say({"til behandling fra ", "before the bodies from "}) + date(row.frozen, settings)
                      : std::string()}});
