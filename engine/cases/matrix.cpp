@@ -100,7 +100,8 @@ Matrix::Cell cell_of(const Plan& plan, const BranchRow& branch, time::CivilDate 
   switch (status_of(branch)) {
     case BranchStatus::waiting:
       cell.mark = Matrix::Mark::waiting;
-      cell.date = branch.planned_on;
+      // A meeting that was held while it still waited was not its.
+      if (branch.planned_on && *branch.planned_on >= today) cell.date = branch.planned_on;
       break;
     case BranchStatus::running:
       cell.mark = !open                                   ? Matrix::Mark::open
