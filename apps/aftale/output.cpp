@@ -7,23 +7,6 @@
 
 namespace aftale::app {
 
-int exit_code(const Error& error) {
-  switch (error.kind) {
-    case Error::Kind::refused:
-      return kRefused;
-    case Error::Kind::usage:
-      return kUsage;
-    case Error::Kind::not_found:
-      return kNotFound;
-    case Error::Kind::unavailable:
-    case Error::Kind::unknown_outcome:
-      return kUnavailable;
-    case Error::Kind::damaged:
-      return kDamaged;
-  }
-  return kDamaged;
-}
-
 void print(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }

@@ -3,16 +3,11 @@
 #include <vector>
 
 #include "apps/aftale/settings.h"
+#include "apps/exit_code.h"
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 
 namespace aftale::app {
-
-/// Exit codes of the command line; stable.
-enum ExitCode : int { kDone = 0, kRefused = 1, kUsage = 2, kNotFound = 3, kUnavailable = 4, kDamaged = 5 };
-
-/// The one switch from kinds of error to exit codes.
-int exit_code(const Error& error);
 
 /// Data to stdout. A full or closed stdout is noticed when the program ends.
 void print(const std::string& text);

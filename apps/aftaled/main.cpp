@@ -10,31 +10,14 @@
 #include "apps/aftaled/daemon.h"
 #include "apps/aftaled/log.h"
 #include "apps/aftaled/words.h"
+#include "apps/exit_code.h"
 #include "engine/time/moment.h"
 #include "engine/time/zone.h"
 
 namespace aftale::daemon {
 namespace {
 
-/// Exit codes as those of the command line.
-enum ExitCode : int { kDone = 0, kRefused = 1, kUsage = 2, kNotFound = 3, kUnavailable = 4, kDamaged = 5 };
-
-int code_of(const Error& error) {
-  switch (error.kind) {
-    case Error::Kind::refused:
-      return kRefused;
-    case Error::Kind::usage:
-      return kUsage;
-    case Error::Kind::not_found:
-      return kNotFound;
-    case Error::Kind::unavailable:
-    case Error::Kind::unknown_outcome:
-      return kUnavailable;
-    case Error::Kind::damaged:
-      return kDamaged;
-  }
-  return kDamaged;
-}
+using namespace app;
 
 Language language_of_this_process() {
   for (const char* name : {"AFTALE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}) {
@@ -47,7 +30,7 @@ Language language_of_this_process() {
 int report(const ErrorPtr& error, Language language) {
   for (const Diagnostic& finding : error->findings)
     std::fprintf(stderr, "%s\n", render(finding, language, nullptr).c_str());
-  return code_of(*error);
+  return exit_code(*error);
 }
 
 Result<DaemonClock> clock_of(const Words& words) {

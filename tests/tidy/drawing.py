@@ -5,7 +5,7 @@ import re
 import house
 
 PAGE = "docs/architecture.md"
-ROW = re.compile(r"^\| `((?:engine|adapters|apps)/\w+)/` \|[^|]*\|([^|]*)\|([^|]*)\|$")
+ROW = re.compile(r"^\| `((?:engine|adapters|apps)(?:/\w+)?)/` \|[^|]*\|([^|]*)\|([^|]*)\|$")
 
 
 def items(cell):

@@ -33,6 +33,7 @@ FOLDERS = {
     "adapters/feeds": (["engine/cases", "adapters/calendar"], []),
     "adapters/socket": (["engine/cases", "adapters/disk"], ["Boost.Asio", "Boost.Beast"]),
     "adapters/web": (["engine/cases"], ["Boost.Asio", "Boost.Beast"]),
+    "apps": (["engine/base"], []),
     "apps/aftale": (["*"], ["spdlog", "fmt", "CLI11"]),
     "apps/aftaled": (["*"], ["spdlog", "fmt", "CLI11", "Boost.Asio"]),
 }
