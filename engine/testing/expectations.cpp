@@ -169,15 +169,18 @@ Mismatch look_at_outcomes(const Expectations& then, const Facts& facts) {
   return {};
 }
 
-Mismatch look_at_data(const Expectations& then, const Facts& facts) {
-  for (const auto& [name, value] : then.data) {
-    const auto found = std::find_if(facts.show.values.begin(), facts.show.values.end(),
-                                    [n = &name](const auto& known) { return known.first == n->text; });
-    if (found == facts.show.values.end()) {
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+Mismatch look_at_values(const std::vector<std::pair<Named, std::string>>& expected, const Values& values,
+                        const Text& what) {
+  for (const auto& [name, value] : expected) {
+    const auto found =
+        std::find_if(values.begin(), values.end(), [n = &name](const auto& known) { return known.first == n->text; });
+    if (found == values.end()) {
       std::vector<std::string> known;
-      for (const auto& entry : facts.show.values) known.push_back(entry.first);
-      return mismatch(name.at, both("data ved navn ", "data by the name ", name.text),
-                      list_of(known, {"ingen", "none"}));
+      for (const auto& entry : values) known.push_back(entry.first);
+      const Text wanted{what.da + " ved navn " + name.text, what.en + " by the name " + name.text};
+      return mismatch(name.at, wanted, list_of(known, {"ingen", "none"}));
     }
     if (found->second == nfc(value)) continue;
     const Text was = found->second.empty() ? Text{"intet", "nothing"} : same_text(found->second);
@@ -186,6 +189,14 @@ Mismatch look_at_data(const Expectations& then, const Facts& facts) {
                     was);
   }
   return {};
+}
+
+Mismatch look_at_data(const Expectations& then, const Facts& facts) {
+  return look_at_values(then.data, facts.show.values, {"data", "data"});
+}
+
+Mismatch look_at_result(const Expectations& then, const Facts& facts) {
+  return look_at_values(then.result, facts.show.result, {"et resultat", "a result"});
 }
 
 bool has_status(const cases::DueLine& line, DeadlineStatus status) {
@@ -287,12 +298,14 @@ Diagnostic mismatch(const Span& at, const Text& expected, const Text& was) {
 
 bool is_empty(const Expectations& then) {
   return then.in.empty() && !then.branches && !then.open_count && !then.open && !then.ended && then.outcome.empty() &&
-         then.data.empty() && then.due.empty() && !then.overdue && !then.sent && !then.not_sent && !then.possible;
+         then.data.empty() && then.result.empty() && then.due.empty() && !then.overdue && !then.sent &&
+         !then.not_sent && !then.possible;
 }
 
 std::optional<Diagnostic> first_mismatch(const Expectations& then, const Facts& facts) {
-  for (const auto look : {look_at_in, look_at_branches, look_at_open, look_at_ended, look_at_outcomes, look_at_data,
-                          look_at_due, look_at_overdue, look_at_sent, look_at_not_sent, look_at_possible}) {
+  for (const auto look :
+       {look_at_in, look_at_branches, look_at_open, look_at_ended, look_at_outcomes, look_at_data, look_at_result,
+        look_at_due, look_at_overdue, look_at_sent, look_at_not_sent, look_at_possible}) {
     if (Mismatch found = look(then, facts)) return found;
   }
   return {};

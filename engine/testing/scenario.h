@@ -54,6 +54,7 @@ struct Expectations {
   std::optional<Named> ended;
   std::vector<std::pair<Named, std::string>> outcome;  ///< path, outcome
   std::vector<std::pair<Named, std::string>> data;     ///< name, value as plain text
+  std::vector<std::pair<Named, std::string>> result;   ///< the same of what the case's final hands over
   std::vector<Dated> due;
   std::optional<Contains<Named>> overdue;
   std::optional<Contains<Sent>> sent;

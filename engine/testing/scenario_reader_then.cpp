@@ -107,8 +107,8 @@ void read_open(Reading& reading, const Node& node, Expectations& then) {
 
 Expectations read_expectations(Reading& reading, const Node& node) {
   Expectations then;
-  if (!reading.keys(node, {"in", "branches", "open", "ended", "outcome", "data", "due", "overdue", "sent", "not_sent",
-                           "possible"}))
+  if (!reading.keys(node, {"in", "branches", "open", "ended", "outcome", "data", "result", "due", "overdue", "sent",
+                           "not_sent", "possible"}))
     return then;
   if (const Node* in = node.find("in")) then.in = read_names(reading, *in, "in");
   if (const Node* branches = node.find("branches")) {
@@ -125,6 +125,7 @@ Expectations read_expectations(Reading& reading, const Node& node) {
   if (const Node* ended = node.find("ended")) then.ended = Named{reading.text(ended, "ended").value_or(""), ended->at};
   if (const Node* outcome = node.find("outcome")) then.outcome = read_pairs(reading, *outcome);
   if (const Node* data = node.find("data")) then.data = read_pairs(reading, *data);
+  if (const Node* result = node.find("result")) then.result = read_pairs(reading, *result);
   if (const Node* due = node.find("due")) then.due = read_due(reading, *due);
   if (const Node* overdue = node.find("overdue")) then.overdue = read_contained(reading, *overdue, "overdue");
   if (const Node* sent = node.find("sent")) then.sent = read_sent(reading, *sent);

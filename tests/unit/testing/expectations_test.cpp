@@ -131,6 +131,7 @@ TEST(Expectations, a_mismatch_tells_what_was_expected_and_what_was) {
       {"data: {first_day: 2023-01-02}", "Expected: first_day = 2023-01-02; but was: 2023-01-01"},
       {"data: {note: x}", "Expected: note = x; but was: nothing"},
       {"data: {notes: x}", "Expected: data by the name notes; but was: first_day, areas, note"},
+      {"result: {agreed: yes}", "Expected: a result by the name agreed; but was: none"},
       {"due: {approval: 2022-11-29}", "Expected: approval to be due 2022-11-29; but was: 2022-11-30"},
       {"due: {consultation: 2022-05-31}", "Expected: consultation to be due 2022-05-31; but was: no due date"},
       {"due: {approval: none}", "Expected: no due date for approval; but was: 2022-11-30"},
