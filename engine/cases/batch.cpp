@@ -223,11 +223,11 @@ Result<Receipt> Batch::open(const Command& command, const std::string& digest) {
   Working work = begin_case(command.key, last_case_ + 1, std::move(definition), now_);
   Receipt receipt{command.key, false, command.dry_run, {}};
   const ports::Head head = journal_.head();
-  const std::size_t rows = journal_.rows().size(), errands = errands_.size();
+  const std::size_t rows = journal_.rows().size();
   const Result<void> done = act(work, command, digest, receipt);
   if (!done || command.dry_run) {
     journal_.cut(rows, head);
-    errands_.resize(errands);
+    errands_.clear();
     if (!done) return fail(done.error());
     return receipt;
   }
