@@ -3,6 +3,7 @@
 #include "engine/base/words.h"
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
+#include "engine/machine/likeness.h"
 #include "engine/machine/places.h"
 #include "engine/machine/renewals.h"
 
@@ -114,49 +115,9 @@ class Spots {
   std::vector<Spot> spots_;
 };
 
-bool has_words(const std::string& text, const std::string& words) {
-  const auto is_edge = [&](std::size_t at) {
-    return at == std::string::npos || at >= text.size() || text[at] == ' ' || text[at] == ',';
-  };
-  for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
-    if ((at == 0 || is_edge(at - 1)) && is_edge(at + words.size())) return true;
-  }
-  return false;
-}
-
-// Danish bodies are named with and without their article: byrådet, Byråd; Socialudvalget, udvalg.
-std::string without_article(std::string word) {
-  if (word.size() < 6) return word;
-  if (word.ends_with("et") || word.ends_with("en")) word.resize(word.size() - 2);
-  if (word.ends_with("e")) word.pop_back();
-  return word;
-}
-
-std::string without_articles(const std::string& text) {
-  std::string out;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    out += (out.empty() ? "" : " ") + without_article(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return out;
-}
-
-/// 0: no; the higher, the closer.
-int likeness(const std::string& id, const Text& name, const std::string& word) {
-  if (folded(id) == word) return 3;
-  int best = 0;
-  for (const std::string& title : {folded(name.da), folded(name.en)}) {
-    if (title.empty()) continue;
-    if (title == word) best = std::max(best, 2);
-    if (has_words(title, word) || has_words(without_articles(title), without_articles(word))) best = std::max(best, 1);
-  }
-  return best;
-}
-
 int likeness(const Part& part, const std::string& word) {
-  int best = likeness(part.id, part.title, word);
-  for (const auto& [id, title] : part.bodies) best = std::max(best, likeness(id, title, word));
+  int best = machine::likeness(part.id, part.title, word);
+  for (const auto& [id, title] : part.bodies) best = std::max(best, machine::likeness(id, title, word));
   return best;
 }
 

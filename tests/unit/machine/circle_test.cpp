@@ -42,7 +42,7 @@ TEST(Circle, one_more_takes_the_case_back_to_where_it_stood) {
   ASSERT_TRUE(world.send("2022-01-04 10:00", "turn"));
   ASSERT_EQ(world.firings.size(), 1U);
   ASSERT_TRUE(world.firings.front().failed);
-  EXPECT_EQ(world.firings.front().failed->findings.front().code, "endless");
+  EXPECT_STREQ(world.firings.front().failed->findings.front().code, "endless");
   EXPECT_EQ(world.active(), (Strings{"turning"}));
   EXPECT_EQ(world.sent().size(), 1U) << "what the command itself says";
 }
