@@ -1,3 +1,6 @@
+#include <array>
+#include <string_view>
+
 #include "engine/base/limits.h"
 #include "engine/cases/wire.h"
 #include "engine/cases/wire_findings.h"
@@ -21,8 +24,12 @@ void fields(Wire& wire, Of<Wire, Move>& order) {
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, machine::MoveChange>& change) {
-  static constexpr std::string_view kKinds[] = {"title",   "deadline", "opened",  "cancelled",
-                                                "renamed", "left",     "entered", "check"};
+  static const auto kKinds = [] {
+    std::array<std::string_view, machine::MoveChange::kKinds> names{};
+    for (std::size_t n = 0; n < names.size(); ++n)
+      names[n] = machine::name_of(static_cast<machine::MoveChange::Kind>(n));
+    return names;
+  }();
   wire.choice("kind", change.kind, kKinds);
   wire.member("where", change.where);
   wire.member("title", change.title);

@@ -1,6 +1,7 @@
 #include "engine/machine/move_changes.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/machine/addressees.h"
 #include "engine/machine/carriage.h"
@@ -9,6 +10,7 @@
 
 namespace aftale::machine {
 
+using lifecycle::CaseStatus;
 using model::kNone;
 using model::StateIx;
 using Kind = MoveChange::Kind;
@@ -22,6 +24,8 @@ class Comparison {
 
   std::vector<MoveChange> take(const Moment& moment) {
     if (before_.title != after_.title) add(Kind::title, {}, {}, before_.title, after_.title);
+    if (before_.status == CaseStatus::faulted && after_.status != CaseStatus::faulted)
+      add(Kind::mended, {}, {}, {}, {});
     for (const BranchPtr& branch : after_.branches) in_branch(*branch);
     for (const Microstep& microstep : step_.trace) in_microstep(microstep);
     checks(moment);
@@ -123,8 +127,9 @@ class Comparison {
 }  // namespace
 
 const char* name_of(MoveChange::Kind kind) {
-  static constexpr const char* kNames[] = {"title",   "deadline", "opened",  "cancelled",
-                                           "renamed", "left",     "entered", "check"};
+  static constexpr const char* kNames[] = {"title", "deadline", "opened", "cancelled", "renamed",
+                                           "left",  "entered",  "check",  "mended"};
+  static_assert(std::size(kNames) == MoveChange::kKinds);
   return kNames[static_cast<std::size_t>(kind)];
 }
 

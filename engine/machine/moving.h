@@ -18,8 +18,10 @@ struct MoveChange {
     renamed,    ///< a step that the case is in
     left,       ///< a step that the new definition does not let it stay in
     entered,
-    check  ///< a check of the new definition does not hold; `after` says which
+    check,  ///< a check of the new definition does not hold; `after` says which
+    mended  ///< a faulted case, which waits to be resumed then
   };
+  static constexpr std::size_t kKinds = 9;
   Kind kind = Kind::title;
   std::string where;  ///< address; of the case itself empty
   Text title;         ///< what people call it

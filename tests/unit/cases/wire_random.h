@@ -280,7 +280,9 @@ class Random {
   void plain(Language& language) { language = static_cast<Language>(below(2)); }
   void plain(Severity& severity) { severity = static_cast<Severity>(below(3)); }
   void plain(Error::Kind& kind) { kind = static_cast<Error::Kind>(below(6)); }
-  void plain(machine::MoveChange::Kind& kind) { kind = static_cast<machine::MoveChange::Kind>(below(8)); }
+  void plain(machine::MoveChange::Kind& kind) {
+    kind = static_cast<machine::MoveChange::Kind>(below(machine::MoveChange::kKinds));
+  }
   void plain(machine::Proof& proof) { proof = static_cast<machine::Proof>(below(4)); }
   void plain(model::SourceKind& kind) { kind = static_cast<model::SourceKind>(below(6)); }
 

@@ -251,6 +251,7 @@ TEST(Moving, a_faulted_case_is_mended_and_waits_to_be_resumed) {
   ASSERT_TRUE(move.carried) << render(move.carried.error()->findings.front(), Language::en);
   EXPECT_EQ(move.kase.status, lifecycle::CaseStatus::suspended);
   EXPECT_TRUE(move.kase.fault.empty());
+  EXPECT_EQ(told(move.carried->changes), (Strings{"mended"}));
   after.kase = move.kase;
   ASSERT_TRUE(after.input("2022-03-02", Resume{"rettet"}));
   EXPECT_TRUE(feel::identical(after.variable("tally"), feel::Value::integer(5)));
