@@ -49,6 +49,8 @@ class Run {
   bool scxml_domains() const { return semantics_.scxml && !semantics_.regions; }
   /// Dates and living lists follow the data that they name, and days at rest are not counted (model::kSemantics).
   bool follows_data() const { return kase_.semantics >= 4 && !semantics_.scxml; }
+  /// What semantics 5 changed (model::kSemantics); cases opened before go on to the letter.
+  bool keeps_facts() const { return kase_.semantics >= 5 && !semantics_.scxml; }
   const Text& case_title() const { return step_.title ? *step_.title : kase_.title; }
 
   time::CivilDate today() const { return today_; }

@@ -16,7 +16,9 @@ namespace aftale::model {
 /// the contact stands for. 3: whoever was told that a deadline has passed, and nobody else, is told when it was kept
 /// after all, a party as soon as its own branch shows it; and who was told of a meeting, when it is moved or off.
 /// 4: dates and living lists follow the data that they name; days on which a case rested are not counted.
-inline constexpr int kSemantics = 4, kSemanticsOldest = 1;
+/// 5: what has fired is a fact of the branch, missed days are carried out each on its own day, kept branches and
+/// suspended cases rest whole, and what they are told waits for them; what minutes may say is refused more strictly.
+inline constexpr int kSemantics = 5, kSemanticsOldest = 1;
 
 enum class SourceKind : std::uint8_t { workflow, organisation, calendar, rules, template_, scenario };
 const char* name_of(SourceKind kind);
