@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A shell loads its completion and offers what the program takes: commands, options, values, files.
 
-usage: completion.py --program BIN bash|zsh|fish     exit 77 where the shell is not installed
+usage: completion.py --program BIN bash|zsh|fish     exit 77 where the shell, or a terminal for zsh, is not to be had
 """
 import argparse
 import os
@@ -84,6 +84,15 @@ def zsh(script, line, folder):
     return found, ''
 
 
+def has_terminals():
+    try:
+        for end in os.openpty():
+            os.close(end)
+    except OSError:
+        return False
+    return True
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--program', required=True)
@@ -91,6 +100,9 @@ def main():
     options = parser.parse_args()
     if not shutil.which(options.shell):
         print(f'skipped: there is no {options.shell} here')
+        sys.exit(77)
+    if options.shell == 'zsh' and not has_terminals():
+        print('skipped: no terminal can be opened here, and zsh completes at one only')
         sys.exit(77)
     offers = {'bash': bash, 'zsh': zsh, 'fish': fish}[options.shell]
     wrong = []

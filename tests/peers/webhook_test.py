@@ -64,7 +64,7 @@ def outcomes():
     rows = [("500", "try_again", "HTTP 500: told", None), ("503", "try_again", "HTTP 503", None),
             ("404", "try_again", "HTTP 404", None), ("410", "refused", "HTTP 410", None),
             ("429-seconds", "try_again", "HTTP 429", (1, 1)), ("503-date", "try_again", "HTTP 503", (20, 31)),
-            ("429-long", "try_again", "HTTP 429", (86400, 86400)), ("redirect", "try_again", "HTTP 307", None),
+            ("429-long", "try_again", "HTTP 429", (21600, 21600)), ("redirect", "try_again", "HTTP 307", None),
             ("slow", "try_again", "", None), ("silent", "try_again", "", None), ("close", "try_again", "", None),
             ("half-headers", "try_again", "", None), ("endless-headers", "try_again", "", None),
             ("endless-error", "try_again", "HTTP 500: xxx", None), ("endless", "delivered", "", None),
