@@ -71,14 +71,14 @@ TEST(Reading, templates_of_a_bundle_are_those_that_were_found) {
 
 TEST(Reading, what_is_found_wrong_today_keeps_no_installed_bundle_from_its_cases) {
   const MemorySources sources = sources_of(workflow(R"(string(decision("days", {kynd: "long"}).dys))"));
-  EXPECT_EQ(codes(load(sources, "reads").findings), "unknown-input 3:61\nmissing-input 3:43\nunknown-member 3:75\n");
+  EXPECT_EQ(codes(load(sources, "reads").findings), "missing-input 3:44\nunknown-input 3:62\nunknown-member 3:77\n");
   EXPECT_FALSE(load(sources, "reads").value);
   for (const int reading : {1, 2}) EXPECT_TRUE(load(sources, "reads", 0, {}, Pinned{reading}).value) << reading;
 }
 
 TEST(Reading, counts_columns_in_letters_as_people_see_them) {
   const std::string text = workflow(std::string("\"") + kApart + kApart + "\" + wrd");
-  EXPECT_EQ(codes(load(sources_of(text), "reads").findings), "unknown-name 3:50\n");
+  EXPECT_EQ(codes(load(sources_of(text), "reads").findings), "unknown-name 3:44\n");
 }
 
 }  // namespace
