@@ -69,6 +69,7 @@ void FolderSources::read() const {
 }
 
 std::optional<model::Source> FolderSources::find(model::SourceKind kind, std::string_view name, int version) const {
+  if (kind == model::SourceKind::template_) return find_template(std::string(name));
   read();
   const model::Source* newest = nullptr;
   for (const model::Source& source : sources_) {
@@ -81,9 +82,15 @@ std::optional<model::Source> FolderSources::find(model::SourceKind kind, std::st
 std::vector<std::string> FolderSources::names(model::SourceKind kind) const {
   read();
   std::vector<std::string> names;
+  const auto add = [&names](std::string name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  };
+  if (kind == model::SourceKind::template_) {
+    // Without the ending `.da.txt`.
+    for (const auto& [file, path] : templates_) add(file.substr(0, file.size() - 7));
+  }
   for (const model::Source& source : sources_) {
-    if (source.kind == kind && std::find(names.begin(), names.end(), source.name) == names.end())
-      names.push_back(source.name);
+    if (source.kind == kind) add(source.name);
   }
   return names;
 }
@@ -105,13 +112,19 @@ std::string FolderSources::line(const std::string& file, std::uint32_t line) con
   return text;
 }
 
-std::optional<std::string> FolderSources::message_template(std::string_view name, Language language) const {
+std::optional<model::Source> FolderSources::find_template(const std::string& name) const {
   read();
-  const auto found = templates_.find(std::string(name) + (language == Language::da ? ".da.txt" : ".en.txt"));
+  const auto found = templates_.find(name + ".txt");
   if (found == templates_.end()) return std::nullopt;
   Result<std::string> text = read_file(found->second, limits::kTextBytesMax);
   if (!text) return std::nullopt;
-  return std::move(*text);
+  return model::Source{model::SourceKind::template_, name, 0, found->second, std::move(*text)};
+}
+
+std::optional<std::string> FolderSources::message_template(std::string_view name, Language language) const {
+  auto source = find_template(std::string(name) + (language == Language::da ? ".da" : ".en"));
+  if (!source) return std::nullopt;
+  return std::move(source->bytes);
 }
 
 }  // namespace aftale::folders

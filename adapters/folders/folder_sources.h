@@ -23,6 +23,7 @@ class FolderSources final : public loader::Sources, public SourceLines {
 
  private:
   void read() const;
+  std::optional<model::Source> find_template(const std::string& name) const;
   std::vector<std::string> folders_;
   mutable bool done_ = false;
   mutable std::vector<model::Source> sources_;

@@ -93,7 +93,9 @@ std::string render(const Diagnostic& diagnostic, Language language, const Source
   out.append(utf8(printable(diagnostic.message.in(language))));
   if (lines && diagnostic.where && diagnostic.where->line > 0 && diagnostic.where->column > 0) {
     const std::string source = lines->line(diagnostic.where->file, diagnostic.where->line);
-    if (!source.empty()) out.append(excerpt(source, *diagnostic.where));
+    // Places count composed letters, as people see them.
+    const bool readable = invalid_utf8(source) == std::string_view::npos;
+    if (!source.empty()) out.append(excerpt(readable ? nfc(source) : source, *diagnostic.where));
   }
   if (!diagnostic.possible.empty()) {
     out.append(language == Language::da ? "\n  muligt: " : "\n  possible: ");

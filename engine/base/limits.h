@@ -18,6 +18,9 @@ inline constexpr std::size_t kFiringsOfBranchMax = 10;          ///< these above
 inline constexpr std::size_t kFeelSteps = 1'000'000;            ///< evaluation steps of one expression
 inline constexpr std::size_t kFeelDepth = 200;                  ///< nesting of expressions and calls
 inline constexpr std::size_t kFeelSize = 10'000'000;            ///< bytes or elements one evaluation may build
+/// Work inside functions that no step counts (patterns, long texts, cells of tables) of one evaluation, in units of
+/// some ten nanoseconds; and in cases opened before it was counted, whose journals must come to the same again.
+inline constexpr std::size_t kFeelEffort = 10'000'000, kFeelEffortBefore = 1'000'000'000;
 inline constexpr std::size_t kExpressionBytesMax = 20'000;      ///< text of one expression
 inline constexpr std::size_t kAttachmentBytesMax = 25'000'000;  ///< one document version kept in the store; larger
 inline constexpr std::size_t kReferenceBytesMax = std::size_t{1}

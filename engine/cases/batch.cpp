@@ -296,7 +296,11 @@ Result<void> Batch::commit() {
   }
   commit.content = std::move(content_);
   commit.definitions = std::move(definitions_);
-  for (auto& [key, work] : works_) work.flush(commit);
+  for (auto& [key, work] : works_) {
+    const std::size_t before = commit.outbox.size();
+    work.flush(commit);
+    pin_templates(work.definition(), std::span(commit.outbox).subspan(before));
+  }
   pin_templates(*engine_, commit);
   if (Result<void> written = engine_->store.commit(commit); !written) {
     engine_->forget();

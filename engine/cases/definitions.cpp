@@ -23,8 +23,8 @@ std::vector<std::string_view> split(std::string_view text, char at) {
 }
 
 std::optional<SourceKind> kind_of(std::string_view name) {
-  for (const SourceKind kind :
-       {SourceKind::workflow, SourceKind::organisation, SourceKind::calendar, SourceKind::rules}) {
+  for (const SourceKind kind : {SourceKind::workflow, SourceKind::organisation, SourceKind::calendar, SourceKind::rules,
+                                SourceKind::template_}) {
     if (name == model::name_of(kind)) return kind;
   }
   return std::nullopt;
@@ -37,12 +37,23 @@ tl::unexpected<ErrorPtr> damaged(const std::string& what) {
            "A definition in the database is damaged (" + what + "). Keep a copy of the file and restore a backup"});
 }
 
-// A manifest line: kind, name, version, SHA-256, with tabs between.
-Result<std::vector<Source>> read_manifest(ports::Store& store, const std::string& manifest) {
+struct Manifest {
+  int reading = model::kReadingOldest;
   std::vector<Source> sources;
+};
+
+// A manifest line: kind, name, version, SHA-256, with tabs between; or `reading` and its number.
+Result<Manifest> read_manifest(ports::Store& store, const std::string& manifest) {
+  Manifest out;
+  std::vector<Source>& sources = out.sources;
   for (const std::string_view line : split(manifest, '\n')) {
     if (line.empty()) continue;
     const std::vector<std::string_view> parts = split(line, '\t');
+    if (parts.size() == 2 && parts[0] == "reading") {
+      std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), out.reading);
+      if (out.reading < model::kReadingOldest || out.reading > model::kReading) return damaged("reading");
+      continue;
+    }
     const std::optional<SourceKind> kind = parts.size() == 4 ? kind_of(parts[0]) : std::nullopt;
     const std::optional<Digest> sha256 = parts.size() == 4 ? Digest::from_hex(parts[3]) : std::nullopt;
     int version = 0;
@@ -54,18 +65,19 @@ Result<std::vector<Source>> read_manifest(ports::Store& store, const std::string
     if (!bytes || aftale::sha256(*bytes) != *sha256) return damaged(std::string(parts[1]));
     sources.push_back({*kind, std::string(parts[1]), version, std::string(parts[1]), std::move(*bytes)});
   }
-  return sources;
+  return out;
 }
 
+/// `pinned`: of the store, and read as it says; else what somebody brings, which is checked.
 Result<loader::Loaded> compile(const std::vector<Source>& sources, const std::string& workflow, int version,
-                               Error::Kind kind) {
+                               std::optional<loader::Pinned> pinned) {
   std::string organisation;
   for (const Source& source : sources) {
     if (source.kind == SourceKind::organisation) organisation = source.name;
   }
   const loader::MemorySources memory(sources);
-  Checked<loader::Loaded> loaded = loader::load(memory, workflow, version, organisation);
-  if (!loaded.ok()) return fail(kind, std::move(loaded.findings));
+  Checked<loader::Loaded> loaded = loader::load(memory, workflow, version, organisation, pinned);
+  if (!loaded.value) return fail(pinned ? Error::Kind::damaged : Error::Kind::refused, std::move(loaded.findings));
   return std::move(*loaded.value);
 }
 
@@ -99,13 +111,14 @@ Result<model::DefinitionPtr> Definitions::get(const Digest& id) {
                 Text{"Databasen kender ikke det forløb, som sagen skal følge",
                      "The database does not know the workflow that the case follows"});
   }
-  AFTALE_TRY(const std::vector<Source> sources, read_manifest(store_, row->manifest));
+  AFTALE_TRY(const Manifest manifest, read_manifest(store_, row->manifest));
+  const std::vector<Source>& sources = manifest.sources;
   const auto own = std::find_if(sources.begin(), sources.end(), [&](const Source& source) {
     return source.kind == SourceKind::workflow && source.name == row->workflow && source.version == row->version;
   });
   if (own == sources.end() || sha256(own->bytes) != row->workflow_source) return damaged(row->workflow);
   AFTALE_TRY(loader::Loaded loaded,
-             compile(sources, row->workflow, static_cast<int>(row->version), Error::Kind::damaged));
+             compile(sources, row->workflow, static_cast<int>(row->version), loader::Pinned{manifest.reading}));
   if (loaded.definition->id != id) return damaged(row->workflow);
   loaded_.emplace(id, loaded.definition);
   return loaded.definition;
@@ -114,7 +127,7 @@ Result<model::DefinitionPtr> Definitions::get(const Digest& id) {
 Result<Definitions::Installed> Definitions::prepare(const std::vector<Source>& sources) {
   if (sources.empty()) return damaged("no sources");
   const Source& own = sources.front();
-  AFTALE_TRY(loader::Loaded loaded, compile(sources, own.name, own.version, Error::Kind::refused));
+  AFTALE_TRY(loader::Loaded loaded, compile(sources, own.name, own.version, std::nullopt));
   Installed installed;
   installed.id = loaded.definition->id;
   loaded_.emplace(installed.id, loaded.definition);
@@ -134,7 +147,7 @@ Result<Definitions::Installed> Definitions::prepare(const std::vector<Source>& s
     for (const Source& source : bundle.sources) installed.content.push_back({sha256(source.bytes), source.bytes});
     installed.definitions.push_back(std::move(row));
     for (const std::string& name : bundle.definition->opens) {
-      AFTALE_TRY(loader::Loaded other, compile(bundle.sources, name, 0, Error::Kind::refused));
+      AFTALE_TRY(loader::Loaded other, compile(bundle.sources, name, 0, std::nullopt));
       loaded_.emplace(other.definition->id, other.definition);
       wanted.push_back(std::move(other));
     }
@@ -149,8 +162,8 @@ Result<Definitions::Opened> Definitions::opened(const model::DefinitionPtr& defi
     AFTALE_TRY(model::DefinitionPtr known, get(found->second));
     return Opened{std::move(known), std::nullopt};
   }
-  AFTALE_TRY(const std::vector<Source> sources, read_manifest(store_, definition->manifest));
-  AFTALE_TRY(const loader::Loaded loaded, compile(sources, workflow, 0, Error::Kind::damaged));
+  AFTALE_TRY(const Manifest manifest, read_manifest(store_, definition->manifest));
+  AFTALE_TRY(const loader::Loaded loaded, compile(manifest.sources, workflow, 0, loader::Pinned{manifest.reading}));
   const Digest id = loaded.definition->id;
   // Where it was read from a file, its findings name that.
   const model::DefinitionPtr known = loaded_.try_emplace(id, loaded.definition).first->second;

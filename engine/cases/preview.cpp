@@ -10,7 +10,7 @@
 #include "engine/lifecycle/delivery_life.h"
 #include "engine/messages/plain_form.h"
 #include "engine/messages/render.h"
-#include "engine/model/graph.h"
+#include "engine/model/templates.h"
 
 namespace aftale::cases::queries {
 namespace {
@@ -63,24 +63,17 @@ bool waits(const ports::OutboxRow& row) {
 /// Every name under which something may be said: the program's own, and those of the workflow.
 std::vector<std::string> known_templates(const model::Definition& definition) {
   std::vector<std::string> names = messages::built_in_names();
-  for (const model::Chart& chart : definition.charts) {
-    for (const model::State& state : chart.states) {
-      model::each_actions(state, [&](const std::vector<model::Action>& actions) {
-        for (const model::Action& action : actions) {
-          const auto* notify = std::get_if<model::NotifyAction>(&action);
-          if (notify && std::find(names.begin(), names.end(), notify->template_name) == names.end())
-            names.push_back(notify->template_name);
-        }
-      });
-    }
+  for (const model::NamedTemplate& named : model::templates_of(definition)) {
+    if (std::find(names.begin(), names.end(), named.name) == names.end()) names.push_back(named.name);
   }
   return names;
 }
 
-Result<void> must_be_known(const Engine& engine, const model::Definition& definition, const std::string& name) {
+Result<void> must_be_known(Engine& engine, const model::Definition& definition, const std::string& name) {
   std::vector<std::string> names = known_templates(definition);
   if (std::find(names.begin(), names.end(), name) != names.end()) return {};
-  if (!template_now(engine, name, Language::da).first.empty()) return {};
+  AFTALE_TRY(const auto form, template_now(engine, definition, name, Language::da));
+  if (!form.first.empty()) return {};
   const std::string near = nearest(name, names);
   if (!near.empty()) names = {near};
   return fail(Error::Kind::not_found, "unknown-template",
@@ -100,6 +93,19 @@ Result<void> add_what_waits(Engine& engine, CaseId id, PreviewAnswer& answer) {
   return {};
 }
 
+/// What the case keeps; where a template is asked for by name, the file of now, since somebody may be writing it.
+Result<std::pair<std::string, Language>> form_of(Engine& engine, const model::Definition& definition,
+                                                 const ports::OutboxRow& row, bool named) {
+  const Language wanted = wanted_language(engine, row);
+  if (named) {
+    ports::OutboxRow unpinned;
+    unpinned.template_name = row.template_name;
+    AFTALE_TRY(auto form, template_of(engine, unpinned, wanted));
+    if (!form.first.empty()) return form;
+  }
+  return template_now(engine, definition, row.template_name, wanted);
+}
+
 Result<void> add_what_would_be_said(Engine& engine, const Preview& question, const ports::LoadedCase& loaded,
                                     time::Instant now, PreviewAnswer& answer) {
   AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded.row.definition));
@@ -111,8 +117,8 @@ Result<void> add_what_would_be_said(Engine& engine, const Preview& question, con
   AFTALE_TRY(const std::vector<machine::Notify> told, machine::foretell(*definition, kase, answer.step, name, moment));
   for (const machine::Notify& notice : told) {
     const ports::OutboxRow row = outbox_row(notice, kase, *definition, moment.now);
-    AFTALE_TRY(PreviewMessage message,
-               shown(engine, row, template_now(engine, row.template_name, wanted_language(engine, row))));
+    AFTALE_TRY(const auto form, form_of(engine, *definition, row, !question.template_name.empty()));
+    AFTALE_TRY(PreviewMessage message, shown(engine, row, form));
     answer.messages.push_back(std::move(message));
   }
   return {};

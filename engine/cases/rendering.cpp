@@ -2,6 +2,7 @@
 
 #include "engine/cases/deliveries.h"
 #include "engine/cases/templates.h"
+#include "engine/messages/plain_form.h"
 #include "engine/messages/render.h"
 
 namespace aftale::cases {
@@ -22,6 +23,14 @@ Result<void> attach(Engine& engine, ports::Message& message) {
   if (total <= kAttachedBytesMax) return {};
   for (ports::Message::Part& part : message.attachments) part.bytes.clear();
   return {};
+}
+
+tl::unexpected<ErrorPtr> no_template(const std::string& name) {
+  return fail(Error::Kind::refused, "unknown-template",
+              Text{"Der er ingen skabelon " + name + ", så beskeden holdes tilbage. Læg " + name +
+                       ".da.txt i workflows/templates, og sæt beskeden i kø igen med: aftale outbox retry",
+                   "There is no template " + name + ", so the message is held. Put " + name +
+                       ".da.txt into workflows/templates, and queue the message again with: aftale outbox retry"});
 }
 
 }  // namespace
@@ -49,11 +58,14 @@ Result<Rendered> rendered(Engine& engine, const ports::OutboxRow& row) {
 
 Result<Rendered> rendered_from(Engine& engine, const ports::OutboxRow& row,
                                const std::pair<std::string, Language>& form) {
+  // What only a workflow names has no other words than those of its template.
+  const bool plain = !engine.options.templates || messages::is_built_in(row.template_name);
+  if (form.first.empty() && !plain) return no_template(row.template_name);
   Result<ports::Message> message = messages::render(row, form.first, form.second);
   Rendered out;
   if (message) {
     out.message = std::move(*message);
-  } else if (form.first.empty()) {
+  } else if (form.first.empty() || !plain) {
     return fail(message.error());
   } else {
     AFTALE_TRY(out.message, messages::render(row, {}, form.second));

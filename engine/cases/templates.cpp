@@ -3,10 +3,37 @@
 #include "engine/base/digest.h"
 
 namespace aftale::cases {
+namespace {
+
+bool is_pinned(const ports::OutboxRow& row) {
+  return row.template_da != Digest{} || row.template_en != Digest{};
+}
+
+std::pair<std::string, Language> found_now(const Engine& engine, const std::string& name, Language wanted) {
+  const Language other = wanted == Language::da ? Language::en : Language::da;
+  for (const Language language : {wanted, other}) {
+    std::optional<std::string> text;
+    if (engine.options.templates) text = engine.options.templates(name, language);
+    if (text) return {std::move(*text), language};
+  }
+  return {std::string(), wanted};
+}
+
+}  // namespace
+
+void pin_templates(const model::Definition& definition, std::span<ports::OutboxRow> rows) {
+  for (ports::OutboxRow& row : rows) {
+    const auto found = definition.templates.find(row.template_name);
+    if (found == definition.templates.end()) continue;
+    row.template_da = found->second.da;
+    row.template_en = found->second.en;
+  }
+}
 
 void pin_templates(Engine& engine, ports::Commit& commit) {
   if (!engine.options.templates) return;
   for (ports::OutboxRow& row : commit.outbox) {
+    if (is_pinned(row)) continue;
     auto found = engine.templates.find(row.template_name);
     if (found == engine.templates.end()) {
       std::pair<Digest, Digest> digests;
@@ -25,6 +52,7 @@ void pin_templates(Engine& engine, ports::Commit& commit) {
 }
 
 Result<std::pair<std::string, Language>> template_of(Engine& engine, const ports::OutboxRow& row, Language wanted) {
+  if (!is_pinned(row)) return found_now(engine, row.template_name, wanted);
   const Language other = wanted == Language::da ? Language::en : Language::da;
   for (const Language language : {wanted, other}) {
     const Digest& digest = language == Language::da ? row.template_da : row.template_en;
@@ -35,14 +63,12 @@ Result<std::pair<std::string, Language>> template_of(Engine& engine, const ports
   return std::pair{std::string(), wanted};
 }
 
-std::pair<std::string, Language> template_now(const Engine& engine, const std::string& name, Language wanted) {
-  const Language other = wanted == Language::da ? Language::en : Language::da;
-  for (const Language language : {wanted, other}) {
-    std::optional<std::string> text;
-    if (engine.options.templates) text = engine.options.templates(name, language);
-    if (text) return {std::move(*text), language};
-  }
-  return {std::string(), wanted};
+Result<std::pair<std::string, Language>> template_now(Engine& engine, const model::Definition& definition,
+                                                      const std::string& name, Language wanted) {
+  ports::OutboxRow row;
+  row.template_name = name;
+  pin_templates(definition, std::span(&row, 1));
+  return template_of(engine, row, wanted);
 }
 
 }  // namespace aftale::cases

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <utility>
 
@@ -8,14 +9,20 @@
 /// Templates as they are when a notification is written: kept by content, named by its row.
 namespace aftale::cases {
 
-/// Puts the digests of its templates into every new notification of `commit`, and the texts into its content.
+/// Puts the digests of the templates that the bundle holds into notifications of its cases.
+void pin_templates(const model::Definition& definition, std::span<ports::OutboxRow> rows);
+
+/// Puts the digests of the templates that are found now into every other new notification of `commit`, and the texts
+/// into its content.
 void pin_templates(Engine& engine, ports::Commit& commit);
 
-/// The pinned text in the language that is wanted, else in the other; the empty text where none was stored. Errors: of
-/// the store.
+/// The pinned text in the language that is wanted, else in the other. Where none was stored, the text that is found
+/// now: a message that was held for want of its template goes out when somebody has put it in its place. Empty where
+/// there is none. Errors: of the store.
 Result<std::pair<std::string, Language>> template_of(Engine& engine, const ports::OutboxRow& row, Language wanted);
 
-/// The text that would be pinned now, chosen in the same way.
-std::pair<std::string, Language> template_now(const Engine& engine, const std::string& name, Language wanted);
+/// The text that would be pinned now for a case on `definition`, chosen in the same way. Errors: of the store.
+Result<std::pair<std::string, Language>> template_now(Engine& engine, const model::Definition& definition,
+                                                      const std::string& name, Language wanted);
 
 }  // namespace aftale::cases

@@ -13,7 +13,9 @@ namespace {
 class Deciding {
  public:
   Deciding(const Table& table, Outcome& outcome, const feel::Host& host, const feel::Budget& budget)
-      : table_(table), outcome_(outcome), host_(host), budget_(budget), scope_(outcome.inputs) {}
+      : table_(table), outcome_(outcome), host_(host), effort_(host.effort()), budget_(budget), scope_(outcome.inputs) {
+    if (!budget_.effort) budget_.effort = &effort_;
+  }
 
   /// Finds the rules that match; false where a cell could not be told.
   bool find_hits() {
@@ -84,7 +86,8 @@ class Deciding {
   const Table& table_;
   Outcome& outcome_;
   const feel::Host& host_;
-  const feel::Budget& budget_;
+  std::size_t effort_;   ///< of all cells together, where the table is no part of an evaluation
+  feel::Budget budget_;
   feel::ArrayScope scope_;
 };
 

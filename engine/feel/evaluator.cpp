@@ -1,5 +1,7 @@
 #include "engine/feel/evaluator.h"
 
+#include <algorithm>
+
 #include "engine/base/limits.h"
 #include "engine/feel/evaluator_locals.h"
 #include "engine/feel/wording.h"
@@ -9,6 +11,20 @@ namespace {
 
 /// More than these tell nobody more.
 constexpr std::size_t kDiagnosticsMax = 20;
+/// What a step costs where it counts as effort.
+constexpr std::size_t kEffortOfStep = 10;
+
+/// What comparing two values as a whole looks at, roughly.
+std::size_t extent(const Value& value) {
+  switch (value.kind()) {
+    case Kind::string:
+      return value.text().size() / 16;
+    case Kind::list:
+      return value.items().size();
+    default:
+      return 0;
+  }
+}
 
 Value truth_of(Op op, std::partial_ordering order) {
   switch (op) {
@@ -31,6 +47,15 @@ Value truth_of(Op op, std::strong_ordering order) {
 
 }  // namespace
 
+Evaluator::Evaluator(const Host& host, const Budget& budget, std::vector<Diagnostic>& diagnostics)
+    : host_(host),
+      budget_(budget),
+      diagnostics_(diagnostics),
+      own_effort_(budget.effort ? 0 : host.effort()),
+      effort_(budget.effort ? *budget.effort : own_effort_) {
+  if (budget.effort) budget_.steps = std::min(budget_.steps, effort_ / kEffortOfStep);
+}
+
 Value Evaluator::run(const Unit& unit, const Scope& scope, const Value& input) {
   Value out;
   if (unit.frame_size == 0) {
@@ -42,6 +67,7 @@ Value Evaluator::run(const Unit& unit, const Scope& scope, const Value& input) {
     if (unit.unary_tests) frame.locals[0] = input;
     out = unit.unary_tests ? test(*unit.root, frame.locals[0], frame) : eval(*unit.root, frame);
   }
+  if (budget_.effort) effort_ -= std::min(effort_, steps_ * kEffortOfStep);
   if (exhausted_) out = Value();
   return out;
 }
@@ -224,6 +250,7 @@ Value Evaluator::order(const Node& node, Op op, const Value& left, const Value& 
     return truth_of(op, left.number() <=> right.number());
   }
   if (op == Op::equal || op == Op::not_equal) {
+    if (!work(std::min(extent(left), extent(right)))) return Value();
     const std::optional<bool> same = equal(left, right);
     if (same) return Value(*same == (op == Op::equal));
   } else if (left.is_null() || right.is_null()) {
@@ -349,24 +376,6 @@ Value Evaluator::error(const char* code, Text message) {
   if (calling_ == nullptr || calling_with_null_) return Value();
   Frame frame{*calling_unit_, nullptr, nullptr};
   return report(*calling_, frame, code, std::move(message));
-}
-
-bool Evaluator::spend(std::size_t amount) {
-  if (exhausted_) return false;
-  if (amount <= budget_.size - size_) {
-    size_ += amount;
-    return true;
-  }
-  exhausted_ = true;
-  diagnostics_.clear();
-  Diagnostic diagnostic;
-  diagnostic.code = "feel-budget";
-  diagnostic.message = {
-      "udtrykket bygger mere end " + std::to_string(budget_.size) + " elementer eller tegn og er stoppet",
-      "the expression builds more than " + std::to_string(budget_.size) + " elements or characters and was stopped"};
-  if (calling_ != nullptr) diagnostic.where = calling_unit_->span(calling_->begin, calling_->end);
-  diagnostics_.push_back(std::move(diagnostic));
-  return false;
 }
 
 }  // namespace aftale::feel

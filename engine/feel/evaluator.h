@@ -15,8 +15,7 @@ class Closure;
 /// One evaluation: walks the tree and spends the budget. Lives on the stack of Expression::evaluate.
 class Evaluator final : public Call {
  public:
-  Evaluator(const Host& host, const Budget& budget, std::vector<Diagnostic>& diagnostics)
-      : host_(host), budget_(budget), diagnostics_(diagnostics) {}
+  Evaluator(const Host& host, const Budget& budget, std::vector<Diagnostic>& diagnostics);
 
   /// The value of the unit's root; `input` is `?` of unary tests.
   Value run(const Unit& unit, const Scope& scope, const Value& input);
@@ -26,6 +25,8 @@ class Evaluator final : public Call {
 
   Value error(const char* code, Text message) override;
   bool spend(std::size_t amount) override;
+  std::size_t room() const override { return budget_.size - size_; }
+  bool work(std::size_t effort) override;
   Value invoke(const Function& function, std::span<const Value> arguments) override;
   time::Instant now() const override { return host_.now(); }
   const time::Zone& zone() const override { return host_.zone(); }
@@ -92,10 +93,15 @@ class Evaluator final : public Call {
   /// The value, or null with a diagnostic where it lies too deep to be walked.
   Value bounded(Value value, const Node& node, const Frame& frame);
 
+  /// Ends the evaluation inside a function.
+  void exhaust(Text message);
+
   const Host& host_;
-  const Budget& budget_;
+  Budget budget_;
   std::vector<Diagnostic>& diagnostics_;
   std::size_t steps_ = 0, depth_ = 0, size_ = 0;
+  std::size_t own_effort_;
+  std::size_t& effort_;  ///< what is left: its own, or that of the evaluation it is part of
   bool exhausted_ = false;
   /// The call that runs now, for the place of its errors.
   const Node* calling_ = nullptr;

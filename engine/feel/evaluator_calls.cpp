@@ -33,7 +33,10 @@ Value Evaluator::call_builtin(const Node& node, Frame& frame) {
 
 Value Evaluator::call_host(int id, std::span<const Value> arguments) {
   const std::size_t before = diagnostics_.size();
-  Value out = host_.call(id, arguments, diagnostics_);
+  Budget left = budget_;
+  left.effort = &effort_;
+  Value out = host_.call(id, arguments, left, diagnostics_);
+  if (effort_ == 0) work(1);
   for (std::size_t i = before; i < diagnostics_.size(); ++i) {
     if (!diagnostics_[i].where && calling_ != nullptr) {
       diagnostics_[i].where = calling_unit_->span(calling_->begin, calling_->end);

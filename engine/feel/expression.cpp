@@ -53,8 +53,9 @@ void Names::add(std::string name, Slot slot, Type type) {
 }
 
 void Names::add_function(std::string name, int id, int arity_min, int arity_max, std::vector<std::string> parameters,
-                         Type result) {
-  functions_.push_back({normalised_name(name), id, arity_min, arity_max, std::move(parameters), std::move(result)});
+                         Type result, Signatures signatures) {
+  functions_.push_back({normalised_name(name), id, arity_min, arity_max, std::move(parameters), std::move(result),
+                        std::move(signatures)});
 }
 
 void Names::add_type(std::string name, Type type) {
@@ -150,7 +151,7 @@ Evaluation Expression::matches(const Value& input, const Scope& scope, const Hos
   return out;
 }
 
-Value Host::call(int, std::span<const Value>, std::vector<Diagnostic>& diagnostics) const {
+Value Host::call(int, std::span<const Value>, const Budget&, std::vector<Diagnostic>& diagnostics) const {
   Diagnostic diagnostic;
   diagnostic.code = "unknown-function";
   diagnostic.message = {"funktionen kan ikke bruges her", "the function cannot be used here"};

@@ -22,6 +22,17 @@ namespace aftale::feel {
 /// A number that the host gives a name in scope; FEEL only hands it back to `Scope::value`.
 using Slot = std::uint32_t;
 
+/// What a function of the host takes and gives where its first argument is a literal text: what
+/// `decision("quorum", {…})` asks is known before there is a case.
+struct Signature {
+  Text word;                        ///< what has these inputs: "tabellen `quorum`"
+  Type inputs;                      ///< of the second argument, a record; any: not looked at
+  std::vector<std::string> needed;  ///< its members that must be given
+  Type result;
+};
+/// The signature for the literal; none where nothing is known of it.
+using Signatures = std::function<std::optional<Signature>(const std::string& literal)>;
+
 /// The names in scope while a text is parsed: variables with their slots and types, and the host's functions.
 /// Names may hold spaces and operators (`Profit and loss`, `a-b`); the longest name in scope wins.
 /// A value, made once per scope; not needed after compiling.
@@ -30,7 +41,7 @@ class Names {
   void add(std::string name, Slot slot, Type type = {});
   /// A function of the host: `id` comes back in `Host::call`. `arity_max` -1 is any number.
   void add_function(std::string name, int id, int arity_min, int arity_max, std::vector<std::string> parameters,
-                    Type result = {});
+                    Type result = {}, Signatures signatures = {});
   /// A type that `instance of` and parameters of functions may name.
   void add_type(std::string name, Type type);
 
@@ -44,6 +55,7 @@ class Names {
     int id, arity_min, arity_max;
     std::vector<std::string> parameters;
     Type result;
+    Signatures signatures;
   };
   const std::vector<Variable>& variables() const { return variables_; }
   const std::vector<HostFunction>& functions() const { return functions_; }
@@ -77,14 +89,21 @@ class ArrayScope final : public Scope {
 /// What one evaluation may spend.
 struct Budget {
   std::size_t steps = limits::kFeelSteps, depth = limits::kFeelDepth, size = limits::kFeelSize;
+  /// What is left for work inside functions (limits::kFeelEffort), shared by all that is evaluated together; it counts
+  /// down, and the steps of what is evaluated on the way count in it too. Null: what the host allows.
+  std::size_t* effort = nullptr;
 };
 
 /// The host's functions, and what stands for the clock: `now()` and `today()` never read the machine's.
 class Host {
  public:
   virtual ~Host() = default;
-  /// The value of host function `id`. To fail, append to `diagnostics` and give null.
-  virtual Value call(int id, std::span<const Value> arguments, std::vector<Diagnostic>& diagnostics) const;
+  /// The value of host function `id`. To fail, append to `diagnostics` and give null. `left` is for what is evaluated
+  /// on the way.
+  virtual Value call(int id, std::span<const Value> arguments, const Budget& left,
+                     std::vector<Diagnostic>& diagnostics) const;
+  /// What one evaluation may work inside functions: the same for the same case, whatever machine it runs on.
+  virtual std::size_t effort() const { return limits::kFeelEffort; }
   virtual time::Instant now() const;
   virtual const time::Zone& zone() const;  ///< the zone of `today()` and `now()`
 };
@@ -105,9 +124,9 @@ class Expression {
   /// Parses `text` with `names` in scope. `at` is the place of the text's first character in its source, so that
   /// findings point into the file. Unknown names, unknown members of known types, wrong numbers of arguments
   /// and operations that can never work are findings; code `feel-syntax`, `unknown-name`, `unknown-member`,
-  /// `unknown-function`, `wrong-arguments`, `wrong-type`. `==`, `&&`, `||`, `!` get the advice to write `=`, `and`,
-  /// `or`, `not()`. With `lenient` (DMN conformance) an unknown name is no finding but null with a diagnostic when
-  /// evaluated.
+  /// `unknown-function`, `wrong-arguments`, `wrong-type`; `unknown-input`, `missing-input` for what a signature says;
+  /// `bad-date` for a constant date that is none. `==`, `&&`, `||`, `!` get the advice to write `=`, `and`, `or`,
+  /// `not()`. With `lenient` (DMN conformance) an unknown name is no finding but null with a diagnostic when evaluated.
   static Checked<Expression> compile(std::string_view text, const Names& names, const Span& at, bool lenient = false);
   /// Unary tests (a cell of a decision table): `-`, `< 10`, `"a", "b"`, `not(...)`, `[1..5]`, `? > 1`, or a value
   /// to compare with. Evaluated with `matches`.

@@ -20,6 +20,10 @@ class Call {
   virtual Value error(const char* code, Text message) = 0;
   /// Spends budget for `amount` elements or bytes about to be built; false (with a diagnostic) when it is used up.
   virtual bool spend(std::size_t amount) = 0;
+  /// What may still be spent on building.
+  virtual std::size_t room() const = 0;
+  /// Spends effort (limits::kFeelEffort) for work that builds nothing; false (with a diagnostic) when it is used up.
+  virtual bool work(std::size_t effort) = 0;
   /// Calls a function value (a user's literal in `sort`, a built-in handed on).
   virtual Value invoke(const Function& function, std::span<const Value> arguments) = 0;
   virtual time::Instant now() const = 0;

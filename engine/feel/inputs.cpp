@@ -111,4 +111,10 @@ bool Inputs::spend(std::size_t amount) {
   return !failed_;
 }
 
+bool Inputs::work(std::size_t effort) {
+  if (failed_) return false;
+  if (!call_.work(effort)) failed_ = true;
+  return !failed_;
+}
+
 }  // namespace aftale::feel

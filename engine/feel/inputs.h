@@ -51,6 +51,8 @@ class Inputs {
   Value refuse(const char* code, Text advice);
   /// Spends for something about to be built; `failed()` afterwards where the budget is used up.
   bool spend(std::size_t amount);
+  /// Spends effort for looking at what is there; `failed()` afterwards where it is used up.
+  bool work(std::size_t effort);
 
  private:
   const char* function_;

@@ -234,9 +234,9 @@ class Precedence {
 };
 
 /// Merge sort by hand: it stays within the list and ends whatever a user's function answers.
-void merge_sort(List& items, Precedence& before) {
+void merge_sort(Inputs& in, List& items, Precedence& before) {
   List merged(items.size());
-  for (std::size_t width = 1; width < items.size(); width *= 2) {
+  for (std::size_t width = 1; width < items.size() && in.work(items.size()); width *= 2) {
     for (std::size_t low = 0; low < items.size(); low += 2 * width) {
       const std::size_t middle = std::min(low + width, items.size()), high = std::min(low + 2 * width, items.size());
       std::size_t left = low, right = middle;
@@ -263,7 +263,7 @@ Value sort(std::span<const Value> arguments, Call& call) {
   }
   Precedence before(in, call, asked);
   List sorted = copy(items);
-  merge_sort(sorted, before);
+  merge_sort(in, sorted, before);
   return in.failed() ? Value() : Value::list(std::move(sorted));
 }
 

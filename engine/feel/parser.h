@@ -100,6 +100,14 @@ class Parser {
   Type type_expression();
   Type generic_type(std::string_view name);
 
+  // parser_signatures.cpp: calls of the host whose first argument is a literal text
+  void check_signature(Node& call, const Names::HostFunction& function);
+  void check_inputs(const Node& call, const Signature& signature);
+  std::pair<std::size_t, std::size_t> key_place(const Node& context, std::size_t entry) const;
+
+  /// A date, time or duration that is written out and can never be (parser_constants.cpp).
+  void check_constant(const Node& call);
+
   // parser_checks.cpp: what can be told from types (findings, expect: parser_findings.cpp)
   void check_arithmetic(Node& node, Op op, const Type& left, const Type& right);
   void check_comparison(Node& node, Op op, const Type& left, const Type& right);

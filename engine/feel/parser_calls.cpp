@@ -131,6 +131,7 @@ Node* Parser::builtin_call(const Builtin& builtin, Arguments given, std::size_t 
       (builtin.arity_max >= 0 && count > static_cast<std::size_t>(builtin.arity_max))) {
     return failure("wrong-arguments", begin, wrong_count(node.name, count, builtin.arity_min, builtin.arity_max));
   }
+  check_constant(node);
   return &node;
 }
 
@@ -150,6 +151,7 @@ Node* Parser::host_call(std::uint32_t place, Arguments given, std::size_t begin)
       (function.arity_max >= 0 && count > static_cast<std::size_t>(function.arity_max))) {
     return failure("wrong-arguments", begin, wrong_count(function.name, count, function.arity_min, function.arity_max));
   }
+  check_signature(node, function);
   return &node;
 }
 

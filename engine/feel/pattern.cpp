@@ -6,7 +6,7 @@
 namespace aftale::feel {
 namespace {
 
-// ICU counts its matching in steps of some thousand operations; 200 are well under a second.
+// ICU counts its matching in stretches of ten thousand operations; 200 are well under a second.
 constexpr std::int32_t kTimeLimit = 200;
 constexpr std::int32_t kStackBytes = 4'000'000;
 
@@ -96,17 +96,24 @@ tl::expected<std::vector<Piece>, Text> read_replacement(std::string_view replace
   return pieces;
 }
 
+/// Asked by ICU after each stretch.
+UBool U_CALLCONV may_go_on(const void* context, std::int32_t) {
+  return static_cast<const PatternLimits*>(context)->stretch();
+}
+
 }  // namespace
 
 struct Pattern::Compiled {
   std::unique_ptr<icu::RegexPattern> pattern;
 
-  /// A matcher with its limits set; status tells of failure.
-  std::unique_ptr<icu::RegexMatcher> matcher(const icu::UnicodeString& text, UErrorCode& status) const {
+  /// A matcher with its limits set, which must outlive it; status tells of failure.
+  std::unique_ptr<icu::RegexMatcher> matcher(const icu::UnicodeString& text, const PatternLimits& limits,
+                                             UErrorCode& status) const {
     std::unique_ptr<icu::RegexMatcher> made(pattern->matcher(text, status));
     if (U_FAILURE(status)) return nullptr;
     made->setTimeLimit(kTimeLimit, status);
     made->setStackLimit(kStackBytes, status);
+    if (limits.stretch) made->setMatchCallback(may_go_on, &limits, status);
     return made;
   }
 
@@ -114,7 +121,7 @@ struct Pattern::Compiled {
   std::optional<Text> why_not_cutting() const {
     UErrorCode status = U_ZERO_ERROR;
     const icu::UnicodeString nothing;
-    const std::unique_ptr<icu::RegexMatcher> trial = matcher(nothing, status);
+    const std::unique_ptr<icu::RegexMatcher> trial = matcher(nothing, {}, status);
     if (U_FAILURE(status)) return run_text(status);
     if (!trial->find(status)) return std::nullopt;
     return Text{"udtrykket passer også på en tom tekst; brug fx + i stedet for *",
@@ -145,30 +152,35 @@ tl::expected<Pattern, Text> Pattern::compile(std::string_view pattern, std::stri
   return Pattern(std::move(compiled));
 }
 
-tl::expected<bool, Text> Pattern::found_in(std::string_view text) const {
+tl::expected<bool, Text> Pattern::found_in(std::string_view text, const PatternLimits& limits) const {
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString whole = unicode(text);
-  const std::unique_ptr<icu::RegexMatcher> matcher = compiled_->matcher(whole, status);
+  const std::unique_ptr<icu::RegexMatcher> matcher = compiled_->matcher(whole, limits, status);
   if (U_FAILURE(status)) return tl::unexpected<Text>(run_text(status));
   const bool found = matcher->find(status);
   if (U_FAILURE(status)) return tl::unexpected<Text>(run_text(status));
   return found;
 }
 
-tl::expected<std::string, Text> Pattern::replace(std::string_view text, std::string_view replacement) const {
+tl::expected<std::string, Text> Pattern::replace(std::string_view text, std::string_view replacement,
+                                                 const PatternLimits& limits) const {
   if (const std::optional<Text> reason = compiled_->why_not_cutting()) return tl::unexpected<Text>(*reason);
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString whole = unicode(text);
-  const std::unique_ptr<icu::RegexMatcher> matcher = compiled_->matcher(whole, status);
+  const std::unique_ptr<icu::RegexMatcher> matcher = compiled_->matcher(whole, limits, status);
   if (U_FAILURE(status)) return tl::unexpected<Text>(run_text(status));
   const tl::expected<std::vector<Piece>, Text> pieces = read_replacement(replacement, matcher->groupCount());
   if (!pieces) return tl::unexpected<Text>(pieces.error());
   icu::UnicodeString out;
   std::int32_t behind = 0;
-  while (matcher->find(status) && U_SUCCESS(status)) {
+  // No text has fewer bytes than units.
+  const auto fits = [&] { return static_cast<std::size_t>(out.length()) <= limits.room; };
+  while (fits() && matcher->find(status) && U_SUCCESS(status)) {
     const std::int32_t start = matcher->start(status);
     out.append(whole, behind, start - behind);
-    for (const Piece& piece : *pieces) out.append(piece.group < 0 ? piece.text : matcher->group(piece.group, status));
+    for (auto piece = pieces->begin(); piece != pieces->end() && fits(); ++piece) {
+      out.append(piece->group < 0 ? piece->text : matcher->group(piece->group, status));
+    }
     behind = matcher->end(status);
   }
   if (U_FAILURE(status)) return tl::unexpected<Text>(run_text(status));
@@ -176,15 +188,15 @@ tl::expected<std::string, Text> Pattern::replace(std::string_view text, std::str
   return utf8(out);
 }
 
-tl::expected<std::vector<std::string>, Text> Pattern::split(std::string_view text) const {
+tl::expected<std::vector<std::string>, Text> Pattern::split(std::string_view text, const PatternLimits& limits) const {
   if (const std::optional<Text> reason = compiled_->why_not_cutting()) return tl::unexpected<Text>(*reason);
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString whole = unicode(text);
-  const std::unique_ptr<icu::RegexMatcher> matcher = compiled_->matcher(whole, status);
+  const std::unique_ptr<icu::RegexMatcher> matcher = compiled_->matcher(whole, limits, status);
   if (U_FAILURE(status)) return tl::unexpected<Text>(run_text(status));
   std::vector<std::string> parts;
   std::int32_t behind = 0;
-  while (matcher->find(status) && U_SUCCESS(status)) {
+  while (parts.size() <= limits.room && matcher->find(status) && U_SUCCESS(status)) {
     parts.push_back(utf8(whole.tempSubStringBetween(behind, matcher->start(status))));
     behind = matcher->end(status);
   }

@@ -1,6 +1,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/text.h"
@@ -11,12 +12,17 @@
 namespace aftale::feel {
 namespace {
 
+/// What a search for `match` may look at: every place of the text, and more of it the longer the match is.
+std::size_t search_effort(const std::string& text, const std::string& match) {
+  return text.size() / 4 + text.size() * std::min(match.size(), text.size()) / 128;
+}
+
 Value substring(std::span<const Value> arguments, Call& call) {
   Inputs in("substring", arguments, call);
   const std::string& text = in.text(0, "string");
   const std::int64_t start = in.integer(1, "start position");
   const std::int64_t length = in.given(2) ? in.integer(2, "length") : 0;
-  if (in.failed()) return {};
+  if (!in.work(text.size())) return {};
   const std::u32string points = code_points_of(text);
   const auto size = static_cast<std::int64_t>(points.size());
   if (start == 0 || start > size || start < -size) {
@@ -37,7 +43,8 @@ Value substring(std::span<const Value> arguments, Call& call) {
 Value string_length(std::span<const Value> arguments, Call& call) {
   Inputs in("string length", arguments, call);
   const std::string& text = in.text(0, "string");
-  return in.failed() ? Value() : Value::integer(static_cast<std::int64_t>(code_points(text)));
+  if (!in.work(text.size() / 4)) return {};
+  return Value::integer(static_cast<std::int64_t>(code_points(text)));
 }
 
 Value changed_case(const char* name, bool up, std::span<const Value> arguments, Call& call) {
@@ -67,7 +74,7 @@ Value substring_before(std::span<const Value> arguments, Call& call) {
   Inputs in("substring before", arguments, call);
   const std::string& text = in.text(0, "string");
   const std::string& match = in.text(1, "match");
-  if (!in.spend(text.size())) return {};
+  if (!in.spend(text.size()) || !in.work(search_effort(text, match))) return {};
   const std::size_t found = text.find(match);
   return Value::string(found == std::string::npos ? std::string() : text.substr(0, found));
 }
@@ -76,7 +83,7 @@ Value substring_after(std::span<const Value> arguments, Call& call) {
   Inputs in("substring after", arguments, call);
   const std::string& text = in.text(0, "string");
   const std::string& match = in.text(1, "match");
-  if (!in.spend(text.size())) return {};
+  if (!in.spend(text.size()) || !in.work(search_effort(text, match))) return {};
   const std::size_t found = text.find(match);
   return Value::string(found == std::string::npos ? std::string() : text.substr(found + match.size()));
 }
@@ -85,21 +92,33 @@ Value contains(std::span<const Value> arguments, Call& call) {
   Inputs in("contains", arguments, call);
   const std::string& text = in.text(0, "string");
   const std::string& match = in.text(1, "match");
-  return in.failed() ? Value() : Value(text.find(match) != std::string::npos);
+  if (!in.work(search_effort(text, match))) return {};
+  return Value(text.find(match) != std::string::npos);
 }
 
 Value starts_with(std::span<const Value> arguments, Call& call) {
   Inputs in("starts with", arguments, call);
   const std::string& text = in.text(0, "string");
   const std::string& match = in.text(1, "match");
-  return in.failed() ? Value() : Value(text.starts_with(match));
+  if (!in.work(match.size() / 16)) return {};
+  return Value(text.starts_with(match));
 }
 
 Value ends_with(std::span<const Value> arguments, Call& call) {
   Inputs in("ends with", arguments, call);
   const std::string& text = in.text(0, "string");
   const std::string& match = in.text(1, "match");
-  return in.failed() ? Value() : Value(text.ends_with(match));
+  if (!in.work(match.size() / 16)) return {};
+  return Value(text.ends_with(match));
+}
+
+/// What a pattern costs before it has matched anything: its compiling, and the first stretch of matching.
+constexpr std::size_t kPatternEffort = 5'000;
+/// What each further stretch of matching costs (PatternLimits).
+constexpr std::size_t kStretchEffort = 10'000;
+
+PatternLimits limits_of(Call& call) {
+  return {[&call] { return call.work(kStretchEffort); }, call.room()};
 }
 
 /// The pattern in place 1 with the flags in place `flags`; none (reported) where it is not to be used.
@@ -107,7 +126,7 @@ std::optional<Pattern> pattern_of(Inputs& in, std::size_t flags_place) {
   const std::string& source = in.text(1, flags_place == 0 ? "delimiter" : "pattern");
   const bool flagged = flags_place != 0 && in.given(flags_place);
   const std::string flags = flagged ? in.text(flags_place, "flags") : std::string();
-  if (in.failed()) return std::nullopt;
+  if (!in.work(kPatternEffort + 16 * source.size() + in.text(0, "string").size())) return std::nullopt;
   tl::expected<Pattern, Text> pattern = Pattern::compile(source, flags);
   if (pattern) return std::move(*pattern);
   in.refuse("bad-pattern", {"\"" + source + "\": " + pattern.error().da, "\"" + source + "\": " + pattern.error().en});
@@ -119,7 +138,7 @@ Value matches(std::span<const Value> arguments, Call& call) {
   const std::string& text = in.text(0, "input");
   const std::optional<Pattern> pattern = pattern_of(in, 2);
   if (!pattern) return {};
-  const tl::expected<bool, Text> found = pattern->found_in(text);
+  const tl::expected<bool, Text> found = pattern->found_in(text, limits_of(call));
   return found ? Value(*found) : in.refuse("bad-pattern", found.error());
 }
 
@@ -129,7 +148,7 @@ Value replace(std::span<const Value> arguments, Call& call) {
   const std::optional<Pattern> pattern = pattern_of(in, 3);
   const std::string& replacement = in.text(2, "replacement");
   if (!pattern || in.failed()) return {};
-  tl::expected<std::string, Text> replaced = pattern->replace(text, replacement);
+  tl::expected<std::string, Text> replaced = pattern->replace(text, replacement, limits_of(call));
   if (!replaced) return in.refuse("bad-pattern", replaced.error());
   if (!in.spend(replaced->size())) return {};
   return Value::string(std::move(*replaced));
@@ -140,7 +159,7 @@ Value split(std::span<const Value> arguments, Call& call) {
   const std::string& text = in.text(0, "string");
   const std::optional<Pattern> pattern = pattern_of(in, 0);
   if (!pattern) return {};
-  tl::expected<std::vector<std::string>, Text> parts = pattern->split(text);
+  tl::expected<std::vector<std::string>, Text> parts = pattern->split(text, limits_of(call));
   if (!parts) return in.refuse("bad-pattern", parts.error());
   if (!in.spend(text.size() + parts->size())) return {};
   List items;

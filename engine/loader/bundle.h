@@ -16,7 +16,7 @@ namespace aftale::loader {
 
 /// The bundle while it is read. Charts and workflows keep their places while others are added.
 struct Bundle {
-  explicit Bundle(const Sources& from) : sources(from), reading(findings) {}
+  Bundle(const Sources& from, int edition_) : sources(from), reading(findings), edition(edition_) {}
   Bundle(const Bundle&) = delete;
   Bundle& operator=(const Bundle&) = delete;
 
@@ -54,6 +54,9 @@ struct Bundle {
   std::function<std::optional<model::ChartIx>(std::string_view reference, const Span& at)> call;
   /// Reads a calendar by name; none with a finding.
   std::function<std::optional<time::Calendar>(std::string_view name, const Span& at)> find_calendar;
+  /// The table that `decision` asks by name, read at the first call; null where it is not found, without a finding.
+  std::function<const decisions::Table*(const std::string& name)> find_table;
+  int edition;  ///< model::kReading
 };
 
 }  // namespace aftale::loader

@@ -4,6 +4,8 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
+#include "engine/loader/danish_numbers.h"
+#include "engine/loader/invisible.h"
 
 namespace aftale::loader {
 namespace {
@@ -113,6 +115,17 @@ feel::Expression compile_text(Bundle& bundle, const std::string& text, const Spa
     return unreadable(at);
   }
   if (report_plain_date(bundle, text, at, what, expected)) return unreadable(at);
+  if (auto finding = bundle.edition < 2 ? std::nullopt : invisible_in_expression(text, at)) {
+    bundle.findings.push_back(std::move(*finding));
+    const feel::Expression readable = try_compile(bundle, text, at, place);
+    return readable ? readable : unreadable(at);
+  }
+  const bool number = expected.kinds == std::vector<Kind>{Kind::number};
+  if (auto finding = number ? danish_number(text, at, false) : std::nullopt) {
+    bundle.findings.push_back(std::move(*finding));
+    const feel::Expression readable = try_compile(bundle, text, at, place);
+    return readable ? readable : unreadable(at);
+  }
   const feel::Names names = names_at(bundle, place);
   auto checked = feel::Expression::compile(text, names, at);
   const bool ok = checked.ok();

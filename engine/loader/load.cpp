@@ -3,8 +3,10 @@
 #include <tuple>
 
 #include "engine/base/words.h"
+#include "engine/loader/source_words.h"
 #include "engine/loader/workflow_reader.h"
 #include "engine/model/checks.h"
+#include "engine/model/templates.h"
 
 /// The closed bundle of a workflow: the file itself, what it calls, the tables it asks, its organisation and calendar.
 namespace aftale::loader {
@@ -12,42 +14,6 @@ namespace {
 
 using model::ChartIx;
 using model::SourceKind;
-
-/// What a source is called in a message.
-Text kind_word(SourceKind kind) {
-  switch (kind) {
-    case SourceKind::workflow:
-      return {"forløb", "workflow"};
-    case SourceKind::organisation:
-      return {"organisation", "organisation"};
-    case SourceKind::calendar:
-      return {"kalender", "calendar"};
-    case SourceKind::rules:
-      return {"regeltabel", "table of rules"};
-    case SourceKind::template_:
-      return {"skabelon", "template"};
-    case SourceKind::scenario:
-      return {"scenarie", "scenario"};
-  }
-  return {};
-}
-
-const char* code_of(SourceKind kind) {
-  switch (kind) {
-    case SourceKind::workflow:
-      return "unknown-workflow";
-    case SourceKind::organisation:
-      return "unknown-organisation";
-    case SourceKind::calendar:
-      return "unknown-calendar";
-    case SourceKind::rules:
-      return "unknown-table";
-    case SourceKind::template_:
-    case SourceKind::scenario:
-      return "unknown-source";
-  }
-  return "unknown-source";
-}
 
 /// Where a calendar is not named: weekends are off, and nothing else.
 time::Calendar plain_calendar() {
@@ -60,8 +26,12 @@ time::Calendar plain_calendar() {
 class BundleLoader {
  public:
   /// `around`: the workflows whose actions led here.
-  explicit BundleLoader(const Sources& sources, std::vector<std::string> around = {})
-      : sources_(sources), around_(std::move(around)), bundle_(sources) {
+  BundleLoader(const Sources& sources, std::optional<Pinned> pinned, std::vector<std::string> around = {})
+      : sources_(sources),
+        pinned_(pinned),
+        around_(std::move(around)),
+        bundle_(sources, pinned ? pinned->reading : model::kReading) {
+    bundle_.find_table = [this](const std::string& table) { return find_table(table); };
     bundle_.call = [this](std::string_view reference, const Span& at) { return call(reference, at); };
     bundle_.find_calendar = [this](std::string_view name, const Span& at) { return calendar(name, at); };
   }
@@ -79,8 +49,8 @@ class BundleLoader {
       auto definition = std::make_shared<model::Definition>();
       read_opened(*definition);
       assemble(*definition);
-      check(*definition);
-      if (!has_errors(bundle_.findings)) out.value = Loaded{std::move(definition), std::move(bundle_.used)};
+      if (!pinned_) check(*definition);
+      if (pinned_ || !has_errors(bundle_.findings)) out.value = Loaded{std::move(definition), std::move(bundle_.used)};
     }
     out.findings = sorted_findings();
     return out;
@@ -113,7 +83,7 @@ class BundleLoader {
       if (const auto other = sources_.find(kind, name, 0)) {
         const std::string has = std::to_string(other->version), wants = std::to_string(version);
         bundle_.findings.push_back(
-            {code_of(kind),
+            {code_of_missing(kind),
              Severity::error,
              {shown + " findes i version " + has + ", ikke " + wants + "; skriv " + shown + "@" + has,
               shown + " exists in version " + has + ", not " + wants + "; write " + shown + "@" + has},
@@ -125,7 +95,7 @@ class BundleLoader {
     const std::vector<std::string> names = sources_.names(kind);
     const std::string near = nearest(shown, names);
     bundle_.findings.push_back(
-        {code_of(kind),
+        {code_of_missing(kind),
          Severity::error,
          {"Ingen fil med " + word.da + " " + shown + (near.empty() ? "" : "; mente du " + near + "?"),
           "No file with " + word.en + " " + shown + (near.empty() ? "" : "; did you mean " + near + "?")},
@@ -135,7 +105,7 @@ class BundleLoader {
   }
 
   const Node* parse(const model::Source& source) {
-    Checked<Node> tree = parse_yaml(source.bytes, source.file);
+    Checked<Node> tree = parse_yaml(source.bytes, source.file, bundle_.edition < 2 ? Form::written : Form::nfc);
     bundle_.findings.insert(bundle_.findings.end(), tree.findings.begin(), tree.findings.end());
     if (!tree.value) return nullptr;
     bundle_.trees.push_back(std::move(*tree.value));
@@ -216,12 +186,40 @@ class BundleLoader {
     return read_workflow(*source, *root);
   }
 
+  /// Read once, with its findings; no value where it cannot be used.
+  const decisions::Table* find_table(const std::string& name) {
+    if (std::find(tables_read_.begin(), tables_read_.end(), name) == tables_read_.end() &&
+        sources_.find(SourceKind::rules, name, 0)) {
+      tables_read_.push_back(name);
+      const auto source = find(SourceKind::rules, name, 0, std::nullopt);
+      const Node* tree = parse(*source);
+      if (auto table = tree ? take(read_rules(*tree)) : std::nullopt) tables_.add(std::move(*table));
+    }
+    return tables_.find(name);
+  }
+
   void read_table(const std::string& name, const std::optional<Span>& at, bool needed, decisions::Library& library) {
-    if (library.find(name) || (!needed && !sources_.find(SourceKind::rules, name, 0))) return;
-    const auto source = find(SourceKind::rules, name, 0, at);
-    const Node* tree = source ? parse(*source) : nullptr;
-    if (!tree) return;
-    if (auto table = take(read_rules(*tree))) library.add(std::move(*table));
+    if (!sources_.find(SourceKind::rules, name, 0)) {
+      if (needed) find(SourceKind::rules, name, 0, at);
+      return;
+    }
+    if (const decisions::Table* table = find_table(name)) library.add(*table);
+  }
+
+  /// The templates of messages, for those that name them and for what is sent of its own accord.
+  void add_templates(model::Definition& definition) {
+    if (bundle_.edition < 2) return;
+    for (const model::NamedTemplate& named : model::templates_of(definition)) {
+      model::TemplateTexts texts;
+      for (const Language language : {Language::da, Language::en}) {
+        const char* ending = language == Language::da ? ".da" : ".en";
+        auto source = sources_.find(SourceKind::template_, named.name + ending, 0);
+        if (!source) continue;
+        (language == Language::da ? texts.da : texts.en) = sha256(source->bytes);
+        add_used(std::move(*source));
+      }
+      if (texts.da != Digest{} || texts.en != Digest{}) definition.templates.emplace(named.name, texts);
+    }
   }
 
   using Variables = std::vector<model::Variable>;
@@ -258,7 +256,7 @@ class BundleLoader {
     std::vector<std::string> around = around_;
     around.push_back(bundle_.workflows.front().name);
     const std::string organisation = bundle_.organisation ? bundle_.organisation->name : std::string();
-    Checked<Loaded> other = BundleLoader(sources_, std::move(around)).load(opened.workflow, 0, organisation);
+    Checked<Loaded> other = BundleLoader(sources_, pinned_, std::move(around)).load(opened.workflow, 0, organisation);
     bundle_.findings.insert(bundle_.findings.end(), other.findings.begin(), other.findings.end());
     if (!other.value) return std::nullopt;
     for (model::Source& used : other.value->sources) add_used(std::move(used));
@@ -313,7 +311,8 @@ class BundleLoader {
     if (bundle_.organisation) definition.organisation = std::move(*bundle_.organisation);
     definition.organisation_values = model::OrganisationValues(definition.organisation);
     definition.calendar = bundle_.calendar ? std::move(*bundle_.calendar) : plain_calendar();
-    definition.manifest = model::manifest_of(bundle_.used);
+    add_templates(definition);
+    definition.manifest = model::manifest_of(bundle_.used, bundle_.edition);
     definition.id = sha256(definition.manifest);
   }
 
@@ -363,15 +362,19 @@ class BundleLoader {
   }
 
   const Sources& sources_;
+  std::optional<Pinned> pinned_;
   std::vector<std::string> around_;
   Bundle bundle_;
   std::vector<Known> known_;
+  std::vector<std::string> tables_read_;
+  decisions::Library tables_;
 };
 
 }  // namespace
 
-Checked<Loaded> load(const Sources& sources, std::string_view name, int version, std::string_view organisation) {
-  return BundleLoader(sources).load(name, version, organisation);
+Checked<Loaded> load(const Sources& sources, std::string_view name, int version, std::string_view organisation,
+                     std::optional<Pinned> pinned) {
+  return BundleLoader(sources, pinned).load(name, version, organisation);
 }
 
 }  // namespace aftale::loader

@@ -16,7 +16,8 @@ namespace aftale::loader {
 /// Kind, name and version as the first keys of a text say; an empty value with a finding where they do not.
 Checked<model::Source> identify(std::string bytes, const std::string& file);
 
-/// Finds sources by kind and name (and version for a workflow; 0: any). Folders, the store, or memory.
+/// Finds sources by kind and name (and version for a workflow; 0: any). Folders, the store, or memory. A template is
+/// found by its name and language: `reminder.da`.
 class Sources {
  public:
   virtual ~Sources() = default;
@@ -36,6 +37,12 @@ class MemorySources final : public Sources {
   std::vector<model::Source> sources_;
 };
 
+/// A bundle that was installed: it is read as it was then (model::kReading), and has been checked. What a later version
+/// of the program finds wrong with it keeps no case from going on.
+struct Pinned {
+  int reading = model::kReading;
+};
+
 /// What `load` gives: the bundle, and every source it consists of, root workflow first.
 struct Loaded {
   model::DefinitionPtr definition;
@@ -43,12 +50,14 @@ struct Loaded {
 };
 
 /// Reads the workflow `name` and everything it names, compiles and checks it. `organisation` overrides the file's
-/// (`aftale open ... organisation=`), empty: as the file says. With errors there is no value.
+/// (`aftale open ... organisation=`), empty: as the file says. With errors there is no value, unless it is `pinned`.
+///
+/// Templates that it names are sources of the bundle where they are found; a message is written without them too.
 ///
 /// Workflows that its actions `open` are bundles of their own, of the same sources: they have its organisation, and
 /// `load` of these sources gives them.
 Checked<Loaded> load(const Sources& sources, std::string_view name, int version = 0,
-                     std::string_view organisation = {});
+                     std::string_view organisation = {}, std::optional<Pinned> pinned = {});
 
 /// Readers of the single kinds, used by `load` and by `aftale check`.
 Checked<model::Organisation> read_organisation(const Node& root);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/decisions/signature.h"
 #include "engine/feel/type.h"
 #include "engine/loader/place.h"
 
@@ -9,26 +10,74 @@ namespace {
 using feel::Type;
 using model::SlotMeaning;
 
-void add_functions(const Bundle& bundle, feel::Names& names) {
+/// An item of `branches(..)`; `element` is the name that `as` gives, empty where it is not known.
+Type branch_type(const std::string& element, const Type& type) {
+  std::vector<std::pair<std::string, Type>> members{{"key", Type::Kind::string},
+                                                    {"status", Type::Kind::string},
+                                                    {"outcome", Type::Kind::string},
+                                                    {"date", Type::Kind::date},
+                                                    {"round", Type::Kind::number},
+                                                    {"result", Type()},
+                                                    {"remarks", Type::list_of(Type::Kind::string)},
+                                                    {"versions", Type()}};
+  if (!element.empty()) members.emplace_back(element, type);
+  return Type::record(std::move(members), element.empty());
+}
+
+/// What `decision("name", …)` takes and gives.
+feel::Signatures of_tables(const Bundle& bundle) {
+  if (bundle.edition < 2) return {};
+  return [&bundle](const std::string& name) -> std::optional<feel::Signature> {
+    const decisions::Table* table = bundle.find_table(name);
+    return table ? std::optional(decisions::signature_of(*table)) : std::nullopt;
+  };
+}
+
+/// `document("name")` gives a list where there may be many of it, else one.
+feel::Signatures of_documents(const Bundle& bundle) {
+  if (bundle.edition < 2) return {};
+  return [&bundle](const std::string& name) -> std::optional<feel::Signature> {
+    for (const model::Document& document : bundle.documents()) {
+      if (document.id != name) continue;
+      return feel::Signature{{}, {}, {}, document.many ? Type::list_of(document_type()) : document_type()};
+    }
+    return std::nullopt;
+  };
+}
+
+/// `branches("step")`: its items also have the element, under the name that `as` gives it. Of a step further down in
+/// the file that name is not known yet.
+feel::Signatures of_branches(const Bundle& bundle, model::ChartIx from) {
+  if (bundle.edition < 2) return {};
+  return [&bundle, from](const std::string& name) -> std::optional<feel::Signature> {
+    for (model::ChartIx at = from; at != model::kNone; at = bundle.chart(at).parent) {
+      const model::Chart& chart = bundle.chart(at);
+      for (std::size_t state = 0; state < chart.states.size(); ++state) {
+        if (!chart.states[state].for_each ||
+            (chart.states[state].id != name && chart.path(static_cast<model::StateIx>(state)) != name))
+          continue;
+        const model::ForEach& for_each = *chart.states[state].for_each;
+        return feel::Signature{{}, {}, {}, Type::list_of(branch_type(for_each.as_name, for_each.in.type().element()))};
+      }
+    }
+    return std::nullopt;
+  };
+}
+
+void add_functions(const Bundle& bundle, const Place& place, feel::Names& names) {
   const auto id = [](model::CaseFunction function) { return static_cast<int>(function); };
   names.add_function("working days", id(model::CaseFunction::working_days), 2, 2, {"from", "to"}, Type::Kind::number);
   names.add_function("add working days", id(model::CaseFunction::add_working_days), 2, 2, {"date", "n"},
                      Type::Kind::date);
-  const Type branch = Type::record({{"key", Type::Kind::string},
-                                    {"status", Type::Kind::string},
-                                    {"outcome", Type::Kind::string},
-                                    {"date", Type::Kind::date},
-                                    {"round", Type::Kind::number},
-                                    {"result", Type()},
-                                    {"remarks", Type::list_of(Type::Kind::string)},
-                                    {"versions", Type()}},
-                                   true);
-  names.add_function("branches", id(model::CaseFunction::branches), 1, 1, {"s"}, Type::list_of(branch));
+  names.add_function("branches", id(model::CaseFunction::branches), 1, 1, {"s"}, Type::list_of(branch_type({}, {})),
+                     of_branches(bundle, place.chart));
   // With `many: true` it gives a list; then nothing is known beforehand.
   bool many = false;
   for (const model::Document& document : bundle.documents()) many = many || document.many;
-  names.add_function("document", id(model::CaseFunction::document), 1, 1, {"n"}, many ? Type() : document_type());
-  names.add_function("decision", id(model::CaseFunction::decision), 1, 2, {"name", "inputs"});
+  names.add_function("document", id(model::CaseFunction::document), 1, 1, {"n"}, many ? Type() : document_type(),
+                     of_documents(bundle));
+  names.add_function("decision", id(model::CaseFunction::decision), 1, 2, {"name", "inputs"}, Type(),
+                     of_tables(bundle));
 }
 
 void add_variables(const Bundle& bundle, const Place& place, feel::Names& names) {
@@ -116,7 +165,7 @@ feel::Names names_at(const Bundle& bundle, const Place& place) {
   add("documents", SlotMeaning::Kind::documents, Type::list_of(document_type()));
   if (place.state != model::kNone) add("entered", SlotMeaning::Kind::entered, Type::Kind::date);
   if (place.event) add("event", SlotMeaning::Kind::event, *place.event);
-  add_functions(bundle, names);
+  add_functions(bundle, place, names);
   return names;
 }
 

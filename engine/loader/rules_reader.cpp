@@ -3,8 +3,10 @@
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/feel/names.h"
+#include "engine/loader/danish_numbers.h"
 #include "engine/loader/expressions.h"
 #include "engine/loader/fields.h"
+#include "engine/loader/invisible.h"
 #include "engine/loader/loader.h"
 #include "engine/loader/yaml_source.h"
 
@@ -220,6 +222,14 @@ class RulesReader {
     }
     auto checked = test ? Expression::compile_unary_tests(cell.text, names_, column.type, cell.at)
                         : Expression::compile(cell.text, names_, cell.at);
+    if (auto finding = invisible_in_expression(cell.text, cell.at)) {
+      reading_.findings().push_back(std::move(*finding));
+      return checked.value.value_or(Expression());
+    }
+    if (auto finding = column.type.kind() == Kind::number ? danish_number(cell.text, cell.at, test) : std::nullopt) {
+      reading_.findings().push_back(std::move(*finding));
+      return checked.value.value_or(Expression());
+    }
     const std::string words =
         !checked.ok() && column.type.kind() == Kind::string ? words_in_quotes(cell.text) : std::string();
     if (!words.empty()) {

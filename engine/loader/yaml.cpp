@@ -10,6 +10,8 @@
 #include <sstream>
 
 #include "engine/base/limits.h"
+#include "engine/base/words.h"
+#include "engine/loader/invisible.h"
 #include "engine/loader/yaml_source.h"
 
 namespace aftale::loader {
@@ -28,8 +30,8 @@ std::string place_of(const Span& span, const char* line, const char* column) {
 /// Builds the tree out of yaml-cpp's events, which it trusts only for kinds, values and where they begin.
 class TreeBuilder final : public YAML::EventHandler {
  public:
-  TreeBuilder(const SourceText& source, const Brackets& brackets, std::vector<Diagnostic>& findings)
-      : source_(source), brackets_(brackets), findings_(findings) {}
+  TreeBuilder(const SourceText& source, const Brackets& brackets, Form form, std::vector<Diagnostic>& findings)
+      : source_(source), brackets_(brackets), form_(form), findings_(findings) {}
 
   Node take() { return std::move(root_); }
 
@@ -83,7 +85,8 @@ class TreeBuilder final : public YAML::EventHandler {
     Node node;
     node.kind = Node::Kind::scalar;
     node.quoted = tag == "!" && first != '!';
-    node.text = value;
+    // What escapes in double quotes give is not composed yet.
+    node.text = form_ == Form::nfc ? nfc(value) : value;
     node.at = scalar_span(at, value, node.quoted);
     if (refuse_properties(at, tag, anchor)) return add(std::move(node), at);
     if (value.size() > limits::kScalarBytesMax) {
@@ -95,6 +98,7 @@ class TreeBuilder final : public YAML::EventHandler {
       error("bad-yaml", at, at + 1, {"Anførselstegnet her bliver aldrig lukket", "The quote here is never closed"});
       throw Stop{};
     }
+    if (form_ == Form::nfc) refuse_invisible(at, scalar_end(source_, at, value), node.quoted);
     add(std::move(node), at);
   }
 
@@ -183,6 +187,20 @@ class TreeBuilder final : public YAML::EventHandler {
                    "quotes"},
                   at));
     return true;
+  }
+
+  /// Keys are looked up, and a plain text ends where YAML thinks it does; in quotes any text may stand as a value.
+  void refuse_invisible(std::size_t begin, std::size_t end, bool quoted) {
+    if (quoted && !awaits_key()) return;
+    const std::string_view text = source_.text().substr(0, end);
+    for (auto found = invisible_in(text, begin); found; found = invisible_in(text, found->begin + found->size)) {
+      const std::size_t behind = found->begin + found->size;
+      const bool at_edge = found->begin == begin || behind == end || text[found->begin - 1] == ':';
+      const bool joins = found->point == 0x200D;  // parts of an emoji
+      if (!awaits_key() && !at_edge && (found->space || joins)) continue;
+      findings_.push_back(invisible_finding(*found, source_.span(found->begin, behind)));
+      return;
+    }
   }
 
   /// `title: Aftale #2`: YAML cuts the text at the `#` and says nothing. A comment has a space behind its `#`.
@@ -299,6 +317,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   const SourceText& source_;
   const Brackets& brackets_;
+  Form form_;
   std::vector<Diagnostic>& findings_;
   std::vector<Frame> stack_;
   Node root_;
@@ -315,14 +334,12 @@ const Node* Node::find(std::string_view key) const {
   return nullptr;
 }
 
-Checked<Node> parse_yaml(std::string_view text, const std::string& file) {
+namespace {
+
+/// One valid text to its tree.
+Checked<Node> read_tree(const SourceText& source, Form form) {
   Checked<Node> out;
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  if (auto refusal = unreadable(text, file)) {
-    out.findings.push_back(std::move(*refusal));
-    return out;
-  }
-  const SourceText source(text, file);
+  const std::string_view text = source.text();
   const Brackets brackets = look_at_brackets(text);
   if (brackets.too_deep) {
     out.findings.push_back(
@@ -333,7 +350,7 @@ Checked<Node> parse_yaml(std::string_view text, const std::string& file) {
          {}});
     return out;
   }
-  TreeBuilder builder(source, brackets, out.findings);
+  TreeBuilder builder(source, brackets, form, out.findings);
   try {
     std::istringstream stream{std::string(text)};
     YAML::Parser parser(stream);
@@ -357,6 +374,18 @@ Checked<Node> parse_yaml(std::string_view text, const std::string& file) {
   if (has_errors(out.findings)) return out;
   out.value = builder.take();
   if (out.value->is_null()) out.value->at = source.span(0, 0);
+  return out;
+}
+
+}  // namespace
+
+Checked<Node> parse_yaml(std::string_view text, const std::string& file, Form form) {
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  if (auto refusal = unreadable(text, file)) return {std::nullopt, {std::move(*refusal)}};
+  const std::string composed = form == Form::nfc ? nfc(text) : std::string();
+  const SourceText source(form == Form::nfc ? composed : text, file);
+  Checked<Node> out = read_tree(source, form);
+  if (form == Form::nfc) name_invisible(source, out.findings);
   return out;
 }
 

@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
-#include "engine/base/words.h"
 #include "engine/machine/addressees.h"
 #include "engine/machine/items.h"
 #include "engine/machine/linked.h"
+#include "engine/machine/list_keys.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/told.h"
 
@@ -12,39 +12,13 @@ namespace aftale::machine {
 
 using model::StateIx;
 
-namespace {
-
-tl::unexpected<ErrorPtr> bad_key(const feel::Expression& expression, const std::string& step, const char* da,
-                                 const char* en) {
-  return expression_failed(expression, {std::string(da) + " (" + step + ")", std::string(en) + " (" + step + ")"});
-}
-
-}  // namespace
-
-Result<std::vector<Macrostep::Element>> Macrostep::elements(Watch at) {
+Result<std::vector<Element>> Macrostep::elements(Watch at) {
   const model::ForEach& for_each = *run_.chart(at.parent).states[at.state].for_each;
   AFTALE_TRY(const feel::Value in, value_of(run_, at.parent, at.state, for_each.in));
   std::vector<Element> out;
   const auto add = [&](const feel::Value& value) -> Result<void> {
     AFTALE_TRY(const feel::Value key, value_of(run_, at.parent, at.state, for_each.key, &value));
-    const bool usable =
-        key.kind() == feel::Kind::string || key.kind() == feel::Kind::number || key.kind() == feel::Kind::date;
-    const std::string step = address_of(run_, at.parent, at.state);
-    if (!usable) return bad_key(for_each.key, step, "skal give en tekst som nøgle", "must give a text as key");
-    Element element{value, nfc(key.plain())};
-    if (element.key.empty() || element.key.size() > limits::kKeyBytesMax ||
-        element.key.find('\n') != std::string::npos) {
-      return bad_key(for_each.key, step, "giver en nøgle, der ikke er én linje på højst 200 byte",
-                     "gives a key that is not one line of at most 200 bytes");
-    }
-    const bool twice = std::any_of(out.begin(), out.end(), [&](const Element& had) { return had.key == element.key; });
-    if (twice) {
-      const std::string da = "giver nøglen " + element.key + " to gange",
-                        en = "gives the key " + element.key + " twice";
-      return bad_key(for_each.key, step, da.c_str(), en.c_str());
-    }
-    out.push_back(std::move(element));
-    return {};
+    return add_element(run_, for_each, address_of(run_, at.parent, at.state), value, key, out);
   };
   if (in.kind() == feel::Kind::list) {
     for (const feel::Value& value : in.items()) AFTALE_TRY_VOID(add(value));
@@ -130,6 +104,7 @@ Result<void> Macrostep::start(BranchNo no) {
       return fail(Error::Kind::refused, std::move(findings));
     }
   }
+  if (no == 0 && run_.keeps_facts()) AFTALE_TRY_VOID(check_lists(run_));
   scan_eventless_ = true;
   Moves moves;
   find_initial(chart, branch, moves);

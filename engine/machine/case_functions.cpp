@@ -67,7 +67,8 @@ Value document(const Run& run, BranchNo branch, Arguments arguments, Diagnostics
                 {"document() kender ikke " + arguments[0].feel(), "document() does not know " + arguments[0].feel()});
 }
 
-Value decision(const Run& run, const feel::Host& host, Arguments arguments, Diagnostics& diagnostics) {
+Value decision(const Run& run, const feel::Host& host, Arguments arguments, const feel::Budget& left,
+               Diagnostics& diagnostics) {
   const decisions::Table* table =
       arguments[0].kind() == Kind::string ? run.definition().rules.find(arguments[0].text()) : nullptr;
   if (!table) {
@@ -80,7 +81,7 @@ Value decision(const Run& run, const feel::Host& host, Arguments arguments, Diag
         diagnostics, "wrong-type",
         {"decision(navn, {…}) skal have en kontekst med input", "decision(name, {…}) takes a context of inputs"});
   }
-  decisions::Outcome outcome = decisions::evaluate(*table, arguments[1].entries(), host);
+  decisions::Outcome outcome = decisions::evaluate(*table, arguments[1].entries(), host, left);
   for (const decisions::Hit& hit : outcome.hits) run.fired(table->name, hit.rule);
   for (Diagnostic& diagnostic : outcome.diagnostics) diagnostics.push_back(std::move(diagnostic));
   return std::move(outcome.value);
@@ -88,7 +89,7 @@ Value decision(const Run& run, const feel::Host& host, Arguments arguments, Diag
 
 }  // namespace
 
-Value CaseScope::call(int id, Arguments arguments, Diagnostics& diagnostics) const {
+Value CaseScope::call(int id, Arguments arguments, const feel::Budget& left, Diagnostics& diagnostics) const {
   // Absent arguments are null: the parser has checked how many there must be.
   std::array<Value, 2> padded;
   for (std::size_t n = 0; n < padded.size() && n < arguments.size(); ++n) padded[n] = arguments[n];
@@ -102,7 +103,7 @@ Value CaseScope::call(int id, Arguments arguments, Diagnostics& diagnostics) con
     case model::CaseFunction::document:
       return document(run_, branch_, padded, diagnostics);
     case model::CaseFunction::decision:
-      return decision(run_, *this, padded, diagnostics);
+      return decision(run_, *this, padded, left, diagnostics);
   }
   return Value();
 }

@@ -82,6 +82,9 @@ void Macrostep::follow_titles() {
 // next.
 Result<void> Macrostep::follow_changes() {
   following_ = std::exchange(changed_, {});
+  if (run_.keeps_facts()) {
+    for (const Changed& one : following_) AFTALE_TRY_VOID(check_lists(run_, one.branch, std::span(&one.variable, 1)));
+  }
   follow_titles();
   const auto count = static_cast<BranchNo>(run_.branch_count());
   for (BranchNo no = 0; no < count; ++no) {

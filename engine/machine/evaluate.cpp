@@ -19,6 +19,7 @@ feel::Evaluation evaluated(const Run& run, BranchNo branch, model::StateIx state
 class RunHost final : public feel::Host {
  public:
   explicit RunHost(const Run& run) : run_(run) {}
+  std::size_t effort() const override { return effort_of(run_); }
   time::Instant now() const override { return run_.moment().now; }
   const time::Zone& zone() const override { return run_.definition().calendar.zone; }
 

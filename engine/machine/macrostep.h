@@ -10,6 +10,7 @@
 #include "engine/machine/configuration.h"
 #include "engine/machine/documents.h"
 #include "engine/machine/evaluate.h"
+#include "engine/machine/list_keys.h"
 #include "engine/machine/run.h"
 
 /// Internal: one input carried through until nothing moves any more.
@@ -128,10 +129,6 @@ class Macrostep {
   Result<void> set(BranchNo branch, model::StateIx state, const model::SetAction& action);
 
   // ---- for_each
-  struct Element {
-    feel::Value value;
-    std::string key;
-  };
   Result<void> open(Watch at);
   Result<void> open_call(Watch at);
   Result<std::vector<Element>> elements(Watch at);

@@ -5,6 +5,11 @@
 
 namespace aftale::machine {
 
+/// What an expression of this case may work inside functions.
+inline std::size_t effort_of(const Run& run) {
+  return run.keeps_facts() ? limits::kFeelEffort : limits::kFeelEffortBefore;
+}
+
 /// The names and functions of an expression that stands at `state` of `branch`, over the working copy of a case.
 /// Cheap to make; borrows everything; lives for one evaluation.
 class CaseScope final : public feel::Scope, public feel::Host {
@@ -16,7 +21,9 @@ class CaseScope final : public feel::Scope, public feel::Host {
 
   feel::Value value(feel::Slot slot) const override;
   std::optional<feel::Value> member(feel::Slot slot, std::string_view name) const override;
-  feel::Value call(int id, std::span<const feel::Value> arguments, std::vector<Diagnostic>& diagnostics) const override;
+  feel::Value call(int id, std::span<const feel::Value> arguments, const feel::Budget& left,
+                   std::vector<Diagnostic>& diagnostics) const override;
+  std::size_t effort() const override { return effort_of(run_); }
   time::Instant now() const override { return run_.moment().now; }
   const time::Zone& zone() const override { return run_.definition().calendar.zone; }
 

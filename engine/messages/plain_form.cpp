@@ -76,6 +76,10 @@ std::string plain_form(std::string_view template_name, Language language) {
   return out.append(language == Language::da ? kDanish : kEnglish);
 }
 
+bool is_built_in(std::string_view template_name) {
+  return meaning_of(template_name) != nullptr;
+}
+
 std::vector<std::string> built_in_names() {
   std::vector<std::string> names;
   for (const Meaning& meaning : kMeanings) names.emplace_back(meaning.name);

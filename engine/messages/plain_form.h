@@ -11,6 +11,7 @@ namespace aftale::messages {
 /// It says what the message is about for the names that the engine itself sends.
 std::string plain_form(std::string_view template_name, Language language);
 
+bool is_built_in(std::string_view template_name);
 /// Those names.
 std::vector<std::string> built_in_names();
 

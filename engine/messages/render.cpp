@@ -20,6 +20,11 @@ Diagnostic at_line(const std::string& file, std::uint32_t line, Text message) {
   return {"bad-template", Severity::error, std::move(message), Span{file, line, 1, 1}, {}};
 }
 
+/// In normal form C, as all text of a case is; what is no text stays for the finding.
+std::string composed(std::string_view text) {
+  return invalid_utf8(text) == std::string_view::npos ? nfc(text) : std::string(text);
+}
+
 std::string_view line_of(std::string_view text, std::size_t at) {
   const std::string_view line = text.substr(at, text.find('\n', at) - at);
   return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
@@ -111,7 +116,7 @@ std::string meeting_title(const Fields& fields, Language language) {
 }  // namespace
 
 Result<ports::Message> render(const ports::OutboxRow& row, std::string_view template_text, Language language) {
-  const std::string form = template_text.empty() ? plain_form(row.template_name, language) : std::string(template_text);
+  const std::string form = template_text.empty() ? plain_form(row.template_name, language) : composed(template_text);
   Tags tags;
   if (std::vector<Diagnostic> findings = check_form(form, row.template_name, tags); !findings.empty()) {
     return fail(Error::Kind::refused, std::move(findings));
@@ -142,7 +147,8 @@ Result<ports::Message> render(const ports::OutboxRow& row, std::string_view temp
 
 std::vector<Diagnostic> check_template(std::string_view template_text, const std::string& file) {
   Tags tags;
-  std::vector<Diagnostic> findings = check_form(template_text, file, tags);
+  const std::string text = composed(template_text);
+  std::vector<Diagnostic> findings = check_form(text, file, tags);
   const std::vector<std::string>& names = field_names();
   for (const Tag& tag : tags.tags) {
     if (tag.kind == Tag::Kind::end || std::find(names.begin(), names.end(), tag.name) != names.end()) continue;

@@ -15,7 +15,7 @@ std::vector<Diagnostic> check(const Definition& definition) {
   check_calls(definition, findings);
   check_ballots(definition, findings);
   check_events(definition, findings);
-  check_escalation(definition, findings);
+  check_tables(definition, findings);
   check_unused(definition, findings);
   return findings;
 }

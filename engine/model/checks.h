@@ -24,7 +24,7 @@ void check_decide(const Definition& definition, std::vector<Diagnostic>& finding
 void check_calls(const Definition& definition, std::vector<Diagnostic>& findings);
 void check_ballots(const Definition& definition, std::vector<Diagnostic>& findings);
 void check_events(const Definition& definition, std::vector<Diagnostic>& findings);
-void check_escalation(const Definition& definition, std::vector<Diagnostic>& findings);
+void check_tables(const Definition& definition, std::vector<Diagnostic>& findings);
 void check_unused(const Definition& definition, std::vector<Diagnostic>& findings);
 
 }  // namespace aftale::model

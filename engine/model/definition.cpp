@@ -22,8 +22,9 @@ const char* name_of(SourceKind kind) {
   return "";
 }
 
-std::string manifest_of(const std::vector<Source>& sources) {
+std::string manifest_of(const std::vector<Source>& sources, int reading) {
   std::set<std::string> lines;
+  if (reading != kReadingOldest) lines.insert("reading\t" + std::to_string(reading) + "\n");
   for (const Source& source : sources) {
     lines.insert(std::string(name_of(source.kind)) + "\t" + source.name + "\t" + std::to_string(source.version) + "\t" +
                  sha256(source.bytes).hex() + "\n");

@@ -35,7 +35,7 @@ class Run::Knowledge final : public feel::Host {
  public:
   Knowledge(Run& run, const Names& names) : run_(run), names_(names) {}
 
-  Value call(int id, std::span<const Value> arguments, std::vector<Diagnostic>&) const override {
+  Value call(int id, std::span<const Value> arguments, const feel::Budget&, std::vector<Diagnostic>&) const override {
     const Element& element = *names_.functions[static_cast<std::size_t>(id)];
     if (arguments.size() != element.parameters.size() || run_.depth_ > kDeepest) return {};
     Names inner;

@@ -59,7 +59,8 @@ int run(const Invocation& invocation) {
     more = advanced->more;
   }
   print(render::advanced(all, explain_all((*connection)->service(), all, settings), settings));
-  return kDone;
+  // A message that was given up is one that somebody has to see to.
+  return all.dead == 0 ? kDone : kRefused;
 }
 
 }  // namespace

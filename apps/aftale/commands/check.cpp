@@ -9,8 +9,11 @@
 #include "apps/aftale/output.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/limits.h"
+#include "engine/base/words.h"
 #include "engine/loader/loader.h"
+#include "engine/messages/plain_form.h"
 #include "engine/messages/render.h"
+#include "engine/model/templates.h"
 #include "engine/testing/scenario.h"
 
 namespace aftale::app {
@@ -22,37 +25,31 @@ void append(Findings& findings, Findings more) {
   for (Diagnostic& finding : more) findings.push_back(std::move(finding));
 }
 
-// A message that no template tells: it would go out in the built-in plain form.
+// A message that no template tells: the engine's own go out in a plain form, others are held.
 void check_templates(const model::Definition& definition, const folders::FolderSources& sources, Findings& findings) {
-  const auto look = [&](const std::vector<model::Action>& actions) {
-    for (const model::Action& action : actions) {
-      const auto* notify = std::get_if<model::NotifyAction>(&action);
-      if (!notify) continue;
-      for (const Language language : {Language::da, Language::en}) {
-        if (sources.message_template(notify->template_name, language)) continue;
-        const std::string file = notify->template_name + (language == Language::da ? ".da.txt" : ".en.txt");
-        Diagnostic finding;
-        finding.code = "unknown-template";
-        finding.severity = Severity::warning;
-        finding.message = {"der er ingen skabelon " + file +
-                               ", så beskeden får en enkel standardtekst. Læg filen i workflows/templates",
-                           "there is no template " + file +
-                               ", so the message gets a plain standard text. Put the file into workflows/templates"};
-        finding.where = notify->at;
-        findings.push_back(std::move(finding));
+  for (const model::NamedTemplate& named : model::templates_of(definition)) {
+    if (!named.at) continue;
+    const bool own = messages::is_built_in(named.name);
+    const bool any = sources.message_template(named.name, Language::da) ||
+                     sources.message_template(named.name, Language::en);
+    for (const Language language : {Language::da, Language::en}) {
+      if (sources.message_template(named.name, language)) continue;
+      const std::string file = named.name + (language == Language::da ? ".da.txt" : ".en.txt");
+      Text then{"så beskeden holdes tilbage", "so the message is held"};
+      if (own) then = {"så beskeden får en enkel standardtekst", "so the message gets a plain standard text"};
+      if (any) then = {"så alle får beskeden på det andet sprog", "so everybody has the message in the other language"};
+      Diagnostic finding;
+      finding.code = "unknown-template";
+      finding.severity = Severity::warning;
+      finding.message = {"der er ingen skabelon " + file + ", " + then.da + ". Læg filen i workflows/templates",
+                         "there is no template " + file + ", " + then.en + ". Put the file into workflows/templates"};
+      const std::string near = any ? std::string() : nearest(named.name, sources.names(model::SourceKind::template_));
+      if (!near.empty()) {
+        finding.message.da += ". Mente du " + near + "?";
+        finding.message.en += ". Did you mean " + near + "?";
       }
-    }
-  };
-  for (const model::Chart& chart : definition.charts) {
-    for (const model::State& state : chart.states) {
-      look(state.entry);
-      look(state.exit);
-      for (const auto& [event, transitions] : state.on) {
-        for (const model::Transition& transition : transitions) look(transition.actions);
-      }
-      for (const auto* list : {&state.always, &state.done}) {
-        for (const model::Transition& transition : *list) look(transition.actions);
-      }
+      finding.where = named.at;
+      findings.push_back(std::move(finding));
     }
   }
 }

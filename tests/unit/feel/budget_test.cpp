@@ -87,6 +87,58 @@ TEST(Budget, depth_of_values_has_a_limit) {
   EXPECT_STREQ(result.diagnostics[0].code, "feel-depth");
 }
 
+/// A pattern that never ends by itself, on a text of forty letters.
+const std::string kWild = "matches(\"" + repeated("a", 40) + "!\", \"^(a+)+$\")";
+
+std::size_t effort_of(const std::string& text) {
+  std::size_t left = limits::kFeelEffort;
+  spent(text, Budget{limits::kFeelSteps, limits::kFeelDepth, limits::kFeelSize, &left});
+  return limits::kFeelEffort - left;
+}
+
+TEST(Budget, wild_patterns_end_together) {
+  EXPECT_LT(effort_of(kWild), limits::kFeelEffort);
+  expect_stopped(spent("for i in 1..40 return " + kWild, Budget{}), "feel-budget");
+  expect_stopped(spent("some i in 1..3000 satisfies " + kWild + " = true", Budget{}), "feel-budget");
+  EXPECT_EQ(effort_of("for i in 1..40 return " + kWild), limits::kFeelEffort);
+  EXPECT_EQ(effort_of(kWild), effort_of(kWild));
+}
+
+TEST(Budget, small_patterns_are_counted_too) {
+  EXPECT_EQ(spent("count(for i in 1..1000 return matches(\"Aalborg\", \"^A\"))", Budget{}).value.feel(), "1000");
+  expect_stopped(spent("for i in 1..3000 return matches(\"Aalborg\", \"^A\")", Budget{}), "feel-budget");
+}
+
+TEST(Budget, effort_is_counted_to_the_last_unit) {
+  const std::string text = "contains(\"" + repeated("a", 400) + "\", \"b\")";
+  const auto with = [&](std::size_t effort) {
+    return spent(text, Budget{limits::kFeelSteps, limits::kFeelDepth, limits::kFeelSize, &effort});
+  };
+  std::size_t needed = 50;
+  while (with(needed).value.is_null()) ++needed;
+  EXPECT_GT(needed, 100U);
+  EXPECT_EQ(with(needed).value.feel(), "false");
+  expect_stopped(with(needed - 1), "feel-budget");
+}
+
+TEST(Budget, work_in_long_texts_ends) {
+  const std::string grown = "string join(for i in 1..20000 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\")";
+  for (const char* work : {"contains(x, substring(x, 2) + \"b\")", "string length(x)", "x = x + \"\"",
+                           "split(x, \"b\")", "replace(x, \"b\", \"c\")", "upper case(x)", "substring(x, 2, 1)",
+                           "substring before(x, \"b\")", "substring after(x, \"b\")"}) {
+    const std::string text =
+        "{x: " + grown + ", y: for i in 1..100000 return " + std::string(work) + "}.y";
+    expect_stopped(spent(text, Budget{}), "feel-budget");
+  }
+}
+
+TEST(Budget, replacing_in_what_was_replaced_builds_no_more_than_it_may) {
+  const std::string a = repeated("a", 200), b = repeated("b", 200), c = repeated("c", 200), d = repeated("d", 200);
+  const std::string two = "replace(replace(\"" + a + "\", \"a\", \"" + b + "\"), \"b\", \"" + c + "\")";
+  EXPECT_EQ(spent("string length(" + two + ")", Budget{}).value.feel(), "8000000");
+  expect_stopped(spent("string length(replace(" + two + ", \"c\", \"" + d + "\"))", Budget{}), "feel-budget");
+}
+
 TEST(Budget, text_has_a_length) {
   EXPECT_TRUE(Expression::compile(std::string(limits::kExpressionBytesMax - 1, ' ') + "1", Names(), Span{}).ok());
   EXPECT_FALSE(Expression::compile(std::string(limits::kExpressionBytesMax, ' ') + "1", Names(), Span{}).ok());

@@ -46,7 +46,8 @@ class World {
 
 class Doubling final : public Host {
  public:
-  Value call(int id, std::span<const Value> arguments, std::vector<Diagnostic>& diagnostics) const override {
+  Value call(int id, std::span<const Value> arguments, const Budget&,
+             std::vector<Diagnostic>& diagnostics) const override {
     if (id == 1 && arguments[0].kind() == Kind::number) return Value(*arguments[0].number().times(Decimal(2)));
     Diagnostic diagnostic;
     diagnostic.code = "bad-argument";

@@ -127,5 +127,23 @@ TEST(Pattern, a_pattern_that_runs_wild_is_stopped_soon) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
 }
 
+TEST(Pattern, builds_little_more_than_there_is_room_for) {
+  const auto pattern = Pattern::compile("a", "");
+  const std::string text(1000, 'a'), fresh(100, 'b');
+  EXPECT_EQ(pattern->replace(text, fresh)->size(), 100'000U);
+  EXPECT_LE(pattern->replace(text, fresh, {{}, 5000})->size(), 5000U + fresh.size() + text.size());
+  EXPECT_LE(pattern->split(text, {{}, 10})->size(), 12U);
+}
+
+TEST(Pattern, goes_on_only_while_it_is_let) {
+  const auto pattern = Pattern::compile("^(a+)+$", "");
+  const std::string text = std::string(40, 'a') + "!";
+  for (const int most : {0, 1, 7}) {
+    int asked = 0;
+    EXPECT_FALSE(pattern->found_in(text, {[&] { return asked++ < most; }}).has_value());
+    EXPECT_EQ(asked, most + 1);
+  }
+}
+
 }  // namespace
 }  // namespace aftale::feel

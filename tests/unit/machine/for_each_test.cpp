@@ -76,7 +76,7 @@ TEST(ForEach, an_empty_list_takes_empty_before_any_decide) {
 TEST(ForEach, a_key_twice_is_an_error_that_names_it) {
   World world(fan(kDecide));
   const auto came = world.open("2022-01-03", {{"names", "a;b;a"}});
-  EXPECT_EQ(came.code, "expression-failed");
+  EXPECT_EQ(came.code, "double-key");
   EXPECT_NE(came.error->findings.front().message.en.find("gives the key a twice"), std::string::npos);
 }
 

@@ -125,11 +125,14 @@ TEST(Manifest, is_one_sorted_line_a_source) {
   const Source workflow{SourceKind::workflow, "b", 2, "b.yaml", "x"};
   const Source rules{SourceKind::rules, "a", 0, "a.yaml", ""};
   const std::string wanted =
+      "reading\t2\n"
       "rules\ta\t0\te3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n"
       "workflow\tb\t2\t2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\n";
   EXPECT_EQ(manifest_of({workflow, rules}), wanted);
   EXPECT_EQ(manifest_of({rules, workflow, rules}), wanted);
   EXPECT_NE(manifest_of({rules}), wanted);
+  // As it was before the way of reading stood in it.
+  EXPECT_EQ("reading\t2\n" + manifest_of({workflow, rules}, kReadingOldest), wanted);
 }
 
 }  // namespace
