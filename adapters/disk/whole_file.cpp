@@ -28,7 +28,9 @@ class Open {
 };
 
 Failure failed(const char* did, const std::string& path, int error) {
-  return std::string(did) + " " + path + ": " + std::error_code(error, std::generic_category()).message();
+  Failure failure = std::string(did) + " " + path + ": " + std::error_code(error, std::generic_category()).message();
+  errno = error;
+  return failure;
 }
 
 bool write_all(int fd, std::string_view bytes) {

@@ -5,27 +5,21 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
 #include "adapters/sqlite/errors.h"
+#include "adapters/sqlite/page_sums.h"
+#include "adapters/sqlite/place.h"
 #include "adapters/sqlite/raw.h"
 #include "adapters/sqlite/schema.h"
+#include "adapters/sqlite/schema_check.h"
 
 namespace aftale::sqlite {
 namespace {
 
-ErrorPtr not_writable(const std::string& path, const std::string& reason) {
-  return make_error(
-      Error::Kind::unavailable, "not-writable",
-      {"Databasen " + path + " kan ikke åbnes (" + reason + "). Se efter rettigheder på filen og dens mappe",
-       "The database " + path + " cannot be opened (" + reason +
-           "). Check the permissions of the file and its folder"});
-}
-
 // Makes the file before SQLite does, so that it and its WAL are never readable by others.
-Result<void> make_file(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor < 0) return fail(not_writable(path, std::strerror(errno)));
+Result<void> make_file(const std::string& place, const std::string& path) {
+  const int descriptor = ::open(place.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (descriptor < 0) return fail(cannot_use(path, errno));
   ::close(descriptor);
   return {};
 }
@@ -36,16 +30,38 @@ ErrorPtr no_database(const std::string& path) {
                      "There is no database " + path + " yet. Open the first case with: aftale open"});
 }
 
-Result<void> look_at_file(const std::string& path, Access access) {
+ErrorPtr newer_file(const std::string& path, int version, bool page_agrees = true) {
+  const std::string theirs = std::to_string(version), ours = std::to_string(kUserVersion);
+  const Text or_damaged = page_agrees ? Text() : Text{", hvis side 1 ikke er beskadiget", ", unless page 1 is damaged"};
+  return make_error(Error::Kind::damaged, "newer-file",
+                    {path + " er skrevet af en nyere aftale (skema " + theirs + ", denne kender til og med " + ours +
+                         "). Brug det nyere program" + or_damaged.da,
+                     path + " was written by a newer aftale (schema " + theirs + ", this one knows up to " + ours +
+                         "). Use the newer program" + or_damaged.en});
+}
+
+ErrorPtr foreign_schema(const std::string& path, const std::vector<Text>& differences) {
+  std::vector<Diagnostic> findings;
+  for (const Text& difference : differences) {
+    Diagnostic finding;
+    finding.code = "foreign-schema";
+    finding.message = {"Databasen " + path + " er ikke, som aftale lavede den: " + difference.da +
+                           ". Se det hele med aftale audit, og gendan den seneste sikkerhedskopi",
+                       "The database " + path + " is not as aftale made it: " + difference.en +
+                           ". See all of it by aftale audit, and restore the latest backup"};
+    findings.push_back(std::move(finding));
+  }
+  return std::make_shared<const Error>(Error{Error::Kind::damaged, std::move(findings)});
+}
+
+Result<void> look_at_file(const std::string& place, const std::string& path, Access access) {
   struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) {
-    if (errno != ENOENT) return fail(not_writable(path, std::strerror(errno)));
-    if (access == Access::write) return make_file(path);
+  if (::stat(place.c_str(), &status) != 0) {
+    if (errno != ENOENT) return fail(cannot_use(path, errno));
+    if (access == Access::write) return make_file(place, path);
     return fail(no_database(path));
   }
-  if (!S_ISREG(status.st_mode)) return fail(not_writable(path, "not a regular file"));
-  if (access == Access::write && ::access(path.c_str(), R_OK | W_OK) != 0)
-    return fail(not_writable(path, std::strerror(errno)));
+  if (access == Access::write && ::access(place.c_str(), R_OK | W_OK) != 0) return fail(cannot_use(path, errno));
   return {};
 }
 
@@ -53,19 +69,52 @@ Result<void> look_at_file(const std::string& path, Access access) {
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, const OpenOptions& options) {
   std::unique_ptr<Connection> connection(new Connection(path, options.access));
+  AFTALE_TRY(connection->place_, place_of(path));
   if (connection->writes()) {
-    AFTALE_TRY(connection->lock_, FileLock::take(path, options.patience, options.socket));
+    AFTALE_TRY(connection->lock_, FileLock::take(connection->place_, path, options.patience, options.socket));
   }
-  AFTALE_TRY_VOID(look_at_file(path, options.access));
+  AFTALE_TRY_VOID(look_at_file(connection->place_, path, options.access));
   try {
-    connection->database_ = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
-    connection->configure();
-    const bool fresh = connection->database_->execAndGet("PRAGMA user_version").getInt() == 0 &&
-                       connection->database_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
-    AFTALE_TRY_VOID(connection->check_layout(fresh));
+    const Result<void> begun = connection->begin();
+    if (!begun) return fail(connection->look_again(begun.error()));
     return connection;
   } catch (const SQLite::Exception& exception) {
-    return fail(error_of(exception, path, false));
+    return fail(connection->look_again(error_of(exception, path, false)));
+  }
+}
+
+Result<void> Connection::begin() {
+  database_ = std::make_unique<SQLite::Database>(place_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0,
+                                                 PageSums::vfs());
+  if (access_ == Access::audit) PageSums(*database_).go_past();
+  configure();
+  const bool fresh = database_->execAndGet("PRAGMA user_version").getInt() == 0 &&
+                     database_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
+  AFTALE_TRY_VOID(check_layout(fresh));
+  PageSums(*database_).compare();
+  return {};
+}
+
+ErrorPtr Connection::look_again(const ErrorPtr& found) {
+  if (found->kind != Error::Kind::damaged || !database_) return found;
+  try {
+    SQLite::Database past(place_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0, PageSums::vfs());
+    PageSums(past).go_past();
+    harden(past, false);
+    PageSums sums(past);
+    const bool header_damaged = sums.have_room() && sums.is_damaged(1);
+    const int version = past.execAndGet("PRAGMA user_version").getInt();
+    if (past.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
+      return header_damaged ? damaged_page(path_, 1) : found;
+    if (version > kUserVersion) return newer_file(path_, version, !header_damaged);
+    const std::vector<Text> differences = schema_differences(past);
+    if (version != kUserVersion || differences.empty() || code_of(found) == std::string_view("foreign-schema"))
+      return found;
+    Error all = *foreign_schema(path_, differences);
+    all.findings.insert(all.findings.end(), found->findings.begin(), found->findings.end());
+    return std::make_shared<const Error>(std::move(all));
+  } catch (const SQLite::Exception&) {
+    return found;  // it cannot be read any further
   }
 }
 
@@ -82,14 +131,19 @@ void Connection::configure() {
   }
 }
 
+void Connection::make_layout() {
+  PageSums(*database_).make_room();
+  database_->exec("PRAGMA journal_mode=WAL");
+  SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
+  database_->exec(kSchema);
+  database_->exec("PRAGMA application_id=" + std::to_string(kApplicationId) +
+                  "; PRAGMA user_version=" + std::to_string(kUserVersion));
+  transaction.commit();
+}
+
 Result<void> Connection::check_layout(bool fresh) {
   if (fresh && writes()) {
-    database_->exec("PRAGMA journal_mode=WAL");
-    SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
-    database_->exec(kSchema);
-    database_->exec("PRAGMA application_id=" + std::to_string(kApplicationId) +
-                    "; PRAGMA user_version=" + std::to_string(kUserVersion));
-    transaction.commit();
+    make_layout();
     return {};
   }
   if (fresh) return fail(no_database(path_));  // made, and its writer ended before there were any tables
@@ -100,28 +154,45 @@ Result<void> Connection::check_layout(bool fresh) {
                             path_ + " is not a database of aftale. Name another file with --db"}));
   }
   const int version = database_->execAndGet("PRAGMA user_version").getInt();
-  if (version > kUserVersion) {
-    const std::string theirs = std::to_string(version), ours = std::to_string(kUserVersion);
-    return fail(make_error(Error::Kind::damaged, "newer-file",
-                           {path_ + " er skrevet af en nyere aftale (skema " + theirs + ", denne kender til og med " +
-                                ours + "). Brug det nyere program",
-                            path_ + " was written by a newer aftale (schema " + theirs + ", this one knows up to " +
-                                ours + "). Use the newer program"}));
-  }
+  if (version > kUserVersion) return fail(newer_file(path_, version));
+  if (version < 1) return fail(damaged_page(path_, 1));
   if (writes() && database_->execAndGet("PRAGMA journal_mode").getString() != "wal")
     database_->exec("PRAGMA journal_mode=WAL");
-  if (version == kUserVersion) return {};
-  if (writes()) return upgrade(version);
+  if (version == kUserVersion) return check_schema();
+  if (writes()) {
+    AFTALE_TRY_VOID(upgrade(version));
+    return check_schema();
+  }
   // Whoever asks writes nothing; the upgrade takes the lock as any other command does.
   AFTALE_TRY_VOID(Connection::open(path_, {}));
+  return check_schema();
+}
+
+Result<void> Connection::check_schema() {
+  if (access_ == Access::audit) return {};  // which names what is wrong, and more
+  // A file of this layout has room for sums; another header was changed.
+  if (!PageSums(*database_).have_room()) return fail(damaged_page(path_, 1));
+  const std::vector<Text> differences = schema_differences(*database_);
+  if (!differences.empty()) return fail(foreign_schema(path_, differences));
   return {};
 }
 
 Result<void> Connection::upgrade(int version) {
+  AFTALE_TRY_VOID(make_room_for_sums());
   SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
   for (int next = version; next < kUserVersion; ++next) database_->exec(kUpgrades[next - 1]);
   database_->exec("PRAGMA user_version=" + std::to_string(kUserVersion));
   transaction.commit();
+  return {};
+}
+
+// Comes before the number of the layout is raised, so that a file of this layout has room whatever stops us.
+Result<void> Connection::make_room_for_sums() {
+  if (PageSums(*database_).have_room()) return {};
+  // A sum must not say that damage is well.
+  if (database_->execAndGet("PRAGMA integrity_check(1)").getString() != "ok") return fail(damaged_page(path_, 0));
+  PageSums(*database_).make_room();
+  database_->exec("VACUUM");
   return {};
 }
 
@@ -156,15 +227,33 @@ void Connection::copy_into(const std::string& target) {
   if (!writes()) database_->exec("PRAGMA query_only=ON");
 }
 
-std::vector<std::string> Connection::integrity() {
-  std::vector<std::string> findings;
+std::vector<Text> Connection::integrity() {
+  std::vector<Text> findings;
+  for (const std::uint32_t page : PageSums(*database_).damaged()) {
+    const std::string number = std::to_string(page);
+    findings.push_back({"side " + number + " er beskadiget", "page " + number + " is damaged"});
+  }
+  try {
+    ask_sqlite(findings);
+  } catch (const SQLite::Exception&) {
+    if (findings.empty()) throw;  // else a page that is named keeps SQLite from seeing more
+  }
+  return findings;
+}
+
+void Connection::ask_sqlite(std::vector<Text>& findings) {
+  for (Text& difference : schema_differences(*database_)) findings.push_back(std::move(difference));
   SQLite::Statement check(*database_, "PRAGMA integrity_check(20)");
   while (check.executeStep()) {
-    if (const std::string finding = check.getColumn(0).getString(); finding != "ok") findings.push_back(finding);
+    if (const std::string finding = check.getColumn(0).getString(); finding != "ok")
+      findings.push_back(same_text(finding));
   }
   SQLite::Statement keys(*database_, "PRAGMA foreign_key_check");
-  while (keys.executeStep()) findings.push_back("row without its case in table " + keys.getColumn(0).getString());
-  return findings;
+  while (keys.executeStep()) {
+    const std::string table = keys.getColumn(0).getString();
+    findings.push_back({"en række i tabellen " + table + " hører til noget, der ikke findes",
+                        "a row of the table " + table + " belongs to something that is not there"});
+  }
 }
 
 }  // namespace aftale::sqlite

@@ -19,6 +19,7 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
+  /// As it was given, for people.
   const std::string& path() const { return path_; }
   bool writes() const { return access_ == Access::write; }
   SQLite::Database& database() { return *database_; }
@@ -28,17 +29,27 @@ class Connection {
   void checkpoint();
   /// A complete copy into the empty file `target`.
   void copy_into(const std::string& target);
-  /// What `PRAGMA integrity_check` and `foreign_key_check` find; empty if well.
-  std::vector<std::string> integrity();
+  /// What is wrong with the file itself: pages that do not agree with their sum, foreign tables and triggers, what
+  /// `PRAGMA integrity_check` and `foreign_key_check` find; empty if well.
+  std::vector<Text> integrity();
 
  private:
   Connection(std::string path, Access access) : path_(std::move(path)), access_(access) {}
+  Result<void> begin();
   void configure();
   Result<void> check_layout(bool fresh);
+  Result<void> check_schema();
+  void make_layout();
   /// Takes an older file to this layout, whole or not at all.
   Result<void> upgrade(int version);
+  Result<void> make_room_for_sums();
+  /// What SQLite finds by itself, and how the schema differs.
+  void ask_sqlite(std::vector<Text>& findings);
+  /// What is wrong with a file that could not be opened: a look past its damaged pages.
+  ErrorPtr look_again(const ErrorPtr& found);
 
   std::string path_;
+  std::string place_;  // without links
   Access access_;
   std::unique_ptr<FileLock> lock_;  // released after the database is closed
   std::unique_ptr<SQLite::Database> database_;

@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <ctime>
 
 #include "adapters/sqlite/errors.h"
+#include "adapters/sqlite/place.h"
 #include "adapters/sqlite/sqlite_store.h"
 
 namespace aftale::sqlite {
@@ -20,12 +20,15 @@ using std::chrono::steady_clock;
 
 Result<int> open_lock_file(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (descriptor >= 0) return descriptor;
-  const std::string reason = std::strerror(errno);
-  return fail(make_error(
-      Error::Kind::unavailable, "not-writable",
-      {"Låsefilen " + path + " kan ikke åbnes (" + reason + "). Se efter rettigheder på mappen",
-       "The lock file " + path + " cannot be opened (" + reason + "). Check the permissions of its folder"}));
+  if (descriptor < 0) return fail(cannot_use(path, errno));
+  return descriptor;
+}
+
+// Whether the file that is open is the one that has the name now.
+bool is_at(const std::string& path, int descriptor) {
+  struct stat named {}, held {};
+  return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &held) == 0 && named.st_dev == held.st_dev &&
+         named.st_ino == held.st_ino;
 }
 
 // flock has no time-out of its own; waiting in short steps keeps us free of signals.
@@ -37,6 +40,18 @@ bool lock_until(int descriptor, steady_clock::time_point end) {
     ::nanosleep(&pause, nullptr);
   }
   return true;
+}
+
+// The lock file `path`, locked; a negative number where time ran out. One that was deleted or replaced while we waited
+// keeps nobody out: its successor is taken.
+Result<int> locked_file(const std::string& path, steady_clock::time_point end) {
+  for (;;) {
+    AFTALE_TRY(const int descriptor, open_lock_file(path));
+    const bool locked = lock_until(descriptor, end);
+    if (locked && is_at(path, descriptor)) return descriptor;
+    ::close(descriptor);
+    if (!locked) return -1;
+  }
 }
 
 // What a daemon left there is no longer true once somebody else has the lock.
@@ -51,7 +66,9 @@ bool note_socket(int descriptor, const std::string& socket) {
 }  // namespace
 
 std::optional<std::string> socket_of_owner(const std::string& database) {
-  const int descriptor = ::open((database + ".lock").c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  const Result<std::string> place = place_of(database);
+  if (!place) return std::nullopt;
+  const int descriptor = ::open((*place + ".lock").c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (descriptor < 0) return std::nullopt;
   char path[256];
   const ssize_t size = ::pread(descriptor, path, sizeof path, 0);
@@ -62,26 +79,28 @@ std::optional<std::string> socket_of_owner(const std::string& database) {
   return std::string(path, static_cast<std::size_t>(size));
 }
 
-Result<std::unique_ptr<FileLock>> FileLock::take(const std::string& database, milliseconds patience,
-                                                 const std::string& socket) {
+Result<std::unique_ptr<FileLock>> FileLock::take(const std::string& place, const std::string& shown,
+                                                 milliseconds patience, const std::string& socket) {
   const auto end = steady_clock::now() + patience;
-  AFTALE_TRY(const int gate, open_lock_file(database + ".gate"));
-  Result<int> lock = open_lock_file(database + ".lock");
-  if (!lock) {
-    ::close(gate);
-    return fail(std::move(lock).error());
+  AFTALE_TRY(const int gate, locked_file(place + ".gate", end));
+  Result<int> lock = gate < 0 ? Result<int>(-1) : locked_file(place + ".lock", end);
+  if (gate >= 0) ::close(gate);
+  if (!lock) return fail(std::move(lock).error());
+  if (*lock >= 0) {
+    std::unique_ptr<FileLock> taken(new FileLock(place + ".lock", *lock));
+    if (note_socket(*lock, socket)) return taken;
   }
-  const bool mine = lock_until(gate, end) && lock_until(*lock, end);
-  ::close(gate);
-  if (mine && note_socket(*lock, socket)) return std::unique_ptr<FileLock>(new FileLock(*lock));
-  ::close(*lock);
   return fail(make_error(Error::Kind::unavailable, "busy",
-                         {"En anden kommando eller aftaled har " + database + " i brug. Prøv igen om lidt",
-                          "Another command or aftaled is using " + database + ". Try again in a moment"}));
+                         {"En anden kommando eller aftaled har " + shown + " i brug. Prøv igen om lidt",
+                          "Another command or aftaled is using " + shown + ". Try again in a moment"}));
 }
 
 FileLock::~FileLock() {
   ::close(descriptor_);
+}
+
+bool FileLock::stands() const {
+  return is_at(path_, descriptor_);
 }
 
 }  // namespace aftale::sqlite

@@ -12,16 +12,20 @@ namespace aftale::sqlite {
 /// queue, `FILE.lock` the right itself; both are locked with flock, 0600 and closed on exec. Held until destroyed.
 class FileLock {
  public:
-  /// `socket` (of a daemon; empty: none) is written into FILE.lock, so that others know where to ask.
-  /// Error: unavailable, code `busy`, after `patience`.
-  static Result<std::unique_ptr<FileLock>> take(const std::string& database, std::chrono::milliseconds patience,
-                                                const std::string& socket);
+  /// `place`: the database without links (place.h); `shown`: as people call it. `socket` (of a daemon; empty: none) is
+  /// written into FILE.lock, so that others know where to ask. Error: unavailable, code `busy`, after `patience`.
+  static Result<std::unique_ptr<FileLock>> take(const std::string& place, const std::string& shown,
+                                                std::chrono::milliseconds patience, const std::string& socket);
   ~FileLock();
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
+  /// Whether FILE.lock is still the file that is locked. Where it was deleted or replaced, another may hold the new one.
+  bool stands() const;
+
  private:
-  explicit FileLock(int descriptor) : descriptor_(descriptor) {}
+  FileLock(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  std::string path_;  // of FILE.lock
   int descriptor_;
 };
 

@@ -114,6 +114,8 @@ DROP TABLE outbox;
 ALTER TABLE outbox_new RENAME TO outbox;
 CREATE INDEX outbox_due ON outbox(next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX outbox_thing ON outbox(case_id, thing) WHERE thing <> '';
-)sql"};
+)sql",
+    // 3: each page ends with its sum
+    ""};
 
 }  // namespace aftale::sqlite

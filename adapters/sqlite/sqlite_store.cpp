@@ -3,6 +3,7 @@
 #include "adapters/sqlite/backup.h"
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/errors.h"
+#include "adapters/sqlite/place.h"
 #include "adapters/sqlite/questions.h"
 #include "adapters/sqlite/writer.h"
 
@@ -117,7 +118,13 @@ class SqliteStore final : public Store {
     return guarded([&] { return questions::count_due(*connection_, now); });
   }
   Result<std::optional<std::string>> content(const Digest& sha256) override {
-    return guarded([&] { return questions::content(*connection_, sha256); });
+    Result<std::optional<std::string>> bytes = guarded([&] { return questions::content(*connection_, sha256); });
+    if (!bytes || !*bytes || aftale::sha256(**bytes) == sha256) return bytes;
+    return fail(make_error(Error::Kind::damaged, "damaged",
+                           {"Indholdet " + sha256.hex() + " i " + connection_->path() +
+                                " er ændret, efter at det blev skrevet. Se skaden med aftale audit",
+                            "The content " + sha256.hex() + " of " + connection_->path() +
+                                " was changed after it was written. See the damage by aftale audit"}));
   }
   Result<std::vector<DefinitionRow>> definitions() override {
     return guarded([&] { return questions::definitions(*connection_); });
@@ -125,10 +132,11 @@ class SqliteStore final : public Store {
   Result<std::optional<DefinitionRow>> find_definition(const Digest& id) override {
     return guarded([&] { return questions::find_definition(*connection_, id); });
   }
-  Result<std::vector<std::string>> check_integrity() override {
+  Result<std::vector<Text>> check_integrity() override {
     return guarded([&] { return connection_->integrity(); });
   }
   Result<void> backup(const std::string& path) override {
+    AFTALE_TRY_VOID(refuse_own_file(path, connection_->path()));
     try {
       return copy_verified(*connection_, path);
     } catch (const SQLite::Exception& exception) {

@@ -12,7 +12,8 @@ namespace aftale::sqlite {
 /// How a file is opened.
 enum class Access : std::uint8_t {
   write,    ///< takes FILE.gate and FILE.lock, makes the file where there is none (0600), checkpoints before it lets go
-  question  ///< takes no lock, writes nothing, never checkpoints; the file must be there
+  question,  ///< takes no lock, writes nothing, never checkpoints; the file must be there
+  audit      ///< as a question, and goes on where the file is damaged, so that all that is wrong can be named
 };
 
 struct OpenOptions {
@@ -21,8 +22,9 @@ struct OpenOptions {
   std::string socket = {};                     ///< of the daemon that opens it, where others are to ask
 };
 
-/// Opens a database. Errors: not_found (`no-database`), unavailable (`busy`, `not-writable`, `disk-full`),
-/// damaged (`damaged`, `newer-file`, `not-a-database`).
+/// Opens a database, by whatever link leads to it. Errors: not_found (`no-database`), unavailable (`busy`,
+/// `not-writable`, `disk-full`, `too-many-files`, `out-of-memory`, `several-names` of one file), damaged (`damaged`,
+/// `foreign-schema`, `newer-file`, `not-a-database`).
 Result<std::unique_ptr<ports::Store>> open_store(const std::string& path, const OpenOptions& options = {});
 
 /// The socket of the daemon that owns the file now; none where no daemon does, or that cannot be seen.

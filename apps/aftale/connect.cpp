@@ -148,7 +148,9 @@ int ask(const Invocation& invocation, const cases::Question& question,
         std::string (*render)(const cases::Answer& answer, const Settings& settings),
         int (*code)(const cases::Answer& answer)) {
   const Settings& settings = invocation.settings;
-  const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
+  const bool audits = std::holds_alternative<cases::Audit>(question);
+  const Result<std::unique_ptr<Connection>> connection =
+      Connection::open(settings, audits ? sqlite::Access::audit : sqlite::Access::question);
   if (!connection) return report(settings, connection.error());
   const Result<cases::Answer> answer = (*connection)->service().ask(question);
   if (!answer) return report(settings, answer.error());

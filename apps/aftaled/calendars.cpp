@@ -20,6 +20,7 @@ Result<std::string> write(cases::LocalService& service, const std::string& folde
                           time::Instant now) {
   AFTALE_TRY(const cases::Answer answer, service.ask(cases::Calendar{}));
   const auto& days = std::get<cases::CalendarAnswer>(answer.body);
+  for (const cases::AuditAnswer::Finding& left_out : days.damaged) log::error(left_out.diagnostic.message);
   std::set<std::string> contacts;
   for (const cases::CalendarDay& day : days.days) contacts.insert(day.contacts.begin(), day.contacts.end());
   std::map<std::string, calendar::Feed> feeds;

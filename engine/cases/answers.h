@@ -160,6 +160,7 @@ struct CalendarDay {
 };
 struct CalendarAnswer {
   std::vector<CalendarDay> days;  ///< by date, case, id
+  std::vector<AuditAnswer::Finding> damaged;  ///< cases of which nothing can be shown, one finding each
 };
 
 struct CanAnswer {

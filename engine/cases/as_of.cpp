@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/cases/entries.h"
 #include "engine/cases/moving.h"
 #include "engine/cases/past.h"
 #include "engine/cases/player.h"
@@ -15,7 +16,6 @@ namespace {
 
 using machine::InputKind;
 
-constexpr std::size_t kAll = ~std::size_t{0} >> 1;
 
 struct Moment {
   time::CivilDate day;
@@ -62,7 +62,7 @@ Text left_out(Engine& engine, const Working& work, const ports::JournalRow& row,
 /// Puts a case as it stood; nothing where it was not open yet.
 Result<void> put_standing(Engine& engine, const ports::CaseRow& row, const AsOf& as_of, Past& past,
                           std::vector<Text>& notes) {
-  AFTALE_TRY(std::vector<ports::JournalRow> all, engine.store.journal(row.id, 0, kAll));
+  AFTALE_TRY(std::vector<ports::JournalRow> all, entries_of(engine, row.id));
   AFTALE_TRY(const Digest first, first_definition(row.definition, all));
   AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(first));
   const time::Zone& zone = definition->calendar.zone;

@@ -70,8 +70,8 @@ Result<void> check_documents(Engine& engine, const ports::CaseRow& row, AuditAns
   AFTALE_TRY(const std::vector<ports::DocumentRow> documents, engine.store.documents(row.id));
   for (const ports::DocumentRow& document : documents) {
     if (document.size > static_cast<std::int64_t>(limits::kAttachmentBytesMax)) continue;
-    AFTALE_TRY(const std::optional<std::string> bytes, engine.store.content(document.sha256));
-    if (bytes && sha256(*bytes) == document.sha256) continue;
+    AFTALE_TRY(const bool kept, is_kept(engine, document.sha256));
+    if (kept) continue;
     answer.findings.push_back(
         finding(0, row.key,
                 {"Dokumentet " + document.name + " i sagen " + row.key + " mangler eller er ændret",
@@ -80,10 +80,21 @@ Result<void> check_documents(Engine& engine, const ports::CaseRow& row, AuditAns
   return {};
 }
 
-}  // namespace
+/// What is so damaged that it cannot be read is a finding as well; any other error is one.
+Result<void> noted(const Result<void>& looked, const std::string& key, AuditAnswer& answer) {
+  if (looked || looked.error()->kind != Error::Kind::damaged) return looked;
+  for (const Diagnostic& one : looked.error()->findings) answer.findings.push_back({0, key, one});
+  return {};
+}
 
-Result<AuditAnswer> audit(Engine& engine, const std::string& key) {
-  AuditAnswer answer;
+Result<void> look_at_case(Engine& engine, const ports::CaseRow& row, AuditAnswer& answer) {
+  ++answer.cases;
+  AFTALE_TRY(std::vector<AuditAnswer::Finding> findings, compare(engine, row.key));
+  for (AuditAnswer::Finding& one : findings) answer.findings.push_back(std::move(one));
+  return check_documents(engine, row, answer);
+}
+
+Result<void> look_at_journal(Engine& engine, const std::string& key, AuditAnswer& answer) {
   AFTALE_TRY(const std::vector<ports::CaseRow> cases, engine.store.cases());
   std::map<std::int64_t, std::string> keys;
   for (const ports::CaseRow& row : cases) keys.emplace(row.id.value, row.key);
@@ -92,18 +103,25 @@ Result<AuditAnswer> audit(Engine& engine, const std::string& key) {
   for (const ports::CaseRow& row : cases) {
     if (!key.empty() && row.key != key) continue;
     found = true;
-    ++answer.cases;
-    AFTALE_TRY(std::vector<AuditAnswer::Finding> findings, compare(engine, row.key));
-    for (AuditAnswer::Finding& one : findings) answer.findings.push_back(std::move(one));
-    AFTALE_TRY_VOID(check_documents(engine, row, answer));
+    AFTALE_TRY_VOID(noted(look_at_case(engine, row, answer), row.key, answer));
   }
-  if (!found)
-    return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
-  if (key.empty()) {
-    AFTALE_TRY(const std::vector<std::string> broken, engine.store.check_integrity());
-    for (const std::string& what : broken)
-      answer.findings.push_back(finding(0, {}, {"Databasen selv: " + what, "The database itself: " + what}));
-  }
+  if (found) return {};
+  return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
+}
+
+Result<void> look_at_store(Engine& engine, AuditAnswer& answer) {
+  AFTALE_TRY(const std::vector<Text> broken, engine.store.check_integrity());
+  for (const Text& what : broken)
+    answer.findings.push_back(finding(0, {}, {"Databasen selv: " + what.da, "The database itself: " + what.en}));
+  return {};
+}
+
+}  // namespace
+
+Result<AuditAnswer> audit(Engine& engine, const std::string& key) {
+  AuditAnswer answer;
+  AFTALE_TRY_VOID(noted(look_at_journal(engine, key, answer), {}, answer));
+  AFTALE_TRY_VOID(noted(look_at_store(engine, answer), {}, answer));
   answer.well = answer.findings.empty();
   return answer;
 }

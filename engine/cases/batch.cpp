@@ -6,6 +6,7 @@
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/cases/commands.h"
+#include "engine/cases/entries.h"
 #include "engine/cases/expired.h"
 #include "engine/cases/records.h"
 #include "engine/cases/replay.h"
@@ -72,7 +73,7 @@ Result<std::optional<Receipt>> Batch::repeated(const RequestId& request, const s
   Receipt receipt{key, true, false, {{first->seq, first->revision, first->outcome}}};
   // The entries of one command follow each other; only the first carries the request.
   AFTALE_TRY(const std::vector<ports::JournalRow> later,
-             engine_->store.journal(first->case_id, first->seq, limits::kBranchesMax));
+             entries_of(*engine_, first->case_id, first->seq, limits::kBranchesMax));
   for (const ports::JournalRow& row : later) {
     if (row.request || row.kind != first->kind || row.at != first->at || row.recorded_at != first->recorded_at) break;
     receipt.entries.push_back({row.seq, row.revision, row.outcome});
@@ -266,7 +267,7 @@ Result<Receipt> Batch::run(const Command& command) {
 tl::unexpected<ErrorPtr> Batch::explained(const Working& work, const Command& command, const ErrorPtr& refused) {
   const auto* record = std::get_if<RecordDecision>(&command.intent);
   if (!record) return fail(refused);
-  AFTALE_TRY(std::vector<ports::JournalRow> rows, engine_->store.journal(work.kase().id, 0, ~std::size_t{0} >> 1));
+  AFTALE_TRY(std::vector<ports::JournalRow> rows, entries_of(*engine_, work.kase().id));
   for (const ports::JournalRow& row : journal_.rows()) {
     if (row.case_id == work.kase().id) rows.push_back(row);
   }

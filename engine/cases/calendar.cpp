@@ -97,6 +97,21 @@ class Days {
   bool goes_on_;  // of a case that has ended only what was held and answered remains
 };
 
+/// Adds the days of one case, or none of them.
+Result<void> add_days(Engine& engine, const std::string& key, std::vector<CalendarDay>& out) {
+  AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine.store.load(key));
+  if (!loaded) return fail(find_case(engine, key).error());
+  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
+  AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
+  AFTALE_TRY(const std::vector<ports::WorkItemRow> items, items_of(engine, loaded->row.id, loaded->branches));
+  Titles titles(loaded->branches, items);
+  add_steps(titles, *definition);
+  Days days(kase, titles, items, out);
+  days.deadlines(*definition);
+  days.meetings(loaded->branches);
+  return {};
+}
+
 }  // namespace
 
 Result<Answer> calendar(Engine& engine, const std::string& key) {
@@ -108,17 +123,11 @@ Result<Answer> calendar(Engine& engine, const std::string& key) {
   }
   CalendarAnswer answer;
   for (const std::string& one : keys) {
-    AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine.store.load(one));
-    if (!loaded) return fail(find_case(engine, one).error());
-    AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
-    AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
-    AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({loaded->row.id, false, std::nullopt}));
-    const std::vector<ports::WorkItemRow> items = rows_of(std::move(listed));
-    Titles titles(loaded->branches, items);
-    add_steps(titles, *definition);
-    Days days(kase, titles, items, answer.days);
-    days.deadlines(*definition);
-    days.meetings(loaded->branches);
+    const Result<void> added = add_days(engine, one, answer.days);
+    if (added) continue;
+    // One case that is damaged keeps no other from being shown.
+    if (!key.empty() || added.error()->kind != Error::Kind::damaged) return fail(added.error());
+    answer.damaged.push_back({0, one, added.error()->findings.front()});
   }
   std::sort(answer.days.begin(), answer.days.end(), [](const CalendarDay& left, const CalendarDay& right) {
     return std::tie(left.date, left.case_key, left.id) < std::tie(right.date, right.case_key, right.id);

@@ -3,6 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/cases/batch.h"
+#include "engine/cases/entries.h"
 #include "engine/cases/past.h"
 #include "engine/cases/queries.h"
 #include "engine/lifecycle/deadline_life.h"
@@ -173,7 +174,7 @@ Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant
   CorrectionAnswer answer;
   answer.case_key = question.key;
   answer.entry = static_cast<std::int64_t>(question.entry);
-  AFTALE_TRY(const std::vector<ports::JournalRow> entries, engine.store.journal(row.id, 0, ~std::size_t{0} >> 1));
+  AFTALE_TRY(const std::vector<ports::JournalRow> entries, entries_of(engine, row.id));
   AFTALE_TRY(const Titles titles, titles_ever(engine, row, corrected.work.definition_ptr(), entries));
   if (question.entry <= entries.size()) answer.title = title_of(entries[question.entry - 1], titles);
 

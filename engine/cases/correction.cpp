@@ -4,6 +4,7 @@
 
 #include "engine/base/json.h"
 #include "engine/cases/digest_message.h"
+#include "engine/cases/entries.h"
 #include "engine/cases/moving.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/rendering.h"
@@ -128,7 +129,7 @@ Result<void> withdraw(Engine& engine, Working& work, const std::vector<std::stri
 Result<Corrected> correct(Engine& engine, const Working& work, const std::vector<ports::JournalRow>& pending,
                           const machine::Correct& correct, const machine::Moment& moment) {
   AFTALE_TRY_VOID(lifecycle::admit(work.kase().status, lifecycle::CaseInput::correct).map([](auto) {}));
-  AFTALE_TRY(std::vector<ports::JournalRow> entries, engine.store.journal(work.kase().id, 0, ~std::size_t{0} >> 1));
+  AFTALE_TRY(std::vector<ports::JournalRow> entries, entries_of(engine, work.kase().id));
   entries.insert(entries.end(), pending.begin(), pending.end());
   AFTALE_TRY(const Digest first, first_definition(work.kase().definition, entries));
   AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(first));

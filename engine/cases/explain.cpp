@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "engine/cases/entries.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/records.h"
 
@@ -158,8 +159,8 @@ Result<Answer> explain(Engine& engine, const Explain& question) {
   if (!loaded) return Answer{without_case(question), 0};
   AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
-  AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({loaded->row.id, false, std::nullopt}));
-  Titles titles(loaded->branches, rows_of(std::move(listed)));
+  AFTALE_TRY(const std::vector<ports::WorkItemRow> items, items_of(engine, loaded->row.id, loaded->branches));
+  Titles titles(loaded->branches, items);
   add_events(titles, *definition);
   const Teller teller(kase, *definition, titles);
   ExplainAnswer answer;
@@ -167,7 +168,7 @@ Result<Answer> explain(Engine& engine, const Explain& question) {
     const Details told = details(entry.outcome);
     ExplainAnswer::Line line{dry_title(told, titles), teller.tell(told)};
     if (!question.dry_run) {
-      AFTALE_TRY(const std::vector<ports::JournalRow> rows, engine.store.journal(loaded->row.id, entry.seq - 1, 1));
+      AFTALE_TRY(const std::vector<ports::JournalRow> rows, entries_of(engine, loaded->row.id, entry.seq - 1, 1));
       if (!rows.empty() && rows.front().seq == entry.seq) line.title = title_of(rows.front(), titles);
     }
     answer.lines.push_back(std::move(line));

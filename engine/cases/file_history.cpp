@@ -2,6 +2,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/words.h"
+#include "engine/cases/entries.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/queries.h"
 
@@ -36,7 +37,7 @@ Text title_of_change(const Json& before, const Json& after) {
 }  // namespace
 
 Result<Answer> file_history(Engine& engine) {
-  AFTALE_TRY(std::vector<ports::JournalRow> rows, engine.store.file_journal(~std::size_t{0} >> 1));
+  AFTALE_TRY(std::vector<ports::JournalRow> rows, entries_of_file(engine));
   std::reverse(rows.begin(), rows.end());
   FileHistoryAnswer answer;
   std::optional<Json> before;

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "engine/base/json.h"
+#include "engine/cases/entries.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/timeline.h"
 #include "engine/cases/titles.h"
@@ -176,10 +177,25 @@ Text title_of(const ports::JournalRow& row, const Titles& titles) {
   return title;
 }
 
-std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed) {
+Result<void> check_branch(const ports::ItemWithCase& found, const std::vector<ports::BranchRow>& branches) {
+  const auto is_its = [&](const ports::BranchRow& branch) { return branch.no == found.item.branch; };
+  if (std::any_of(branches.begin(), branches.end(), is_its)) return {};
+  return fail(Error::Kind::damaged, "damaged",
+              Text{"Sagen " + found.case_key + " er beskadiget: opgaven i " + found.item.step +
+                       " hører til en gren, der ikke findes. Se skaden med aftale audit",
+                   "The case " + found.case_key + " is damaged: the work item in " + found.item.step +
+                       " belongs to a branch that is not there. See the damage by aftale audit"});
+}
+
+Result<std::vector<ports::WorkItemRow>> items_of(Engine& engine, CaseId id,
+                                                 const std::vector<ports::BranchRow>& branches) {
+  AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({id, false, std::nullopt}));
   std::vector<ports::WorkItemRow> items;
   items.reserve(listed.size());
-  for (ports::ItemWithCase& item : listed) items.push_back(std::move(item.item));
+  for (ports::ItemWithCase& item : listed) {
+    AFTALE_TRY_VOID(check_branch(item, branches));
+    items.push_back(std::move(item.item));
+  }
   return items;
 }
 
@@ -197,9 +213,9 @@ void add_steps(Titles& titles, const model::Definition& definition) {
 }
 
 Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& definition) {
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({id, false, std::nullopt}));
   AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(id));
-  Titles titles(branches, rows_of(std::move(items)));
+  AFTALE_TRY(const std::vector<ports::WorkItemRow> items, items_of(engine, id, branches));
+  Titles titles(branches, items);
   add_events(titles, definition);
   add_steps(titles, definition);
   return titles;
@@ -211,9 +227,9 @@ Result<Titles> titles_for(Engine& engine, const ports::CaseRow& row, const std::
   if (const Result<model::DefinitionPtr> definition = engine.definitions.get(row.definition))
     return titles_ever(engine, row, *definition, entries);
   // Without its definition a case can still be told of, with addresses where nobody acted.
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({row.id, false, std::nullopt}));
   AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(row.id));
-  return Titles(branches, rows_of(std::move(items)));
+  AFTALE_TRY(const std::vector<ports::WorkItemRow> items, items_of(engine, row.id, branches));
+  return Titles(branches, items);
 }
 
 }  // namespace
@@ -221,7 +237,7 @@ Result<Titles> titles_for(Engine& engine, const ports::CaseRow& row, const std::
 Result<Answer> history(Engine& engine, const std::string& key) {
   HistoryAnswer answer;
   AFTALE_TRY(answer.row, find_case(engine, key));
-  AFTALE_TRY(const std::vector<ports::JournalRow> rows, engine.store.journal(answer.row.id, 0, ~std::size_t{0} >> 1));
+  AFTALE_TRY(const std::vector<ports::JournalRow> rows, entries_of(engine, answer.row.id));
   AFTALE_TRY(const Titles titles, titles_for(engine, answer.row, rows));
   const Strikes strikes(rows);
   for (const ports::JournalRow& row : rows) {

@@ -7,6 +7,7 @@
 #include "engine/cases/access.h"
 #include "engine/cases/batch.h"
 #include "engine/cases/commands.h"
+#include "engine/cases/entries.h"
 #include "engine/cases/timeline.h"
 #include "engine/machine/declared.h"
 #include "engine/machine/payload.h"
@@ -134,7 +135,7 @@ Result<Moved> take_on(Engine& engine, const Move& order, time::Instant now) {
 
 /// The newest move of a case that still holds; 0: none.
 Result<std::uint64_t> last_move(Engine& engine, CaseId id) {
-  AFTALE_TRY(const std::vector<ports::JournalRow> entries, engine.store.journal(id, 0, ~std::size_t{0} >> 1));
+  AFTALE_TRY(const std::vector<ports::JournalRow> entries, entries_of(engine, id));
   const Strikes strikes(entries);
   for (auto row = entries.rbegin(); row != entries.rend(); ++row) {
     const bool move = static_cast<InputKind>(row->kind) == InputKind::move;

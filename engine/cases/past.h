@@ -64,7 +64,7 @@ class Past final : public ports::Store {
   Result<std::optional<ports::DefinitionRow>> find_definition(const Digest& id) override {
     return store_.find_definition(id);
   }
-  Result<std::vector<std::string>> check_integrity() override { return store_.check_integrity(); }
+  Result<std::vector<Text>> check_integrity() override { return store_.check_integrity(); }
   Result<void> backup(const std::string& path) override { return store_.backup(path); }
 
  private:

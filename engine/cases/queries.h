@@ -29,7 +29,11 @@ Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& def
 /// The same, and of the steps that only what is struck has led to. `entries`: the journal of the case.
 Result<Titles> titles_ever(Engine& engine, const ports::CaseRow& row, const model::DefinitionPtr& definition,
                            const std::vector<ports::JournalRow>& entries);
-std::vector<ports::WorkItemRow> rows_of(std::vector<ports::ItemWithCase> listed);
+/// All work items of a case with these branches. Error: damaged, where one belongs to a branch that is not there.
+Result<std::vector<ports::WorkItemRow>> items_of(Engine& engine, CaseId id,
+                                                 const std::vector<ports::BranchRow>& branches);
+/// The same error for an item that was read with others.
+Result<void> check_branch(const ports::ItemWithCase& found, const std::vector<ports::BranchRow>& branches);
 /// What an entry did: "Aalborg Kommune, Aalborg Byråd: godkendt (møde 28. nov. 2022)".
 Text title_of(const ports::JournalRow& row, const Titles& titles);
 /// The same of what waits for a second person.

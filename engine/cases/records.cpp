@@ -92,7 +92,8 @@ Result<machine::Case> read_case(const ports::LoadedCase& loaded, const model::De
   kase.fault = loaded.row.fault;
   for (const ports::BranchRow& row : loaded.branches) {
     AFTALE_TRY(Branch branch, machine::decode(row.state, definition));
-    if (branch.no != kase.branches.size() || branch.parent > branch.no || branch.key != row.key)
+    const bool in_place = branch.no == kase.branches.size() && branch.parent <= branch.no;
+    if (!in_place || row.no != branch.no || row.parent != branch.parent || row.key != branch.key)
       return damaged(kase.key);
     kase.branches.push_back(std::make_shared<const Branch>(std::move(branch)));
   }

@@ -8,6 +8,7 @@
 #include "engine/cases/moving.h"
 #include "engine/cases/player.h"
 #include "engine/cases/records.h"
+#include "engine/lifecycle/delivery_life.h"
 
 namespace aftale::cases {
 namespace {
@@ -79,10 +80,27 @@ std::vector<ports::DocumentRow> newest(std::vector<ports::DocumentRow> rows) {
   return kept;
 }
 
-Result<bool> is_kept(Engine& engine, const Digest& content) {
-  if (content == Digest()) return true;
-  AFTALE_TRY(const std::optional<std::string> bytes, engine.store.content(content));
-  return bytes && sha256(*bytes) == content;
+// What makes no sense of a message, whatever the journal says; nothing where all is well.
+std::optional<Text> nonsense(const ports::OutboxRow& row) {
+  using lifecycle::DeliveryStatus;
+  if (row.status < 0 || row.status >= static_cast<std::int64_t>(lifecycle::kDeliveryStatuses.size()))
+    return Text{"har en status, der ikke findes", "has a status that does not exist"};
+  const auto status = static_cast<DeliveryStatus>(row.status);
+  const bool waits = status == DeliveryStatus::queued || status == DeliveryStatus::sending ||
+                     status == DeliveryStatus::retrying;
+  if (waits && !row.next_attempt_at)
+    return Text{"venter på at blive sendt, men har intet tidspunkt, så den aldrig prøves",
+                "waits to be sent, but has no time, so that it is never tried"};
+  if (!waits && row.next_attempt_at)
+    return Text{"skal ikke sendes mere, men har et tidspunkt, hvor den prøves",
+                "is not to be sent any more, but has a time at which it is tried"};
+  if ((status == DeliveryStatus::delivered) != row.delivered_at.has_value())
+    return Text{"er ikke både sendt og har et tidspunkt for det", "is not both delivered and has a time for it"};
+  if (row.attempts < 0 || (status == DeliveryStatus::retrying && row.attempts == 0))
+    return Text{"har et antal forsøg, der ikke passer", "has a number of attempts that does not fit"};
+  if (row.message_id != RequestId::derived(row.key, 0, 0))
+    return Text{"har et andet id, end dens nøgle giver", "has another id than its key gives"};
+  return std::nullopt;
 }
 
 Result<void> compare_messages(Engine& engine, const ports::CaseRow& row, const std::vector<ports::OutboxRow>& wanted,
@@ -93,6 +111,12 @@ Result<void> compare_messages(Engine& engine, const ports::CaseRow& row, const s
   bool agrees = true;
   std::size_t asked_for = 0;
   for (const ports::OutboxRow& message : kept) {
+    if (const std::optional<Text> what = nonsense(message)) {
+      const std::string number = std::to_string(message.id);
+      findings.push_back(finding(last, row.key,
+                                 {"besked " + number + " i udbakken " + what->da,
+                                  "message " + number + " in the outbox " + what->en}));
+    }
     const auto found = by_key.find(message.key);
     // A digest says what other messages said, and a notice that one of them no longer holds: which of them had been
     // sent by then is no fact of the journal.
@@ -116,6 +140,13 @@ Result<void> compare_messages(Engine& engine, const ports::CaseRow& row, const s
 }
 
 }  // namespace
+
+Result<bool> is_kept(Engine& engine, const Digest& content) {
+  if (content == Digest()) return true;
+  const Result<std::optional<std::string>> bytes = engine.store.content(content);
+  if (!bytes) return bytes.error()->kind == Error::Kind::damaged ? Result<bool>(false) : fail(bytes.error());
+  return *bytes && sha256(**bytes) == content;
+}
 
 Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries,
                         std::int64_t& broken) {

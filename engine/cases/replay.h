@@ -17,6 +17,9 @@ struct Rebuilt {
 Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries,
                         std::int64_t& broken);
 
+/// Whether the content of this digest is there, unchanged; of no digest always.
+Result<bool> is_kept(Engine& engine, const Digest& content);
+
 /// Findings where what is stored differs from what the journal says: branches byte for byte, case row, work items,
 /// documents, messages. Empty if well.
 Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::string& key);

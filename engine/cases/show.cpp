@@ -108,8 +108,7 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
       row.step = title_of_end(branch, definition->charts[branch.chart]);
   }
   answer.documents = loaded->documents;
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items({loaded->row.id, false, std::nullopt}));
-  for (ports::ItemWithCase& item : items) answer.items.push_back(std::move(item.item));
+  AFTALE_TRY(answer.items, items_of(engine, loaded->row.id, loaded->branches));
   add_state(answer, kase, *definition);
   add_links(answer, kase);
   if (!question.step.empty()) {
@@ -152,9 +151,9 @@ Result<Stored> stored_case(Engine& engine, const std::string& key) {
 Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now) {
   AFTALE_TRY(const Stored stored, stored_case(engine, question.key));
   const machine::Moment moment{std::max(now, stored.kase.last_at), std::nullopt, question.actor};
-  AFTALE_TRY(std::vector<ports::ItemWithCase> listed,
-             engine.store.work_items({stored.loaded.row.id, false, std::nullopt}));
-  const Titles titles(stored.loaded.branches, rows_of(std::move(listed)));
+  AFTALE_TRY(const std::vector<ports::WorkItemRow> items,
+             items_of(engine, stored.loaded.row.id, stored.loaded.branches));
+  const Titles titles(stored.loaded.branches, items);
   PossibleAnswer answer{
       question.key, machine::possible(*stored.definition, stored.kase, moment), stored.loaded.row.status, {}};
   for (const machine::Offer& offer : answer.offers) answer.places.push_back(titles.of(offer.step));

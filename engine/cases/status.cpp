@@ -49,7 +49,10 @@ Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::Civ
   summary.row = row;
   AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(row.id));
   AFTALE_TRY(const std::vector<ports::ItemWithCase> items, engine.store.work_items({row.id, true, std::nullopt}));
-  for (const ports::ItemWithCase& item : items) count(summary, item.item, today);
+  for (const ports::ItemWithCase& item : items) {
+    AFTALE_TRY_VOID(check_branch(item, branches));
+    count(summary, item.item, today);
+  }
   if (!branches.empty()) look_at_root(summary, branches.front());
   return summary;
 }
@@ -69,8 +72,7 @@ Result<Answer> status_of(Engine& engine, const std::string& key, time::CivilDate
   AFTALE_TRY(const ports::CaseRow row, find_case(engine, key));
   answer.summary.row = row;
   AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(row.id));
-  AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({row.id, false, std::nullopt}));
-  const std::vector<ports::WorkItemRow> items = rows_of(std::move(listed));
+  AFTALE_TRY(const std::vector<ports::WorkItemRow> items, items_of(engine, row.id, branches));
   for (const ports::WorkItemRow& item : items) {
     if (item.status != 0) continue;
     answer.open_items.push_back(item);
@@ -86,15 +88,21 @@ namespace {
 // "Socialudvalget" alone says little where eleven municipalities have one: each item with its party in front.
 Result<Answer> with_owners(Engine& engine, std::vector<ports::ItemWithCase> items, time::CivilDate today) {
   ItemsAnswer answer{today, std::move(items), {}};
-  std::map<std::int64_t, Titles> known;
+  struct Branches {
+    std::vector<ports::BranchRow> rows;
+    Titles titles;
+  };
+  std::map<std::int64_t, Branches> known;
   for (const ports::ItemWithCase& found : answer.items) {
     const CaseId id = found.item.case_id;
-    auto titles = known.find(id.value);
-    if (titles == known.end()) {
-      AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(id));
-      titles = known.emplace(id.value, Titles(branches, {})).first;
+    auto branches = known.find(id.value);
+    if (branches == known.end()) {
+      AFTALE_TRY(std::vector<ports::BranchRow> rows, engine.store.branches(id));
+      Titles titles(rows, {});
+      branches = known.emplace(id.value, Branches{std::move(rows), std::move(titles)}).first;
     }
-    answer.owners.push_back(titles->second.owner_of(found.item));
+    AFTALE_TRY_VOID(check_branch(found, branches->second.rows));
+    answer.owners.push_back(branches->second.titles.owner_of(found.item));
   }
   return Answer{std::move(answer), 0};
 }

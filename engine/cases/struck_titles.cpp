@@ -27,8 +27,8 @@ Result<std::vector<model::DefinitionPtr>> definitions_of(Engine& engine, const m
 
 Result<Titles> titles_ever(Engine& engine, const ports::CaseRow& row, const model::DefinitionPtr& definition,
                            const std::vector<ports::JournalRow>& entries) {
-  AFTALE_TRY(std::vector<ports::ItemWithCase> listed, engine.store.work_items({row.id, false, std::nullopt}));
   AFTALE_TRY(const std::vector<ports::BranchRow> standing, engine.store.branches(row.id));
+  AFTALE_TRY(const std::vector<ports::WorkItemRow> known, items_of(engine, row.id, standing));
   std::vector<ports::BranchRow> branches;
   std::vector<ports::WorkItemRow> items;
   AFTALE_TRY(const std::vector<model::DefinitionPtr> followed, definitions_of(engine, definition, entries));
@@ -51,7 +51,7 @@ Result<Titles> titles_ever(Engine& engine, const ports::CaseRow& row, const mode
     items = std::move(rows.work_items);
   }
   branches.insert(branches.end(), standing.begin(), standing.end());
-  for (ports::ItemWithCase& item : listed) items.push_back(std::move(item.item));
+  items.insert(items.end(), known.begin(), known.end());
   Titles titles(branches, items);
   // The first title that is known stays.
   for (auto one = followed.rbegin(); one != followed.rend(); ++one) {

@@ -290,6 +290,7 @@ void fields(Wire& wire, Of<Wire, CalendarDay>& day) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, CalendarAnswer>& answer) {
   wire.objects("days", answer.days);
+  wire.objects("damaged", answer.damaged);
 }
 
 template <class Wire>

@@ -122,11 +122,12 @@ class Store {
                                                    std::size_t limit) = 0;
   /// How many cases have a wake_at at or before `now`.
   virtual Result<std::int64_t> count_due(time::Instant now) = 0;
+  /// Error: damaged, where the bytes are not those of the digest any more.
   virtual Result<std::optional<std::string>> content(const Digest& sha256) = 0;
   virtual Result<std::vector<DefinitionRow>> definitions() = 0;
   virtual Result<std::optional<DefinitionRow>> find_definition(const Digest& id) = 0;
-  /// The case row, branches and so on exactly as stored, for audit.
-  virtual Result<std::vector<std::string>> check_integrity() = 0;  ///< findings of the store itself, empty if well
+  /// For audit: what is wrong with the store itself, empty if well.
+  virtual Result<std::vector<Text>> check_integrity() = 0;
   /// A verified copy at `path`, which must not exist. Errors: refused (already-exists), unavailable.
   virtual Result<void> backup(const std::string& path) = 0;
 };

@@ -109,7 +109,7 @@ class FailingStore final : public ports::Store {
   Result<std::optional<ports::DefinitionRow>> find_definition(const Digest& id) override {
     return pass([&] { return store_.find_definition(id); });
   }
-  Result<std::vector<std::string>> check_integrity() override {
+  Result<std::vector<Text>> check_integrity() override {
     return pass([&] { return store_.check_integrity(); });
   }
   Result<void> backup(const std::string& path) override {

@@ -211,8 +211,8 @@ Result<std::optional<DefinitionRow>> MemoryStore::find_definition(const Digest& 
   return found->second;
 }
 
-Result<std::vector<std::string>> MemoryStore::check_integrity() {
-  return std::vector<std::string>{};
+Result<std::vector<Text>> MemoryStore::check_integrity() {
+  return std::vector<Text>{};
 }
 
 Result<void> MemoryStore::backup(const std::string& path) {

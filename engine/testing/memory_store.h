@@ -44,7 +44,7 @@ class MemoryStore final : public ports::Store {
   Result<std::optional<std::string>> content(const Digest& sha256) override;
   Result<std::vector<ports::DefinitionRow>> definitions() override;
   Result<std::optional<ports::DefinitionRow>> find_definition(const Digest& id) override;
-  Result<std::vector<std::string>> check_integrity() override;
+  Result<std::vector<Text>> check_integrity() override;
   /// Always unavailable (`in-memory`): there is no file to copy.
   Result<void> backup(const std::string& path) override;
 

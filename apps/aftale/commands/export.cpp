@@ -1,12 +1,7 @@
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-
-#include "adapters/disk/reason.h"
 #include "adapters/feeds/feed.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
+#include "apps/aftale/out_file.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/csv.h"
 
@@ -17,20 +12,12 @@ tl::unexpected<ErrorPtr> usage(const Text& message) {
   return fail(Error::Kind::usage, "usage", message);
 }
 
-Result<void> write_file(const std::string& path, const std::string& text) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  std::size_t written = 0;
-  bool good = file >= 0;
-  while (good && written < text.size()) {
-    const ssize_t more = ::write(file, text.data() + written, text.size() - written);
-    good = more > 0;
-    if (good) written += static_cast<std::size_t>(more);
-  }
-  const Text why = disk::reason_of(errno);
-  if (file >= 0) good = (::close(file) == 0) && good;
-  if (good) return {};
-  return fail(Error::Kind::unavailable, "not-writable",
-              Text{path + " kan ikke skrives (" + why.da + ")", path + " cannot be written (" + why.en + ")"});
+/// Names the cases that were left out.
+int report_damaged(const Settings& settings, const cases::CalendarAnswer& answer) {
+  int code = kDone;
+  for (const cases::AuditAnswer::Finding& one : answer.damaged)
+    code = report(settings, std::make_shared<const Error>(Error{Error::Kind::damaged, {one.diagnostic}}));
+  return code;
 }
 
 int run(const Invocation& invocation) {
@@ -67,11 +54,10 @@ int run(const Invocation& invocation) {
   }
   if (!arguments.has("-o")) {
     print(text);
-    return kDone;
-  }
-  if (const Result<void> written = write_file(arguments.value("-o"), text); !written)
+  } else if (const Result<void> written = write_out(settings, arguments.value("-o"), text); !written) {
     return report(settings, written.error());
-  return kDone;
+  }
+  return form == "ics" ? report_damaged(settings, std::get<cases::CalendarAnswer>(answer->body)) : int{kDone};
 }
 
 }  // namespace
