@@ -20,6 +20,10 @@ Text reason_of(int number) {
       return {"disken er fuld", "the disk is full"};
     case EROFS:
       return {"disken kan kun læses", "the disk is read-only"};
+    case EPIPE:
+      return {"modtageren har lukket", "the receiver has closed"};
+    case EBADF:
+      return {"den er lukket", "it is closed"};
     default:
       return same_text(std::strerror(number));  // NOLINT(concurrency-mt-unsafe): one thread
   }

@@ -7,20 +7,19 @@
 #include "apps/aftale/help.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/parse.h"
+#include "apps/standard_output.h"
 
 namespace aftale::app {
 namespace {
 
-int run(int count, const char* const* words, Language& language) {
+// `spoken` is settled first, so that also what fails later is said in the right form and language.
+int run(int count, const char* const* words, Settings& spoken) {
   const Parsed parsed = parse(count, words);
-  language = language_as_given(parsed.general);
+  spoken.json = parsed.general.json;
+  spoken.language = language_as_given(parsed.general);
   const Result<Settings> settings = settle_settings(parsed.general);
-  if (!settings) {
-    Settings plain;
-    plain.json = parsed.general.json;
-    plain.language = language_as_given(parsed.general);
-    return report(plain, settings.error());
-  }
+  if (!settings) return report(spoken, settings.error());
+  spoken.language = settings->language;
   switch (parsed.kind) {
     case Parsed::Kind::help:
       print(parsed.command ? command_help(*parsed.command, settings->language) : program_help(settings->language));
@@ -47,20 +46,14 @@ int run(int count, const char* const* words, Language& language) {
 
 int main(int count, char** words) {
   ::umask(077);
+  aftale::app::StandardOutput::begin();
   int code = aftale::app::kDamaged;
-  aftale::Language language = aftale::Language::en;
+  aftale::app::Settings spoken;
   try {
-    code = aftale::app::run(count, words, language);
+    code = aftale::app::run(count, words, spoken);
   } catch (const std::exception& exception) {
     const aftale::Text message{"fejl[bug]: en fejl i programmet", "error[bug]: a mistake in the program"};
-    std::fprintf(stderr, "%s: %s\n", message.in(language).c_str(), exception.what());
+    std::fprintf(stderr, "%s: %s\n", spoken.say(message).c_str(), exception.what());
   }
-  // Output that never arrived is no answer: a full disk or a closed pipe must not look like success.
-  if (std::fflush(stdout) != 0 && code == aftale::app::kDone) {
-    const aftale::Text message{"fejl[output]: svaret kunne ikke skrives",
-                               "error[output]: the answer could not be written"};
-    std::fprintf(stderr, "%s\n", message.in(language).c_str());
-    code = aftale::app::kUnavailable;
-  }
-  return code;
+  return aftale::app::output_arrived(spoken, code);
 }

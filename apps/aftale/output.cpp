@@ -1,18 +1,40 @@
 #include "apps/aftale/output.h"
 
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
 
+#include "adapters/disk/reason.h"
+#include "apps/standard_output.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/words.h"
 
 namespace aftale::app {
 
 void print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  StandardOutput::write(text);
+}
+
+int output_arrived(const Settings& settings, int code) {
+  const int failed = StandardOutput::end();
+  if (failed == 0) return code;
+  const bool pager_left = failed == EPIPE && ::isatty(STDERR_FILENO) != 0;  // whoever closes it knows
+  if (!pager_left) {
+    const Text why = disk::reason_of(failed);
+    const std::string done_da = code == kDone ? ". Selve kommandoen er udført" : "";
+    const std::string done_en = code == kDone ? ". The command itself has been done" : "";
+    report(settings, fail(Error::Kind::unavailable, "output",
+                          Text{"Svaret kunne ikke skrives (" + why.da + ")" + done_da,
+                               "The answer could not be written (" + why.en + ")" + done_en})
+                         .value());
+  }
+  return std::max<int>(code, kUnavailable);
 }
 
 void complain(const std::string& text) {
-  std::fflush(stdout);
+  StandardOutput::flush();
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 

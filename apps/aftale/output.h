@@ -9,8 +9,11 @@
 
 namespace aftale::app {
 
-/// Data to stdout. A full or closed stdout is noticed when the program ends.
+/// Data to stdout. What does not arrive is noticed when the program ends.
 void print(const std::string& text);
+/// Called last: an answer that did not arrive whole (a full disk, a closed pipe) is said on stderr and makes the exit
+/// code 4, unless `code` is worse. A person who leaves a pager is told nothing.
+int output_arrived(const Settings& settings, int code);
 /// A message to stderr.
 void complain(const std::string& text);
 

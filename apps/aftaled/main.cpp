@@ -1,9 +1,11 @@
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 
+#include "adapters/disk/reason.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "adapters/transfer/start.h"
 #include "apps/aftaled/channels.h"
@@ -11,6 +13,7 @@
 #include "apps/aftaled/log.h"
 #include "apps/aftaled/words.h"
 #include "apps/exit_code.h"
+#include "apps/standard_output.h"
 #include "engine/time/moment.h"
 #include "engine/time/zone.h"
 
@@ -50,7 +53,7 @@ int check(const Config& config, const Words& words, Language language) {
   findings.insert(findings.end(), of_channels.begin(), of_channels.end());
   for (const Diagnostic& finding : findings) std::fprintf(stderr, "%s\n", render(finding, language, nullptr).c_str());
   if (has_errors(findings)) return kRefused;
-  std::printf("%s: %s\n", words.config.c_str(), Text{"i orden", "all well"}.in(language).c_str());
+  StandardOutput::write(words.config + ": " + Text{"i orden", "all well"}.in(language) + "\n");
   return kDone;
 }
 
@@ -80,12 +83,23 @@ int run(const Words& words) {
 
 int main(int count, char** words) {
   ::umask(077);
+  aftale::app::StandardOutput::begin();
   int code = aftale::daemon::kDamaged;
   try {
     const aftale::daemon::Words read = aftale::daemon::read_words(count, words);
     code = read.ends_with ? *read.ends_with : aftale::daemon::run(read);
   } catch (const std::exception& exception) {
     std::fprintf(stderr, "error[bug]: %s\n", exception.what());
+  }
+  if (const int failed = aftale::app::StandardOutput::end(); failed != 0) {
+    const aftale::Text why = aftale::disk::reason_of(failed);
+    aftale::daemon::report(
+        aftale::fail(aftale::Error::Kind::unavailable, "output",
+                     aftale::Text{"Svaret kunne ikke skrives (" + why.da + ")",
+                                  "The answer could not be written (" + why.en + ")"})
+            .value(),
+        aftale::daemon::language_of_this_process());
+    code = std::max<int>(code, aftale::app::kUnavailable);
   }
   std::fflush(nullptr);
   // A thread that still waits for somebody who never answers must not keep us, nor see what it uses taken away.
