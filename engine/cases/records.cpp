@@ -163,8 +163,11 @@ ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, con
   }
   if (branch.status == BranchStatus::waiting) {
     const model::Body* body = body_of(branch, definition);
-    if (body && !body->meetings.empty())
-      row.planned_on = body->meetings.next(definition.calendar.zone.date_of(kase.last_at));
+    const time::CivilDate today = definition.calendar.zone.date_of(kase.last_at);
+    if (body && !body->meetings.empty()) {
+      row.planned_on = kase.semantics >= 5 ? body->meetings.next(today, definition.calendar)
+                                           : body->meetings.next_by_libical(today);
+    }
   }
   if (branch.status == BranchStatus::running) row.step = innermost_steps(branch, kase, definition);
   read_deadlines(branch, row);

@@ -49,7 +49,7 @@ void check_dates(const Node& mapping, const std::optional<time::CivilDate>& from
 }
 
 std::string read_recurrence(const Node& node, Reading& reading) {
-  if (const Result<void> good = time::check_rule(node.text); !good) {
+  if (const Result<void> good = time::check_rule(node.text, time::RuleBegins::on_entry); !good) {
     reading.error("bad-rule", node.at, good.error()->findings.front().message);
   }
   return node.text;

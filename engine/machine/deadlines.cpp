@@ -9,6 +9,7 @@
 #include "engine/machine/notices.h"
 #include "engine/machine/timer_instant.h"
 #include "engine/machine/told.h"
+#include "engine/time/format.h"
 #include "engine/time/meetings.h"
 
 namespace aftale::machine {
@@ -223,8 +224,17 @@ void Macrostep::set_timed(BranchNo no, StateIx at, std::uint16_t ix, time::Civil
 
 void Macrostep::arm_next(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate last) {
   const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
-  const Date day = time::next_of_rule(rule.rule, entered_on(run_, no, at), last);
+  const time::Counting counting = run_.keeps_facts() ? time::Counting::rfc5545 : time::Counting::libical;
+  const time::CivilDate entered = entered_on(run_, no, at);
+  const Date day = time::next_of_rule(rule.rule, entered, last, counting);
   if (day) set_timed(no, at, ix, *day);
+  if (day || last != entered || !run_.keeps_facts()) return;
+  add_note(run_, "never-due",
+           {"Reglen " + rule.rule + " rammer ingen dag efter " + time::short_date(entered, Language::da) +
+                ", hvor trinnet blev åbnet, så her sker intet. Ret reglen i forløbet, eller flyt sagen",
+            "The rule " + rule.rule + " falls on no day after " + time::short_date(entered, Language::en) +
+                ", when the step was opened, so nothing happens here. Correct the rule in the workflow, or move the "
+                "case"});
 }
 
 // Judged by the day on which the bodies decided, not by the day on which we were told.

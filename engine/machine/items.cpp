@@ -174,7 +174,8 @@ std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, Sta
   if (body->agenda_working_days_before) {
     from = run.definition().calendar.add_working_days(from, *body->agenda_working_days_before);
   }
-  return body->meetings.next(from);
+  return run.keeps_facts() ? body->meetings.next(from, run.definition().calendar)
+                           : body->meetings.next_by_libical(from);
 }
 
 }  // namespace aftale::machine
