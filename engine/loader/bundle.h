@@ -41,8 +41,16 @@ struct Bundle {
     bool named = true;                                ///< false: `recurs`, inputs are taken over
   };
   std::vector<Opened> opened;
-  std::vector<std::pair<std::string, Span>> told_links;  ///< names that `tell` looks for
-  std::deque<Node> trees;                                ///< the sources, while readers point into them
+  /// What actions tell cases that were opened under a name.
+  struct Told {
+    std::string link;
+    Span at;
+    std::string event;
+    Span event_at;
+    std::vector<std::pair<std::string, Span>> given;  ///< data by name, and where
+  };
+  std::vector<Told> told;
+  std::deque<Node> trees;  ///< the sources, while readers point into them
 
   const model::Organisation* organisation_or_null() const { return organisation ? &*organisation : nullptr; }
   /// The documents of the case: those of the root workflow.

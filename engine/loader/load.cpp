@@ -4,6 +4,7 @@
 
 #include "engine/base/words.h"
 #include "engine/loader/source_words.h"
+#include "engine/loader/told_events.h"
 #include "engine/loader/workflow_reader.h"
 #include "engine/model/checks.h"
 #include "engine/model/templates.h"
@@ -226,20 +227,31 @@ class BundleLoader {
 
   // Those that led here are being read already; each is looked at with what it opens when it is a bundle itself.
   void read_opened(model::Definition& definition) {
-    std::map<std::string, std::optional<Variables>> inputs;
+    std::map<std::string, model::DefinitionPtr> others;
     const std::string own = bundle_.workflows.front().name;
-    inputs.emplace(own, bundle_.charts[bundle_.workflows.front().chart].variables);
     for (const Bundle::Opened& opened : bundle_.opened) {
       if (opened.workflow.empty()) continue;
-      const auto [known, fresh] = inputs.try_emplace(opened.workflow);
-      if (fresh) known->second = read_other(opened);
+      const auto [known, fresh] = others.try_emplace(opened.workflow);
+      if (fresh && opened.workflow != own) known->second = read_other(opened);
       if (std::find(definition.opens.begin(), definition.opens.end(), opened.workflow) == definition.opens.end())
         definition.opens.push_back(opened.workflow);
-      if (known->second) check_given(opened, *known->second);
+      if (opened.workflow == own) {
+        check_given(opened, bundle_.charts[bundle_.workflows.front().chart].variables);
+      } else if (known->second) {
+        check_given(opened, known->second->root_chart().variables);
+      }
     }
-    for (const auto& [name, at] : bundle_.told_links) {
-      const auto same = [&, link = &name](const Bundle::Opened& opened) { return opened.link == *link; };
-      if (name == "next" || std::any_of(bundle_.opened.begin(), bundle_.opened.end(), same)) continue;
+    for (const Bundle::Told& told : bundle_.told) {
+      const std::string& name = told.link;
+      const Span& at = told.at;
+      bool opened_here = name == "next";
+      for (const Bundle::Opened& opened : bundle_.opened) {
+        if (opened.link != name) continue;
+        opened_here = true;
+        const auto other = others.find(opened.workflow);
+        if (other != others.end() && other->second) check_told(told, *other->second, bundle_.findings);
+      }
+      if (opened_here) continue;
       bundle_.findings.push_back(
           {"unknown-name",
            Severity::error,
@@ -250,17 +262,17 @@ class BundleLoader {
     }
   }
 
-  std::optional<Variables> read_other(const Bundle::Opened& opened) {
+  model::DefinitionPtr read_other(const Bundle::Opened& opened) {
     const auto source = find(SourceKind::workflow, opened.workflow, 0, opened.at);
-    if (!source || std::find(around_.begin(), around_.end(), opened.workflow) != around_.end()) return std::nullopt;
+    if (!source || std::find(around_.begin(), around_.end(), opened.workflow) != around_.end()) return nullptr;
     std::vector<std::string> around = around_;
     around.push_back(bundle_.workflows.front().name);
     const std::string organisation = bundle_.organisation ? bundle_.organisation->name : std::string();
     Checked<Loaded> other = BundleLoader(sources_, pinned_, std::move(around)).load(opened.workflow, 0, organisation);
     bundle_.findings.insert(bundle_.findings.end(), other.findings.begin(), other.findings.end());
-    if (!other.value) return std::nullopt;
+    if (!other.value) return nullptr;
     for (model::Source& used : other.value->sources) add_used(std::move(used));
-    return other.value->definition->root_chart().variables;
+    return other.value->definition;
   }
 
   void check_given(const Bundle::Opened& opened, const Variables& variables) {

@@ -76,7 +76,9 @@ void WorkflowReader::read_tell(const Node& value, const Place& place, std::vecto
     // A plain word is data where there is such, else the name of a link.
     if (plain && !find_variable(bundle_, place.chart, who->text)) {
       tell.link = who->text;
-      bundle_.told_links.emplace_back(who->text, who->at);
+      const Node* event = value.find("event");
+      bundle_.told.push_back({who->text, who->at, event && event->is_scalar() ? event->text : std::string(),
+                              event ? event->at : value.at, given_at(value.find("with"))});
     } else {
       tell.who = read_expression(bundle_, *who, place, "case", expect_text());
     }
