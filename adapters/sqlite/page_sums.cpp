@@ -158,6 +158,19 @@ File& file_of(SQLite::Database& database) {
   return of(file);
 }
 
+/// How many pages the file has, those left out that SQLite has given up and not cut off yet.
+std::uint32_t pages_of(SQLite::Database& database) {
+  File& file = file_of(database);
+  sqlite3_int64 bytes = 0;
+  file.real()->pMethods->xFileSize(file.real(), &bytes);
+  const auto in_file = static_cast<std::uint32_t>(bytes / static_cast<sqlite3_int64>(kPageBytes));
+  try {
+    return std::min(in_file, static_cast<std::uint32_t>(database.execAndGet("PRAGMA page_count").getInt64()));
+  } catch (const SQLite::Exception&) {
+    return in_file;  // it is damaged where SQLite looks first
+  }
+}
+
 /// The pages that stand in the WAL: SQLite reads them there, whatever the file has in their place.
 std::set<std::uint32_t> pages_in_wal(const std::string& path) {
   constexpr std::streamoff kHead = 32, kFrame = 24;
@@ -212,6 +225,10 @@ void PageSums::make_room() {
   sqlite3_file_control(database_.getHandle(), "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes);
 }
 
+bool PageSums::kept() {
+  return file_of(database_).sums;
+}
+
 bool PageSums::have_room() {
   database_.execAndGet("PRAGMA user_version");  // the header is read anew
   int bytes = -1;
@@ -240,7 +257,7 @@ bool PageSums::is_damaged(std::uint32_t number) {
 
 std::vector<std::uint32_t> PageSums::damaged() {
   std::vector<std::uint32_t> pages;
-  const auto count = static_cast<std::uint32_t>(database_.execAndGet("PRAGMA page_count").getInt64());
+  const std::uint32_t count = pages_of(database_);
   for (std::uint32_t number = 1; number <= count && pages.size() < kDamagedPagesShown; ++number) {
     if (!is_damaged(number)) continue;
     // It may be written at this moment, or stand newer in the WAL.

@@ -29,6 +29,8 @@ class PageSums {
 
   /// Pages written from now on leave room for a sum: for a file that is empty, or before it is written anew.
   void make_room();
+  /// Whether the header of the file says so; nothing is asked of SQLite.
+  bool kept();
   /// Whether all pages have room, as SQLite sees the file now. Throws SQLite's exceptions.
   bool have_room();
   /// Every page that is read from now on is compared, whatever the header of the file says.
