@@ -10,6 +10,7 @@
 #include <fstream>
 #include <set>
 #include <thread>
+#include <utility>
 
 namespace aftale::sqlite {
 namespace {
@@ -201,8 +202,8 @@ std::uint64_t page_sum(const char* page, std::uint32_t number) {
   return first | std::uint64_t{second} << 32U;
 }
 
-const IoTrouble& last_io_trouble() {
-  return trouble;
+IoTrouble take_io_trouble() {
+  return std::exchange(trouble, IoTrouble{});
 }
 
 const char* PageSums::vfs() {
