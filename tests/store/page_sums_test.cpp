@@ -5,7 +5,6 @@
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/page_sums.h"
 #include "adapters/sqlite/schema.h"
-#include "adapters/sqlite/schema_check.h"
 #include "tests/store/rows.h"
 
 /// What the file keeps against damage: a sum in each page, and a schema that is compared.
@@ -37,9 +36,10 @@ std::string made(const Folder& folder) {
   const auto connection = Connection::open(path, kWriter);
   EXPECT_TRUE(connection) << said(connection);
   SQLite::Database& database = (*connection)->database();
+  database.exec("BEGIN");
   for (int n = 0; n < 200; ++n)
     database.exec("INSERT INTO content(sha256, bytes) VALUES(randomblob(32), zeroblob(3000))");
-  database.exec("DELETE FROM content WHERE id % 3 = 0");
+  database.exec("DELETE FROM content WHERE id % 3 = 0; COMMIT");
   return path;
 }
 
@@ -134,12 +134,6 @@ TEST(PageSums, an_older_file_is_given_them_with_the_upgrade) {
   EXPECT_EQ((*question)->database().execAndGet("SELECT length(bytes) FROM content").getInt(), 30000);
 }
 
-TEST(Schema, of_an_upgraded_file_is_that_of_a_new_one) {
-  SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  fresh.exec(sqlite::kSchema);
-  EXPECT_TRUE(sqlite::schema_differences(fresh).empty());
-}
-
 TEST(Schema, what_is_foreign_missing_or_changed_is_refused_by_name) {
   struct Row {
     const char *sql, *named;
@@ -151,7 +145,7 @@ TEST(Schema, what_is_foreign_missing_or_changed_is_refused_by_name) {
       {"CREATE INDEX quick ON cases(title_da)", "the index quick is not"},
       {"DROP TRIGGER journal_no_update", "the trigger journal_no_update is missing"},
       {"DROP INDEX journal_request", "the index journal_request is missing"},
-      {"ALTER TABLE cases ADD COLUMN extra", "the table cases was changed"}};
+      {"ALTER TABLE cases ADD COLUMN extra INTEGER", "the table cases was changed"}};
   for (const Row& row : rows) {
     const Folder folder;
     const std::string path = made(folder);
