@@ -13,7 +13,8 @@ using Failure = std::optional<std::string>;
 
 /// Makes `path` hold exactly `bytes`, with exactly these permissions: written beside it as `path.tmp`, synced, and
 /// renamed. What a program that was killed left in `path.tmp` is written over; a link is replaced, never followed.
-/// After a failure errno says why. The name is on the disk after `sync_folder`. Two threads may not write the same path at once.
+/// After a failure errno says why. The name is on the disk after `sync_folder`. Two threads may not write the same path
+/// at once.
 Failure write_whole(const std::string& path, std::string_view bytes, mode_t permissions);
 
 /// The names in a folder are on the disk.

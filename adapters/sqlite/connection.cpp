@@ -97,24 +97,25 @@ Result<void> Connection::begin() {
 
 ErrorPtr Connection::look_again(const ErrorPtr& found) {
   if (found->kind != Error::Kind::damaged || !database_) return found;
+  ErrorPtr worst = found;
   try {
     SQLite::Database past(place_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0, PageSums::vfs());
     PageSums(past).go_past();
     harden(past, false);
     PageSums sums(past);
-    const bool header_damaged = sums.have_room() && sums.is_damaged(1);
+    const bool header_damaged = sums.kept() && sums.is_damaged(1);
+    if (header_damaged) worst = damaged_page(path_, 1);
     const int version = past.execAndGet("PRAGMA user_version").getInt();
-    if (past.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
-      return header_damaged ? damaged_page(path_, 1) : found;
+    if (past.execAndGet("PRAGMA application_id").getInt() != kApplicationId) return worst;
     if (version > kUserVersion) return newer_file(path_, version, !header_damaged);
     const std::vector<Text> differences = schema_differences(past);
     if (version != kUserVersion || differences.empty() || code_of(found) == std::string_view("foreign-schema"))
-      return found;
+      return worst;
     Error all = *foreign_schema(path_, differences);
-    all.findings.insert(all.findings.end(), found->findings.begin(), found->findings.end());
+    all.findings.insert(all.findings.end(), worst->findings.begin(), worst->findings.end());
     return std::make_shared<const Error>(std::move(all));
   } catch (const SQLite::Exception&) {
-    return found;  // it cannot be read any further
+    return worst;  // it cannot be read any further
   }
 }
 
@@ -155,7 +156,9 @@ Result<void> Connection::check_layout(bool fresh) {
   }
   const int version = database_->execAndGet("PRAGMA user_version").getInt();
   if (version > kUserVersion) return fail(newer_file(path_, version));
-  if (version < 1) return fail(damaged_page(path_, 1));
+  // A file of this layout has room for sums: another header was changed.
+  if (version < 1 || (version == kUserVersion && !PageSums(*database_).have_room()))
+    return fail(damaged_page(path_, 1));
   if (writes() && database_->execAndGet("PRAGMA journal_mode").getString() != "wal")
     database_->exec("PRAGMA journal_mode=WAL");
   if (version == kUserVersion) return check_schema();
@@ -170,8 +173,6 @@ Result<void> Connection::check_layout(bool fresh) {
 
 Result<void> Connection::check_schema() {
   if (access_ == Access::audit) return {};  // which names what is wrong, and more
-  // A file of this layout has room for sums; another header was changed.
-  if (!PageSums(*database_).have_room()) return fail(damaged_page(path_, 1));
   const std::vector<Text> differences = schema_differences(*database_);
   if (!differences.empty()) return fail(foreign_schema(path_, differences));
   return {};

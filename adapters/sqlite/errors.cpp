@@ -56,7 +56,8 @@ ErrorPtr error_of(Trouble trouble, const std::string& path, std::uint32_t page, 
       return make_error(Kind::unavailable, "out-of-memory",
                         {"Der er ikke hukommelse nok til at bruge " + path +
                              ". Luk andre programmer, og prøv igen" + detail,
-                         "There is not enough memory to use " + path + ". Close other programs and try again" + detail});
+                         "There is not enough memory to use " + path +
+                             ". Close other programs and try again" + detail});
     case Trouble::damaged:
       return damaged(path, page, detail);
     case Trouble::constraint:
@@ -95,7 +96,8 @@ ErrorPtr error_of(const SQLite::Exception& exception, const std::string& path, b
   const Failure failure = failure_of(exception, committing);
   std::string detail = std::string(" (") + exception.what();
   if (failure.number != 0) detail += ": " + system_reason(failure.number);
-  return error_of(failure.trouble, path, failure.page, detail + ")");
+  // A page that is named says more than SQLite's word for it.
+  return error_of(failure.trouble, path, failure.page, failure.page == 0 ? detail + ")" : std::string());
 }
 
 ErrorPtr damaged_page(const std::string& path, std::uint32_t page) {

@@ -20,7 +20,7 @@ class FileLock {
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
-  /// Whether FILE.lock is still the file that is locked. Where it was deleted or replaced, another may hold the new one.
+  /// Whether FILE.lock is still the file that is locked: of one that was deleted or replaced another may hold the next.
   bool stands() const;
 
  private:

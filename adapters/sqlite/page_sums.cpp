@@ -10,6 +10,7 @@
 #include <fstream>
 #include <set>
 #include <thread>
+#include <utility>
 
 namespace aftale::sqlite {
 namespace {
@@ -158,6 +159,19 @@ File& file_of(SQLite::Database& database) {
   return of(file);
 }
 
+/// How many pages the file has, those left out that SQLite has given up and not cut off yet.
+std::uint32_t pages_of(SQLite::Database& database) {
+  File& file = file_of(database);
+  sqlite3_int64 bytes = 0;
+  file.real()->pMethods->xFileSize(file.real(), &bytes);
+  const auto in_file = static_cast<std::uint32_t>(bytes / static_cast<sqlite3_int64>(kPageBytes));
+  try {
+    return std::min(in_file, static_cast<std::uint32_t>(database.execAndGet("PRAGMA page_count").getInt64()));
+  } catch (const SQLite::Exception&) {
+    return in_file;  // it is damaged where SQLite looks first
+  }
+}
+
 /// The pages that stand in the WAL: SQLite reads them there, whatever the file has in their place.
 std::set<std::uint32_t> pages_in_wal(const std::string& path) {
   constexpr std::streamoff kHead = 32, kFrame = 24;
@@ -188,8 +202,8 @@ std::uint64_t page_sum(const char* page, std::uint32_t number) {
   return first | std::uint64_t{second} << 32U;
 }
 
-const IoTrouble& last_io_trouble() {
-  return trouble;
+IoTrouble take_io_trouble() {
+  return std::exchange(trouble, IoTrouble{});
 }
 
 const char* PageSums::vfs() {
@@ -210,6 +224,10 @@ const char* PageSums::vfs() {
 void PageSums::make_room() {
   int bytes = static_cast<int>(kPageSumBytes);
   sqlite3_file_control(database_.getHandle(), "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes);
+}
+
+bool PageSums::kept() {
+  return file_of(database_).sums;
 }
 
 bool PageSums::have_room() {
@@ -240,7 +258,7 @@ bool PageSums::is_damaged(std::uint32_t number) {
 
 std::vector<std::uint32_t> PageSums::damaged() {
   std::vector<std::uint32_t> pages;
-  const auto count = static_cast<std::uint32_t>(database_.execAndGet("PRAGMA page_count").getInt64());
+  const std::uint32_t count = pages_of(database_);
   for (std::uint32_t number = 1; number <= count && pages.size() < kDamagedPagesShown; ++number) {
     if (!is_damaged(number)) continue;
     // It may be written at this moment, or stand newer in the WAL.

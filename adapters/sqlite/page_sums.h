@@ -29,6 +29,8 @@ class PageSums {
 
   /// Pages written from now on leave room for a sum: for a file that is empty, or before it is written anew.
   void make_room();
+  /// Whether the header of the file says so; nothing is asked of SQLite.
+  bool kept();
   /// Whether all pages have room, as SQLite sees the file now. Throws SQLite's exceptions.
   bool have_room();
   /// Every page that is read from now on is compared, whatever the header of the file says.
@@ -44,12 +46,13 @@ class PageSums {
   SQLite::Database& database_;
 };
 
-/// What the system said when SQLite last failed at a file in this thread.
+/// What the system said when SQLite failed at a file in this thread.
 struct IoTrouble {
   int code = 0;            ///< SQLite's primary code
   int number = 0;          ///< errno
   std::uint32_t page = 0;  ///< whose sum does not agree; 0: none
 };
-const IoTrouble& last_io_trouble();
+/// The last since this was asked; all zero where there was none.
+IoTrouble take_io_trouble();
 
 }  // namespace aftale::sqlite

@@ -67,7 +67,7 @@ Trouble trouble_of_system(int number) {
 Failure failure_of(const SQLite::Exception& exception, bool committing) {
   const int code = exception.getErrorCode() & 0xFF;
   Failure failure{trouble_of_code(code)};
-  const IoTrouble& last = last_io_trouble();
+  const IoTrouble last = take_io_trouble();
   const bool at_a_file = code == SQLITE_IOERR || code == SQLITE_CANTOPEN || code == SQLITE_FULL;
   if (code == SQLITE_IOERR && committing) failure.trouble = Trouble::unknown;
   if (!at_a_file || last.code != code) return failure;

@@ -1,5 +1,5 @@
-"""A byte changed anywhere in the file is noticed by `aftale audit`, which names its page; and whoever else reads the page
-is refused as well, so that no answer is wrong and none that would be wrong is given with exit code 0.
+"""A byte changed anywhere in the file is noticed by `aftale audit`, which names its page; whoever else reads the page
+is refused, so that no answer that differs is given with exit code 0.
 
     corrupted.py BINARY
 
@@ -16,8 +16,8 @@ import sums
 from program import ROOT, Failures, Program, folder, seed
 
 SCENARIO = ROOT / "workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml"
-QUESTIONS = (["status"], ["status", "{key}"], ["show", "{key}"], ["history", "{key}"], ["history"], ["due"], ["overdue"],
-             ["outbox", "--all"], ["export", "{key}", "--as", "csv"], ["export", "--all", "--as", "json"],
+QUESTIONS = (["status"], ["status", "{key}"], ["show", "{key}"], ["history", "{key}"], ["history"], ["due"],
+             ["overdue"], ["outbox", "--all"], ["export", "{key}", "--as", "csv"], ["export", "--all", "--as", "json"],
              ["export", "--all", "--as", "ics"])
 NOW = "2022-11-01 09:00"
 

@@ -18,8 +18,9 @@ from program import Failures, Program, folder, request_id, seed
 
 HERE = pathlib.Path(__file__).resolve().parent
 NOBODY = 65534
-EXPLAINED = {4: {"busy", "disk-full", "not-writable", "io-error", "unknown-outcome", "conflict"},
-             5: {"damaged", "newer-file", "not-a-database"}}
+EXPLAINED = {4: {"busy", "disk-full", "not-writable", "io-error", "unknown-outcome", "conflict", "too-many-files",
+                 "several-names"},
+             5: {"damaged", "foreign-schema", "newer-file", "not-a-database"}}
 
 
 def advises(answer):

@@ -1,5 +1,5 @@
-"""The sums at the end of the pages of a database (adapters/sqlite/page_sums.h), for tests that change a file as a program
-would that knows them.
+"""The sums at the end of the pages of a database (adapters/sqlite/page_sums.h), for tests that change a file as a
+program would that knows them.
 """
 
 import pathlib

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import sys
 
+import sums
 from program import ROOT, Failures, Program, folder, seed
 
 SCENARIO = ROOT / "workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml"
@@ -28,6 +29,7 @@ class File:
         self.binary, self.path = binary, path
         with sqlite3.connect(path) as database:
             self.entries = database.execute("SELECT max(seq) FROM journal").fetchone()[0]
+            self.triggers = [sql for sql, in database.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")]
 
     def columns(self, table):
         with sqlite3.connect(self.path) as database:
@@ -42,7 +44,7 @@ class File:
             return database.execute(sql, values).fetchall()
 
     def spoil(self, name, statements):
-        """Gives what audit says of a copy in which `statements` were executed."""
+        """Gives what audit says of a copy in which `statements` were executed, by somebody who knows the page sums."""
         copy = self.path.with_name(f"spoiled-{name}.db")
         shutil.copyfile(self.path, copy)
         database = sqlite3.connect(copy, isolation_level=None)
@@ -53,7 +55,11 @@ class File:
             if database.execute(sql, values).rowcount < 1:
                 raise AssertionError(f"{name}: nothing was changed by {sql}")
         database.execute("COMMIT")
+        for trigger in self.triggers:
+            database.execute(trigger)
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.close()
+        sums.agree(copy)
         answer = Program(self.binary, copy).audit()
         for rest in copy.parent.glob(copy.name + "*"):
             rest.unlink()

@@ -5,6 +5,7 @@
 
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/errors.h"
+#include "adapters/sqlite/place.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "tests/store/rows.h"
 #include "tests/store/same.h"
@@ -118,6 +119,10 @@ TEST(SqliteFile, files_that_are_something_else_are_left_alone) {
   EXPECT_EQ(code(newer), "newer-file");
   EXPECT_EQ(newer.error()->kind, Error::Kind::damaged);
   std::filesystem::create_directory(folder.file("folder.db"));
+  std::filesystem::create_symlink("nothing", folder.file("link.db"));
+  EXPECT_EQ(code(open_store(folder.file("link.db"), kImpatient)), "not-writable");
+  EXPECT_EQ(code(open_store("/dev/null", kImpatient)), "not-writable");
+  EXPECT_FALSE(std::filesystem::exists("/dev/null.lock"));
   EXPECT_EQ(code(open_store(folder.file("folder.db"), kImpatient)), "not-writable");
   EXPECT_EQ(code(open_store(folder.file("no/such/folder.db"), kImpatient)), "not-writable");
 }
@@ -184,6 +189,33 @@ TEST(SqliteFile, damage_is_told_apart_from_other_trouble) {
   EXPECT_TRUE(!findings || !findings->empty());
 }
 
+TEST(SqliteFile, whatever_link_leads_to_it_one_writes_at_a_time) {
+  const Folder folder;
+  put(*opened(folder.file("a.db")), 1, "a");
+  std::filesystem::create_symlink("a.db", folder.file("link.db"));
+  {
+    const auto store = opened(folder.file("link.db"));
+    EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "busy");
+    put(*store, 2, "b");
+    EXPECT_FALSE(std::filesystem::exists(folder.file("link.db.lock")));
+  }
+  EXPECT_EQ(opened(folder.file("a.db"))->cases()->size(), 2U);
+  std::filesystem::create_hard_link(folder.file("a.db"), folder.file("other.db"));
+  EXPECT_EQ(code(open_store(folder.file("other.db"), kImpatient)), "several-names");
+}
+
+TEST(SqliteFile, what_belongs_to_it_is_no_place_for_other_files) {
+  const Folder folder;
+  put(*opened(folder.file("a.db")), 1, "a");
+  std::filesystem::create_symlink("a.db", folder.file("link.db"));
+  for (const char* name : {"a.db", "a.db-wal", "a.db-shm", "a.db.lock", "a.db.gate", "a.db.head", "link.db"}) {
+    EXPECT_EQ(code(sqlite::refuse_own_file(folder.file(name), folder.file("a.db"))), "own-file") << name;
+    EXPECT_EQ(code(sqlite::refuse_own_file(folder.file(name), folder.file("link.db"))), "own-file") << name;
+  }
+  EXPECT_EQ(code(sqlite::refuse_own_file(folder.file("b.db"), folder.file("a.db"))), "none");
+  EXPECT_EQ(code(opened(folder.file("a.db"), kQuestion)->backup(folder.file("a.db-wal"))), "own-file");
+}
+
 TEST(SqliteFile, what_sqlite_says_has_a_meaning) {
   struct Row {
     int number;
@@ -198,6 +230,7 @@ TEST(SqliteFile, what_sqlite_says_has_a_meaning) {
                       {11, damaged, damaged, "damaged"},
                       {26, damaged, damaged, "damaged"},
                       {19, unavailable, unavailable, "conflict"},
+                      {7, unavailable, unavailable, "out-of-memory"},
                       {10, unavailable, unknown_outcome, "unknown-outcome"}};
   for (const Row& row : rows) {
     const SQLite::Exception exception("x", row.number);
