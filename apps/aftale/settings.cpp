@@ -114,9 +114,15 @@ Result<time::Instant> read_time(const std::string& text) {
 }
 
 Result<time::CivilDate> read_date(const std::string& text, const char* option) {
-  if (const std::optional<time::CivilDate> date = time::CivilDate::parse_input(text)) return *date;
-  return wrong({std::string(option) + ": \"" + text + "\" er ingen dato. Skriv fx 2022-11-24 eller 24-11-2022",
-                std::string(option) + ": \"" + text + "\" is no date. Write for example 2022-11-24 or 24-11-2022"});
+  if (const std::optional<time::CivilDate> date = time::typed_date(text)) return *date;
+  const std::string lead = std::string(option) + ": \"" + text + "\"";
+  if (const std::optional<time::CivilDate> other = time::CivilDate::parse_input(text)) {
+    const std::string year = std::to_string(other->year());
+    return wrong({lead + " er ingen dato, der kan være ment: året " + year + ". Skriv et år fra 1990 til 2200",
+                  lead + " is no date that can be meant: the year " + year + ". Write a year from 1990 to 2200"});
+  }
+  return wrong({lead + " er ingen dato. Skriv fx 2022-11-24 eller 24-11-2022",
+                lead + " is no date. Write for example 2022-11-24 or 24-11-2022"});
 }
 
 }  // namespace aftale::app

@@ -307,8 +307,10 @@ class BundleLoader {
   void assemble(model::Definition& definition) {
     for (const auto& [name, at] : bundle_.tables) read_table(name, at, true, definition.rules);
     if (bundle_.ballots) {
-      // The words of minutes are understood by a table; whether they may stand, by another, if there is one.
+      // The words of minutes are understood by a table, sentences of minutes by another, and whether they may stand by
+      // a third, if there are such.
       read_table("ballot", std::nullopt, true, definition.rules);
+      read_table("minutes", std::nullopt, false, definition.rules);
       read_table("quorum", std::nullopt, false, definition.rules);
     }
     const std::vector<model::Document>& documents = bundle_.documents();

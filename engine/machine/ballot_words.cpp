@@ -1,7 +1,8 @@
 #include <algorithm>
+#include <array>
 
 #include "engine/machine/ballots.h"
-#include "engine/machine/evaluate.h"
+#include "engine/machine/minutes.h"
 
 namespace aftale::machine {
 
@@ -47,11 +48,9 @@ std::vector<FittingWord> fitting_words(const Run& run, const std::string& kind) 
   const decisions::Table* table = run.definition().rules.find("ballot");
   if (!table) return out;
   for (std::string& word : all_words(*table)) {
-    const Result<feel::Value> meaning =
-        decide(run, *table, {{"word", feel::Value::string(word)}, {"kind", feel::Value::string(kind)}}, Noted::no);
-    if (!meaning || meaning->is_null()) continue;
-    const feel::Value* event = meaning->kind() == feel::Kind::context ? meaning->entries().find("event") : &*meaning;
-    if (event && event->kind() == feel::Kind::string) out.push_back({std::move(word), event->text()});
+    const Result<Meaning> meaning = meaning_of(run, *table, word, kind, Noted::no);
+    if (!meaning || meaning->event.empty() || meaning->event == kAsk || meaning->event == kNeutral) continue;
+    out.push_back({std::move(word), meaning->event});
   }
   return out;
 }
@@ -65,17 +64,24 @@ bool is_ballot_event(const Run& run, const model::State& state, const std::strin
   return std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) {
     const std::vector<FittingWord> words = fitting_words(run, kind);
     return std::any_of(words.begin(), words.end(), [&](const FittingWord& word) {
-      const std::vector<std::string> others = stand_ins(word.event);
+      const std::vector<std::string> others = stand_ins(word.event, kind);
       return word.event == event || std::find(others.begin(), others.end(), event) != others.end();
     });
   });
 }
 
-std::vector<std::string> stand_ins(const std::string& event) {
+std::vector<std::string> stand_ins(const std::string& event, const std::string& kind) {
   if (event == "approved_with_remarks") return {event, "approved"};
   if (event == "lapsed") return {event, "rejected"};
   if (event == "referred") return {event, "recommended", "returned"};
+  if (event == "forwarded") return {event, kind == "advise" ? "advised" : "recommended"};
   return {event};
+}
+
+bool says_yes(const std::string& event) {
+  static constexpr std::array kYes{"approved", "approved_with_remarks", "amended",  "recommended",
+                                   "advised",  "noted",                 "discussed"};
+  return std::find(kYes.begin(), kYes.end(), event) != kYes.end();
 }
 
 }  // namespace aftale::machine

@@ -18,11 +18,13 @@ bool is_ballot_event(const Run& run, const model::State& state, const std::strin
 struct FittingWord {
   std::string word, event;
 };
-/// In the order of the table `ballot`.
+/// In the order of the table `ballot`; a word that can mean several things fits nowhere.
 std::vector<FittingWord> fitting_words(const Run& run, const std::string& kind);
 
-/// Where an event of a ballot goes if its state does not answer it itself: the events to try, in order.
-std::vector<std::string> stand_ins(const std::string& event);
+/// Where an event of a ballot of `kind` goes if its state does not answer it itself: the events to try, in order.
+std::vector<std::string> stand_ins(const std::string& event, const std::string& kind);
+/// The body wants what lies before it.
+bool says_yes(const std::string& event);
 /// The matter stays with the body; no state is left.
 inline bool stays(const std::string& event) {
   return event == "postponed" || event == "withdrawn";

@@ -46,9 +46,10 @@ class Collector {
     const model::Chart& chart = run_.chart(no);
     const State& state = chart.states[at];
     std::vector<FittingWord> words;
+    std::string kind;
     if (state.ballot) {
-      const Result<std::string> kind = ballot_kind(run_, no, at);
-      if (kind) words = fitting_words(run_, *kind);
+      kind = ballot_kind(run_, no, at).value_or("");
+      if (!kind.empty()) words = fitting_words(run_, kind);
     }
     for (const auto& [event, transitions] : state.on) {
       const std::string& name = chart.events[event].name;
@@ -58,16 +59,16 @@ class Collector {
     for (const FittingWord& word : words) {
       if (std::find(events.begin(), events.end(), word.event) == events.end()) events.push_back(word.event);
     }
-    for (const std::string& event : events) ballot({no, at}, event, words);
+    for (const std::string& event : events) ballot({no, at}, kind, event, words);
   }
 
-  void ballot(Leaf step, const std::string& event, const std::vector<FittingWord>& words) {
+  void ballot(Leaf step, const std::string& kind, const std::string& event, const std::vector<FittingWord>& words) {
     std::vector<std::string> fitting;
     for (const FittingWord& word : words) {
       if (word.event == event) fitting.push_back(word.word);
     }
     if (stays(event)) return add(step, step, event, nothing_moves(), std::move(fitting));
-    for (const std::string& other : stand_ins(event)) {
+    for (const std::string& other : stand_ins(event, kind)) {
       for (Leaf leaf = step;;) {
         const model::Chart& chart = run_.chart(leaf.branch);
         const model::EventIx ix = chart.event(other);

@@ -123,7 +123,7 @@ void close_item(Run& run, BranchNo no, const ActiveState& active, WorkItem::Stat
   row.decided_on = run.effective();
   row.overdue = row.overdue && row.due_on && *row.decided_on > *row.due_on;
   if (const Record* record = run.event().record; record && row.ballot) {
-    row.word = record->outcome;
+    row.word = run.event().word;
     row.votes = record->votes;
     row.remarks = record->remarks;
   }

@@ -24,6 +24,7 @@ struct CurrentEvent {
   feel::Value result;
   const Record* record = nullptr;  ///< of a ballot: meeting, votes, remarks, minority, minutes
   std::string kind;                ///< of a ballot: approve, recommend ...
+  std::string word;                ///< of a ballot: the word of the table that stands for what the minutes say
   feel::Value body;                ///< of a ballot: the step's owner as a body, where it is one
   std::vector<std::pair<std::uint16_t, std::uint32_t>> versions;  ///< of a ballot: document, version
 };

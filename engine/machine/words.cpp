@@ -5,6 +5,7 @@
 #include "engine/machine/declared.h"
 #include "engine/machine/likeness.h"
 #include "engine/machine/places.h"
+#include "engine/time/moment.h"
 #include "engine/time/period.h"
 
 /// What people write behind `name=`, read by the declared type.
@@ -151,10 +152,10 @@ Result<feel::Value> typed(const Typing& typing, const DeclaredType& type, const 
       return bad_value(typing, type, word, ". Skriv ja eller nej", ". Write yes or no", {"true", "false"});
     }
     case DeclaredType::Name::date: {
-      const std::optional<time::CivilDate> date = time::CivilDate::parse_input(word);
+      const std::optional<time::CivilDate> date = time::typed_date(word);
       if (!date)
-        return bad_value(typing, type, word, ". Skriv for eksempel 2022-11-24 eller 24-11-2022",
-                         ". Write for instance 2022-11-24 or 24-11-2022");
+        return bad_value(typing, type, word, ". Skriv for eksempel 2022-11-24 eller 24-11-2022, år 1990 til 2200",
+                         ". Write for instance 2022-11-24 or 24-11-2022, years 1990 to 2200");
       return feel::Value(*date);
     }
     case DeclaredType::Name::duration:

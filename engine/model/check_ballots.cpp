@@ -30,6 +30,7 @@ Words events_of(const decisions::Table& table, const std::string& kind) {
     if (test && !test.matches(feel::Value::string(kind), feel::ArrayScope({}), feel::Host()).value.is_true()) continue;
     const auto event = rule.outputs[out].literal();
     if (!event || event->kind() != feel::Kind::string || has(events, event->text())) continue;
+    if (event->text() == "ask" || event->text() == "-") continue;  // a person is asked, nothing happens
     events.push_back(event->text());
   }
   return events;
@@ -48,20 +49,23 @@ bool answered(const Definition& definition, const Chart& chart, StateIx at, cons
 }
 
 /// Short things stay short: these go where another one goes, or nowhere (language, section 7).
-bool folded(const Definition& definition, const Chart& chart, StateIx at, const std::string& event) {
+bool folded(const Definition& definition, const Chart& chart, StateIx at, const std::string& kind,
+            const std::string& event) {
   const auto goes = [&](const char* other) { return answered(definition, chart, at, other); };
   if (event == "postponed" || event == "withdrawn") return true;
   if (event == "approved_with_remarks") return goes("approved");
   if (event == "lapsed") return goes("rejected");
   if (event == "referred") return goes("recommended") || goes("returned");
+  if (event == "forwarded") return goes(kind == "advise" ? "advised" : "recommended");
   return false;
 }
 
 /// What has to be written for it: `lapsed` is answered by `rejected`.
-std::string wanted(const std::string& event) {
+std::string wanted(const std::string& kind, const std::string& event) {
   if (event == "approved_with_remarks") return "approved";
   if (event == "lapsed") return "rejected";
   if (event == "referred") return "returned";
+  if (event == "forwarded") return kind == "advise" ? "advised" : "recommended";
   return event;
 }
 
@@ -73,8 +77,8 @@ void check_state(const Definition& definition, const decisions::Table& table, co
     if (kind.kind() != feel::Kind::string) continue;
     for (const std::string& event : events_of(table, kind.text())) {
       if (!has(possible, event)) possible.push_back(event);
-      if (answered(definition, chart, at, event) || folded(definition, chart, at, event)) continue;
-      if (!has(unanswered, wanted(event))) unanswered.push_back(wanted(event));
+      if (answered(definition, chart, at, event) || folded(definition, chart, at, kind.text(), event)) continue;
+      if (const std::string lacks = wanted(kind.text(), event); !has(unanswered, lacks)) unanswered.push_back(lacks);
     }
   }
   if (!unanswered.empty()) {

@@ -4,10 +4,24 @@
 
 namespace aftale::time {
 
+namespace {
+
+bool can_be_meant(CivilDate date) {
+  return date.year() >= kTypedYearMin && date.year() <= kTypedYearMax;
+}
+
+}  // namespace
+
+std::optional<CivilDate> typed_date(std::string_view text) {
+  const std::optional<CivilDate> date = CivilDate::parse_input(text);
+  return date && can_be_meant(*date) ? date : std::nullopt;
+}
+
 std::optional<Instant> parse_moment(const std::string& text, const Zone& zone) {
-  if (const std::optional<Instant> instant = Instant::parse(text)) return *instant;
+  if (const std::optional<Instant> instant = Instant::parse(text))
+    return can_be_meant(zone.date_of(*instant)) ? instant : std::nullopt;
   const std::size_t space = text.find(' ');
-  const std::optional<CivilDate> date = CivilDate::parse_input(text.substr(0, space));
+  const std::optional<CivilDate> date = typed_date(text.substr(0, space));
   int hour = 12, minute = 0, end = 0;
   const bool clock =
       space == std::string::npos ||

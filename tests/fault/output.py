@@ -128,9 +128,9 @@ def main():
     whole = folder()
     place = pathlib.Path(whole.name)
     if len(sys.argv) > 2:
-        of_the_daemon(sys.argv[2], failures, place)
+        of_the_daemon(os.path.abspath(sys.argv[2]), failures, place)
     else:
-        of_the_program(sys.argv[1], failures, place)
+        of_the_program(os.path.abspath(sys.argv[1]), failures, place)
     failures.exit()
 
 

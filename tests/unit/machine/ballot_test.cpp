@@ -85,6 +85,37 @@ INSTANTIATE_TEST_SUITE_P(
                     Word{"recommend", "indbragt for rådet", "recommended"},
                     Word{"discuss", "indbragt for rådet", "refused"}, Word{"approve", "vi er enige", "refused"}));
 
+TEST(Ballot, of_an_older_case_is_read_and_judged_as_it_was) {
+  World world(one_step("recommend"));
+  ASSERT_TRUE(world.open("2022-01-03"));
+  world.kase.semantics = 4;
+  EXPECT_EQ(world.record("2022-12-28", "treats", "Anbefales.", "2022-02-01").code, "wrong-word");
+  EXPECT_EQ(world.record("2022-12-28", "treats", "»anbefalet«", "2022-02-01").code, "wrong-word");
+  ASSERT_TRUE(world.record("2022-12-28", "treats", "Udsat", "2022-12-25"));  // a holiday
+  ASSERT_TRUE(world.record("2022-12-28", "treats", "Udsat", "2022-12-25"));  // again
+  ASSERT_TRUE(world.record("2022-12-28", "treats", "Anbefalet", "2021-02-01"));
+  EXPECT_EQ(world.kase.branches.front()->decisions.back().word, "Anbefalet");
+}
+
+TEST(Ballot, keeps_the_word_of_the_table_beside_what_was_typed) {
+  World world(one_step("recommend"));
+  ASSERT_TRUE(world.open("2022-01-03"));
+  ASSERT_TRUE(world.record("2022-02-02", "treats", "Indstillingen tiltrædes.", "2022-02-01"));
+  EXPECT_EQ(world.kase.branches.front()->decisions.back().word, "tiltrådt");
+  EXPECT_EQ(world.item("treats")->word, "tiltrådt");
+  EXPECT_EQ(world.kase.branches.front()->outcome, "recommended");
+}
+
+TEST(Ballot, a_body_that_only_passes_the_matter_on_goes_where_its_yes_goes) {
+  for (const auto& [kind, outcome] : {std::pair{"recommend", "recommended"}, std::pair{"advise", "advised"}}) {
+    World world(one_step(kind));
+    ASSERT_TRUE(world.open("2022-01-03"));
+    ASSERT_TRUE(world.record("2022-02-02", "treats", "taget til efterretning", "2022-02-01")) << kind;
+    EXPECT_EQ(world.kase.branches.front()->decisions.back().event, "forwarded");
+    EXPECT_EQ(world.kase.branches.front()->outcome, outcome);
+  }
+}
+
 struct Refused {
   const char* code;  // "" is done
   Record details;
