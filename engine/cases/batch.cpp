@@ -12,6 +12,7 @@
 #include "engine/cases/replay.h"
 #include "engine/cases/templates.h"
 #include "engine/machine/payload.h"
+#include "engine/machine/settling.h"
 
 namespace aftale::cases {
 namespace {
@@ -112,7 +113,8 @@ Result<void> Batch::settle(Working& work, time::Instant until) {
     work.kase().revision = revision;
     work.kase().last_at = last_at;
     for (machine::Firing& firing : firings) {
-      machine::Moment moment{std::max(firing.fire.timer.due, work.kase().last_at), std::nullopt, clock};
+      machine::Moment moment = machine::moment_of(work.definition(), work.kase(), firing.fire);
+      moment.actor = clock;
       Advanced::Fired report{work.kase().key, firing.step.meaning, {}, moment.now, std::nullopt};
       if (firing.failed) {
         report.failed = reason_of(firing.failed);

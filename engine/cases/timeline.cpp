@@ -60,13 +60,17 @@ void Timeline::settle(time::Instant until) {
 
 void Timeline::fire(const machine::Fire& due) {
   machine::Case& kase = work_.kase();
-  const machine::Moment moment = machine::moment_of(kase, due);
+  const machine::Moment moment = machine::moment_of(work_.definition(), kase, due);
   std::string input;
   machine::write_input(due, work_.definition(), input);
   const std::optional<std::uint64_t> known = numbers_.find(input, moment.now);
   if (known && strikes_.of(static_cast<std::int64_t>(*known)) != 0) {
     numbers_.use(input, *known);
-    work_.note(machine::pass_over(work_.definition(), kase, due), moment.now);
+    Result<machine::Step> passed = machine::pass_over(work_.definition(), kase, due);
+    if (passed)
+      work_.note(std::move(*passed), moment.now);
+    else
+      fault(passed.error(), moment);
     return;
   }
   const std::uint64_t number = known ? *known : fresh_;
@@ -121,7 +125,7 @@ void Timeline::rest(const ports::JournalRow& fault, time::Instant at) {
 // waits with the rest until the case is resumed.
 void Timeline::stop(const ports::JournalRow& fault_row, time::Instant at) {
   while (const std::optional<machine::Fire> due = machine::next_due(work_.kase(), at)) {
-    const machine::Moment moment = machine::moment_of(work_.kase(), *due);
+    const machine::Moment moment = machine::moment_of(work_.definition(), work_.kase(), *due);
     std::string input;
     machine::write_input(*due, work_.definition(), input);
     if (moment.now < at || numbers_.find(input, moment.now)) {

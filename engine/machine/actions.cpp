@@ -107,7 +107,11 @@ Result<void> Macrostep::notify(BranchNo branch, StateIx state, const model::Noti
               " has no contact in the organisation; the secretariat gets the message"};
       run_.note(std::move(note));
     }
-    send_as_entry(run_, std::move(one));
+    if (run_.missed()) {
+      send_for_missed_days(run_, branch, state, std::move(one), receiver_id(run_, target));
+    } else {
+      send_as_entry(run_, std::move(one));
+    }
   }
   return {};
 }

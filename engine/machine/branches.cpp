@@ -178,6 +178,7 @@ Result<void> Macrostep::end(BranchNo no) {
   branch.status = BranchStatus::ended;
   branch.ended_on = run_.effective();
   branch.timers.clear();
+  branch.fired.clear();
   branch.proposals.clear();
   cancel_below(no);
   correct_branch(run_, no);
@@ -224,8 +225,10 @@ void Macrostep::give_up(BranchNo no, BranchStatus status) {
   }
   branch.active.clear();
   branch.timers.clear();
+  branch.fired.clear();
   branch.proposals.clear();
   branch.kept = false;
+  branch.kept_since.reset();
   branch.again = false;
   branch.status = status;
   branch.ended_on = run_.effective();

@@ -7,6 +7,7 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/carried_value.h"
 #include "engine/machine/configuration.h"
+#include "engine/machine/fired.h"
 #include "engine/machine/items.h"
 #include "engine/machine/moments.h"
 #include "engine/machine/timer_instant.h"
@@ -50,6 +51,7 @@ class BranchCarrier {
       carry_history(old, branch);
       carry_deadlines(old, branch);
       carry_timers(old, branch);
+      branch.fired = carried_days(map_, old);
       carry_words(old, branch);
       carry_values(old, branch, given);
     }
@@ -98,9 +100,11 @@ class BranchCarrier {
     branch.origin = 0;
     branch.superseded = true;
     branch.kept = false;
+    branch.kept_since.reset();
     branch.active.clear();
     branch.history.clear();
     branch.timers.clear();
+    branch.fired.clear();
     branch.deadlines.clear();
     branch.proposals.clear();
     branch.renewals.clear();
@@ -210,7 +214,8 @@ class BranchCarrier {
     branch.timers.clear();
     for (Timer timer : old.timers) {
       if (timer.kind != Timer::Kind::timed) continue;
-      timer.rule = map_.timed(old.chart, timer.state, timer.rule);
+      timer.rule = kase_.semantics >= 5 ? map_.timed_in_place(old.chart, timer.state, timer.rule)
+                                        : map_.timed(old.chart, timer.state, timer.rule);
       timer.state = map_.state(old.chart, timer.state);
       if (timer.rule == kNone) continue;
       timer.due = instant_of(map_.to(), map_.new_chart(branch.chart), timer);

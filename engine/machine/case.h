@@ -29,7 +29,8 @@ struct ActiveState {
   time::CivilDate entered;                      ///< effective date of the input that entered it
   std::uint32_t item = 0;                       ///< its work item in this branch, from 1; 0: none (nobody acts here)
   std::optional<time::CivilDate> next_meeting;  ///< planned or named by the minutes when a matter was postponed
-  std::uint32_t rested = 0;  ///< days on which the case was suspended meanwhile: dates counted from `entered` are later
+  /// Days on which the case was suspended meanwhile, or its branch kept: dates counted from `entered` are later.
+  std::uint32_t rested = 0;
 };
 
 /// One instant at which something in a branch is due. Derived from the configuration and its data; kept so that the
@@ -58,6 +59,16 @@ struct Told {
   std::optional<time::CivilDate> last;   ///< the day of the last one, whatever the due date was; none: corrected since
   std::optional<time::CivilDate> again;  ///< of an owner and of the list: the table is asked again from this day
   friend bool operator==(const Told&, const Told&) = default;
+};
+
+/// A day for which a rule of time has fired in a state that goes on. It is kept until the state is left for good, and
+/// the rule fires no more for that day, whatever becomes of its date. Of cases before semantics 5 (model::kSemantics)
+/// nothing is kept.
+struct FiredDay {
+  model::StateIx state = 0;
+  std::uint16_t rule = 0;  ///< index in State::timed
+  time::CivilDate day;     ///< of a recurrence only the last one
+  friend bool operator==(const FiredDay&, const FiredDay&) = default;
 };
 
 struct DeadlineState {
@@ -140,6 +151,8 @@ struct Branch {
   Few<feel::Value, 3> values;  ///< one for each Chart::variables
   Few<Timer, 3> timers;        ///< ascending by (due, kind, state, rule)
   Few<DeadlineState, 4> deadlines;
+  std::vector<FiredDay> fired;                ///< ascending by (state, rule, day)
+  std::optional<time::CivilDate> kept_since;  ///< of a kept branch: the day from which its clocks rest
   std::string outcome;  ///< when ended
   feel::Value result;
   std::optional<time::CivilDate> ended_on;  ///< effective
@@ -182,8 +195,8 @@ struct Case {
   std::string fault;                ///< why it is faulted, Danish and English on two lines; empty otherwise
   std::vector<BranchPtr> branches;  ///< by number; ended and cancelled ones stay, so that rounds can be told apart
   std::vector<DocumentVersion> documents;
-  /// Timers fired one after the other at one instant, since the last command: `fire` counts them, and nobody keeps
-  /// them, because they all fire within one transaction.
+  /// Timers fired one after the other at one instant, since the last command, without the later days of a recurrence
+  /// that is caught up: `fire` counts them, and nobody keeps them, because they all fire within one transaction.
   std::uint32_t fired_at_once = 0;
 
   /// The next instant at which anything in it is due; none if nothing ever is (or it is not running).

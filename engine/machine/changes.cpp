@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/machine/fired.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/titles.h"
@@ -88,6 +89,8 @@ Result<void> Macrostep::follow_changes() {
   follow_titles();
   const auto count = static_cast<BranchNo>(run_.branch_count());
   for (BranchNo no = 0; no < count; ++no) {
+    // The top of the chart, where `recurs` stands, is no state of the configuration.
+    if (run_.keeps_facts() && moves(run_.branch(no))) AFTALE_TRY_VOID(follow_state(no, 0));
     for (std::size_t i = 0; moves(run_.branch(no)) && i < run_.branch(no).active.size(); ++i) {
       AFTALE_TRY_VOID(follow_state(no, run_.branch(no).active[i].state));
     }
@@ -124,8 +127,9 @@ Result<void> Macrostep::follow_deadline(BranchNo no, StateIx at, std::uint16_t i
   return {};
 }
 
-// Whether it has done what it does on the day that it stood for until now.
-bool Macrostep::has_fired(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate now) const {
+// Whether it has done what it does on the day that it stood for until now: of cases before semantics 5, which keep no
+// days for which a rule has fired.
+bool Macrostep::had_fired(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate now) const {
   if (no >= run_.kase().branches.size() || !is_active(*run_.kase().branches[no], at)) return false;
   Run before(run_.definition(), run_.kase(), run_.moment());
   const Result<Date> date = Macrostep(before).date_of_timed(no, at, ix);
@@ -134,8 +138,12 @@ bool Macrostep::has_fired(BranchNo no, StateIx at, std::uint16_t ix, time::Civil
 
 Result<void> Macrostep::follow_timed(BranchNo no, StateIx at, std::uint16_t ix) {
   AFTALE_TRY(const Date date, date_of_timed(no, at, ix));
+  if (run_.keeps_facts()) {
+    put_timed(no, at, ix, date);
+    return {};
+  }
   const Timer* had = timer_of(run_.branch(no), at, ix);
-  if (had ? date == had->date : !date || has_fired(no, at, ix, *date)) return {};
+  if (had ? date == had->date : !date || had_fired(no, at, ix, *date)) return {};
   drop_timed(run_.write(no), at, ix);
   if (date) set_timed(no, at, ix, *date);
   return {};
@@ -185,6 +193,13 @@ Result<void> Macrostep::rest_clocks(BranchNo no) {
   return {};
 }
 
+void add_rest(Branch& branch, std::int64_t days) {
+  for (ActiveState& active : branch.active) active.rested += static_cast<std::uint32_t>(days);
+  for (DeadlineState& deadline : branch.deadlines) {
+    if (deadline.paused_on) deadline.paused_on = deadline.paused_on->plus_days(days);
+  }
+}
+
 Result<void> Macrostep::resume() {
   if (run_.branch_count() == 0 || !run_.branch(0).resting_since) return {};
   const std::int64_t rested = run_.effective().days() - run_.branch(0).resting_since->days();
@@ -193,11 +208,9 @@ Result<void> Macrostep::resume() {
   for (BranchNo no = 0; no < run_.branch_count(); ++no) {
     if (run_.branch(no).status != BranchStatus::running) continue;
     Branch& branch = run_.write(no);
-    for (ActiveState& active : branch.active) active.rested += static_cast<std::uint32_t>(rested);
     // Counted once: as days at rest of the case.
-    for (DeadlineState& deadline : branch.deadlines) {
-      if (deadline.paused_on) deadline.paused_on = deadline.paused_on->plus_days(rested);
-    }
+    add_rest(branch, rested);
+    if (branch.kept_since) branch.kept_since = branch.kept_since->plus_days(rested);
     for (std::size_t i = 0; !branch.kept && i < branch.active.size(); ++i) {
       AFTALE_TRY_VOID(resume_state(no, branch.active[i].state));
     }
@@ -215,14 +228,24 @@ Result<void> Macrostep::resume_state(BranchNo no, StateIx at) {
     refresh_items(run_, no, at);
   }
   for (std::size_t i = 0; i < state.timed.size(); ++i) {
-    const auto ix = static_cast<std::uint16_t>(i);
     // The days of a recurrence come when they come.
-    if (state.timed[i].kind == model::TimedRule::Kind::every) continue;
-    if (!timer_of(run_.branch(no), at, ix) || reads_event(state.timed[i].when)) continue;
-    AFTALE_TRY(const Date date, date_of_timed(no, at, ix));
-    drop_timed(run_.write(no), at, ix);
-    if (date) set_timed(no, at, ix, *date);
+    if (state.timed[i].kind == model::TimedRule::Kind::every || reads_event(state.timed[i].when)) continue;
+    AFTALE_TRY_VOID(resume_timed(no, at, static_cast<std::uint16_t>(i)));
   }
+  return {};
+}
+
+Result<void> Macrostep::resume_timed(BranchNo no, StateIx at, std::uint16_t ix) {
+  const bool waits = timer_of(run_.branch(no), at, ix) != nullptr;
+  if (!run_.keeps_facts() && !waits) return {};
+  AFTALE_TRY(const Date date, date_of_timed(no, at, ix));
+  if (!waits && has_fired(run_.branch(no), at, ix)) {
+    // The day that it has fired for is later now, as the days at rest made it.
+    if (date) note_fired(run_.chart(no).states[at], run_.write(no), at, ix, *date);
+    return {};
+  }
+  drop_timed(run_.write(no), at, ix);
+  if (date && !has_fired_for(run_.branch(no), at, ix, *date)) set_timed(no, at, ix, *date);
   return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/base/check.h"
 #include "engine/machine/binary.h"
+#include "engine/machine/fired.h"
 #include "engine/machine/timer_instant.h"
 #include "engine/machine/value_codec.h"
 
@@ -77,6 +78,11 @@ bool holds_links(const Branch& branch) {
                      [](const ActiveState& active) { return active.rested != 0; }) ||
          std::any_of(branch.deadlines.begin(), branch.deadlines.end(),
                      [](const DeadlineState& deadline) { return deadline.rested != 0 || deadline.paused_on; });
+}
+
+// What came after format 3.
+bool holds_clocks(const Branch& branch) {
+  return !branch.fired.empty() || branch.kept_since;
 }
 
 // What came after format 1.
@@ -163,6 +169,24 @@ void get_links(BinaryReader& in, Branch& branch) {
     deadline.rested = in.small();
     deadline.paused_on = in.optional_date();
   }
+}
+
+void put_clocks(BinaryWriter& out, const Branch& branch) {
+  put_all(out, branch.fired, [&](const FiredDay& fired) {
+    out.number(fired.state);
+    out.number(fired.rule);
+    out.date(fired.day);
+  });
+  out.optional_date(branch.kept_since);
+}
+
+void get_clocks(BinaryReader& in, Branch& branch) {
+  get_all(in, branch.fired, [&](FiredDay& fired) {
+    fired.state = in.index();
+    fired.rule = in.index();
+    fired.day = in.date();
+  });
+  branch.kept_since = in.optional_date();
 }
 
 void get_more(BinaryReader& in, Branch& branch) {
@@ -255,10 +279,14 @@ bool fits(const Branch& branch, const model::Definition& definition) {
   for (const DeadlineState& deadline : branch.deadlines) {
     if (deadline.state >= states || deadline.deadline >= chart.states[deadline.state].deadlines.size()) return false;
   }
-  return true;
+  for (const FiredDay& fired : branch.fired) {
+    if (fired.state >= states || fired.rule >= chart.states[fired.state].timed.size()) return false;
+  }
+  return is_in_order(branch.fired) && (branch.kept || !branch.kept_since);
 }
 
 std::uint8_t format_of(const Branch& branch) {
+  if (holds_clocks(branch)) return kBranchFormatClocks;
   if (holds_links(branch)) return kBranchFormatLinks;
   return holds_more(branch) ? kBranchFormatMore : kBranchFormat;
 }
@@ -296,13 +324,16 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   if (format == kBranchFormat) return;
   put_more(writer, branch);
   put_proposals(writer, branch);
-  if (format == kBranchFormatLinks) put_links(writer, branch);
+  if (format == kBranchFormatMore) return;
+  put_links(writer, branch);
+  if (format == kBranchFormatLinks) return;
+  put_clocks(writer, branch);
 }
 
 Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
   BinaryReader reader(bytes);
   const std::uint64_t format = reader.number();
-  if (format < kBranchFormat || format > kBranchFormatLinks) {
+  if (format < kBranchFormat || format > kBranchFormatClocks) {
     return damaged(
         "En gren i databasen har en form, som dette program ikke kender. Brug det nyere program, eller gendan en "
         "sikkerhedskopi",
@@ -339,7 +370,8 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
     get_more(reader, branch);
     get_proposals(reader, branch);
   }
-  if (format == kBranchFormatLinks) get_links(reader, branch);
+  if (format >= kBranchFormatLinks) get_links(reader, branch);
+  if (format >= kBranchFormatClocks) get_clocks(reader, branch);
   // A branch has one form only: what says that it holds more, does.
   if (format_of(branch) != format) reader.broken();
   if (!reader.ok() || !reader.at_end() || !fits(branch, definition)) {

@@ -25,6 +25,19 @@ bool says_the_same(const model::TimedRule& left, const model::TimedRule& right) 
          left.rule == right.rule && left.once == right.once;
 }
 
+/// The rules of a kind that the other version says nothing the same as, in their order.
+std::vector<std::uint16_t> said_otherwise(const std::vector<model::TimedRule>& rules, model::TimedRule::Kind kind,
+                                          const std::vector<model::TimedRule>& others) {
+  std::vector<std::uint16_t> out;
+  for (std::uint16_t n = 0; n < rules.size(); ++n) {
+    const bool same = std::any_of(others.begin(), others.end(), [&](const model::TimedRule& other) {
+      return says_the_same(rules[n], other);
+    });
+    if (rules[n].kind == kind && !same) out.push_back(n);
+  }
+  return out;
+}
+
 }  // namespace
 
 StateKind kind_of(const State& state) {
@@ -127,6 +140,18 @@ std::uint16_t Correspondence::timed(ChartIx chart, StateIx at, std::uint16_t rul
   const auto found =
       std::find_if(now.begin(), now.end(), [&](const model::TimedRule& other) { return says_the_same(was, other); });
   return found == now.end() ? kNone : static_cast<std::uint16_t>(found - now.begin());
+}
+
+std::uint16_t Correspondence::timed_in_place(ChartIx chart, StateIx at, std::uint16_t rule) const {
+  const std::uint16_t same = timed(chart, at, rule);
+  const StateIx state_now = state(chart, at);
+  if (same != kNone || state_now == kNone) return same;
+  const std::vector<model::TimedRule>& was = from_.charts[chart].states[at].timed;
+  const std::vector<model::TimedRule>& now = to_.charts[charts_[chart]].states[state_now].timed;
+  const std::vector<std::uint16_t> before = said_otherwise(was, was[rule].kind, now);
+  const std::vector<std::uint16_t> after = said_otherwise(now, was[rule].kind, was);
+  const auto place = static_cast<std::size_t>(std::find(before.begin(), before.end(), rule) - before.begin());
+  return place < after.size() ? after[place] : kNone;
 }
 
 // A document of branches is one of the same branches, whose chart is theirs.

@@ -27,6 +27,9 @@ class Correspondence {
   std::uint16_t deadline(model::ChartIx chart, model::StateIx state, std::uint16_t deadline) const;
   /// The rule that says the same, of another state of the same path.
   std::uint16_t timed(model::ChartIx chart, model::StateIx state, std::uint16_t rule) const;
+  /// The rule that says the same, else the one that stands in its place: of the rules of its kind that nothing says the
+  /// same as, in their order, the first for the first.
+  std::uint16_t timed_in_place(model::ChartIx chart, model::StateIx state, std::uint16_t rule) const;
   std::uint16_t document(std::uint16_t document) const;
 
  private:

@@ -3,6 +3,7 @@
 
 #include "engine/base/check.h"
 #include "engine/machine/escalation.h"
+#include "engine/machine/fired.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/moments.h"
@@ -56,15 +57,16 @@ void begin_again(DeadlineState& deadline, std::optional<time::CivilDate> due) {
   deadline.due = due;
 }
 
-/// Of the top of a chart, which is no state of the configuration: when the case was opened.
-time::CivilDate entered_on(const Run& run, BranchNo no, StateIx at) {
+/// Of the top of a chart, which is no state of the configuration: when the case was opened. `rested`: with the days on
+/// which it rested.
+time::CivilDate entered_on(const Run& run, BranchNo no, StateIx at, bool rested) {
   if (at == 0) {
     const Case& kase = run.kase();
     return kase.revision == 0 ? run.effective() : run.definition().calendar.zone.date_of(kase.opened);
   }
   const ActiveState* active = find_active(run.branch(no), at);
   AFTALE_CHECK(active != nullptr);
-  return active->entered.plus_days(active->rested);
+  return rested ? active->entered.plus_days(active->rested) : active->entered;
 }
 
 void add_then(const Run& run, Branch& branch, const DeadlineState& deadline, const model::Deadline& rule) {
@@ -183,7 +185,7 @@ void Macrostep::set_due(BranchNo no, StateIx at, std::uint16_t ix, std::optional
 
 Result<std::optional<time::CivilDate>> Macrostep::date_of_timed(BranchNo no, StateIx at, std::uint16_t ix) {
   const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
-  const time::CivilDate entered = entered_on(run_, no, at);
+  const time::CivilDate entered = entered_on(run_, no, at, true);
   if (rule.period) return Date(run_.definition().calendar.add(entered, *rule.period));
   AFTALE_TRY(const feel::Value value, value_for_date(run_, no, at, rule.when));
   switch (value.kind()) {
@@ -205,12 +207,24 @@ Result<std::optional<time::CivilDate>> Macrostep::date_of_timed(BranchNo no, Sta
 
 Result<void> Macrostep::arm_timed(BranchNo no, StateIx at, std::uint16_t ix) {
   if (run_.chart(no).states[at].timed[ix].kind == model::TimedRule::Kind::every) {
-    arm_next(no, at, ix, entered_on(run_, no, at));
+    arm_next(no, at, ix, entered_on(run_, no, at, !run_.keeps_facts()));
     return {};
   }
   AFTALE_TRY(const std::optional<time::CivilDate> date, date_of_timed(no, at, ix));
-  if (date) set_timed(no, at, ix, *date);
+  if (date && fires_on(no, at, ix, *date)) set_timed(no, at, ix, *date);
   return {};
+}
+
+bool Macrostep::fires_on(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate date) const {
+  const Branch& branch = run_.branch(no);
+  return !has_fired(branch, at, ix) || (date >= run_.today() && !has_fired_for(branch, at, ix, date));
+}
+
+void Macrostep::put_timed(BranchNo no, StateIx at, std::uint16_t ix, Date date) {
+  const Timer* had = timer_of(run_.branch(no), at, ix);
+  if (had ? date == had->date : !date) return;
+  if (had) drop_timed(run_.write(no), at, ix);
+  if (date && fires_on(no, at, ix, *date)) set_timed(no, at, ix, *date);
 }
 
 void Macrostep::set_timed(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate date) {
@@ -225,7 +239,8 @@ void Macrostep::set_timed(BranchNo no, StateIx at, std::uint16_t ix, time::Civil
 void Macrostep::arm_next(BranchNo no, StateIx at, std::uint16_t ix, time::CivilDate last) {
   const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
   const time::Counting counting = run_.keeps_facts() ? time::Counting::rfc5545 : time::Counting::libical;
-  const time::CivilDate entered = entered_on(run_, no, at);
+  // The days of a recurrence are those of the calendar: they keep their beat whatever rested meanwhile.
+  const time::CivilDate entered = entered_on(run_, no, at, !run_.keeps_facts());
   const Date day = time::next_of_rule(rule.rule, entered, last, counting);
   if (day) set_timed(no, at, ix, *day);
   if (day || last != entered || !run_.keeps_facts()) return;
@@ -299,6 +314,29 @@ void Macrostep::note_then(BranchNo no, StateIx at, std::uint16_t ix) {
   DeadlineState* deadline = find_deadline(run_.write(no), at, ix);
   AFTALE_CHECK(deadline != nullptr);
   deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | kThenTaken);
+}
+
+Result<void> Macrostep::pass_over_timer(BranchNo no, const Timer& timer) {
+  const model::State& state = run_.chart(no).states[timer.state];
+  Branch& branch = run_.write(no);
+  if (timer.kind == Timer::Kind::timed) {
+    note_fired(state, branch, timer.state, timer.rule, timer.date);
+    const model::TimedRule& rule = state.timed[timer.rule];
+    if (rule.kind == model::TimedRule::Kind::every && !rule.once) arm_next(no, timer.state, timer.rule, timer.date);
+    return {};
+  }
+  DeadlineState* deadline = find_deadline(branch, timer.state, timer.rule);
+  AFTALE_CHECK(deadline != nullptr);
+  const bool again = timer.kind == Timer::Kind::remind && timer.moment >= kAgainMoment;
+  const bool told = timer.kind == Timer::Kind::overdue && (deadline->reminded & kToldOverdue) != 0;
+  if (!again) {
+    const int bit = timer.kind == Timer::Kind::remind    ? 1 << timer.moment
+                    : timer.kind == Timer::Kind::overdue ? kToldOverdue
+                                                         : kThenTaken;
+    deadline->reminded = static_cast<std::uint16_t>(deadline->reminded | bit);
+  }
+  if (timer.kind == Timer::Kind::then || told || !escalation_of(run_)) return {};
+  return look_in_silence(run_, no, *deadline, again);
 }
 
 Result<void> Macrostep::miss(BranchNo no, StateIx at, std::uint16_t ix) {

@@ -83,7 +83,7 @@ Result<Answer> read_answer(const decisions::Table& table, const feel::Value& out
 /// One moment of one deadline.
 class Look {
  public:
-  Look(Run& run, BranchNo no, DeadlineState& deadline, const std::string& moment, bool only_due)
+  Look(Run& run, BranchNo no, DeadlineState& deadline, const std::string& moment, bool only_due, bool silent = false)
       : run_(run),
         table_(*escalation_of(run)),
         no_(no),
@@ -91,7 +91,8 @@ class Look {
         rule_(run.chart(no).states[deadline.state].deadlines[deadline.deadline]),
         secretariat_(secretariat_target(run)),
         stem_(stem_of(run, no, deadline, moment)),
-        only_due_(only_due) {}
+        only_due_(only_due),
+        silent_(silent) {}
 
   Result<void> take() {
     const bool several = holds_for_steps(run_.chart(no_).states[deadline_.state]);
@@ -223,6 +224,7 @@ class Look {
 
   void tell(const OpenWork& work, const Notify& notice, const Target& target, const Answer& answer,
             const std::string& stem, bool owes) {
+    if (silent_) return;
     const std::string& contact = target.receiver->contact;
     const std::string id = receiver_id(run_, target);
     for (const Told& had : deadline_.told) {
@@ -276,7 +278,7 @@ class Look {
   const model::Deadline& rule_;
   Target secretariat_;
   std::string stem_;
-  bool only_due_;
+  bool only_due_, silent_;
   std::vector<OpenWork> open_;
   std::optional<Answer> for_list_;
 };
@@ -294,6 +296,10 @@ Result<void> escalate(Run& run, BranchNo branch, DeadlineState& deadline, const 
 
 Result<void> look_again(Run& run, BranchNo branch, DeadlineState& deadline, std::uint16_t moment) {
   return Look(run, branch, deadline, "again " + std::to_string(moment - kAgainMoment), true).take();
+}
+
+Result<void> look_in_silence(Run& run, BranchNo branch, DeadlineState& deadline, bool again) {
+  return Look(run, branch, deadline, {}, again, true).take();
 }
 
 void look_again_on_return(Run& run, BranchNo no, DeadlineState& deadline) {

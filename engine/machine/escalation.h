@@ -21,6 +21,9 @@ const decisions::Table* escalation_of(const Run& run);
 Result<void> escalate(Run& run, BranchNo branch, DeadlineState& deadline, const std::string& moment);
 /// At a moment that the table has asked for: those whose day has come, and steps that were opened since.
 Result<void> look_again(Run& run, BranchNo branch, DeadlineState& deadline, std::uint16_t moment);
+/// A moment that is passed over: everybody is asked for as above, nobody is told, and the next look is set. `again`: it
+/// was one that the table had asked for.
+Result<void> look_in_silence(Run& run, BranchNo branch, DeadlineState& deadline, bool again);
 /// The state is entered again: what the table had asked for is not forgotten.
 void look_again_on_return(Run& run, BranchNo branch, DeadlineState& deadline);
 

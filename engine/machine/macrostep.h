@@ -73,11 +73,14 @@ class Macrostep {
   Result<void> remind(BranchNo branch, model::StateIx state, std::uint16_t deadline, std::uint16_t moment);
   /// What a missed deadline leads to is taken now, some time after the overdue mark (`grace`).
   void note_then(BranchNo branch, model::StateIx state, std::uint16_t deadline);
+  /// A timer that has been taken away without effect: it does not come again for its day, and what follows on it is set
+  /// as if it had fired. Error: expression-failed, as above.
+  Result<void> pass_over_timer(BranchNo branch, const Timer& timer);
 
   // ---- what has changed while states went on (changes.cpp)
   /// The case follows another definition: computes every deadline, timed rule and living list of every running branch
-  /// that is not kept anew; dates that read `event` stay. A timed rule that is not new and has no timer has fired, so
-  /// it counts only where it lies ahead. `rest` follows.
+  /// that is not kept anew; dates that read `event` stay. A timed rule that has fired fires for no day before the move.
+  /// In cases before semantics 5 one that is not new and has no timer has fired. `rest` follows.
   using IsNew = std::function<bool(const Branch& branch, model::StateIx state, std::uint16_t rule)>;
   Result<void> rearm_all(const IsNew& is_new);
   /// The case goes on after a rest: the days since Branch::resting_since are not counted in what is counted from
@@ -138,6 +141,7 @@ class Macrostep {
   Result<bool> start_waiting(Watch at);
   void leave_children(BranchNo parent, model::StateIx state, const Left& left);
   void rest_branch(BranchNo branch);
+  void end_rest(BranchNo branch);
   Result<void> wake_branch(BranchNo branch);
   void cancel_below(BranchNo branch);
   void give_up(BranchNo branch, BranchStatus status);
@@ -153,6 +157,10 @@ class Macrostep {
   Result<void> arm_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
   Result<Date> date_of_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
   void set_timed(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate date);
+  /// The rule stands for `date` now, where it has not fired for that day: one that has fired comes again only for a new
+  /// day that is not past.
+  void put_timed(BranchNo branch, model::StateIx state, std::uint16_t rule, Date date);
+  bool fires_on(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate date) const;
   void settle_deadlines(BranchNo branch, model::StateIx state, const Left& left);
   void lifted(BranchNo branch, const DeadlineState& deadline);
 
@@ -171,11 +179,14 @@ class Macrostep {
   Result<void> follow_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> follow_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
   Result<void> follow_list(Watch at);
-  bool has_fired(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate now) const;
+  bool had_fired(BranchNo branch, model::StateIx state, std::uint16_t rule, time::CivilDate now) const;
   Result<void> rearm_deadline(BranchNo branch, model::StateIx state, std::uint16_t deadline);
   Result<void> rearm_timed(BranchNo branch, model::StateIx state, std::uint16_t rule, bool is_new);
+  void rearm_kept(BranchNo branch, const IsNew& is_new);
+  void rearm_every(BranchNo branch, model::StateIx state, std::uint16_t rule);
   Result<void> rearm_state(BranchNo branch, model::StateIx state, const IsNew& is_new);
   Result<void> resume_state(BranchNo branch, model::StateIx state);
+  Result<void> resume_timed(BranchNo branch, model::StateIx state, std::uint16_t rule);
   /// Clocks rest while a state of `pause_in` is active.
   Result<void> rest_clocks(BranchNo branch);
 
@@ -197,6 +208,8 @@ const Timer* timer_of(const Branch& branch, model::StateIx state, std::uint16_t 
 void drop_timed(Branch& branch, model::StateIx state, std::uint16_t rule);
 /// Where a deadline stands, or null where it was never armed.
 const DeadlineState* deadline_of(const Branch& branch, model::StateIx state, std::uint16_t deadline);
+/// Days on which the whole branch rested: what is counted from the entry of its steps is that much later.
+void add_rest(Branch& branch, std::int64_t days);
 /// Days on which its clock has rested are added up; its due date is the caller's.
 void end_pause(DeadlineState& deadline, time::CivilDate on);
 void drop_deadline_timers(Branch& branch, model::StateIx state, std::uint16_t deadline);

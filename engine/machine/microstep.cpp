@@ -2,6 +2,7 @@
 
 #include "engine/base/check.h"
 #include "engine/machine/addressees.h"
+#include "engine/machine/fired.h"
 #include "engine/machine/items.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/told.h"
@@ -89,6 +90,7 @@ Result<void> Macrostep::leave(BranchNo no, StateIx at, const Left& left) {
   }
   give_up_meeting(run_, no, *active);
   settle_deadlines(no, at, left);
+  forget_fired(state, branch, at, left.keep && (state.for_each || state.call));
   std::erase_if(branch.proposals, [at](const Proposal& proposal) { return proposal.state == at; });
   branch.active.erase(branch.active.begin() + (active - branch.active.data()));
   return {};

@@ -7,6 +7,7 @@
 #include "engine/machine/carriage.h"
 #include "engine/machine/evaluate.h"
 #include "engine/machine/items.h"
+#include "engine/machine/settling.h"
 
 namespace aftale::machine {
 
@@ -19,8 +20,9 @@ namespace {
 
 class Comparison {
  public:
-  Comparison(const Correspondence& map, const Case& before, const Case& after, const Step& step)
-      : map_(map), before_(before), after_(after), step_(step) {}
+  Comparison(const Correspondence& map, const Case& before, const Case& after, const Step& step,
+             const std::vector<Firing>& firings)
+      : map_(map), before_(before), after_(after), step_(step), firings_(firings) {}
 
   std::vector<MoveChange> take(const Moment& moment) {
     if (before_.title != after_.title) add(Kind::title, {}, {}, before_.title, after_.title);
@@ -28,6 +30,7 @@ class Comparison {
       add(Kind::mended, {}, {}, {}, {});
     for (const BranchPtr& branch : after_.branches) in_branch(*branch);
     for (const Microstep& microstep : step_.trace) in_microstep(microstep);
+    for (const Firing& firing : firings_) in_firing(firing);
     checks(moment);
     return std::move(changes_);
   }
@@ -103,6 +106,21 @@ class Comparison {
     tell(Kind::entered, microstep.entered);
   }
 
+  // A date that has passed already, and what it does; where that fails the case comes to a stop.
+  void in_firing(const Firing& firing) {
+    const Timer& timer = firing.fire.timer;
+    const Branch& branch = *after_.branches[firing.fire.branch];
+    const model::Chart& chart = map_.new_chart(branch.chart);
+    const model::State& state = chart.states[timer.state];
+    const bool timed = timer.kind == Timer::Kind::timed;
+    Text title = timer.state == 0 ? map_.to().root().title : title_of_state(state);
+    if (!timed && !state.deadlines[timer.rule].title.empty()) title = state.deadlines[timer.rule].title;
+    add(Kind::fires, timer.state == 0 ? std::string() : address_in(chart, branch, timer.state), std::move(title), {},
+        same_text(timer.date.iso()));
+    for (const Microstep& microstep : firing.step.trace) in_microstep(microstep);
+    if (firing.failed) add(Kind::check, {}, {}, {}, firing.failed->findings.front().message);
+  }
+
   // They are asked when a case is opened; of one that is under way they are only told.
   void checks(const Moment& moment) {
     const Run run(map_.to(), after_, moment);
@@ -121,6 +139,7 @@ class Comparison {
   const Case& before_;
   const Case& after_;
   const Step& step_;
+  const std::vector<Firing>& firings_;
   std::vector<MoveChange> changes_;
 };
 
@@ -128,7 +147,7 @@ class Comparison {
 
 const char* name_of(MoveChange::Kind kind) {
   static constexpr const char* kNames[] = {"title", "deadline", "opened", "cancelled", "renamed",
-                                           "left",  "entered",  "check",  "mended"};
+                                           "left",  "entered",  "check",  "mended",    "fires"};
   static_assert(std::size(kNames) == MoveChange::kKinds);
   return kNames[static_cast<std::size_t>(kind)];
 }
@@ -137,7 +156,11 @@ std::vector<MoveChange> changes_of(const Correspondence& map, const Case& before
                                    const Moment& moment) {
   Case after = carried;
   apply_move(after, map.to().id, step);
-  return Comparison(map, before, after, step).take(moment);
+  ++after.revision;
+  after.last_at = moment.now;
+  after.fired_at_once = 0;
+  const std::vector<Firing> firings = settle(map.to(), after, moment.now);
+  return Comparison(map, before, after, step, firings).take(moment);
 }
 
 }  // namespace aftale::machine

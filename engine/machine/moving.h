@@ -18,10 +18,11 @@ struct MoveChange {
     renamed,    ///< a step that the case is in
     left,       ///< a step that the new definition does not let it stay in
     entered,
-    check,  ///< a check of the new definition does not hold; `after` says which
-    mended  ///< a faulted case, which waits to be resumed then
+    check,   ///< a check of the new definition does not hold; `after` says which
+    mended,  ///< a faulted case, which waits to be resumed then
+    fires    ///< a date that has passed already takes effect at once: `after` is its day, `title` the step's
   };
-  static constexpr std::size_t kKinds = 9;
+  static constexpr std::size_t kKinds = 10;
   Kind kind = Kind::title;
   std::string where;  ///< address; of the case itself empty
   Text title;         ///< what people call it
@@ -29,7 +30,8 @@ struct MoveChange {
 };
 const char* name_of(MoveChange::Kind kind);
 
-/// A case in terms of the new definition: `step` changes every branch, and its documents are all there are.
+/// A case in terms of the new definition, and what is otherwise then, the dates included that take effect at the same
+/// instant: `step` changes every branch, and its documents are all there are.
 struct Carried {
   Step step;
   std::vector<MoveChange> changes;

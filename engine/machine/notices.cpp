@@ -128,6 +128,19 @@ void send_as_entry(Run& run, Notify notice) {
   run.step().effects.emplace_back(std::move(notice));
 }
 
+void send_for_missed_days(Run& run, BranchNo branch, StateIx state, Notify notice, const std::string& receiver) {
+  notice.key = run.kase().key + "|" + address_of(run, branch, state) + "|every " +
+               std::to_string(run.missed()->rule + 1) + "|caught up " + run.today().iso() + "|" +
+               notice.template_name + "|" + receiver;
+  // One rule may say the same twice on one day; that is as its writer wants it.
+  const auto had = std::count_if(run.step().effects.begin(), run.step().effects.end(), [&](const Effect& effect) {
+    const std::string& key = std::get<Notify>(effect).key;
+    return key == notice.key || key.starts_with(notice.key + "#");
+  });
+  if (had != 0) notice.key += "#" + std::to_string(had + 1);
+  run.step().effects.emplace_back(std::move(notice));
+}
+
 void tell_secretariat(Run& run, BranchNo branch, StateIx state, const char* template_name) {
   Notify notice = notice_about(run, branch, state, template_name);
   notice.to = secretariat_of(run);

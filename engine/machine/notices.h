@@ -35,6 +35,9 @@ bool is_among(const Run& run, const Target& target, const Targets& others);
 void add_note(Run& run, const char* code, Text message);
 /// A notice whose key is its journal entry and its number there.
 void send_as_entry(Run& run, Notify notice);
+/// What a missed day of a recurrence says. Its key is the same for each of the days that are caught up together, so
+/// that a receiver has one message about them: the first. `receiver`: receiver_id.
+void send_for_missed_days(Run& run, BranchNo branch, model::StateIx state, Notify notice, const std::string& receiver);
 void tell_secretariat(Run& run, BranchNo branch, model::StateIx state, const char* template_name);
 
 /// What is said about a deadline, apart from who hears it.

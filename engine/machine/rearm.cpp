@@ -1,3 +1,4 @@
+#include "engine/machine/fired.h"
 #include "engine/machine/macrostep.h"
 
 /// Dates and lists of a case that follows another definition.
@@ -12,8 +13,29 @@ Result<void> Macrostep::rearm_all(const IsNew& is_new) {
     for (std::size_t i = 0; moves(run_.branch(no)) && i < run_.branch(no).active.size(); ++i) {
       AFTALE_TRY_VOID(rearm_state(no, run_.branch(no).active[i].state, is_new));
     }
+    const bool rests = run_.branch(no).status == BranchStatus::running && run_.branch(no).kept;
+    if (rests && run_.keeps_facts()) rearm_kept(no, is_new);
   }
   return {};
+}
+
+// Its other dates are computed on the return.
+void Macrostep::rearm_kept(BranchNo no, const IsNew& is_new) {
+  for (std::size_t i = 0; i < run_.branch(no).active.size(); ++i) {
+    const StateIx at = run_.branch(no).active[i].state;
+    const std::vector<model::TimedRule>& rules = run_.chart(no).states[at].timed;
+    for (std::uint16_t ix = 0; ix < rules.size(); ++ix) {
+      const bool recurs = rules[ix].kind == model::TimedRule::Kind::every;
+      if (recurs && is_new(run_.branch(no), at, ix)) rearm_every(no, at, ix);
+    }
+  }
+}
+
+// One that is new or says something else begins with its next day.
+void Macrostep::rearm_every(BranchNo no, StateIx at, std::uint16_t ix) {
+  drop_timed(run_.write(no), at, ix);
+  const bool over = run_.chart(no).states[at].timed[ix].once && has_fired(run_.branch(no), at, ix);
+  if (!over) arm_next(no, at, ix, run_.today());
 }
 
 Result<void> Macrostep::rearm_state(BranchNo no, StateIx at, const IsNew& is_new) {
@@ -34,12 +56,19 @@ Result<void> Macrostep::rearm_deadline(BranchNo no, StateIx at, std::uint16_t ix
   return {};
 }
 
-// The days of a recurrence come when they come; one that is new begins with the next.
+// The days of a recurrence come when they come.
 Result<void> Macrostep::rearm_timed(BranchNo no, StateIx at, std::uint16_t ix, bool is_new) {
   const model::TimedRule& rule = run_.chart(no).states[at].timed[ix];
   const Timer* had = timer_of(run_.branch(no), at, ix);
   if (rule.kind == model::TimedRule::Kind::every) {
-    if (is_new) arm_next(no, at, ix, run_.today());
+    if (is_new) rearm_every(no, at, ix);
+    return {};
+  }
+  if (run_.keeps_facts()) {
+    const bool known = had || has_fired(run_.branch(no), at, ix);
+    if (known && rule.when && reads_event(rule.when)) return {};
+    AFTALE_TRY(const Date date, date_of_timed(no, at, ix));
+    put_timed(no, at, ix, date);
     return {};
   }
   if (!is_new && rule.when && reads_event(rule.when)) return {};

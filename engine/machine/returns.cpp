@@ -11,7 +11,13 @@ using model::StateIx;
 void Macrostep::rest_branch(BranchNo no) {
   Branch& branch = run_.write(no);
   branch.kept = true;
-  branch.timers.clear();
+  if (run_.keeps_facts()) {
+    if (branch.status == BranchStatus::running) branch.kept_since = run_.effective();
+    // What has not fired yet goes on to wait; deadlines are set anew on the return.
+    drop_timers(branch, [](const Timer& timer) { return timer.kind != Timer::Kind::timed; });
+  } else {
+    branch.timers.clear();
+  }
   for (DeadlineState& deadline : branch.deadlines) {
     if (const auto status = lifecycle::next(deadline.status, lifecycle::DeadlineEvent::pause))
       deadline.status = *status;
@@ -23,17 +29,29 @@ void Macrostep::rest_branch(BranchNo no) {
   }
 }
 
-// Where it was: nothing is entered again, only the dates are computed anew.
-Result<void> Macrostep::wake_branch(BranchNo no) {
+// The days away are added, as those of a suspended case are.
+void Macrostep::end_rest(BranchNo no) {
   Branch& branch = run_.write(no);
   branch.kept = false;
+  if (!branch.kept_since) return;
+  const std::int64_t away = run_.effective().days() - branch.kept_since->days();
+  branch.kept_since.reset();
+  if (away > 0) add_rest(branch, away);
+}
+
+// Where it was: nothing is entered again, only the dates are computed anew. What has fired has fired.
+Result<void> Macrostep::wake_branch(BranchNo no) {
+  end_rest(no);
+  Branch& branch = run_.write(no);
   if (branch.status != BranchStatus::running) return {};
   scan_eventless_ = true;
   const model::Chart& chart = run_.chart(branch);
   for (std::size_t i = 0; i < branch.active.size(); ++i) {
     const StateIx at = branch.active[i].state;
     const model::State& state = chart.states[at];
-    if (!state.deadlines.empty() || !state.timed.empty()) AFTALE_TRY_VOID(arm(no, at));
+    if (!state.deadlines.empty() || !state.timed.empty()) {
+      AFTALE_TRY_VOID(run_.keeps_facts() ? resume_state(no, at) : arm(no, at));
+    }
     refresh_item(run_, no, branch.active[i]);
     if (!state.for_each && !state.call) continue;
     for (const BranchNo child : children_in_order(run_, no, at)) AFTALE_TRY_VOID(wake_branch(child));

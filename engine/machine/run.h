@@ -55,6 +55,16 @@ class Run {
   const Text& case_title() const { return step_.title ? *step_.title : kase_.title; }
 
   time::CivilDate today() const { return today_; }
+  /// A day of a recurrence that passed while nothing could be done, and is carried out now.
+  struct MissedDay {
+    model::StateIx state = 0;
+    std::uint16_t rule = 0;
+    time::CivilDate day;
+  };
+  const std::optional<MissedDay>& missed() const { return missed_; }
+  void set_missed(MissedDay missed) { missed_ = missed; }
+  /// What `today` means in expressions: a missed day is carried out as that day.
+  time::CivilDate day() const { return missed_ ? missed_->day : today_; }
   /// The day on which what happens now takes effect.
   time::CivilDate effective() const { return effective_; }
   void set_effective(time::CivilDate date) { effective_ = date; }
@@ -103,6 +113,7 @@ class Run {
   const Moment& moment_;
   Semantics semantics_;
   time::CivilDate today_, effective_;
+  std::optional<MissedDay> missed_;
   CurrentEvent event_;
   Few<std::uint32_t, 32> place_;  // by branch number: 0, or 1 + index in written_
   Few<std::shared_ptr<Branch>, 4> written_;

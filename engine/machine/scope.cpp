@@ -192,6 +192,9 @@ time::CivilDate CaseScope::entered() const {
   for (const ActiveState& active : run_.branch(branch_).active) {
     if (active.state == state_) return for_date_ ? active.entered.plus_days(active.rested) : active.entered;
   }
+  const Case& kase = run_.kase();
+  if (state_ == 0 && for_date_ && run_.keeps_facts() && kase.revision != 0)
+    return run_.definition().calendar.zone.date_of(kase.opened);
   return run_.effective();
 }
 
@@ -218,13 +221,13 @@ Value CaseScope::value(feel::Slot slot) const {
     case model::SlotMeaning::Kind::event:
       return event_value(run_, run_.chart(branch_));
     case model::SlotMeaning::Kind::today:
-      return Value(run_.today());
+      return Value(run_.day());
     case model::SlotMeaning::Kind::entered:
       return Value(entered());
     case model::SlotMeaning::Kind::case_:
       return case_value(run_);
     case model::SlotMeaning::Kind::organisation:
-      return run_.definition().organisation_values.on(run_.today(), run_.kase().semantics >= 4);
+      return run_.definition().organisation_values.on(run_.day(), run_.kase().semantics >= 4);
     case model::SlotMeaning::Kind::documents: {
       feel::List all;
       for (std::uint16_t n = 0; n < run_.definition().root().documents.size(); ++n) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/machine/fired.h"
 #include "engine/machine/macrostep.h"
 #include "engine/machine/settling.h"
 
@@ -21,18 +22,24 @@ std::optional<Fire> next_due(const Case& kase, time::Instant until) {
   return first;
 }
 
-Moment moment_of(const Case& kase, const Fire& due) {
-  Moment moment;
-  moment.now = std::max(due.timer.due, kase.last_at);
-  moment.actor.id = "clock";
-  moment.actor.proof = Proof::clock;
-  moment.actor.roles = {"*"};
-  return moment;
+namespace {
+
+bool is_recurrence(const model::Definition& definition, const Case& kase, const Fire& due) {
+  if (due.timer.kind != Timer::Kind::timed) return false;
+  const model::Chart& chart = definition.charts[kase.branches[due.branch]->chart];
+  return chart.states[due.timer.state].timed[due.timer.rule].kind == model::TimedRule::Kind::every;
 }
 
 // A date of each step may pass at the same instant; a circle goes on for ever.
 std::size_t most_at_once(const Case& kase) {
   return limits::kFiringsMax + limits::kFiringsOfBranchMax * kase.branches.size();
+}
+
+// Days of a recurrence go forward to today, so catching up comes to its end; only the first day since the step was
+// entered may be part of a circle.
+bool counts(const model::Definition& definition, const Case& kase, const Fire& due) {
+  return !is_recurrence(definition, kase, due) ||
+         !has_fired(*kase.branches[due.branch], due.timer.state, due.timer.rule);
 }
 
 // Each date has passed already when its step is entered, and leads to the next.
@@ -48,9 +55,24 @@ ErrorPtr endless(std::size_t fired) {
       .value();
 }
 
+}  // namespace
+
+Moment moment_of(const model::Definition& definition, const Case& kase, const Fire& due) {
+  Moment moment;
+  moment.now = std::max(due.timer.due, kase.last_at);
+  moment.actor.id = "clock";
+  moment.actor.proof = Proof::clock;
+  moment.actor.roles = {"*"};
+  // Cases of older semantics carry it out on the day on which they go on (model::kSemantics).
+  const bool missed = due.timer.date < definition.calendar.zone.date_of(moment.now);
+  if (missed && kase.semantics >= 5 && is_recurrence(definition, kase, due)) moment.effective = due.timer.date;
+  return moment;
+}
+
 Firing fire(const model::Definition& definition, Case& kase, const Fire& due) {
-  const Moment moment = moment_of(kase, due);
-  kase.fired_at_once = moment.now == kase.last_at ? kase.fired_at_once + 1 : 1;
+  const Moment moment = moment_of(definition, kase, due);
+  if (moment.now != kase.last_at) kase.fired_at_once = 0;
+  if (counts(definition, kase, due)) ++kase.fired_at_once;
   if (kase.fired_at_once > most_at_once(kase)) return {due, Step(), endless(kase.fired_at_once - 1)};
   Result<Step> done = step(definition, kase, due, moment);
   if (!done) return {due, Step(), std::move(done).error()};
@@ -60,8 +82,8 @@ Firing fire(const model::Definition& definition, Case& kase, const Fire& due) {
   return {due, std::move(*done), nullptr};
 }
 
-Step pass_over(const model::Definition& definition, Case& kase, const Fire& due) {
-  const Moment moment = moment_of(kase, due);
+Result<Step> pass_over(const model::Definition& definition, Case& kase, const Fire& due) {
+  const Moment moment = moment_of(definition, kase, due);
   Run run(definition, kase, moment);
   run.step().status = kase.status;
   run.step().meaning = "struck";
@@ -69,6 +91,7 @@ Step pass_over(const model::Definition& definition, Case& kase, const Fire& due)
     return timer.kind == due.timer.kind && timer.state == due.timer.state && timer.rule == due.timer.rule &&
            timer.moment == due.timer.moment && timer.date == due.timer.date;
   });
+  if (run.keeps_facts()) AFTALE_TRY_VOID(Macrostep(run).pass_over_timer(due.branch, due.timer));
   Step step = run.finish();
   apply(kase, step);
   return step;
@@ -79,7 +102,7 @@ std::vector<Firing> settle(const model::Definition& definition, Case& kase, time
   Case before;            // as it stood when the first date of this instant fired
   std::size_t fired = 0;  // before that instant
   while (const std::optional<Fire> due = next_due(kase, until)) {
-    if (firings.empty() || moment_of(kase, *due).now != kase.last_at) {
+    if (firings.empty() || moment_of(definition, kase, *due).now != kase.last_at) {
       if (firings.size() >= limits::kFiringsMax) break;
       before = kase;
       fired = firings.size();

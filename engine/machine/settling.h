@@ -12,9 +12,11 @@ std::optional<Fire> next_due(const Case& kase, time::Instant until);
 /// Fires it, with `now` = its own due instant, and applies what it did to `kase`, whose revision and time it moves on.
 /// With Firing::failed nothing is applied.
 Firing fire(const model::Definition& definition, Case& kase, const Fire& due);
-/// Takes the timer away without effect, and applies that.
-Step pass_over(const model::Definition& definition, Case& kase, const Fire& due);
-/// When it fires, and that the clock did it.
-Moment moment_of(const Case& kase, const Fire& due);
+/// Takes the timer away without effect, and applies that. What follows on it is set as if it had fired: the next day of
+/// a recurrence, the next look of an escalation (cases before semantics 5 set nothing, model::kSemantics). Error:
+/// expression-failed, where the table of the escalation cannot be used; nothing is applied then.
+Result<Step> pass_over(const model::Definition& definition, Case& kase, const Fire& due);
+/// When it fires, and that the clock did it. A day of a recurrence that has passed meanwhile takes effect on that day.
+Moment moment_of(const model::Definition& definition, const Case& kase, const Fire& due);
 
 }  // namespace aftale::machine

@@ -5,6 +5,7 @@
 #include "engine/base/check.h"
 #include "engine/machine/addressees.h"
 #include "engine/machine/ballots.h"
+#include "engine/machine/fired.h"
 #include "engine/machine/four_eyes.h"
 #include "engine/machine/linked.h"
 #include "engine/machine/notices.h"
@@ -230,6 +231,14 @@ const char* word_of(model::TimedRule::Kind kind) {
   return kWords[static_cast<std::size_t>(kind)];
 }
 
+// That it has fired for this day is kept. A day of a recurrence that has passed meanwhile is carried out as that day.
+void note_day(Run& run, BranchNo branch, const Timer& timer) {
+  const model::State& state = run.chart(branch).states[timer.state];
+  note_fired(state, run.write(branch), timer.state, timer.rule, timer.date);
+  const bool recurs = state.timed[timer.rule].kind == model::TimedRule::Kind::every;
+  if (recurs && timer.date < run.today()) run.set_missed({timer.state, timer.rule, timer.date});
+}
+
 // What is due is looked at again: a firing that was derived from an older state is noted and has no effect (D2).
 Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
   const auto same = [&](const Timer& timer) {
@@ -266,6 +275,7 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
     if (state.deadlines[timer.rule].grace) return macrostep.rest();
   }
   // Before it acts: what leaves the state takes the next day with it.
+  if (timed && run.keeps_facts()) note_day(run, fire.branch, timer);
   if (timed && state.timed[timer.rule].kind == model::TimedRule::Kind::every && !state.timed[timer.rule].once)
     macrostep.arm_next(fire.branch, timer.state, timer.rule, timer.date);
   Move move;

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "engine/cases/local_service.h"
+#include "engine/cases/move.h"
 #include "engine/testing/manual_clock.h"
 #include "engine/testing/memory_store.h"
 #include "engine/testing/recording_channel.h"
@@ -22,7 +23,8 @@ constexpr std::size_t kMessagesMax = 5'000;
 
 class Run {
  public:
-  explicit Run(const std::vector<model::Source>& sources) {
+  Run(const std::vector<model::Source>& sources, const std::vector<model::Source>& next)
+      : versions_{sources, next} {
     zone_ = *time::Zone::find("Europe/Copenhagen");
     today_ = *CivilDate::from_ymd(2024, 1, 10);
     tick();
@@ -60,7 +62,7 @@ class Run {
         if (chance(20)) return send(machine::Withdraw{"off"}, "withdraw");
         return correct();
       case 5:
-        return correct();
+        return move();
       case 6:
       case 7:
       case 8:
@@ -144,6 +146,25 @@ class Run {
     send_to(key, machine::Correct{entry, "a mistake"}, "strike " + std::to_string(entry));
   }
 
+  void move() {
+    cases::Move order;
+    order.request = RequestId::derived("random", ++commands_, 0);
+    order.key = one_of(keys_);
+    order.undo = chance(30);
+    order.apply = chance(90);
+    order.actor = actor();
+    order.reason = "a mistake";
+    const std::size_t to = below(2);
+    if (!order.undo) order.sources = versions_[to];
+    const Result<cases::Moved> moved = service_->move(order);
+    const std::string what = order.undo ? "move back" : "move to " + std::to_string(to + 1);
+    if (!moved) return wrong(what, moved.error());
+    const cases::Moved::Verdict& verdict = moved->cases.front();
+    say(order.key + ": " + what + (verdict.can ? "" : " (" + std::string(verdict.reasons.front().code) + ")"));
+    if (verdict.can) ++ran_.done;
+    find_cases();
+  }
+
   void send(cases::Intent intent, const std::string& what) { send_to(one_of(keys_), std::move(intent), what); }
 
   void send_to(const std::string& key, cases::Intent intent, const std::string& what) {
@@ -174,6 +195,7 @@ class Run {
     ran_.mistake = what + ": " + render(error->findings.front(), Language::en);
   }
 
+  const std::vector<model::Source> versions_[2];
   testing::MemoryStore store_;
   testing::ManualClock clock_;
   testing::RecordingChannel channel_;
@@ -188,8 +210,8 @@ class Run {
 
 }  // namespace
 
-Ran run(const std::vector<model::Source>& sources) {
-  return Run(sources).play();
+Ran run(const std::vector<model::Source>& sources, const std::vector<model::Source>& next) {
+  return Run(sources, next).play();
 }
 
 }  // namespace aftale::random

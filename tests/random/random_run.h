@@ -15,7 +15,8 @@ struct Ran {
   std::size_t done = 0;            ///< commands that were not refused
 };
 
-/// Drawn by RapidCheck, so only inside a property. `sources`: the bundle, its own workflow first.
-Ran run(const std::vector<model::Source>& sources);
+/// Drawn by RapidCheck, so only inside a property. `sources`: the bundle, its own workflow first; `next`: that of its
+/// second version, to which cases move and back.
+Ran run(const std::vector<model::Source>& sources, const std::vector<model::Source>& next);
 
 }  // namespace aftale::random

@@ -18,8 +18,8 @@ namespace {
 /// The shipped files, and over them those of one run.
 class Sources final : public loader::Sources {
  public:
-  explicit Sources(std::string workflow)
-      : own_({{model::SourceKind::workflow, "random", 1, "random.workflow.yaml", std::move(workflow)},
+  Sources(std::string workflow, int version)
+      : own_({{model::SourceKind::workflow, "random", version, "random.workflow.yaml", std::move(workflow)},
               {model::SourceKind::organisation, "random", 0, "random.organisation.yaml", organisation_text()}}) {}
   std::optional<model::Source> find(model::SourceKind kind, std::string_view name, int version) const override {
     static const loader::MemorySources shipped = testing::shipped_sources();
@@ -37,7 +37,7 @@ std::map<std::string, std::size_t> refused;  ///< by the code of the first error
 
 void random_run_keeps_its_word() {
   const std::string text = workflow_text();
-  const Checked<loader::Loaded> bundle = loader::load(Sources(text), "random");
+  const Checked<loader::Loaded> bundle = loader::load(Sources(text, 1), "random");
   if (!bundle.ok()) {
     for (const Diagnostic& finding : bundle.findings) {
       if (finding.severity != Severity::error) continue;
@@ -46,8 +46,10 @@ void random_run_keeps_its_word() {
     }
     return;
   }
+  const Checked<loader::Loaded> next = loader::load(Sources(next_version(text), 2), "random");
+  RC_ASSERT(next.ok());
   ++loaded;
-  const Ran ran = run(bundle.value->sources);
+  const Ran ran = run(bundle.value->sources, next.value->sources);
   done += ran.done;
   if (ran.mistake.empty()) return;
   std::string story;

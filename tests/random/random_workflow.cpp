@@ -1,6 +1,7 @@
 #include "tests/random/random_workflow.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "tests/random/picks.h"
 
@@ -123,9 +124,20 @@ documents:
       if (chance(50)) deadline += ", then: {to: " + beside.any() + "}" + (chance(30) ? ", grace: P5D" : "");
       out_ += line(depth, "deadlines: {" + deadline + "}}");
     }
-    if (chance(15)) out_ += line(depth, "after: {P40D: {to: " + beside.any() + "}}");
-    if (chance(10)) out_ += line(depth, "from: {day: {to: " + beside.any() + "}}");
-    if (chance(10)) out_ += line(depth, "every: {'FREQ=MONTHLY': {actions: [" + action() + "]}}");
+    if (chance(25)) {
+      out_ += line(depth, "after: {P40D: {to: " + beside.any() + "}, P10D: {actions: [" + action() + "]}}");
+    }
+    if (chance(20)) {
+      out_ += line(depth, chance(50) ? "from: {day: {to: " + beside.any() + "}}"
+                                     : "from: {day: {actions: [" + action() + "]}}");
+    }
+    if (chance(25)) {
+      out_ += line(depth, "every: {'" +
+                              one_of<std::string>({"FREQ=MONTHLY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "FREQ=DAILY",
+                                                   "FREQ=MONTHLY;BYMONTHDAY=29"}) +
+                              "': {" + (chance(20) ? "to: " + beside.any() + ", " : std::string()) + "actions: [" +
+                              action() + "]}}");
+    }
     if (chance(5)) out_ += line(depth, "always: {to: " + beside.any() + ", guard: 'rounds > 6'}");
   }
 
@@ -167,6 +179,8 @@ documents:
                               (chance(50) ? ", rest: keep" : "") + "}]");
     }
     out_ += line(depth, "done: {to: " + beside.next + "}");
+    if (chance(40)) out_ += line(depth, "on: {e4: {to: " + beside.any() + ", rest: keep}}");
+    if (chance(20)) out_ += line(depth, "from: {day: {actions: [" + action() + "]}}");
     if (chance(30)) out_ += line(depth, "deadlines: {all: {due: 'entered + duration(\"P25D\")', warn: [P5D]}}");
     const std::string first = name + "a", then = name + "b", yes = name + "y", no = name + "n";
     out_ += line(depth, "initial: " + first);
@@ -204,6 +218,23 @@ documents:
 
 std::string workflow_text() {
   return Writer().text();
+}
+
+std::string next_version(std::string text) {
+  static const std::pair<std::string, std::string> edits[] = {
+      {"version: 1", "version: 2"},
+      {"{P40D:", "{P35D:"},
+      {"P10D: {actions", "P12D: {actions"},
+      {"from: {day:", "from: {'day + duration(\"P0D\")':"},
+      {"FREQ=MONTHLY'", "FREQ=MONTHLY;BYMONTHDAY=5'"},
+      {"FREQ=DAILY", "FREQ=DAILY;INTERVAL=3"},
+      {"P20D", "P22D"},
+      {"P200D", "P180D"}};
+  for (const auto& [what, instead] : edits) {
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + instead.size()))
+      text.replace(at, what.size(), instead);
+  }
+  return text;
 }
 
 std::string organisation_text() {

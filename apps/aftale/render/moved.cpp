@@ -49,6 +49,11 @@ std::string change_text(const MoveChange& change, const Settings& settings) {
       return "→ " + name;
     case MoveChange::Kind::check:
       return settings.say({"bemærk: " + after, "note: " + after});
+    case MoveChange::Kind::fires: {
+      const std::string on = day(change.after, settings);
+      return settings.say({"følger straks: datoen " + on + " i " + name + " er passeret",
+                           "follows at once: the date " + on + " in " + name + " has passed"});
+    }
     case MoveChange::Kind::mended:
       return settings.say({"fejlen er rettet; sagen er sat i bero, til den genoptages med »resume«",
                            "the fault is mended; the case is suspended until it is resumed with \"resume\""});

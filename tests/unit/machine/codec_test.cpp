@@ -97,6 +97,63 @@ TEST(Codec, what_format_one_cannot_hold_is_written_as_format_two_and_comes_back)
   EXPECT_EQ(hex(again), hex(bytes));
 }
 
+constexpr const char* kTimed = R"(
+workflow: timed
+version: 1
+title: Frist
+organisation: small
+calendar: denmark
+initial: work
+states:
+  work:
+    after: {P14D: {to: over}, P20D: {to: over}}
+    on: {done: {to: over}}
+  over: {type: final}
+)";
+
+/// A branch that has fired and is kept, as format 4 holds it.
+Branch fired(const World& world) {
+  Branch branch = *world.kase.branches.front();
+  const time::CivilDate day = *time::CivilDate::from_ymd(2022, 3, 17);
+  branch.fired = {{1, 0, day}, {1, 0, day.plus_days(3)}, {1, 1, day}};
+  branch.kept = true;
+  branch.kept_since = day.plus_days(9);
+  return branch;
+}
+
+TEST(Codec, what_has_fired_and_since_when_a_branch_rests_is_written_as_format_four_and_comes_back) {
+  World world(kTimed);
+  ASSERT_TRUE(world.open("2022-01-03"));
+  const Branch branch = fired(world);
+  std::string bytes, again;
+  encode(branch, world.definition(), bytes);
+  EXPECT_EQ(bytes.front(), '\x04');
+  const Result<Branch> read = decode(bytes, world.definition());
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->fired, branch.fired);
+  EXPECT_EQ(read->kept_since, branch.kept_since);
+  encode(*read, world.definition(), again);
+  EXPECT_EQ(hex(again), hex(bytes));
+}
+
+TEST(Codec, what_no_branch_can_have_fired_is_refused) {
+  World world(kTimed);
+  ASSERT_TRUE(world.open("2022-01-03"));
+  const std::pair<const char*, std::function<void(Branch&)>> rows[] = {
+      {"a step that is not there", [](Branch& branch) { branch.fired.back().state = 9; }},
+      {"a rule that is not there", [](Branch& branch) { branch.fired.back().rule = 2; }},
+      {"one day twice", [](Branch& branch) { branch.fired[1].day = branch.fired[0].day; }},
+      {"days in another order", [](Branch& branch) { std::swap(branch.fired[0], branch.fired[1]); }},
+      {"a rest of a branch that is not kept", [](Branch& branch) { branch.kept = false; }}};
+  for (const auto& [what, change] : rows) {
+    Branch branch = fired(world);
+    change(branch);
+    std::string bytes;
+    encode(branch, world.definition(), bytes);
+    EXPECT_FALSE(decode(bytes, world.definition()).has_value()) << what;
+  }
+}
+
 struct Broken {
   const char* what;
   std::function<void(std::string&)> change;
@@ -104,7 +161,12 @@ struct Broken {
 
 TEST(Codec, bytes_that_no_program_wrote_are_refused) {
   const Broken rows[] = {
-      {"a format of the future", [](std::string& bytes) { bytes[0] = '\x03'; }},
+      {"a format of the future", [](std::string& bytes) { bytes[0] = '\x7f'; }},
+      {"format 4 that holds no more than format 1",
+       [](std::string& bytes) {
+         bytes[0] = '\x04';
+         bytes.append(15, '\0');
+       }},
       {"format 2 that holds no more than format 1",
        [](std::string& bytes) {
          bytes[0] = '\x02';

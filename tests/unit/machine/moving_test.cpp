@@ -106,6 +106,86 @@ TEST(Moving, a_date_that_has_led_on_already_does_so_only_once) {
   EXPECT_TRUE(feel::identical(after.variable("tally"), feel::Value::integer(10)));
 }
 
+/// `tally` counts what has fired; the rules stand in `prepare`.
+std::string timed(const std::string& rules) {
+  return edited(kBase, {{"    title: Forberedelse\n", "    title: Forberedelse\n" + rules}});
+}
+constexpr const char* kTen = "{actions: [{set: {tally: tally + 10}}]}";
+constexpr const char* kOne = "{actions: [{set: {tally: tally + 1}}]}";
+
+struct Reworded {
+  const char* what;
+  std::string before, after;
+  const char* moved;   // when; the case was opened on 2022-01-03
+  const char* looked;
+  const char* tally;
+  Strings changes;
+};
+
+TEST(Moving, a_rule_that_has_fired_does_so_for_no_day_before_the_move_however_it_is_worded) {
+  const std::string ten(kTen), one(kOne);
+  const std::vector<Reworded> rows{
+      {"another period", "    after: {P14D: " + ten + "}\n", "    after: {P13D: " + ten + "}\n", "2022-02-01",
+       "2022-04-01", "10", {}},
+      {"the same in weeks", "    after: {P14D: " + ten + "}\n", "    after: {P2W: " + ten + "}\n", "2022-02-01",
+       "2022-04-01", "10", {}},
+      {"as an expression", "    after: {P14D: " + ten + "}\n",
+       "    after: {'entered + duration(\"P10D\")': " + ten + "}\n", "2022-02-01", "2022-04-01", "10", {}},
+      {"a month, which lies ahead", "    after: {P14D: " + ten + "}\n", "    after: {P1M: " + ten + "}\n", "2022-02-01",
+       "2022-04-01", "20", {}},
+      {"that waits still, and lies back now", "    after: {P60D: " + ten + "}\n", "    after: {P13D: " + ten + "}\n",
+       "2022-02-01", "2022-04-01", "10", {"fires prepare 2022-01-16"}},
+      {"with a new one before it", "    after: {P14D: " + ten + "}\n",
+       "    after: {P7D: " + one + ", P14D: " + ten + "}\n", "2022-02-01", "2022-04-01", "11",
+       {"fires prepare 2022-01-10"}},
+      {"in another order, one reworded", "    after: {P7D: " + one + ", P14D: " + ten + "}\n",
+       "    after: {P14D: " + ten + ", P8D: " + one + "}\n", "2022-02-01", "2022-04-01", "11", {}},
+      {"without the first of two", "    after: {P7D: " + one + ", P14D: " + ten + "}\n",
+       "    after: {P15D: " + ten + "}\n", "2022-02-01", "2022-04-01", "11", {}},
+      {"a date", "    from: {'date(\"2022-01-10\")': " + ten + "}\n",
+       "    from: {'date(2022, 1, 10)': " + ten + "}\n", "2022-02-01", "2022-04-01", "10", {}},
+      {"a recurrence, which begins with its next day", "    every: {'FREQ=MONTHLY;BYMONTHDAY=10': " + ten + "}\n",
+       "    every: {'FREQ=MONTHLY;BYMONTHDAY=5': " + one + "}\n", "2022-02-01", "2022-02-20", "11", {}},
+      {"the same recurrence", "    every: {'FREQ=MONTHLY;BYMONTHDAY=10': " + ten + "}\n",
+       "    every: {'FREQ=MONTHLY;BYMONTHDAY=10': " + one + "}\n", "2022-02-01", "2022-02-20", "11", {}},
+  };
+  for (const Reworded& row : rows) {
+    SCOPED_TRACE(row.what);
+    World before(timed(row.before)), after(edited(timed(row.after), {{"version: 1", "version: 2"}}));
+    ASSERT_TRUE(before.open("2022-01-03", {{"first_day", "2022-06-01"}}));
+    before.advance(row.moved);
+    const Taken move = taken(before, after, {}, row.moved);
+    ASSERT_TRUE(move.carried) << render(move.carried.error()->findings.front(), Language::en);
+    EXPECT_EQ(told(move.carried->changes), row.changes);
+    after.kase = move.kase;
+    after.advance(row.looked);
+    EXPECT_EQ(after.variable("tally").feel(), row.tally);
+  }
+}
+
+TEST(Moving, older_semantics_find_what_has_fired_by_its_wording) {
+  const std::string rule = std::string("    after: {P14D: ") + kTen + "}\n";
+  World before(timed(rule)), after(edited(timed(edited(rule, {{"P14D", "P13D"}})), {{"version: 1", "version: 2"}}));
+  before.kase.semantics = 4;
+  ASSERT_TRUE(before.open("2022-01-03", {{"first_day", "2022-06-01"}}));
+  before.advance("2022-02-01");
+  const Taken move = taken(before, after, {}, "2022-02-01");
+  ASSERT_TRUE(move.carried);
+  after.kase = move.kase;
+  after.advance("2022-04-01");
+  EXPECT_EQ(after.variable("tally").feel(), "20");
+}
+
+TEST(Moving, what_follows_at_once_stands_in_the_plan_with_what_it_does) {
+  World before(kBase);
+  World after(edited(timed("    after: {P10D: {to: meeting}}\n"), {{"version: 1", "version: 2"}}));
+  run(before, {});
+  const Taken move = taken(before, after);
+  ASSERT_TRUE(move.carried);
+  EXPECT_EQ(told(move.carried->changes), (Strings{"fires prepare 2022-01-13", "left prepare", "entered meeting",
+                                                  "entered meeting/planned"}));
+}
+
 TEST(Moving, rules_of_the_new_version_that_hold_are_taken_at_once) {
   World before(kBase), after(second({{"{when: replied = total, to: meeting}",
                                       "{when: replied >= 2, to: meeting}, {when: replied = total, to: meeting}"}}));
