@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "adapters/sqlite/file_lock.h"
+#include "adapters/sqlite/head_file.h"
+#include "adapters/sqlite/open_files.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "adapters/sqlite/statements.h"
 
@@ -24,6 +26,13 @@ class Connection {
   SQLite::Database& database() { return *database_; }
   /// The statement of `sql`, prepared once. `sql` is a literal: its address is the key.
   SQLite::Statement& prepared(const char* sql);
+  /// That what is written now can be found again: unavailable (`file-gone`) where the database, its WAL or the WAL's
+  /// index has been deleted or replaced since it was opened. `committed`: it is unknown then whether that is lost.
+  Result<void> in_place(bool committed = false) const;
+  /// What was committed, for FILE.head.
+  void remember(const ports::JournalHead& head) {
+    if (head_) head_->put(head);
+  }
   /// Copies the WAL into the file and empties it; nothing where a reader is in the way.
   void checkpoint();
   /// A complete copy into the empty file `target`.
@@ -37,10 +46,15 @@ class Connection {
   Result<void> check_layout(bool fresh);
   /// Takes an older file to this layout, whole or not at all.
   Result<void> upgrade(int version);
+  /// Of a writer, once it may read: the entry that FILE.head remembers is there, and what a killed program left in a
+  /// WAL belongs to this file.
+  Result<void> look_back(const std::optional<ports::JournalHead>& remembered, bool left_behind);
 
   std::string path_;
   Access access_;
   std::unique_ptr<FileLock> lock_;  // released after the database is closed
+  std::unique_ptr<HeadFile> head_;
+  std::optional<OpenFiles> files_;
   std::unique_ptr<SQLite::Database> database_;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
 };

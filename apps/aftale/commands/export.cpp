@@ -67,11 +67,10 @@ int run(const Invocation& invocation) {
   }
   if (!arguments.has("-o")) {
     print(text);
-    return kDone;
-  }
-  if (const Result<void> written = write_file(arguments.value("-o"), text); !written)
+  } else if (const Result<void> written = write_file(arguments.value("-o"), text); !written) {
     return report(settings, written.error());
-  return kDone;
+  }
+  return (*connection)->lost() ? report(settings, (*connection)->lost()) : kDone;
 }
 
 }  // namespace
