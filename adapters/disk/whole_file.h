@@ -20,6 +20,9 @@ Failure write_whole(const std::string& path, std::string_view bytes, mode_t perm
 /// The names in a folder are on the disk.
 Failure sync_folder(const std::string& folder);
 
+/// Where root made `path`, it belongs to whom `like` belongs to; nobody else can give away a file.
+void give_to_owner(const std::string& path, const std::string& like);
+
 /// A folder that is there already is left as it is.
 Failure make_folder(const std::string& folder, mode_t permissions);
 

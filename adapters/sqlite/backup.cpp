@@ -1,24 +1,34 @@
 #include "adapters/sqlite/backup.h"
 
 #include "adapters/disk/new_file.h"
+#include "adapters/sqlite/chain.h"
 #include "adapters/sqlite/errors.h"
 
 namespace aftale::sqlite {
 namespace {
 
-std::int64_t journal_rows(SQLite::Database& database) {
-  return database.execAndGet("SELECT count(*) FROM journal").getInt64();
+/// Whether the copy is one moment of the journal of `source`, whole, and not before `from`. The copy is looked at by
+/// itself, since others go on writing; that its last entry stands in the source too says that it is the same journal.
+bool verifies(Connection& copy, Connection& source, const ports::JournalHead& from) {
+  if (!copy.integrity().empty() || !chain::holds(copy, 0)) return false;
+  const ports::JournalHead last = chain::last(copy);
+  return !ports::lacks(from, last, chain::hash_at(copy, from.seq)) &&
+         (last.seq == 0 || chain::hash_at(source, last.seq) == last.hash);
 }
 
 }  // namespace
 
 Result<void> copy_verified(Connection& connection, const std::string& target) {
+  AFTALE_TRY_VOID(connection.in_place());
+  const ports::JournalHead remembered = HeadFile::read(connection.path()).value_or(ports::JournalHead());
+  const ports::JournalHead from = chain::last(connection);
+  if (const auto why = ports::lacks(remembered, from, chain::hash_at(connection, remembered.seq)))
+    return fail(Error::Kind::damaged, {*why});
   AFTALE_TRY(const std::unique_ptr<disk::NewFile> file, disk::NewFile::begin(target));
   connection.copy_into(file->part());
   {
-    SQLite::Database copy(file->part(), SQLite::OPEN_READONLY);
-    if (copy.execAndGet("PRAGMA integrity_check(1)").getString() != "ok" ||
-        journal_rows(copy) != journal_rows(connection.database())) {
+    AFTALE_TRY(const std::unique_ptr<Connection> copy, Connection::open(file->part(), {Access::question, {}, {}}));
+    if (!verifies(*copy, connection, from)) {
       return fail(make_error(Error::Kind::damaged, "damaged",
                              {"Kopien kunne ikke efterprøves og blev slettet. Kør aftale audit",
                               "The copy did not verify and was deleted. Run aftale audit"}));

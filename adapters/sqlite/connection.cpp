@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
+#include "adapters/sqlite/chain.h"
 #include "adapters/sqlite/errors.h"
 #include "adapters/sqlite/page_sums.h"
 #include "adapters/sqlite/place.h"
@@ -54,10 +56,48 @@ ErrorPtr foreign_schema(const std::string& path, const std::vector<Text>& differ
   return std::make_shared<const Error>(Error{Error::Kind::damaged, std::move(findings)});
 }
 
-Result<void> look_at_file(const std::string& place, const std::string& path, Access access) {
+std::int64_t size_of(const std::string& path) {
   struct stat status {};
-  if (::stat(place.c_str(), &status) != 0) {
-    if (errno != ENOENT) return fail(cannot_use(path, errno));
+  return ::stat(path.c_str(), &status) == 0 ? status.st_size : 0;
+}
+
+/// Entries of a chain that are computed again where a killed program left a WAL; `aftale audit` does them all.
+constexpr std::int64_t kEntriesLookedBack = 1'000;
+
+ErrorPtr lost(Diagnostic why) {
+  return fail(Error::Kind::damaged, {std::move(why)}).value();
+}
+
+// A file without entries may be taken for a new one where nothing beside it says that it had any.
+ErrorPtr emptied(const std::string& path, const std::string& beside) {
+  return make_error(Error::Kind::damaged, "truncated",
+                    {"Databasen " + path + " mangler eller er tom, men ved siden af den ligger " + beside +
+                         ". Læg databasen tilbage, eller gendan den nyeste sikkerhedskopi med: aftale restore. Skal "
+                         "der begyndes forfra, så flyt alt, hvis navn begynder med " + path + ", væk først",
+                     "The database " + path + " is missing or empty, but beside it lies " + beside +
+                         ". Put the database back, or restore the newest backup with: aftale restore. To begin anew, "
+                         "move everything whose name begins with " + path + " away first"});
+}
+
+Result<void> never_had_entries(const std::string& path, const std::optional<ports::JournalHead>& remembered) {
+  if (remembered && remembered->seq > 0) return fail(emptied(path, path + ".head"));
+  return {};
+}
+
+// SQLite would take a missing or empty file for a new one, and delete the WAL beside it.
+Result<void> not_emptied(const std::string& path, const std::optional<ports::JournalHead>& remembered) {
+  AFTALE_TRY_VOID(never_had_entries(path, remembered));
+  if (size_of(path + "-wal") > 0) return fail(emptied(path, path + "-wal"));
+  return {};
+}
+
+Result<void> look_at_file(const std::string& place, const std::string& path, Access access,
+                          const std::optional<ports::JournalHead>& remembered) {
+  struct stat status {};
+  const bool there = ::stat(place.c_str(), &status) == 0;
+  if (!there && errno != ENOENT) return fail(cannot_use(path, errno));
+  if (!there || (S_ISREG(status.st_mode) && status.st_size == 0)) AFTALE_TRY_VOID(not_emptied(place, remembered));
+  if (!there) {
     if (access == Access::write) return make_file(place, path);
     return fail(no_database(path));
   }
@@ -73,9 +113,11 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, co
   if (connection->writes()) {
     AFTALE_TRY(connection->lock_, FileLock::take(connection->place_, path, options.patience, options.socket));
   }
-  AFTALE_TRY_VOID(look_at_file(connection->place_, path, options.access));
+  const std::optional<ports::JournalHead> remembered = HeadFile::read(connection->place_);
+  AFTALE_TRY_VOID(look_at_file(connection->place_, path, options.access, remembered));
+  const bool left_behind = size_of(connection->place_ + "-wal") > 0;
   try {
-    const Result<void> begun = connection->begin();
+    const Result<void> begun = connection->begin(remembered, left_behind);
     if (!begun) return fail(connection->look_again(begun.error()));
     return connection;
   } catch (const SQLite::Exception& exception) {
@@ -83,15 +125,18 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, co
   }
 }
 
-Result<void> Connection::begin() {
+Result<void> Connection::begin(const std::optional<ports::JournalHead>& remembered, bool left_behind) {
   database_ = std::make_unique<SQLite::Database>(place_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0,
                                                  PageSums::vfs());
   if (access_ == Access::audit) PageSums(*database_).go_past();
   configure();
   const bool fresh = database_->execAndGet("PRAGMA user_version").getInt() == 0 &&
                      database_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
+  if (fresh) AFTALE_TRY_VOID(never_had_entries(place_, remembered));
   AFTALE_TRY_VOID(check_layout(fresh));
   PageSums(*database_).compare();
+  if (writes()) AFTALE_TRY_VOID(look_back(remembered, left_behind));
+  files_.emplace(place_, writes());
   return {};
 }
 
@@ -197,9 +242,45 @@ Result<void> Connection::make_room_for_sums() {
   return {};
 }
 
+Result<void> Connection::look_back(const std::optional<ports::JournalHead>& remembered, bool left_behind) {
+  const ports::JournalHead last = chain::last(*this);
+  if (remembered) {
+    if (std::optional<Diagnostic> why = ports::lacks(*remembered, last, chain::hash_at(*this, remembered->seq)))
+      return fail(lost(std::move(*why)));
+  }
+  const auto quick = [&] { return database_->execAndGet("PRAGMA quick_check(1)").getString() == "ok"; };
+  if (left_behind && (!quick() || !chain::holds(*this, std::max<std::int64_t>(0, last.seq - kEntriesLookedBack)))) {
+    return fail(make_error(
+        Error::Kind::damaged, "damaged",
+        {"Det, der ligger i " + path_ +
+             "-wal, passer ikke til databasen. Er en ældre kopi lagt i dens sted? Gendan en sikkerhedskopi med: aftale "
+             "restore",
+         "What lies in " + path_ +
+             "-wal does not fit the database. Was an older copy put in its place? Restore a backup with: aftale "
+             "restore"}));
+  }
+  AFTALE_TRY(head_, HeadFile::open(place_, last));
+  return {};
+}
+
+Result<void> Connection::in_place(bool committed) const {
+  const std::optional<std::string> gone = files_ ? files_->gone() : std::nullopt;
+  if (!gone) return {};
+  const Text then =
+      committed ? Text{"så det er uvist, om kommandoen er gemt", "so it is unknown whether the command is saved"}
+                : Text{"så intet blev gemt", "so nothing was saved"};
+  return fail(make_error(committed ? Error::Kind::unknown_outcome : Error::Kind::unavailable, "file-gone",
+                         {*gone + " er slettet, flyttet eller skiftet ud, mens databasen var i brug, " + then.da +
+                              ". Læg filen tilbage, eller gendan databasen med: aftale restore",
+                          *gone + " was deleted, moved or replaced while the database was in use, " + then.en +
+                              ". Put the file back, or restore the database with: aftale restore"}));
+}
+
 Connection::~Connection() {
   statements_.clear();
   if (writes() && database_) {
+    // Also where a file is no longer in its place: a database that was moved, or lost its WAL, is complete then, and
+    // the WAL that it leaves behind is empty, so that it is not mixed with what came in its place.
     try {
       checkpoint();
     } catch (const SQLite::Exception&) {

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "adapters/sqlite/file_lock.h"
+#include "adapters/sqlite/head_file.h"
+#include "adapters/sqlite/open_files.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "adapters/sqlite/statements.h"
 
@@ -25,6 +27,13 @@ class Connection {
   SQLite::Database& database() { return *database_; }
   /// The statement of `sql`, prepared once. `sql` is a literal: its address is the key.
   SQLite::Statement& prepared(const char* sql);
+  /// That what is written now can be found again: unavailable (`file-gone`) where the database, its WAL or the WAL's
+  /// index has been deleted or replaced since it was opened. `committed`: it is unknown then whether that is lost.
+  Result<void> in_place(bool committed = false) const;
+  /// What was committed, for FILE.head.
+  void remember(const ports::JournalHead& head) {
+    if (head_) head_->put(head);
+  }
   /// Copies the WAL into the file and empties it; nothing where a reader is in the way.
   void checkpoint();
   /// A complete copy into the empty file `target`.
@@ -35,7 +44,8 @@ class Connection {
 
  private:
   Connection(std::string path, Access access) : path_(std::move(path)), access_(access) {}
-  Result<void> begin();
+  /// `remembered`: by FILE.head. `left_behind`: there was a WAL before the file was opened.
+  Result<void> begin(const std::optional<ports::JournalHead>& remembered, bool left_behind);
   void configure();
   Result<void> check_layout(bool fresh);
   Result<void> check_schema();
@@ -47,11 +57,16 @@ class Connection {
   void ask_sqlite(std::vector<Text>& findings);
   /// What is wrong with a file that could not be opened: a look past its damaged pages.
   ErrorPtr look_again(const ErrorPtr& found);
+  /// Of a writer, once it may read: the entry that FILE.head remembers is there, and what a killed program left in a
+  /// WAL belongs to this file.
+  Result<void> look_back(const std::optional<ports::JournalHead>& remembered, bool left_behind);
 
   std::string path_;
   std::string place_;  // without links
   Access access_;
   std::unique_ptr<FileLock> lock_;  // released after the database is closed
+  std::unique_ptr<HeadFile> head_;
+  std::optional<OpenFiles> files_;
   std::unique_ptr<SQLite::Database> database_;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
 };

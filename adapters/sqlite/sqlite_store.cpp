@@ -71,6 +71,7 @@ class SqliteStore final : public Store {
   }
 
   Result<std::unique_ptr<Snapshot>> snapshot() override {
+    AFTALE_TRY_VOID(connection_->in_place());
     return guarded([&]() -> std::unique_ptr<Snapshot> { return std::make_unique<ReadTransaction>(*connection_); });
   }
   Result<std::vector<CaseRow>> cases() override {
@@ -162,6 +163,10 @@ class SqliteStore final : public Store {
 Result<std::unique_ptr<Store>> open_store(const std::string& path, const OpenOptions& options) {
   AFTALE_TRY(std::unique_ptr<Connection> connection, Connection::open(path, options));
   return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(connection)));
+}
+
+std::optional<ports::JournalHead> remembered_head(const std::string& database) {
+  return HeadFile::read(database);
 }
 
 }  // namespace aftale::sqlite

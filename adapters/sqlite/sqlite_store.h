@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/base/result.h"
+#include "engine/ports/journal_head.h"
 #include "engine/ports/store.h"
 
 namespace aftale::sqlite {
@@ -24,11 +25,17 @@ struct OpenOptions {
 
 /// Opens a database, by whatever link leads to it. Errors: not_found (`no-database`), unavailable (`busy`,
 /// `not-writable`, `disk-full`, `too-many-files`, `out-of-memory`, `several-names` of one file), damaged (`damaged`,
-/// `foreign-schema`, `newer-file`, `not-a-database`).
+/// `foreign-schema`, `newer-file`, `not-a-database`); a writer, and both where the file is missing or empty, also
+/// damaged (`truncated`, `rewritten`) where FILE.head remembers an entry that the journal lacks. Commits and snapshots
+/// are refused as unavailable (`file-gone`) once the file, its WAL or the WAL's index is not the one that was opened.
 Result<std::unique_ptr<ports::Store>> open_store(const std::string& path, const OpenOptions& options = {});
 
 /// The socket of the daemon that owns the file now; none where no daemon does, or that cannot be seen.
 std::optional<std::string> socket_of_owner(const std::string& database);
+
+/// The entry that FILE.head remembers, beside the database: read before the journal is, the journal must hold it. None
+/// where there is no such file.
+std::optional<ports::JournalHead> remembered_head(const std::string& database);
 
 /// Process-wide settings of SQLite that must come before the first open; called by apps/ once.
 void configure_library();

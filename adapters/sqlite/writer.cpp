@@ -221,6 +221,7 @@ class Transaction {
 }  // namespace
 
 Result<void> write(Connection& connection, const Commit& commit) {
+  AFTALE_TRY_VOID(connection.in_place());
   Transaction transaction(connection);
   AFTALE_TRY_VOID(check_head(connection, commit));
   write_definitions(connection, commit);
@@ -228,6 +229,8 @@ Result<void> write(Connection& connection, const Commit& commit) {
   write_state(connection, commit);
   if (!write_outbox(connection, commit)) return fail(conflict());
   transaction.commit();
+  AFTALE_TRY_VOID(connection.in_place(true));
+  if (!commit.journal.empty()) connection.remember({commit.journal.back().seq, commit.journal.back().hash});
   return {};
 }
 

@@ -90,6 +90,7 @@ CommandSpec outbox_command();
 CommandSpec preview_command();
 CommandSpec export_command();
 CommandSpec backup_command();
+CommandSpec restore_command();
 CommandSpec whoami_command();
 CommandSpec can_command();
 CommandSpec completion_command();

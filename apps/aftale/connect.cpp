@@ -50,6 +50,18 @@ Settings seen_from(const Settings& settings, const cases::Question& question) {
   return seen;
 }
 
+/// What the journal lacks of the entry that was remembered beside it; null where nothing.
+ErrorPtr lost_of(ports::Store& store, const std::optional<ports::JournalHead>& remembered) {
+  if (!remembered || remembered->seq == 0) return nullptr;
+  const Result<ports::Head> last = store.head();
+  const Result<std::vector<ports::JournalRow>> rows = store.journal(CaseId{}, remembered->seq - 1, 1);
+  if (!last || !rows) return nullptr;  // the question itself will tell
+  const bool there = !rows->empty() && rows->front().seq == remembered->seq;
+  std::optional<Diagnostic> why = ports::lacks(*remembered, {last->seq, last->hash},
+                                               there ? std::optional(rows->front().hash) : std::nullopt);
+  return why ? fail(Error::Kind::damaged, {std::move(*why)}).value() : nullptr;
+}
+
 /// Where a daemon answers for the database; none where nobody but this process does.
 std::optional<std::string> socket_of(const Settings& settings) {
   const auto is_socket = [](const std::string& path) {
@@ -80,7 +92,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, s
     const std::filesystem::path folder = std::filesystem::path(settings.database).parent_path();
     if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
   }
+  const std::optional<ports::JournalHead> remembered = sqlite::remembered_head(settings.database);
   AFTALE_TRY(connection->store_, sqlite::open_store(settings.database, {access, std::chrono::milliseconds(10'000)}));
+  if (access == sqlite::Access::question) connection->lost_ = lost_of(*connection->store_, remembered);
   if (!channel) {
     AFTALE_TRY(channel, channel_named("files", settings));
   }
@@ -163,7 +177,8 @@ int ask(const Invocation& invocation, const cases::Question& question,
   }
   mention_waiting(settings, answer->due_waiting);
   if (!settings.json) mention_left_out(settings, answer->notes);
-  return code ? code(*answer) : kDone;
+  const int ended = code ? code(*answer) : kDone;
+  return ended == kDone && (*connection)->lost() ? report(settings, (*connection)->lost()) : ended;
 }
 
 Result<cases::Words> read_words(const std::vector<std::string>& words) {

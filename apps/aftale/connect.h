@@ -21,6 +21,9 @@ class Connection {
   cases::Service& service() { return *service_; }
   /// Whether a daemon answers.
   bool is_remote() const { return remote_; }
+  /// Why the journal is not all that was written, where FILE.head remembers more; null where nothing is missing. To be
+  /// told after the answer, which is then one about what is left.
+  const ErrorPtr& lost() const { return lost_; }
   const folders::FolderSources& sources() const { return sources_; }
   time::Instant now() const { return clock_.now(); }
 
@@ -32,6 +35,7 @@ class Connection {
   std::unique_ptr<ports::Store> store_;
   std::unique_ptr<cases::Service> service_;
   bool remote_ = false;
+  ErrorPtr lost_;
 };
 
 /// The channel of that name: `files` (beside the database) or `log` (one line a message on stderr).

@@ -73,6 +73,11 @@ cases::Identity Calls::identify(std::uint32_t uid) {
   return cases::identify(people_, peers_.of(uid));
 }
 
+void Calls::look_at(const ErrorPtr& error) {
+  if (code_of(error) != std::string_view("file-gone")) return;
+  boost::asio::post(host_.loop, [this, error] { host_.cannot_go_on(error); });
+}
+
 void Calls::answer(Server::Reply reply, Response response) {
   boost::asio::post(host_.socket, [reply = std::move(reply), response = std::move(response)]() mutable {
     reply(std::move(response));
@@ -86,7 +91,9 @@ void Calls::take(socket::Request request, Server::Reply reply) {
   if (request.path == socket::kBackup) return backup(caller, std::move(reply));
   boost::asio::post(
       host_.loop, [this, request = std::move(request), caller = std::move(caller), reply = std::move(reply)]() mutable {
-        answer(std::move(reply), response_of(carry_out(request, caller)));
+        const Result<std::string> done = carry_out(request, caller);
+        answer(std::move(reply), response_of(done));
+        if (!done) look_at(done.error());
       });
 }
 
@@ -133,7 +140,11 @@ void Calls::commit_waiting() {
     replies.emplace_back(one.commands.size(), std::move(one.reply));
     std::move(one.commands.begin(), one.commands.end(), std::back_inserter(batch));
   }
-  boost::asio::post(host_.socket, [receipts = host_.service.execute(batch), replies = std::move(replies)] {
+  std::vector<Result<cases::Receipt>> given = host_.service.execute(batch);
+  for (const Result<cases::Receipt>& receipt : given) {
+    if (!receipt) look_at(receipt.error());
+  }
+  boost::asio::post(host_.socket, [receipts = std::move(given), replies = std::move(replies)] {
     std::size_t at = 0;
     for (const auto& [count, reply] : replies) {
       reply({200, cases::write_receipts(std::span(receipts).subspan(at, count)), {}});
@@ -155,6 +166,7 @@ void Calls::ask(const std::string& body, const cases::Identity& caller, Server::
   if (auto* can = std::get_if<cases::Can>(&*question)) can->actor = caller.actor;
   host_.readers.ask(std::move(*question), [this, reply = std::move(reply)](const Result<std::string>& given) mutable {
     answer(std::move(reply), response_of(given));
+    if (!given) look_at(given.error());
   });
 }
 

@@ -25,6 +25,7 @@ class Calls {
     std::string database;                     ///< copies are made beside it
     std::function<void()> something_changed;  ///< after each transaction
     std::function<void()> clock_is_right;     ///< a person has asked to advance
+    std::function<void(const ErrorPtr&)> cannot_go_on;  ///< the file is gone; on the engine's thread
   };
   explicit Calls(Host host) : host_(std::move(host)) {}
 
@@ -41,6 +42,8 @@ class Calls {
   cases::Identity identify(std::uint32_t uid);
   std::vector<Waiting> next_together();
   void answer(socket::Server::Reply reply, socket::Response response);
+  /// Whoever asked has the error; where the file is gone, the daemon stops.
+  void look_at(const ErrorPtr& error);
   Result<void> admitted(const cases::Identity& caller) const;
   Result<std::string> carry_out(const socket::Request& request, const cases::Identity& caller);
   Result<std::string> install(const std::string& body, const cases::Identity& caller);

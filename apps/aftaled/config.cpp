@@ -140,6 +140,10 @@ std::string config_record(const Config& config) {
   out.end_array().key("quiet").begin_array();
   if (!config.quiet.calendar.empty()) out.string(config.quiet.calendar);
   for (const auto& [first, last] : config.quiet.periods) out.string(first.iso() + ".." + last.iso());
+  if (!config.witnesses.empty()) {
+    out.end_array().key("witnesses").begin_array();
+    for (const std::string& contact : config.witnesses) out.string(contact);
+  }
   out.end_array().key("channels").begin_array();
   for (const ChannelSettings& channel : config.channels) out.string(channel.name);
   out.end_array().end_object();

@@ -60,6 +60,7 @@ struct Config {
   std::int64_t morning = 8 * 3600;
   std::map<std::string, cases::Wish, std::less<>> wishes;
   QuietDays quiet;
+  std::vector<std::string> witnesses;     ///< addresses that are sent the journal's newest entry every morning
   std::vector<ChannelSettings> channels;  ///< the first is the default; none: files beside the database
   std::string calendars;                  ///< folder of calendar files; empty: none are written
   std::int64_t workers = 16;              ///< messages under way at the same time

@@ -54,10 +54,13 @@ void read_receiver(const Node& node, Reading& reading, Config& config) {
 }  // namespace
 
 void read_tell(const Node& node, Reading& reading, Config& config) {
-  if (!reading.keys(node, {"morning", "quiet", "receivers"})) return;
+  if (!reading.keys(node, {"morning", "quiet", "witnesses", "receivers"})) return;
   if (const Node* morning = node.find("morning"))
     config.morning = read_time_of_day(*morning, reading).value_or(config.morning);
   if (const Node* quiet = node.find("quiet")) read_quiet(*quiet, reading, config.quiet);
+  if (const Node* witnesses = node.find("witnesses")) {
+    for (const Node* one : reading.scalars(witnesses, "witnesses")) config.witnesses.push_back(one->text);
+  }
   const Node* receivers = node.find("receivers");
   if (!receivers) return;
   if (!receivers->is_sequence()) {

@@ -116,10 +116,12 @@ Result<void> Daemon::Parts::open() {
   readers = std::make_unique<Readers>(config.database, clock);
   calendars = std::make_unique<Calendars>(loop, *readers, clock);
   AFTALE_TRY(turns, Turns::make({loop, *store, *service, clock, static_cast<std::size_t>(config.workers),
-                                 config.database + ".clock", [this](const ErrorPtr& error) { stop(error); },
+                                 config.database + ".clock", config.database + ".witnesses",
+                                 [this](const ErrorPtr& error) { stop(error); },
                                  [this] { calendars->something_changed(); }}));
   calls = std::make_unique<Calls>(Calls::Host{loop, socket_loop, *service, *readers, clock, config.database,
-                                              [this] { changed(); }, [this] { turns->clock_is_right(); }});
+                                              [this] { changed(); }, [this] { turns->clock_is_right(); },
+                                              [this](const ErrorPtr& error) { stop(error); }});
   AFTALE_TRY_VOID(configure(config));
   AFTALE_TRY(server, socket::Server::listen(socket_loop, config.socket, config.socket_group,
                                             [this](socket::Request request, socket::Server::Reply reply) {
@@ -145,6 +147,8 @@ Result<void> Daemon::Parts::configure(Config fresh) {
   readers->tell_as(telling,
                    [own = std::make_shared<folders::FolderSources>(folders_of(fresh))](
                        std::string_view name, Language language) { return own->message_template(name, language); });
+  AFTALE_TRY(telling.zone, time::Zone::find("Europe/Copenhagen"));
+  turns->witnesses().use(fresh.witnesses, telling);
   service->tell_as(std::move(telling), channels->borrowed());
   turns->use(channels);
   calls->be(fresh.people);

@@ -54,6 +54,7 @@ void tell_of(const cases::Advanced& advanced) {
 Turns::Turns(Host host)
     : host_(std::move(host)),
       guard_(disk::read_whole(host_.clock_file, kClockBytesMax).value_or(std::string()), read_clocks()),
+      witnesses_(host_.witness_file),
       later_(host_.loop) {}
 
 Result<std::unique_ptr<Turns>> Turns::make(Host host) {
@@ -82,7 +83,7 @@ void Turns::turn() {
   const bool wait = messages_wait();
   if (!wait && failed(host_.service.deliveries().write())) return;
   if (!look_at_clock()) return;
-  if (fire() || (!wait && deliver())) return soon();
+  if (fire() || (!wait && (deliver() || !tell_witnesses()))) return soon();
   if (!stopped_) arm();
 }
 
@@ -146,6 +147,20 @@ bool Turns::deliver() {
   return taken->more;
 }
 
+bool Turns::tell_witnesses() {
+  const time::Instant now = host_.clock.now();
+  const std::optional<time::Instant> next = witnesses_.next(now);
+  if (!next || *next > now) return true;
+  const Result<ports::Head> head = host_.store.head();
+  if (!head) return !failed(fail(head.error()));
+  for (cases::Sending& sending : witnesses_.take(now, {head->seq, head->hash}, *channels_)) {
+    std::vector<cases::Sending> job;
+    job.push_back(std::move(sending));
+    workers_->give(std::move(job), channels_);
+  }
+  return true;
+}
+
 void Turns::arm() {
   const time::Instant now = host_.clock.now();
   const Result<std::optional<time::Instant>> wake = host_.store.next_wake();
@@ -160,6 +175,7 @@ void Turns::arm() {
   }
   std::optional<time::Instant> next = *wake;
   if (*delivery && (!next || **delivery < *next)) next = *delivery;
+  if (const auto told = witnesses_.next(now); told && *told > now && (!next || *told < *next)) next = told;
   alarm_->set(next);
 }
 
@@ -168,7 +184,11 @@ void Turns::brought_back(cases::Sending sending, const ports::Delivery& delivery
   const std::string id = sending.row.message_id.text(), name = sending.row.template_name;
   const Text what{"besked " + id + " (" + name + ") til " + sending.row.receiver,
                   "message " + id + " (" + name + ") to " + sending.row.receiver};
-  host_.service.deliveries().finish(std::move(sending), delivery, host_.clock.now(), counts);
+  if (Witnesses::sent(sending)) {
+    witnesses_.finish(std::move(sending), delivery, host_.clock.now(), counts);
+  } else {
+    host_.service.deliveries().finish(std::move(sending), delivery, host_.clock.now(), counts);
+  }
   if (counts.delivered > 0) {
     log::info({what.da + ": leveret", what.en + ": delivered"});
   } else if (counts.retried > 0) {

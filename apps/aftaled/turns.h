@@ -9,6 +9,7 @@
 #include "apps/aftaled/alarm.h"
 #include "apps/aftaled/channels.h"
 #include "apps/aftaled/clock_guard.h"
+#include "apps/aftaled/witnesses.h"
 #include "apps/aftaled/workers.h"
 #include "engine/cases/local_service.h"
 #include "engine/ports/store.h"
@@ -26,12 +27,14 @@ class Turns {
     const DaemonClock& clock;
     std::size_t workers;
     std::string clock_file;                             ///< where the guard keeps what it knows
+    std::string witness_file;                           ///< and the witnesses the day of their last message
     std::function<void(const ErrorPtr&)> cannot_go_on;  ///< an error of the store
     std::function<void()> something_changed;            ///< after each transaction
   };
   static Result<std::unique_ptr<Turns>> make(Host host);
 
   void use(std::shared_ptr<const Channels> channels) { channels_ = std::move(channels); }
+  Witnesses& witnesses() { return witnesses_; }
   /// As soon as the loop comes to it: something may be due.
   void soon();
   /// Somebody gave commands, and is likely to give more: for a moment messages get only a part of the time.
@@ -49,6 +52,7 @@ class Turns {
   bool fire();
   bool messages_wait();
   bool deliver();
+  bool tell_witnesses();
   void arm();
   void brought_back(cases::Sending sending, const ports::Delivery& delivery);
   bool failed(const Result<void>& result);
@@ -56,6 +60,7 @@ class Turns {
   Host host_;
   std::shared_ptr<const Channels> channels_;
   ClockGuard guard_;
+  Witnesses witnesses_;
   std::chrono::steady_clock::time_point commanded_, delivered_;
   boost::asio::steady_timer later_;
   std::int64_t kept_offset_ = 0;

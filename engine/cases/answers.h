@@ -10,6 +10,7 @@
 #include "engine/cases/access.h"
 #include "engine/machine/permission.h"
 #include "engine/machine/step.h"
+#include "engine/ports/journal_head.h"
 #include "engine/ports/rows.h"
 #include "engine/ports/store.h"
 
@@ -119,7 +120,8 @@ struct AuditAnswer {
     std::string case_key;
     Diagnostic diagnostic;
   };
-  std::vector<Finding> findings;  ///< first the first broken entry
+  std::vector<Finding> findings;  ///< first the first broken entry; `truncated`, `rewritten` of entries kept elsewhere
+  ports::JournalHead head;        ///< the newest entry, as it stands there
 };
 
 struct PossibleAnswer {

@@ -19,12 +19,26 @@ AuditAnswer::Finding finding(std::int64_t seq, const std::string& key, const Tex
   return {seq, key, std::move(diagnostic)};
 }
 
-/// Walks the chain from the first entry to the head: numbers, links, hashes.
+/// Walks the chain from the first entry to the head: numbers, links, hashes, and whether it holds the entries `kept`.
 class Chain {
  public:
-  Chain(Engine& engine, const std::map<std::int64_t, std::string>& keys) : engine_(engine), keys_(keys) {}
+  Chain(Engine& engine, const std::map<std::int64_t, std::string>& keys, const std::vector<ports::JournalHead>& kept)
+      : engine_(engine), keys_(keys), kept_(kept) {}
 
   Result<void> walk(AuditAnswer& answer) {
+    AFTALE_TRY_VOID(look_at_all(answer));
+    answer.head = {expected_, previous_};
+    for (const ports::JournalHead& kept : kept_) {
+      const auto found = found_.find(kept.seq);
+      std::optional<Diagnostic> why =
+          ports::lacks(kept, answer.head, found == found_.end() ? std::nullopt : std::optional(found->second));
+      if (why) answer.findings.push_back({kept.seq, {}, std::move(*why)});
+    }
+    return {};
+  }
+
+ private:
+  Result<void> look_at_all(AuditAnswer& answer) {
     for (std::int64_t after = 0;;) {
       AFTALE_TRY(const std::vector<ports::JournalRow> rows, engine_.store.journal(CaseId{}, after, kPage));
       for (const ports::JournalRow& row : rows) {
@@ -35,7 +49,6 @@ class Chain {
     }
   }
 
- private:
   void look(const ports::JournalRow& row, AuditAnswer& answer) {
     const auto known = keys_.find(row.case_id.value);
     const std::string key = known == keys_.end() ? std::string() : known->second;
@@ -54,6 +67,9 @@ class Chain {
     if (known == keys_.end() && !of_the_file)
       answer.findings.push_back(
           finding(row.seq, key, {"hører til en sag, der mangler", "belongs to a case that is missing"}));
+    for (const ports::JournalHead& kept : kept_) {
+      if (kept.seq == row.seq) found_.emplace(row.seq, row.hash);
+    }
     expected_ = row.seq;
     previous_ = row.hash;
     ++answer.entries;
@@ -61,6 +77,8 @@ class Chain {
 
   Engine& engine_;
   const std::map<std::int64_t, std::string>& keys_;
+  const std::vector<ports::JournalHead>& kept_;
+  std::map<std::int64_t, Digest> found_;
   std::int64_t expected_ = 0;
   Digest previous_;
   std::string buffer_;
@@ -94,11 +112,12 @@ Result<void> look_at_case(Engine& engine, const ports::CaseRow& row, AuditAnswer
   return check_documents(engine, row, answer);
 }
 
-Result<void> look_at_journal(Engine& engine, const std::string& key, AuditAnswer& answer) {
+Result<void> look_at_journal(Engine& engine, const Audit& asked, AuditAnswer& answer) {
+  const std::string& key = asked.key;
   AFTALE_TRY(const std::vector<ports::CaseRow> cases, engine.store.cases());
   std::map<std::int64_t, std::string> keys;
   for (const ports::CaseRow& row : cases) keys.emplace(row.id.value, row.key);
-  AFTALE_TRY_VOID(Chain(engine, keys).walk(answer));
+  AFTALE_TRY_VOID(Chain(engine, keys, asked.kept).walk(answer));
   bool found = key.empty();
   for (const ports::CaseRow& row : cases) {
     if (!key.empty() && row.key != key) continue;
@@ -118,9 +137,9 @@ Result<void> look_at_store(Engine& engine, AuditAnswer& answer) {
 
 }  // namespace
 
-Result<AuditAnswer> audit(Engine& engine, const std::string& key) {
+Result<AuditAnswer> audit(Engine& engine, const Audit& asked) {
   AuditAnswer answer;
-  AFTALE_TRY_VOID(noted(look_at_journal(engine, key, answer), {}, answer));
+  AFTALE_TRY_VOID(noted(look_at_journal(engine, asked, answer), {}, answer));
   AFTALE_TRY_VOID(noted(look_at_store(engine, answer), {}, answer));
   answer.well = answer.findings.empty();
   return answer;

@@ -18,6 +18,7 @@ const Part kParts[] = {
     {"people", {"mennesker og roller", "people and roles"}},
     {"receivers", {"modtageres ønsker", "wishes of receivers"}},
     {"quiet", {"stille dage", "quiet days"}},
+    {"witnesses", {"vidner", "witnesses"}},
     {"channels", {"kanaler", "channels"}},
 };
 

@@ -117,7 +117,7 @@ Result<Answer> LocalService::ask(const Question& question) {
     }
     Result<Answer> operator()(const Outbox& asked) const { return queries::outbox(engine, asked.undelivered_only); }
     Result<Answer> operator()(const Audit& asked) const {
-      AFTALE_TRY(AuditAnswer answer, audit(engine, asked.key));
+      AFTALE_TRY(AuditAnswer answer, audit(engine, asked));
       return Answer{std::move(answer), 0};
     }
     Result<Answer> operator()(const Possible& asked) const { return queries::possible(engine, asked, now); }

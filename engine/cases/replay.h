@@ -4,6 +4,7 @@
 #include "engine/base/result.h"
 #include "engine/cases/answers.h"
 #include "engine/cases/engine.h"
+#include "engine/cases/service.h"
 
 /// A case rebuilt from its journal: commands are done again, firings are computed again and compared with the evidence.
 namespace aftale::cases {
@@ -27,7 +28,7 @@ Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::str
 /// The first finding of `compare` as an error of kind damaged: after each command where the service verifies itself.
 Result<void> verify_case(Engine& engine, const std::string& key);
 
-/// The whole file or one case: chain, gaps, replay, content, the store's own check.
-Result<AuditAnswer> audit(Engine& engine, const std::string& key);
+/// The whole file or one case: chain, gaps, entries kept elsewhere, replay, content, the store's own check.
+Result<AuditAnswer> audit(Engine& engine, const Audit& asked);
 
 }  // namespace aftale::cases

@@ -14,6 +14,7 @@
 #include "engine/cases/answers.h"
 #include "engine/machine/input.h"
 #include "engine/model/definition.h"
+#include "engine/ports/journal_head.h"
 #include "engine/time/instant.h"
 
 /// The engine as its callers see it: values in, values out. Local and remote differ in nothing else.
@@ -125,8 +126,9 @@ struct Outbox {
   bool undelivered_only = true;
 };
 struct Audit {
-  std::string key;
-};  ///< empty: the whole file
+  std::string key;                            ///< empty: the whole file
+  std::vector<ports::JournalHead> kept = {};  ///< entries that were kept elsewhere: the journal must hold each
+};
 struct Possible {
   std::string key;
   machine::Actor actor;

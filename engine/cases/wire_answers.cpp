@@ -218,6 +218,7 @@ void fields(Wire& wire, Of<Wire, AuditAnswer>& answer) {
   wire.member("entries", answer.entries);
   wire.member("cases", answer.cases);
   wire.objects("findings", answer.findings);
+  wire.object("head", [&] { fields(wire, answer.head); });
 }
 
 template <class Wire>

@@ -196,6 +196,7 @@ void fields(Wire& wire, Of<Wire, Outbox>& asked) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Audit>& asked) {
   wire.exact("case", asked.key);
+  wire.objects("kept", asked.kept);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Possible>& asked) {

@@ -3,6 +3,7 @@
 
 #include "engine/base/diagnostic.h"
 #include "engine/cases/wire_codec.h"
+#include "engine/ports/journal_head.h"
 
 /// Findings on the wire: of errors, and of an audit.
 namespace aftale::cases::wire {
@@ -29,6 +30,12 @@ void fields(Wire& wire, Of<Wire, Diagnostic>& finding) {
   wire.choice("severity", finding.severity, kSeverities);
   wire.maybe("where", finding.where);
   wire.member("possible", finding.possible);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, ports::JournalHead>& head) {
+  wire.member("seq", head.seq);
+  wire.member("hash", head.hash);
 }
 
 template <class Wire>

@@ -15,7 +15,8 @@ REFUSALS = """unknown-case unknown-workflow unknown-step unknown-event no-open-s
 bad-value wrong-word ambiguous-word already-recorded no-quorum votes-exceed-present not-a-majority meeting-in-future
 out-of-order version-missing kept-branch suspended ended faulted already-exists request-reused expression-failed
 check-failed not-yet too-large busy damaged newer-file usage no-database no-file not-writable unknown-name
-unknown-document unknown-message unknown-template second-person""".split()
+unknown-document unknown-message unknown-template second-person truncated rewritten""".split()
+# `file-gone` is met while a program runs: tests/fault/files_lost.py.
 # `not-allowed` needs another role than that of who may open the file: scenarios meet it. `would-break` and
 # `cannot-move` belong to commands that are not built yet.
 EXIT_CODES = ['0', '1', '2', '3', '4', '5']

@@ -127,6 +127,7 @@ def as_without_daemon(text, folder):
     """What a daemon changes by design: its user is vouched for by the machine, and its configuration is an entry."""
     text = text.replace('"proof":"peer"', '"proof":"solo"').replace(folder + '/', '')
     text = re.sub(r'"(seq|entries)":(\d+)', lambda m: f'"{m[1]}":{int(m[2]) - 1}', text)
+    text = re.sub(r'(Newest entry:|Seneste post:) (\d+)', lambda m: f'{m[1]} {int(m[2]) - 1}', text)
     return re.sub(r'(\d+) (entries in a whole chain|poster i en hel kæde)', lambda m: f'{int(m[1]) - 1} {m[2]}', text)
 
 

@@ -170,11 +170,13 @@ def damaged(trouble):
     """Pages overwritten one by one: what is read of them is refused, and the copy kept before is whole."""
     program = trouble.case()
     acknowledged = trouble.counts(program)
-    kept = program.database.with_name("kept")
+    kept, head = program.database.with_name("kept"), program.database.with_name("aftale.db.head")
     shutil.copyfile(program.database, kept)
+    kept_head = head.read_bytes()
     size, found = kept.stat().st_size, 0
     for page in range(0, size // 4096):
         shutil.copyfile(kept, program.database)
+        head.write_bytes(kept_head)
         with open(program.database, "r+b") as file:
             file.seek(page * 4096 + (100 if page == 0 else 0))
             file.write(trouble.rng.randbytes(2048))
@@ -190,6 +192,7 @@ def damaged(trouble):
             rest.unlink()
     print(f"{size // 4096} pages damaged one by one, {found} noticed")
     shutil.copyfile(kept, program.database)
+    head.write_bytes(kept_head)
     trouble.over("damaged pages", program, acknowledged)
 
 

@@ -48,14 +48,15 @@ def main(binary):
                 program.must(*command.words, now=command.now)
             program.must("advance", now=commands[COMMANDS - 1].now)
             program.must("backup", home / "copy.db")
+            program.must("restore", home / "copy.db")
             program.must("export", "--all", "--as", "csv", "-o", home / "all.csv")
             program.must("test", "--keep", home / "kept.db", SCENARIO)
         finally:
             watcher.ended.set()
             watcher.join()
         seen = {path.relative_to(place / "data").as_posix(): modes for path, modes in watcher.modes.items()}
-        for wanted in ("aftale.db", "aftale.db-wal", "aftale.db-shm", "aftale.db.lock", "aftale.db.gate", "copy.db",
-                       "kept.db"):
+        for wanted in ("aftale.db", "aftale.db-wal", "aftale.db-shm", "aftale.db.head", "aftale.db.lock",
+                       "aftale.db.gate", "copy.db", "kept.db"):
             failures.expect(f"aftale/{wanted}" in seen, f"{wanted} was never seen")
         mails = [name for name in seen if name.startswith("aftale/aftale.db.outbox/") and name.endswith(".eml")]
         failures.expect(len(mails) >= 11, f"only {len(mails)} mails")

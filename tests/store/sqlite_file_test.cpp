@@ -52,7 +52,7 @@ TEST(SqliteFile, nobody_else_may_read_it) {
   const Folder folder;
   const auto store = opened(folder.file("a.db"));
   put(*store, 1, "a");
-  for (const char* name : {"a.db", "a.db-wal", "a.db-shm", "a.db.lock", "a.db.gate"}) {
+  for (const char* name : {"a.db", "a.db-wal", "a.db-shm", "a.db.head", "a.db.lock", "a.db.gate"}) {
     struct stat status {};
     ASSERT_EQ(::stat(folder.file(name).c_str(), &status), 0) << name;
     EXPECT_EQ(status.st_mode & 0777U, 0600U) << name;
@@ -90,6 +90,81 @@ TEST(SqliteFile, an_answer_of_several_questions_sees_one_moment) {
   }
   EXPECT_EQ(asking->head()->seq, 2);
   EXPECT_EQ(asking->cases()->size(), 2U);
+}
+
+TEST(SqliteFile, nothing_is_written_into_a_file_that_is_gone) {
+  for (const char* name : {"a.db", "a.db-wal", "a.db-shm"}) {
+    SCOPED_TRACE(name);
+    const Folder folder;
+    auto writer = opened(folder.file("a.db"));
+    put(*writer, 1, "a");
+    const auto asking = opened(folder.file("a.db"), kQuestion);
+    std::filesystem::rename(folder.file(name), folder.file("elsewhere"));
+    const Result<void> refused = writer->commit(opening(*writer->head(), 2, "b"));
+    EXPECT_EQ(code(refused), "file-gone");
+    EXPECT_EQ(refused.error()->kind, Error::Kind::unavailable);
+    EXPECT_EQ(code(writer->snapshot()), "file-gone");
+    EXPECT_EQ(code(asking->snapshot()), std::string(name) == "a.db" ? "file-gone" : "none");
+    std::ofstream(folder.file(name)).flush();
+    EXPECT_EQ(code(writer->commit(opening(*writer->head(), 2, "b"))), "file-gone") << "another file of that name";
+    std::filesystem::rename(folder.file("elsewhere"), folder.file(name));
+    EXPECT_EQ(code(writer->commit(opening(*writer->head(), 2, "b"))), "none");
+  }
+}
+
+TEST(SqliteFile, a_file_that_lost_its_wal_keeps_what_was_in_it_once_its_writer_closes) {
+  const Folder folder;
+  auto writer = opened(folder.file("a.db"));
+  put(*writer, 1, "a");
+  std::filesystem::remove(folder.file("a.db-wal"));
+  writer.reset();
+  EXPECT_EQ(opened(folder.file("a.db"))->head()->seq, 1);
+}
+
+TEST(SqliteFile, an_entry_that_was_written_here_is_never_missing_without_a_word) {
+  const Folder folder;
+  put(*opened(folder.file("a.db")), 1, "a");
+  std::filesystem::copy_file(folder.file("a.db"), folder.file("older"));
+  put(*opened(folder.file("a.db")), 2, "b");
+  const auto remembered = sqlite::remembered_head(folder.file("a.db"));
+  ASSERT_TRUE(remembered);
+  EXPECT_EQ(*remembered, (JournalHead{2, opened(folder.file("a.db"))->head()->hash}));
+  std::filesystem::rename(folder.file("older"), folder.file("a.db"));
+  const auto refused = open_store(folder.file("a.db"), kImpatient);
+  EXPECT_EQ(code(refused), "truncated");
+  EXPECT_EQ(refused.error()->kind, Error::Kind::damaged);
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kQuestion)), "none") << "what is left may be asked for";
+  std::ofstream(folder.file("a.db"), std::ios::trunc).flush();
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "truncated");
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kQuestion)), "truncated");
+  std::filesystem::remove(folder.file("a.db"));
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "truncated");
+  // Another journal under the same name.
+  put(*opened(folder.file("other.db")), 3, "x");
+  put(*opened(folder.file("other.db")), 4, "y");
+  std::filesystem::rename(folder.file("other.db"), folder.file("a.db"));
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "rewritten");
+}
+
+TEST(SqliteFile, a_head_that_lags_catches_up_and_one_that_is_torn_is_passed_over) {
+  const Folder folder;
+  put(*opened(folder.file("a.db")), 1, "a");
+  std::filesystem::copy_file(folder.file("a.db.head"), folder.file("older"));
+  put(*opened(folder.file("a.db")), 2, "b");
+  const auto newest = sqlite::remembered_head(folder.file("a.db"));
+  std::filesystem::rename(folder.file("older"), folder.file("a.db.head"));
+  EXPECT_EQ(sqlite::remembered_head(folder.file("a.db"))->seq, 1);
+  opened(folder.file("a.db"));
+  EXPECT_EQ(sqlite::remembered_head(folder.file("a.db")), newest);
+  for (const std::streamoff slot : {0, 4096}) {
+    std::fstream file(folder.file("a.db.head"), std::ios::in | std::ios::out);
+    file.seekp(slot + 30);
+    file << "torn";
+    file.close();
+    EXPECT_EQ(sqlite::remembered_head(folder.file("a.db")).has_value(), slot == 0);
+    opened(folder.file("a.db"));
+    EXPECT_EQ(sqlite::remembered_head(folder.file("a.db")), newest);
+  }
 }
 
 TEST(SqliteFile, a_question_writes_nothing) {

@@ -1,5 +1,8 @@
+#include <filesystem>
+
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
+#include "apps/aftale/copy_audit.h"
 #include "apps/aftale/output.h"
 #include "engine/base/json_writer.h"
 
@@ -12,6 +15,11 @@ int run(const Invocation& invocation) {
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
   if (!connection) return report(settings, connection.error());
   if (const Result<void> done = (*connection)->service().backup(target); !done) return report(settings, done.error());
+  if (const Result<ports::JournalHead> audited = audit_copy(target, target, settings); !audited) {
+    std::error_code ignored;  // a copy that does not verify is none
+    std::filesystem::remove(target, ignored);
+    return report(settings, audited.error());
+  }
   if (settings.json) {
     std::string text;
     JsonWriter(text).begin_object().field("file", target).end_object();

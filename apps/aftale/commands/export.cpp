@@ -57,6 +57,7 @@ int run(const Invocation& invocation) {
   } else if (const Result<void> written = write_out(settings, arguments.value("-o"), text); !written) {
     return report(settings, written.error());
   }
+  if ((*connection)->lost()) return report(settings, (*connection)->lost());
   return form == "ics" ? report_damaged(settings, std::get<cases::CalendarAnswer>(answer->body)) : int{kDone};
 }
 

@@ -73,19 +73,29 @@ std::string outbox(const cases::Answer& answer, const Settings& settings) {
 
 std::string audit(const cases::Answer& answer, const Settings& settings) {
   const auto& audit = std::get<cases::AuditAnswer>(answer.body);
+  const std::string newest =
+      audit.head.seq == 0
+          ? std::string()
+          : settings.say({"Seneste post: ", "Newest entry: "}) + std::to_string(audit.head.seq) + " " +
+                audit.head.hash.hex() + "\n";
   if (audit.well) {
     const std::string entries = counted(audit.entries, {"post", "entry"}, {"poster", "entries"}, settings);
     const std::string count = counted(audit.cases, {"sag", "case"}, {"sager", "cases"}, settings);
     return settings.say(
-        {"Alt stemmer: " + entries + " i en hel kæde; " + count + " genopbygget og ens med det gemte\n",
-         "All is well: " + entries + " in a whole chain; " + count + " rebuilt and equal to what is stored\n"});
+               {"Alt stemmer: " + entries + " i en hel kæde; " + count + " genopbygget og ens med det gemte\n",
+                "All is well: " + entries + " in a whole chain; " + count + " rebuilt and equal to what is stored\n"}) +
+           newest;
   }
   std::string text;
   for (const cases::AuditAnswer::Finding& finding : audit.findings) {
+    if (finding.diagnostic.code != std::string_view("damaged")) {
+      text += plain(aftale::render(finding.diagnostic, settings.language)) + "\n";
+      continue;
+    }
     text += (finding.case_key.empty() ? "" : plain(finding.case_key) + ": ") +
             plain(settings.say(finding.diagnostic.message)) + "\n";
   }
-  return text +
+  return text + newest +
          settings.say({"Der er fundet fejl. Gem en kopi af filen, og gendan den seneste sikkerhedskopi, der stemmer\n",
                        "Something is wrong. Keep a copy of the file and restore the latest backup that verifies\n"});
 }

@@ -59,7 +59,8 @@ TEST_P(Shipped, scenario_passes_in_memory_and_in_a_file_with_restarts) {
   const std::filesystem::path file =
       std::filesystem::path(::testing::TempDir()) / ("shipped-" + GetParam().stem().string() + ".db");
   const auto remove = [&file] {
-    for (const char* end : {"", "-wal", "-shm", ".lock", ".gate"}) std::filesystem::remove(file.string() + end);
+    for (const char* end : {"", "-wal", "-shm", ".head", ".lock", ".gate"})
+      std::filesystem::remove(file.string() + end);
   };
   remove();
   {

@@ -1,0 +1,14 @@
+#pragma once
+#include <string>
+
+#include "apps/aftale/settings.h"
+#include "engine/base/result.h"
+#include "engine/ports/journal_head.h"
+
+namespace aftale::app {
+
+/// Audits a copy of a database as `aftale audit` would, chain and replay; its newest entry. `name`: what to call it.
+/// Errors: damaged (`damaged`) with the first finding, and those of opening it.
+Result<ports::JournalHead> audit_copy(const std::string& copy, const std::string& name, const Settings& settings);
+
+}  // namespace aftale::app
