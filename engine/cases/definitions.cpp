@@ -57,13 +57,14 @@ Result<std::vector<Source>> read_manifest(ports::Store& store, const std::string
   return sources;
 }
 
+/// `kind` of the error is `damaged` for what the file holds, which an earlier program has taken.
 Result<loader::Loaded> compile(const std::vector<Source>& sources, const std::string& workflow, int version,
                                Error::Kind kind) {
   std::string organisation;
   for (const Source& source : sources) {
     if (source.kind == SourceKind::organisation) organisation = source.name;
   }
-  const loader::MemorySources memory(sources);
+  const loader::MemorySources memory(sources, kind == Error::Kind::damaged);
   Checked<loader::Loaded> loaded = loader::load(memory, workflow, version, organisation);
   if (!loaded.ok()) return fail(kind, std::move(loaded.findings));
   return std::move(*loaded.value);

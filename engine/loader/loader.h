@@ -23,17 +23,23 @@ class Sources {
   virtual std::optional<model::Source> find(model::SourceKind kind, std::string_view name, int version) const = 0;
   /// Names to suggest.
   virtual std::vector<std::string> names(model::SourceKind kind) const = 0;
+  /// Whether they were taken by an earlier program, which let pass what is a mistake now (`bad-contact`): a case that
+  /// follows them goes on as it did.
+  virtual bool are_kept() const { return false; }
 };
 
 /// Sources in memory: what crosses the wire or comes out of the content table.
 class MemorySources final : public Sources {
  public:
-  explicit MemorySources(std::vector<model::Source> sources) : sources_(std::move(sources)) {}
+  explicit MemorySources(std::vector<model::Source> sources, bool kept = false)
+      : sources_(std::move(sources)), kept_(kept) {}
+  bool are_kept() const override { return kept_; }
   std::optional<model::Source> find(model::SourceKind kind, std::string_view name, int version) const override;
   std::vector<std::string> names(model::SourceKind kind) const override;
 
  private:
   std::vector<model::Source> sources_;
+  bool kept_;
 };
 
 /// What `load` gives: the bundle, and every source it consists of, root workflow first.
