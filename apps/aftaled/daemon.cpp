@@ -147,7 +147,7 @@ Result<void> Daemon::Parts::configure(Config fresh) {
                        std::string_view name, Language language) { return own->message_template(name, language); });
   service->tell_as(std::move(telling), channels->borrowed());
   turns->use(channels);
-  calls->be(fresh.people);
+  calls->be(fresh.people, fresh.quota);
   calendars->use(fresh.calendars, fresh.language);
   config = std::move(fresh);
   turns->soon();
