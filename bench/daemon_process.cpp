@@ -126,7 +126,7 @@ Usage DaemonProcess::usage() const {
 }
 
 std::unique_ptr<socket::RemoteService> DaemonProcess::connect() const {
-  Result<std::unique_ptr<socket::RemoteService>> service = socket::RemoteService::connect(folder_ + "/socket");
+  Result<std::unique_ptr<socket::RemoteService>> service = socket::RemoteService::connect(folder_ + "/socket", {});
   if (!service) stop("aftaled cannot be reached: " + service.error()->findings.front().message.en);
   return std::move(*service);
 }

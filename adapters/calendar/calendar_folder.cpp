@@ -16,6 +16,8 @@ constexpr mode_t kGroupFolder = 0750, kGroupFile = 0640;
 constexpr std::size_t kNameMax = 120;               // bytes before ".ics"
 constexpr std::size_t kFileMax = 64 * 1024 * 1024;  // a larger one is not ours and is written anew
 constexpr std::string_view kOurs = "\r\nPRODID:-//aftale//aftale//";
+constexpr const char* kList = ".aftale-feeds";  // the names of our files, one a line
+constexpr std::size_t kListMax = 16 * 1024 * 1024;
 
 /// A file without the lines that begin so.
 std::string without_lines(std::string_view text, std::string_view beginning) {
@@ -54,51 +56,112 @@ disk::Failure write_if_changed(const std::string& path, const std::string& bytes
   return failure;
 }
 
-disk::Failure empty_the_others(const std::string& folder, const std::set<std::string>& current, Changes& changes) {
-  std::error_code error;
-  for (fs::directory_iterator file(folder, error), end; !error && file != end; file.increment(error)) {
-    const std::string name = file->path().filename();
-    if (!name.ends_with(".ics") || current.contains(name)) continue;
-    const std::optional<std::string> before = disk::read_whole(file->path(), kFileMax);
-    if (!before || before->find(kOurs) == std::string::npos) continue;
+/// The folder as it is written: what is ours in it, by its own list.
+class Writing {
+ public:
+  explicit Writing(std::string folder) : folder_(std::move(folder)) {}
+
+  disk::Failure write_all(const Feed& all, const std::map<std::string, Feed>& by_receiver, Changes& changes) {
+    if (disk::Failure failure = disk::make_folder(folder_, kGroupFolder)) return failure;
+    std::map<std::string, const Feed*> current{{"all.ics", &all}};
+    for (const auto& [receiver, feed] : by_receiver) current.emplace(feed_file_name(receiver), &feed);
+    if (disk::Failure failure = read_list(current)) return failure;
+    disk::Failure first;
+    // Before the files: one that a killed program has made must not be taken for somebody's.
+    if (disk::Failure failure = write_list(current, first)) return failure;
+    for (const auto& [name, feed] : current) {
+      if (ours_.contains(name)) keep(write_if_changed(path_of(name), ics(*feed), changes), first);
+    }
+    for (const std::string& name : ours_) {
+      if (!current.contains(name)) keep(empty(name, changes), first);
+    }
+    keep(disk::sync_folder(folder_), first);
+    return first;
+  }
+
+ private:
+  std::string path_of(const std::string& name) const { return folder_ + "/" + name; }
+
+  /// One file that cannot be written does not keep the others from it.
+  static void keep(disk::Failure failure, disk::Failure& first) {
+    if (failure && !first) first = std::move(failure);
+  }
+
+  disk::Failure read_list(const std::map<std::string, const Feed*>& current) {
+    const disk::Standing standing = disk::standing(path_of(kList));
+    if (standing == disk::Standing::other) return disk::in_the_way(path_of(kList));
+    if (standing == disk::Standing::nothing) return adopt(current);
+    const std::optional<std::string> list = disk::read_whole(path_of(kList), kListMax);
+    if (!list) return "read " + path_of(kList);
+    for (std::size_t at = 0; at < list->size();) {
+      const std::size_t end = std::min(list->find('\n', at), list->size());
+      std::string name = list->substr(at, end - at);
+      if (name.ends_with(".ics") && name.find('/') == std::string::npos) ours_.insert(std::move(name));
+      at = end + 1;
+    }
+    listed_ = ours_;
+    return {};
+  }
+
+  /// A folder of a program that kept no list: what is called as ours are and says that it is.
+  disk::Failure adopt(const std::map<std::string, const Feed*>& current) {
+    std::error_code error;
+    for (fs::directory_iterator file(folder_, error), end; !error && file != end; file.increment(error)) {
+      const std::string name = file->path().filename();
+      const bool called_so = name.ends_with(".ics") && name.find('@') != std::string::npos;
+      if (!called_so && !current.contains(name)) continue;
+      const std::optional<std::string> text = disk::read_whole(file->path(), kFileMax);
+      if (text && text->find(kOurs) != std::string::npos) ours_.insert(name);
+    }
+    if (error) return "read " + folder_ + ": " + error.message();
+    return {};
+  }
+
+  disk::Failure write_list(const std::map<std::string, const Feed*>& current, disk::Failure& first) {
+    for (const auto& [name, feed] : current) {
+      if (ours_.contains(name)) continue;
+      if (disk::standing(path_of(name)) == disk::Standing::nothing) {
+        ours_.insert(name);
+      } else {
+        keep(disk::in_the_way(path_of(name)), first);
+      }
+    }
+    if (ours_ == listed_) return {};
+    std::string list;
+    for (const std::string& name : ours_) list += name + "\n";
+    return disk::write_whole(path_of(kList), list, kGroupFile);
+  }
+
+  disk::Failure empty(const std::string& name, Changes& changes) {
+    const std::string path = path_of(name);
+    if (disk::standing(path) == disk::Standing::other) return disk::in_the_way(path);
+    const std::optional<std::string> before = disk::read_whole(path, kFileMax);
+    if (!before) return {};
     const std::string empty = without_events(*before);
     if (empty == *before) {
       ++changes.same;
-    } else if (disk::Failure failure = disk::write_whole(file->path(), empty, kGroupFile)) {
-      return failure;
-    } else {
-      ++changes.emptied;
+      return {};
     }
+    disk::Failure failure = disk::write_whole(path, empty, kGroupFile);
+    if (!failure) ++changes.emptied;
+    return failure;
   }
-  if (error) return "read " + folder + ": " + error.message();
-  return {};
-}
 
-disk::Failure write_all(const std::string& folder, const Feed& all, const std::map<std::string, Feed>& by_receiver,
-                        Changes& changes) {
-  if (disk::Failure failure = disk::make_folder(folder, kGroupFolder)) return failure;
-  std::set<std::string> current{"all.ics"};
-  if (disk::Failure failure = write_if_changed(folder + "/all.ics", ics(all), changes)) return failure;
-  for (const auto& [receiver, feed] : by_receiver) {
-    const std::string name = feed_file_name(receiver);
-    current.insert(name);
-    if (disk::Failure failure = write_if_changed(folder + "/" + name, ics(feed), changes)) return failure;
-  }
-  if (disk::Failure failure = empty_the_others(folder, current, changes)) return failure;
-  return disk::sync_folder(folder);
-}
+  std::string folder_;
+  std::set<std::string> ours_, listed_;
+};
 
 }  // namespace
 
 Result<Changes> write_folder(const std::string& folder, const Feed& all,
                              const std::map<std::string, Feed>& by_receiver) {
   Changes changes;
-  if (disk::Failure failure = write_all(folder, all, by_receiver, changes)) {
+  if (disk::Failure failure = Writing(folder).write_all(all, by_receiver, changes)) {
     return fail(Error::Kind::unavailable, "calendar-folder",
-                Text{"Kalenderfilerne kunne ikke skrives: " + *failure + ". Giv programmet skriveadgang til mappen, " +
-                         "eller vælg en anden",
+                Text{"Kalenderfilerne kunne ikke skrives: " + *failure + ". Giv programmet en mappe for sig selv, " +
+                         "som det må skrive i",
                      "The calendar files could not be written: " + *failure +
-                         ". Let the program write to the folder, or choose another"});
+                         ". Give the program a folder of its own that it may write to"});
   }
   return changes;
 }

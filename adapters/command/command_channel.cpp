@@ -39,6 +39,9 @@ ports::Delivery judged(const Ending& ending, long seconds) {
   out.detail = ending.timed_out ? "killed after " + std::to_string(seconds) + " s"
                : ending.signal  ? "ended by signal " + std::to_string(*ending.signal)
                                 : "exit " + std::to_string(ending.status.value_or(-1));
+  if (ending.left > 0) {
+    out.detail += ", " + std::to_string(ending.left) + " processes that it started could not be ended";
+  }
   if (const std::string line = first_line(ending.err); !line.empty()) out.detail += ": " + line;
   return out;
 }

@@ -19,8 +19,9 @@ struct CommandOptions {
 ///
 /// The program finds PATH (`/usr/local/bin:/usr/bin:/bin`), LANG (`C.UTF-8`) and AFTALE_MESSAGE_ID in its environment
 /// and nothing else, stands in `/`, has stdin, stdout and stderr open and no other descriptor, every signal as usual,
-/// and is the leader of a process group. When it ends, or its time is over, what is left of the group is killed; who
-/// must live on leaves the group (setsid).
+/// and is the leader of a process group. When its time is over, it and everything that it has started is killed, also
+/// what has left the group; `detail` counts what could not be. When it ends by itself, what is left of the group is
+/// killed; who must live on leaves the group (setsid).
 ///
 ///   exit status 0      delivered
 ///   65 to 70           refused: the message itself is wrong for the program (sysexits.h: data, input, user, host,

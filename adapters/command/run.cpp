@@ -3,8 +3,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,10 +13,11 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <system_error>
 #include <utility>
 
-#include "engine/base/check.h"
+#include "adapters/command/family.h"
 
 namespace aftale::command {
 namespace {
@@ -81,41 +82,60 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
   return out;
 }
 
-struct Spawning {
-  posix_spawnattr_t attributes{};
-  posix_spawn_file_actions_t actions{};
-  Spawning() {
-    AFTALE_CHECK(::posix_spawnattr_init(&attributes) == 0);
-    AFTALE_CHECK(::posix_spawn_file_actions_init(&actions) == 0);
-  }
-  Spawning(const Spawning&) = delete;
-  Spawning& operator=(const Spawning&) = delete;
-  ~Spawning() {
-    ::posix_spawnattr_destroy(&attributes);
-    ::posix_spawn_file_actions_destroy(&actions);
-  }
+/// What a new process needs to become the program.
+struct Beginning {
+  std::vector<char*> words, environment;
+  int in = -1, out = -1, err = -1;
+  int failed = 0;  ///< why it could not
 };
 
-/// -> 0, or why it was not started.
+void close_all_but_the_standard_ones() {
+  if (::close_range(STDERR_FILENO + 1, ~0U, 0) == 0) return;
+  // An older kernel: ours are closed on exec, so these are what somebody left open who started us.
+  constexpr int kUsual = 1'024;
+  for (int fd = STDERR_FILENO + 1; fd < kUsual; ++fd) ::close(fd);
+}
+
+/// In the new process, whose memory is ours until it is the program: nothing but system calls.
+int become_program(void* given) {
+  Beginning& how = *static_cast<Beginning*>(given);
+  struct sigaction usual {};
+  usual.sa_handler = SIG_DFL;
+  for (int number = 1; number < NSIG; ++number) ::sigaction(number, &usual, nullptr);  // some cannot be set
+  sigset_t none;
+  ::sigemptyset(&none);
+  const bool ready = ::setpgid(0, 0) == 0 && ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0 &&
+                     ::dup2(how.in, STDIN_FILENO) >= 0 && ::dup2(how.out, STDOUT_FILENO) >= 0 &&
+                     ::dup2(how.err, STDERR_FILENO) >= 0 && ::chdir("/") == 0;
+  if (ready) {
+    close_all_but_the_standard_ones();
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);  // NOLINT(concurrency-mt-unsafe): a process of one thread
+    ::execve(how.words.front(), how.words.data(), how.environment.data());
+  }
+  how.failed = errno;
+  ::_exit(127);
+}
+
+/// -> 0, or why it was not started. As posix_spawn, which cannot make the program a subreaper: those whose parent has
+/// ended shall stay its descendants, so that they can be found (family.h).
 int spawn(pid_t& child, const std::vector<std::string>& words, const std::vector<std::string>& environment, int in,
           int out, int err) {
-  Spawning how;
-  sigset_t none, all;
-  ::sigemptyset(&none);
+  Beginning how{pointers(words), pointers(environment), in, out, err};
+  constexpr std::size_t kStack = 64 * 1024;
+  std::vector<std::max_align_t> stack(kStack / sizeof(std::max_align_t));
+  // No handler of ours may run in the new process while it shares our memory.
+  sigset_t all, before;
   ::sigfillset(&all);
-  int failed = ::posix_spawnattr_setflags(&how.attributes,
-                                          POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-  failed |= ::posix_spawnattr_setpgroup(&how.attributes, 0);
-  failed |= ::posix_spawnattr_setsigmask(&how.attributes, &none);
-  failed |= ::posix_spawnattr_setsigdefault(&how.attributes, &all);
-  failed |= ::posix_spawn_file_actions_adddup2(&how.actions, in, STDIN_FILENO);
-  failed |= ::posix_spawn_file_actions_adddup2(&how.actions, out, STDOUT_FILENO);
-  failed |= ::posix_spawn_file_actions_adddup2(&how.actions, err, STDERR_FILENO);
-  failed |= ::posix_spawn_file_actions_addclosefrom_np(&how.actions, STDERR_FILENO + 1);
-  failed |= ::posix_spawn_file_actions_addchdir_np(&how.actions, "/");
-  AFTALE_CHECK(failed == 0);
-  return ::posix_spawn(&child, words.front().c_str(), &how.actions, &how.attributes, pointers(words).data(),
-                       pointers(environment).data());
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  child = ::clone(become_program, stack.data() + stack.size(), CLONE_VM | CLONE_VFORK | SIGCHLD, &how);
+  const int no_process = child < 0 ? errno : 0;
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  if (no_process != 0) return no_process;
+  if (how.failed != 0) {
+    while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  return how.failed;
 }
 
 /// Reads what is there; closes the pipe at its end.
@@ -171,6 +191,7 @@ Ending run(const std::vector<std::string>& words, const std::vector<std::string>
   const Descriptor ended(static_cast<int>(::syscall(SYS_pidfd_open, child, 0)));
   const int no_watch = ended ? 0 : errno;
   ending.timed_out = no_watch == 0 && !watch(ended, *out, *err, ending, seconds, most);
+  if (ending.timed_out) ending.left = end_family(child);
   // The group goes while its leader is not yet waited for, so that its number belongs to nobody else.
   ::kill(-child, SIGKILL);
   int status = 0;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@ namespace aftale::command {
 struct Ending {
   std::string not_started;  ///< why not; empty where it ran
   bool timed_out = false;
+  std::size_t left = 0;       ///< processes it started that could not be ended then
   std::optional<int> status;  ///< exit status
   std::optional<int> signal;  ///< that ended it
   std::string out, err;       ///< the beginning of its outputs

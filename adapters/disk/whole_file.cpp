@@ -47,6 +47,9 @@ bool write_all(int fd, std::string_view bytes) {
 
 Failure write_whole(const std::string& path, std::string_view bytes, mode_t permissions) {
   const std::string temporary = path + ".tmp";
+  for (const std::string& name : {path, temporary}) {
+    if (standing(name) == Standing::other) return in_the_way(name);
+  }
   ::unlink(temporary.c_str());
   {
     const Open file(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
@@ -85,9 +88,14 @@ Failure make_folder(const std::string& folder, mode_t permissions) {
   return {};
 }
 
-bool exists(const std::string& path) {
+Standing standing(const std::string& path) {
   struct stat found {};
-  return ::lstat(path.c_str(), &found) == 0;
+  if (::lstat(path.c_str(), &found) != 0) return Standing::nothing;
+  return S_ISREG(found.st_mode) ? Standing::file : Standing::other;
+}
+
+Failure in_the_way(const std::string& path) {
+  return "write " + path + ": something that is no file of ours stands there";
 }
 
 std::optional<std::string> read_whole(const std::string& path, std::size_t most) {

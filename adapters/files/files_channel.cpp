@@ -19,12 +19,12 @@ ports::Delivery ended(ports::Delivery::Outcome outcome, std::string why) {
 }
 
 disk::Failure write_once(const std::string& path, std::string_view bytes) {
-  return disk::exists(path) ? disk::Failure() : disk::write_whole(path, bytes, kOwnFile);
+  return disk::standing(path) == disk::Standing::file ? disk::Failure() : disk::write_whole(path, bytes, kOwnFile);
 }
 
 disk::Failure write_both(const std::string& folder, const ports::Message& message, const std::string& mail) {
   const std::string stem = folder + "/" + message.id.text();
-  if (disk::exists(stem + ".eml")) return disk::sync_folder(folder);
+  if (disk::standing(stem + ".eml") == disk::Standing::file) return disk::sync_folder(folder);
   if (disk::Failure failure = disk::make_folder(folder, kOwnFolder)) return failure;
   // The mail comes last: where it is, both are.
   if (disk::Failure failure = write_once(stem + ".json", ports::message_json(message))) return failure;

@@ -8,6 +8,7 @@
 #include "adapters/mime/eml.h"
 #include "adapters/mime/encode.h"
 #include "adapters/transfer/transfer.h"
+#include "engine/base/mail_address.h"
 #include "engine/ports/header_text.h"
 
 namespace aftale::mail {
@@ -112,7 +113,7 @@ Result<std::unique_ptr<MailChannel>> MailChannel::make(MailOptions options) {
   }
   for (const auto& [address, da, en] : {std::tuple{&options.sender, "Afsenderen", "The sender"},
                                         {&options.reply_to, "Svaradressen", "The reply address"}}) {
-    if (mime::is_address(*address) || (address == &options.reply_to && address->empty())) continue;
+    if (is_mail_address(*address) || (address == &options.reply_to && address->empty())) continue;
     const std::string shown = ports::header_text(*address);
     return wrong(std::string(da) + " »" + shown + "« er ikke en e-mailadresse. Skriv den som navn@eksempel.example.dk",
                  std::string(en) + " \"" + shown + "\" is not an e-mail address. Write it as name@org.example.dk");
@@ -135,7 +136,7 @@ ports::Delivery MailChannel::deliver(const ports::Message& message) {
   try {
     const Result<std::string> mail = mime::eml(message, {options_.sender, options_.reply_to});
     if (!mail) return ended(Outcome::refused, mail.error()->findings.front().message.in(message.language));
-    if (!mime::is_address(message.receiver)) {
+    if (!is_mail_address(message.receiver)) {
       const std::string given = ports::header_text(message.receiver);
       return ended(Outcome::refused,
                    Text{"Modtageren »" + given + "« er ikke en e-mailadresse. Ret den i organisationen",

@@ -8,6 +8,7 @@
 #include "adapters/calendar/invitation.h"
 #include "adapters/mime/encode.h"
 #include "engine/base/digest.h"
+#include "engine/base/mail_address.h"
 #include "engine/base/utf8.h"
 #include "engine/ports/header_text.h"
 #include "engine/time/civil.h"
@@ -69,8 +70,8 @@ struct Addresses {
 Addresses addresses_of(const ports::Message& message, const Origin& origin) {
   Addresses out;
   const std::string sender = ports::header_text(message.sender), receiver = ports::header_text(message.receiver);
-  out.sender = is_address(sender) ? sender : origin.stand_in;
-  if (is_address(receiver)) out.receiver = receiver;
+  out.sender = is_mail_address(sender) ? sender : origin.stand_in;
+  if (is_mail_address(receiver)) out.receiver = receiver;
   out.domain = out.sender.substr(out.sender.find('@') + 1);
   return out;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/base/base64.h"
+#include "engine/base/mail_address.h"
 #include "engine/base/utf8.h"
 
 namespace aftale::mime {
@@ -19,15 +20,6 @@ bool is_alphanumeric(char c) {
 /// `atext` of RFC 5322.
 bool is_atom(char c) {
   return is_alphanumeric(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
-}
-
-bool is_dot_atom(std::string_view text) {
-  char before = '.';
-  for (const char c : text) {
-    if (c == '.' ? before == '.' : !is_atom(c)) return false;
-    before = c;
-  }
-  return before != '.';
 }
 
 void append_escaped(std::string& out, char byte, char mark = '=') {
@@ -148,12 +140,6 @@ void append_line(std::string& out, std::string_view line) {
 
 }  // namespace
 
-bool is_address(std::string_view text) {
-  const std::size_t at = text.find('@');
-  return at != std::string_view::npos && text.size() <= 254 && is_dot_atom(text.substr(0, at)) &&
-         is_dot_atom(text.substr(at + 1));
-}
-
 std::string header_value(std::string_view text, std::size_t column) {
   if (is_plain(text) && column + text.size() <= kLineMax) return std::string(text);
   return encoded_words(text, column);
@@ -167,7 +153,7 @@ std::string angled(std::string_view title, std::string_view inside, std::size_t 
 }
 
 std::string mailbox(std::string_view title, std::string_view address, std::size_t column) {
-  if (is_address(address)) return angled(title, address, column);
+  if (is_mail_address(address)) return angled(title, address, column);
   std::string name(title.empty() ? address : title);
   if (!title.empty() && !address.empty()) name.append(" (").append(address).append(")");
   return phrase(name.empty() ? "aftale" : name, column) + ":;";

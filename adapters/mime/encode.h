@@ -7,9 +7,6 @@
 /// same content. The caller has refused what breaks a header (ports::breaks_a_header).
 namespace aftale::mime {
 
-/// `local@domain` in ASCII without anything that would have to be quoted (RFC 5322 dot-atom on both sides).
-bool is_address(std::string_view text);
-
 /// A header value as encoded words in UTF-8 where it is not plain ASCII or the line would grow past 76 columns.
 /// `column` is where the value begins; each word has at most 75 characters and holds whole code points (RFC 2047).
 std::string header_value(std::string_view text, std::size_t column);

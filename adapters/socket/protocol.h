@@ -36,7 +36,12 @@ inline constexpr std::size_t kConnectionsOfUserMax = 96;
 inline constexpr std::chrono::seconds kRequestTime{10};
 /// Between two requests of one connection.
 inline constexpr std::chrono::seconds kIdleTime{30};
-/// How long a client waits for an answer: an audit of a large file takes minutes.
+/// How long a client waits before it says so, for a question, for a command, and for what takes long
+/// (cases::takes_long, a backup): an audit of a large file takes minutes. The daemon gives a client as long to take an
+/// answer.
+inline constexpr std::chrono::seconds kMentionTime{2};
+inline constexpr std::chrono::seconds kQuestionTime{15};
+inline constexpr std::chrono::seconds kCommandTime{60};
 inline constexpr std::chrono::seconds kAnswerTime{600};
 
 }  // namespace aftale::socket

@@ -1,6 +1,7 @@
 #include "adapters/socket/server.h"
 
 #include <grp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -170,6 +171,11 @@ class Session : public std::enable_shared_from_this<Session> {
     call.uid = uid_;
     call.path = std::string(request.target());
     call.body = std::move(parser_->get().body());
+    // The connection stays open until the answer is given: the reply holds it.
+    call.is_abandoned = [descriptor = stream_.socket().native_handle()] {
+      pollfd there{descriptor, 0, 0};
+      return ::poll(&there, 1, 0) == 1 && (there.revents & (POLLHUP | POLLERR)) != 0;
+    };
     // While the answer is made nothing is read, so a deadline would only cut long answers short.
     stream_.expires_never();
     waits_no_more();
@@ -268,7 +274,10 @@ class Listener final : public Server {
     shared_->large.close();
     error_code ignored;
     acceptor_.close(ignored);
-    if (bound_) ::unlink(path_.c_str());
+    // Another may have come up at this path, or put something there.
+    struct stat there {};
+    if (bound_ && ::lstat(path_.c_str(), &there) == 0 && there.st_dev == made_.st_dev && there.st_ino == made_.st_ino)
+      ::unlink(path_.c_str());
   }
 
   Result<void> bind(const std::string& group) {
@@ -290,16 +299,22 @@ class Listener final : public Server {
     }
     // Made beside it and moved there when it listens: a caller finds the old one or the new one, and never none, which
     // a command line would take for a database that is yet to be made.
-    struct stat there {};
-    const bool is_taken = ::lstat(path_.c_str(), &there) == 0 && !S_ISSOCK(there.st_mode);
-    if (!error && is_taken) error = asio::error::address_in_use;
     const std::string beside = path_ + "~";
+    for (const std::string& name : {path_, beside}) {
+      if (!is_free_or_ours(name)) {
+        return fail(Error::Kind::unavailable, "not-ours",
+                    Text{"På " + name + " står noget, som ikke er en sokkel af vores. Flyt det, eller vælg et andet " +
+                             "navn",
+                         "At " + name + " there is something that is no socket of ours. Move it, or choose another " +
+                             "name"});
+      }
+    }
     ::unlink(beside.c_str());
     if (!error) acceptor_.bind(Local::endpoint(beside), error);
     const bool made = !error && (group.empty() || give_to(beside, number)) &&
                       ::chmod(beside.c_str(), group.empty() ? 0600 : 0660) == 0;
     if (made) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-    bound_ = made && !error && ::rename(beside.c_str(), path_.c_str()) == 0;
+    bound_ = made && !error && ::lstat(beside.c_str(), &made_) == 0 && ::rename(beside.c_str(), path_.c_str()) == 0;
     if (bound_) return {};
     const std::string why = error ? error.message() : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe): as above
     ::unlink(beside.c_str());
@@ -335,6 +350,13 @@ class Listener final : public Server {
     session->run();
   }
 
+  /// Nothing, or what an earlier daemon of this user has left.
+  static bool is_free_or_ours(const std::string& path) {
+    struct stat there {};
+    if (::lstat(path.c_str(), &there) != 0) return true;  // what is wrong with the folder, bind says
+    return S_ISSOCK(there.st_mode) && there.st_uid == ::geteuid();
+  }
+
   /// A service that runs in the right group already need not be allowed to give files away.
   static bool give_to(const std::string& path, gid_t group) {
     struct stat there {};
@@ -353,6 +375,7 @@ class Listener final : public Server {
   asio::steady_timer pause_;
   std::string path_;
   std::shared_ptr<Shared> shared_;
+  struct stat made_ {};  ///< the socket file, where it is bound
   bool bound_ = false;
 };
 

@@ -20,7 +20,7 @@ bool verifies(Connection& copy, Connection& source, const ports::JournalHead& fr
 
 Result<void> copy_verified(Connection& connection, const std::string& target) {
   AFTALE_TRY_VOID(connection.in_place());
-  const ports::JournalHead remembered = HeadFile::read(connection.path()).value_or(ports::JournalHead());
+  const ports::JournalHead remembered = HeadFile::read(connection.place()).value_or(ports::JournalHead());
   const ports::JournalHead from = chain::last(connection);
   if (const auto why = ports::lacks(remembered, from, chain::hash_at(connection, remembered.seq)))
     return fail(Error::Kind::damaged, {*why});

@@ -32,30 +32,6 @@ ErrorPtr no_database(const std::string& path) {
                      "There is no database " + path + " yet. Open the first case with: aftale open"});
 }
 
-ErrorPtr newer_file(const std::string& path, int version, bool page_agrees = true) {
-  const std::string theirs = std::to_string(version), ours = std::to_string(kUserVersion);
-  const Text or_damaged = page_agrees ? Text() : Text{", hvis side 1 ikke er beskadiget", ", unless page 1 is damaged"};
-  return make_error(Error::Kind::damaged, "newer-file",
-                    {path + " er skrevet af en nyere aftale (skema " + theirs + ", denne kender til og med " + ours +
-                         "). Brug det nyere program" + or_damaged.da,
-                     path + " was written by a newer aftale (schema " + theirs + ", this one knows up to " + ours +
-                         "). Use the newer program" + or_damaged.en});
-}
-
-ErrorPtr foreign_schema(const std::string& path, const std::vector<Text>& differences) {
-  std::vector<Diagnostic> findings;
-  for (const Text& difference : differences) {
-    Diagnostic finding;
-    finding.code = "foreign-schema";
-    finding.message = {"Databasen " + path + " er ikke, som aftale lavede den: " + difference.da +
-                           ". Se det hele med aftale audit, og gendan den seneste sikkerhedskopi",
-                       "The database " + path + " is not as aftale made it: " + difference.en +
-                           ". See all of it by aftale audit, and restore the latest backup"};
-    findings.push_back(std::move(finding));
-  }
-  return std::make_shared<const Error>(Error{Error::Kind::damaged, std::move(findings)});
-}
-
 std::int64_t size_of(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 ? status.st_size : 0;
@@ -85,10 +61,35 @@ Result<void> never_had_entries(const std::string& path, const std::optional<port
 }
 
 // SQLite would take a missing or empty file for a new one, and delete the WAL beside it.
-Result<void> not_emptied(const std::string& path, const std::optional<ports::JournalHead>& remembered) {
+Result<void> not_emptied(const std::string& place, const std::string& path,
+                         const std::optional<ports::JournalHead>& remembered) {
   AFTALE_TRY_VOID(never_had_entries(path, remembered));
-  if (size_of(path + "-wal") > 0) return fail(emptied(path, path + "-wal"));
+  if (size_of(place + "-wal") > 0) return fail(emptied(path, path + "-wal"));
   return {};
+}
+
+ErrorPtr newer_file(const std::string& path, int version, bool page_agrees = true) {
+  const std::string theirs = std::to_string(version), ours = std::to_string(kUserVersion);
+  const Text or_damaged = page_agrees ? Text() : Text{", hvis side 1 ikke er beskadiget", ", unless page 1 is damaged"};
+  return make_error(Error::Kind::damaged, "newer-file",
+                    {path + " er skrevet af en nyere aftale (skema " + theirs + ", denne kender til og med " + ours +
+                         "). Brug det nyere program" + or_damaged.da,
+                     path + " was written by a newer aftale (schema " + theirs + ", this one knows up to " + ours +
+                         "). Use the newer program" + or_damaged.en});
+}
+
+ErrorPtr foreign_schema(const std::string& path, const std::vector<Text>& differences) {
+  std::vector<Diagnostic> findings;
+  for (const Text& difference : differences) {
+    Diagnostic finding;
+    finding.code = "foreign-schema";
+    finding.message = {"Databasen " + path + " er ikke, som aftale lavede den: " + difference.da +
+                           ". Se det hele med aftale audit, og gendan den seneste sikkerhedskopi",
+                       "The database " + path + " is not as aftale made it: " + difference.en +
+                           ". See all of it by aftale audit, and restore the latest backup"};
+    findings.push_back(std::move(finding));
+  }
+  return std::make_shared<const Error>(Error{Error::Kind::damaged, std::move(findings)});
 }
 
 Result<void> look_at_file(const std::string& place, const std::string& path, Access access,
@@ -96,7 +97,8 @@ Result<void> look_at_file(const std::string& place, const std::string& path, Acc
   struct stat status {};
   const bool there = ::stat(place.c_str(), &status) == 0;
   if (!there && errno != ENOENT) return fail(cannot_use(path, errno));
-  if (!there || (S_ISREG(status.st_mode) && status.st_size == 0)) AFTALE_TRY_VOID(not_emptied(place, remembered));
+  if (!there || (S_ISREG(status.st_mode) && status.st_size == 0))
+    AFTALE_TRY_VOID(not_emptied(place, path, remembered));
   if (!there) {
     if (access == Access::write) return make_file(place, path);
     return fail(no_database(path));
@@ -115,29 +117,28 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, co
   }
   const std::optional<ports::JournalHead> remembered = HeadFile::read(connection->place_);
   AFTALE_TRY_VOID(look_at_file(connection->place_, path, options.access, remembered));
-  const bool left_behind = size_of(connection->place_ + "-wal") > 0;
   try {
-    const Result<void> begun = connection->begin(remembered, left_behind);
+    const Result<void> begun = connection->begin(remembered);
     if (!begun) return fail(connection->look_again(begun.error()));
+    connection->files_.emplace(connection->place_, connection->writes());
     return connection;
   } catch (const SQLite::Exception& exception) {
     return fail(connection->look_again(error_of(exception, path, false)));
   }
 }
 
-Result<void> Connection::begin(const std::optional<ports::JournalHead>& remembered, bool left_behind) {
+Result<void> Connection::begin(const std::optional<ports::JournalHead>& remembered) {
+  const bool left_behind = size_of(place_ + "-wal") > 0;
   database_ = std::make_unique<SQLite::Database>(place_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0,
                                                  PageSums::vfs());
   if (access_ == Access::audit) PageSums(*database_).go_past();
   configure();
   const bool fresh = database_->execAndGet("PRAGMA user_version").getInt() == 0 &&
                      database_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
-  if (fresh) AFTALE_TRY_VOID(never_had_entries(place_, remembered));
+  if (fresh) AFTALE_TRY_VOID(never_had_entries(path_, remembered));
   AFTALE_TRY_VOID(check_layout(fresh));
   PageSums(*database_).compare();
-  if (writes()) AFTALE_TRY_VOID(look_back(remembered, left_behind));
-  files_.emplace(place_, writes());
-  return {};
+  return writes() ? look_back(remembered, left_behind) : Result<void>();
 }
 
 ErrorPtr Connection::look_again(const ErrorPtr& found) {
@@ -232,16 +233,6 @@ Result<void> Connection::upgrade(int version) {
   return {};
 }
 
-// Comes before the number of the layout is raised, so that a file of this layout has room whatever stops us.
-Result<void> Connection::make_room_for_sums() {
-  if (PageSums(*database_).have_room()) return {};
-  // A sum must not say that damage is well.
-  if (database_->execAndGet("PRAGMA integrity_check(1)").getString() != "ok") return fail(damaged_page(path_, 0));
-  PageSums(*database_).make_room();
-  database_->exec("VACUUM");
-  return {};
-}
-
 Result<void> Connection::look_back(const std::optional<ports::JournalHead>& remembered, bool left_behind) {
   const ports::JournalHead last = chain::last(*this);
   if (remembered) {
@@ -274,6 +265,16 @@ Result<void> Connection::in_place(bool committed) const {
                               ". Læg filen tilbage, eller gendan databasen med: aftale restore",
                           *gone + " was deleted, moved or replaced while the database was in use, " + then.en +
                               ". Put the file back, or restore the database with: aftale restore"}));
+}
+
+// Comes before the number of the layout is raised, so that a file of this layout has room whatever stops us.
+Result<void> Connection::make_room_for_sums() {
+  if (PageSums(*database_).have_room()) return {};
+  // A sum must not say that damage is well.
+  if (database_->execAndGet("PRAGMA integrity_check(1)").getString() != "ok") return fail(damaged_page(path_, 0));
+  PageSums(*database_).make_room();
+  database_->exec("VACUUM");
+  return {};
 }
 
 Connection::~Connection() {

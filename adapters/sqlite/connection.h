@@ -23,6 +23,8 @@ class Connection {
 
   /// As it was given, for people.
   const std::string& path() const { return path_; }
+  /// Where it lies, and its companions beside it.
+  const std::string& place() const { return place_; }
   bool writes() const { return access_ == Access::write; }
   SQLite::Database& database() { return *database_; }
   /// The statement of `sql`, prepared once. `sql` is a literal: its address is the key.
@@ -44,22 +46,21 @@ class Connection {
 
  private:
   Connection(std::string path, Access access) : path_(std::move(path)), access_(access) {}
-  /// `remembered`: by FILE.head. `left_behind`: there was a WAL before the file was opened.
-  Result<void> begin(const std::optional<ports::JournalHead>& remembered, bool left_behind);
+  Result<void> begin(const std::optional<ports::JournalHead>& remembered);
   void configure();
   Result<void> check_layout(bool fresh);
   Result<void> check_schema();
   void make_layout();
   /// Takes an older file to this layout, whole or not at all.
   Result<void> upgrade(int version);
+  /// Of a writer, once it may read: the entry that FILE.head remembers is there, and what a killed program left in a
+  /// WAL belongs to this file.
+  Result<void> look_back(const std::optional<ports::JournalHead>& remembered, bool left_behind);
   Result<void> make_room_for_sums();
   /// What SQLite finds by itself, and how the schema differs.
   void ask_sqlite(std::vector<Text>& findings);
   /// What is wrong with a file that could not be opened: a look past its damaged pages.
   ErrorPtr look_again(const ErrorPtr& found);
-  /// Of a writer, once it may read: the entry that FILE.head remembers is there, and what a killed program left in a
-  /// WAL belongs to this file.
-  Result<void> look_back(const std::optional<ports::JournalHead>& remembered, bool left_behind);
 
   std::string path_;
   std::string place_;  // without links

@@ -18,6 +18,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
+constexpr uid_t kRoot = 0;
+
 Result<int> open_lock_file(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0) return fail(cannot_use(path, errno));
@@ -65,18 +67,31 @@ bool note_socket(int descriptor, const std::string& socket) {
 
 }  // namespace
 
-std::optional<std::string> socket_of_owner(const std::string& database) {
+Result<std::optional<OwningDaemon>> daemon_that_owns(const std::string& database) {
   const Result<std::string> place = place_of(database);
   if (!place) return std::nullopt;
-  const int descriptor = ::open((*place + ".lock").c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  const std::string lock = *place + ".lock";
+  // A pipe in its place must not keep us waiting.
+  const int descriptor = ::open(lock.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (descriptor < 0) return std::nullopt;
   char path[256];
-  const ssize_t size = ::pread(descriptor, path, sizeof path, 0);
+  struct stat of_lock {}, of_database {};
+  const bool regular = ::fstat(descriptor, &of_lock) == 0 && S_ISREG(of_lock.st_mode);
+  const ssize_t size = regular ? ::pread(descriptor, path, sizeof path, 0) : 0;
   // A lock that can be had is held by nobody: the path was left by a daemon that was killed.
   const bool held = size > 0 && ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
   ::close(descriptor);
   if (!held) return std::nullopt;
-  return std::string(path, static_cast<std::size_t>(size));
+  // Whoever may write the folder may put a lock there that leads to a daemon of his own.
+  const uid_t owner = ::stat(database.c_str(), &of_database) == 0 ? of_database.st_uid : ::geteuid();
+  if (of_lock.st_uid != owner && of_lock.st_uid != kRoot) {
+    return fail(make_error(Error::Kind::refused, "foreign-lock",
+                           {"Låsefilen " + lock + " tilhører en anden end databasen, så der er intet sendt til den " +
+                                "aftaled, den peger på. Bed den driftsansvarlige se på mappen",
+                            "The lock file " + lock + " belongs to somebody else than the database, so nothing was " +
+                                "sent to the aftaled that it names. Ask the operator to look at the folder"}));
+  }
+  return OwningDaemon{std::string(path, static_cast<std::size_t>(size)), owner};
 }
 
 Result<std::unique_ptr<FileLock>> FileLock::take(const std::string& place, const std::string& shown,

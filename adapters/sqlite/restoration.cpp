@@ -104,7 +104,7 @@ Result<std::unique_ptr<Restoration>> Restoration::begin(const std::string& name,
                            {"Der er ingen fil " + from + " at gendanne fra",
                             "There is no file " + from + " to restore from"}));
   }
-  AFTALE_TRY(std::unique_ptr<FileLock> lock, FileLock::take(database, kPatience, {}));
+  AFTALE_TRY(std::unique_ptr<FileLock> lock, FileLock::take(database, name, kPatience, {}));
   std::unique_ptr<Restoration> restoration(new Restoration(database, std::move(lock)));
   AFTALE_TRY_VOID(restoration->fill(from));
   return restoration;
@@ -113,7 +113,8 @@ Result<std::unique_ptr<Restoration>> Restoration::begin(const std::string& name,
 Result<void> Restoration::fill(const std::string& from) {
   std::error_code error;
   const bool itself = fs::equivalent(from, database_, error) && !error;
-  if (!itself && socket_of_owner(from)) {
+  AFTALE_TRY(const std::optional<OwningDaemon> daemon, daemon_that_owns(from));
+  if (!itself && daemon) {
     return fail(make_error(Error::Kind::unavailable, "busy",
                            {from + " er i brug af aftaled. Tag en kopi af den med aftale backup, og gendan fra den",
                             from + " is in use by aftaled. Take a copy with aftale backup, and restore from that"}));

@@ -166,7 +166,8 @@ Result<std::unique_ptr<Store>> open_store(const std::string& path, const OpenOpt
 }
 
 std::optional<ports::JournalHead> remembered_head(const std::string& database) {
-  return HeadFile::read(database);
+  const Result<std::string> place = place_of(database);
+  return place ? HeadFile::read(*place) : std::nullopt;
 }
 
 }  // namespace aftale::sqlite

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,8 +31,14 @@ struct OpenOptions {
 /// are refused as unavailable (`file-gone`) once the file, its WAL or the WAL's index is not the one that was opened.
 Result<std::unique_ptr<ports::Store>> open_store(const std::string& path, const OpenOptions& options = {});
 
-/// The socket of the daemon that owns the file now; none where no daemon does, or that cannot be seen.
-std::optional<std::string> socket_of_owner(const std::string& database);
+/// A daemon that has a file open, as the lock beside the file says.
+struct OwningDaemon {
+  std::string socket;
+  std::uint32_t uid = 0;  ///< whose the database is, so whose the daemon must be (or root's)
+};
+/// The daemon that owns the file now; none where no daemon does, or that cannot be seen. Error: refused
+/// (`foreign-lock`) where the lock is neither root's nor of the database's owner (the caller, where there is no file).
+Result<std::optional<OwningDaemon>> daemon_that_owns(const std::string& database);
 
 /// The entry that FILE.head remembers, beside the database: read before the journal is, the journal must hold it. None
 /// where there is no such file.

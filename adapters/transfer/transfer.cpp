@@ -24,6 +24,8 @@ std::string part_of(CURLU* url, CURLUPart part) {
 void start() {
   static std::once_flag once;
   std::call_once(once, [] {
+    // libcurl and OpenSSL would write the keys of every connection to the file that it names.
+    ::unsetenv("SSLKEYLOGFILE");  // NOLINT(concurrency-mt-unsafe): before any thread is started
     AFTALE_CHECK(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK);
     std::signal(SIGPIPE, SIG_IGN);
   });

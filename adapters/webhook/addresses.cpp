@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <iterator>
 
 namespace aftale::webhook {
 namespace {
@@ -41,6 +42,32 @@ bool is_public_four(const Address& address) {
   return !is_in(address, {"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
                           "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",
                           "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"});
+}
+
+tl::unexpected<ErrorPtr> wrong(const std::string& da, const std::string& en) {
+  return fail(Error::Kind::refused, "webhook-options", Text{da, en});
+}
+
+tl::unexpected<ErrorPtr> wrong_entry() {
+  return wrong("allow_private skal være adresser som 10.1.0.0/16 eller navne på maskiner",
+               "allow_private takes addresses such as 10.1.0.0/16 or names of machines");
+}
+
+/// What somebody would read a range as is what it must be.
+Result<void> admit(const Range& range, const std::string& entry) {
+  if (!is_private(range)) {
+    return wrong("allow_private: " + entry + " rækker ud over private net. Skriv det net, modtageren står på, fx " +
+                     "10.1.0.0/16. Offentlige adresser nås uden at stå her",
+                 "allow_private: " + entry + " reaches beyond private networks. Write the network of the receiver, " +
+                     "for example 10.1.0.0/16. Public addresses are reached without standing here");
+  }
+  if (!range.begins_at_its_first()) {
+    return wrong("allow_private: " + entry + " dækker mere, end den ser ud til. Skriv " + range.text() +
+                     ", hvis hele nettet er ment, ellers adressen uden /",
+                 "allow_private: " + entry + " covers more than it looks like. Write " + range.text() +
+                     " where the whole network is meant, else the address without a /");
+  }
+  return {};
 }
 
 }  // namespace
@@ -97,27 +124,54 @@ bool Range::holds(const Address& address) const {
   return same_bits(from, address, bits);
 }
 
+bool Range::begins_at_its_first() const {
+  for (unsigned bit = bits; bit < 128; ++bit) {
+    if ((from.bytes[bit / 8] & (0x80U >> bit % 8)) != 0) return false;
+  }
+  return true;
+}
+
+std::string Range::text() const {
+  Address first = from;
+  for (unsigned bit = bits; bit < 128; ++bit) {
+    first.bytes[bit / 8] = static_cast<std::uint8_t>(first.bytes[bit / 8] & ~(0x80U >> bit % 8));
+  }
+  return first.text() + "/" + std::to_string(from.is_four ? bits - kFourBits : bits);
+}
+
+bool is_private(const Range& range) {
+  constexpr const char* kNetworks[] = {"10.0.0.0/8",      "172.16.0.0/12",   "192.168.0.0/16", "100.64.0.0/10",
+                                       "127.0.0.0/8",     "169.254.0.0/16",  "192.0.2.0/24",   "198.51.100.0/24",
+                                       "203.0.113.0/24",  "198.18.0.0/15",   "fc00::/7",       "fe80::/10",
+                                       "::1/128",         "2001:db8::/32"};
+  return std::any_of(std::begin(kNetworks), std::end(kNetworks), [&](const char* text) {
+    const Range network = *Range::parse(text);
+    return network.bits <= range.bits && same_bits(network.from, range.from, network.bits);
+  });
+}
+
 bool is_public(const Address& address) {
   if (address.is_four) return is_public_four(address);
   if (is_in(address, {"64:ff9b::/96"})) return is_public_four(mapped(address.bytes.data() + 12));
   return is_in(address, {"2000::/3"}) && !is_in(address, {"2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"});
 }
 
-std::optional<Allowed> Allowed::parse(const std::vector<std::string>& entries) {
+Result<Allowed> Allowed::parse(const std::vector<std::string>& entries) {
   Allowed out;
   for (const std::string& entry : entries) {
     if (std::optional<Range> range = Range::parse(entry)) {
+      AFTALE_TRY_VOID(admit(*range, entry));
       out.ranges.push_back(*range);
       continue;
     }
     std::string host;
     for (const char c : entry) {
       const bool known = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-      if (!known && !(c >= 'A' && c <= 'Z')) return std::nullopt;
+      if (!known && !(c >= 'A' && c <= 'Z')) return wrong_entry();
       host.push_back(known ? c : static_cast<char>(c - 'A' + 'a'));
     }
     // Only digits and dots, and no address: a slip of the pen.
-    if (host.find_first_not_of("0123456789.") == std::string::npos) return std::nullopt;
+    if (host.find_first_not_of("0123456789.") == std::string::npos) return wrong_entry();
     out.hosts.push_back(host);
   }
   return out;

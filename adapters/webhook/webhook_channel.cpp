@@ -105,18 +105,14 @@ WebhookChannel::WebhookChannel(WebhookOptions options, Allowed allowed, std::vec
     : options_(std::move(options)), allowed_(std::move(allowed)), secrets_(std::move(secrets)) {}
 
 Result<std::unique_ptr<WebhookChannel>> WebhookChannel::make(const WebhookOptions& options) {
-  std::optional<Allowed> allowed = Allowed::parse(options.allow_private);
-  if (!allowed) {
-    return wrong("allow_private skal være adresser som 10.1.0.0/16 eller navne på maskiner",
-                 "allow_private takes addresses such as 10.1.0.0/16 or names of machines");
-  }
+  AFTALE_TRY(Allowed allowed, Allowed::parse(options.allow_private));
   const transfer::Url url = transfer::parse_url(options.url);
   const bool is_http = url.scheme == "http" || url.scheme == "https";
   if (!is_http || url.host.empty() || !url.user.empty() || !url.fragment.empty()) {
     return wrong("Adressen på en webhook skrives https://server/sti, uden navn, adgangskode og #",
                  "The address of a webhook is written https://server/path, without name, password and #");
   }
-  if (url.scheme == "http" && !allowed->lists(url.host)) {
+  if (url.scheme == "http" && !allowed.lists(url.host)) {
     return wrong("»" + url.host + "« skal have https. http er kun for dem, der står i allow_private",
                  "\"" + url.host + "\" must have https. http is only for those that allow_private lists");
   }
@@ -132,7 +128,7 @@ Result<std::unique_ptr<WebhookChannel>> WebhookChannel::make(const WebhookOption
     return wrong("En webhook skal have mindst én hemmelighed: whsec_ og base64 af 24 til 64 tilfældige bytes",
                  "A webhook needs at least one secret: whsec_ and base64 of 24 to 64 random bytes");
   }
-  return std::unique_ptr<WebhookChannel>(new WebhookChannel(options, std::move(*allowed), std::move(secrets)));
+  return std::unique_ptr<WebhookChannel>(new WebhookChannel(options, std::move(allowed), std::move(secrets)));
 }
 
 ports::Delivery WebhookChannel::deliver(const ports::Message& message) {

@@ -64,17 +64,50 @@ ErrorPtr lost_of(ports::Store& store, const std::optional<ports::JournalHead>& r
 
 /// Where a daemon answers for the database; none where nobody but this process does.
 std::optional<std::string> socket_of(const Settings& settings) {
+/// Where a daemon answers for the database, and whose it must be.
+struct Daemon {
+  std::string socket;
+  std::optional<std::uint32_t> owner;
+};
+/// None where nobody but this process does.
+Result<std::optional<Daemon>> daemon_of(const Settings& settings) {
   const auto is_socket = [](const std::string& path) {
     struct stat status {};
     return ::stat(path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode);
   };
-  if (is_socket(settings.database)) return settings.database;
-  if (std::optional<std::string> owner = sqlite::socket_of_owner(settings.database)) return owner;
+  if (is_socket(settings.database)) return Daemon{settings.database, std::nullopt};
+  AFTALE_TRY(const std::optional<sqlite::OwningDaemon> owning, sqlite::daemon_that_owns(settings.database));
+  if (owning) return Daemon{owning->socket, owning->uid};
   // On a machine with a daemon those who have no file of their own mean the daemon's.
   struct stat status {};
   if (settings.usual_database && ::stat(settings.database.c_str(), &status) != 0 && is_socket(kUsualSocket))
-    return kUsualSocket;
+    return Daemon{kUsualSocket, std::nullopt};
   return std::nullopt;
+}
+
+/// Whether a copy that a daemon has sent is whole: every entry of its chain, and every case replayed.
+Result<void> verify_copy(const std::string& file, const time::Clock& clock) {
+  AFTALE_TRY(const std::unique_ptr<ports::Store> store, sqlite::open_store(file, {sqlite::Access::question, {}, {}}));
+  cases::LocalService service(*store, clock, {});
+  AFTALE_TRY(const cases::Answer answer, service.ask(cases::Audit{}));
+  const auto& audit = std::get<cases::AuditAnswer>(answer.body);
+  if (audit.well) return {};
+  const Text& first = audit.findings.front().diagnostic.message;
+  return fail(Error::Kind::damaged, "damaged",
+              Text{"Kopien kunne ikke efterprøves og blev slettet: " + first.da,
+                   "The copy did not verify and was deleted: " + first.en});
+}
+
+socket::RemoteService::Options remote_options(const Settings& settings, const Daemon& daemon,
+                                              const time::Clock& clock) {
+  socket::RemoteService::Options options;
+  options.owner = daemon.owner;
+  options.still_waiting = [&settings, socket = daemon.socket] {
+    complain(settings.say({"Venter på svar fra aftaled på " + render::plain(socket) + " …\n",
+                           "Waiting for aftaled to answer at " + render::plain(socket) + " …\n"}));
+  };
+  options.verify = [&clock](const std::string& file) { return verify_copy(file, clock); };
+  return options;
 }
 
 }  // namespace
@@ -82,8 +115,10 @@ std::optional<std::string> socket_of(const Settings& settings) {
 Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, sqlite::Access access,
                                                      std::unique_ptr<ports::Channel> channel) {
   std::unique_ptr<Connection> connection(new Connection(settings));
-  if (const std::optional<std::string> socket = socket_of(settings)) {
-    AFTALE_TRY(connection->service_, socket::RemoteService::connect(*socket));
+  AFTALE_TRY(const std::optional<Daemon> daemon, daemon_of(settings));
+  if (daemon) {
+    AFTALE_TRY(connection->service_, socket::RemoteService::connect(
+                                         daemon->socket, remote_options(settings, *daemon, connection->clock_)));
     connection->remote_ = true;
     return connection;
   }
@@ -158,15 +193,23 @@ cases::ExplainAnswer explain(cases::Service& service, const cases::Receipt& rece
   return answer ? std::get<cases::ExplainAnswer>(std::move(answer->body)) : cases::ExplainAnswer();
 }
 
-int ask(const Invocation& invocation, const cases::Question& question,
-        std::string (*render)(const cases::Answer& answer, const Settings& settings),
-        int (*code)(const cases::Answer& answer)) {
+namespace {
+
+using Put = Result<cases::Answer> (*)(cases::Service& service, const cases::Question& question);
+using Render = std::string (*)(const cases::Answer& answer, const Settings& settings);
+using Code = int (*)(const cases::Answer& answer);
+
+Result<cases::Answer> put_once(cases::Service& service, const cases::Question& question) {
+  return service.ask(question);
+}
+
+int ask_and_print(const Invocation& invocation, const cases::Question& question, Put put, Render render, Code code) {
   const Settings& settings = invocation.settings;
   const bool audits = std::holds_alternative<cases::Audit>(question);
   const Result<std::unique_ptr<Connection>> connection =
       Connection::open(settings, audits ? sqlite::Access::audit : sqlite::Access::question);
   if (!connection) return report(settings, connection.error());
-  const Result<cases::Answer> answer = (*connection)->service().ask(question);
+  const Result<cases::Answer> answer = put((*connection)->service(), question);
   if (!answer) return report(settings, answer.error());
   if (settings.json) {
     std::string text;
@@ -179,6 +222,16 @@ int ask(const Invocation& invocation, const cases::Question& question,
   if (!settings.json) mention_left_out(settings, answer->notes);
   const int ended = code ? code(*answer) : kDone;
   return ended == kDone && (*connection)->lost() ? report(settings, (*connection)->lost()) : ended;
+}
+
+}  // namespace
+
+int ask(const Invocation& invocation, const cases::Question& question, Render render, Code code) {
+  return ask_and_print(invocation, question, put_once, render, code);
+}
+
+int ask(const Invocation& invocation, const cases::Question& question, Put put, Render render) {
+  return ask_and_print(invocation, question, put, render, nullptr);
 }
 
 Result<cases::Words> read_words(const std::vector<std::string>& words) {

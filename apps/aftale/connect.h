@@ -15,7 +15,8 @@ namespace aftale::app {
 class Connection {
  public:
   /// `channel`: how messages that fall due on the way are sent; null: as files beside the database.
-  /// Errors: of sqlite::open_store, of socket::RemoteService::connect.
+  /// `settings` is borrowed. Errors: of sqlite::open_store, of sqlite::daemon_that_owns, of
+  /// socket::RemoteService::connect.
   static Result<std::unique_ptr<Connection>> open(const Settings& settings, sqlite::Access access,
                                                   std::unique_ptr<ports::Channel> channel = nullptr);
   cases::Service& service() { return *service_; }
@@ -57,6 +58,10 @@ cases::ExplainAnswer explain(cases::Service& service, const cases::Receipt& rece
 int ask(const struct Invocation& invocation, const cases::Question& question,
         std::string (*render)(const cases::Answer& answer, const Settings& settings),
         int (*code)(const cases::Answer& answer) = nullptr);
+/// The same where `put` asks, for an answer that comes in several pages.
+int ask(const struct Invocation& invocation, const cases::Question& question,
+        Result<cases::Answer> (*put)(cases::Service& service, const cases::Question& question),
+        std::string (*render)(const cases::Answer& answer, const Settings& settings));
 
 /// `name=value` words. Error: usage, with the word that has no `=`.
 Result<cases::Words> read_words(const std::vector<std::string>& words);

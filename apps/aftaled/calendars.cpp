@@ -1,5 +1,7 @@
 #include "apps/aftaled/calendars.h"
 
+#include <unistd.h>
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -62,7 +64,7 @@ struct Calendars::Parts : std::enable_shared_from_this<Calendars::Parts> {
     const auto job = [in = folder, tongue = language, now = clock.now()](cases::LocalService& service) {
       return write(service, in, tongue, now);
     };
-    readers.run(job, [self = shared_from_this()](const Result<std::string>& done) mutable {
+    readers.run(job, {::geteuid(), {}}, [self = shared_from_this()](const Result<std::string>& done) mutable {
       boost::asio::io_context& on = self->loop;
       boost::asio::post(on, [self = std::move(self), done] { self->ended(done); });
     });

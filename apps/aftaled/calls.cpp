@@ -62,8 +62,13 @@ Result<void> Calls::admitted(const cases::Identity& caller) const {
            caller.actor.id + " has no role here. The operator gives it in the configuration under people"});
 }
 
-void Calls::be(cases::People people) {
+Calls::Calls(Host host) : host_(std::move(host)) {
+  if (Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen")) zone_ = std::move(*zone);
+}
+
+void Calls::be(cases::People people, const QuotaSettings& quota) {
   const std::lock_guard lock(mutex_);
+  quota_.be(quota);
   people_ = std::move(people);
   peers_.forget();
 }
@@ -87,8 +92,8 @@ void Calls::answer(Server::Reply reply, Response response) {
 void Calls::take(socket::Request request, Server::Reply reply) {
   cases::Identity caller = identify(request.uid);
   if (request.path == socket::kExecute) return execute(request.body, caller, std::move(reply));
-  if (request.path == socket::kAsk) return ask(request.body, caller, std::move(reply));
-  if (request.path == socket::kBackup) return backup(caller, std::move(reply));
+  if (request.path == socket::kAsk) return ask(request, caller, std::move(reply));
+  if (request.path == socket::kBackup) return backup(request, caller, std::move(reply));
   boost::asio::post(
       host_.loop, [this, request = std::move(request), caller = std::move(caller), reply = std::move(reply)]() mutable {
         const Result<std::string> done = carry_out(request, caller);
@@ -112,8 +117,16 @@ void Calls::execute(const std::string& body, const cases::Identity& caller, Serv
   Result<std::vector<cases::Command>> commands = cases::read_commands(body);
   if (!commands) return reply(response_of(fail(commands.error())));
   for (cases::Command& command : *commands) command.actor = caller.actor;
+  Waiting one{std::move(*commands), std::move(reply), {}, {}, body.size()};
   const std::lock_guard lock(mutex_);
-  waiting_.push_back({std::move(*commands), std::move(reply)});
+  if (zone_ && !cases::is_secretariat(caller.actor)) {
+    one.person = caller.actor.id;
+    one.day = zone_->date_of(host_.clock.now());
+    const Result<void> taken = quota_.take(one.person, one.day, static_cast<std::int64_t>(one.commands.size()),
+                                           static_cast<std::int64_t>(one.bytes));
+    if (!taken) return one.reply(response_of(fail(taken.error())));
+  }
+  waiting_.push_back(std::move(one));
   if (std::exchange(commit_is_posted_, true)) return;
   boost::asio::post(host_.loop, [this] { commit_waiting(); });
 }
@@ -144,6 +157,9 @@ void Calls::commit_waiting() {
   for (const Result<cases::Receipt>& receipt : given) {
     if (!receipt) look_at(receipt.error());
   }
+  for (std::size_t n = 0, first = 0; n < together.size(); first += replies[n].first, ++n) {
+    settle_quota(together[n], std::span(given).subspan(first, replies[n].first));
+  }
   boost::asio::post(host_.socket, [receipts = std::move(given), replies = std::move(replies)] {
     std::size_t at = 0;
     for (const auto& [count, reply] : replies) {
@@ -154,8 +170,20 @@ void Calls::commit_waiting() {
   host_.something_changed();
 }
 
-void Calls::ask(const std::string& body, const cases::Identity& caller, Server::Reply reply) {
-  Result<cases::Question> question = cases::read_question(body);
+void Calls::settle_quota(const Waiting& one, std::span<const Result<cases::Receipt>> receipts) {
+  if (one.person.empty() || receipts.empty()) return;
+  const auto share = static_cast<std::int64_t>(one.bytes / receipts.size());
+  std::int64_t entries = 0;
+  for (const Result<cases::Receipt>& receipt : receipts) {
+    const bool is_written = receipt && !receipt->repeated && !receipt->dry_run;
+    entries += (is_written ? static_cast<std::int64_t>(receipt->entries.size()) : 0) - 1;
+  }
+  const std::lock_guard lock(mutex_);
+  quota_.correct(one.person, one.day, entries, entries * share);
+}
+
+void Calls::ask(const socket::Request& request, const cases::Identity& caller, Server::Reply reply) {
+  Result<cases::Question> question = cases::read_question(request.body);
   if (!question) return reply(response_of(fail(question.error())));
   if (auto* whoami = std::get_if<cases::WhoAmI>(&*question)) {
     whoami->identity = caller;
@@ -164,10 +192,11 @@ void Calls::ask(const std::string& body, const cases::Identity& caller, Server::
   }
   if (auto* possible = std::get_if<cases::Possible>(&*question)) possible->actor = caller.actor;
   if (auto* can = std::get_if<cases::Can>(&*question)) can->actor = caller.actor;
-  host_.readers.ask(std::move(*question), [this, reply = std::move(reply)](const Result<std::string>& given) mutable {
-    answer(std::move(reply), response_of(given));
-    if (!given) look_at(given.error());
-  });
+  host_.readers.ask(std::move(*question), {request.uid, request.is_abandoned},
+                    [this, reply = std::move(reply)](const Result<std::string>& given) mutable {
+                      answer(std::move(reply), response_of(given));
+                      if (!given) look_at(given.error());
+                    });
 }
 
 Result<std::string> Calls::install(const std::string& body, const cases::Identity& caller) {
@@ -209,7 +238,7 @@ Result<std::string> Calls::retry(const std::string& body, const cases::Identity&
   return std::string("{}");
 }
 
-void Calls::backup(const cases::Identity& caller, Server::Reply reply) {
+void Calls::backup(const socket::Request& request, const cases::Identity& caller, Server::Reply reply) {
   static const std::vector<std::string> roles{"operator"};
   const Result<void> may = cases::admit(caller.actor, roles, {"En sikkerhedskopi", "A backup"});
   if (!may) return reply(response_of(fail(may.error())));
@@ -218,9 +247,10 @@ void Calls::backup(const cases::Identity& caller, Server::Reply reply) {
     AFTALE_TRY_VOID(service.backup(copy));
     return std::string();
   };
-  host_.readers.run(job, [this, copy, reply = std::move(reply)](const Result<std::string>& done) mutable {
-    answer(std::move(reply), done ? Response{200, {}, copy} : response_of(done));
-  });
+  host_.readers.run(job, {request.uid, request.is_abandoned},
+                    [this, copy, reply = std::move(reply)](const Result<std::string>& done) mutable {
+                      answer(std::move(reply), done ? Response{200, {}, copy} : response_of(done));
+                    });
 }
 
 }  // namespace aftale::daemon

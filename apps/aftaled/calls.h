@@ -3,11 +3,14 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 
 #include "adapters/socket/server.h"
 #include "apps/aftaled/peers.h"
+#include "apps/aftaled/quota.h"
 #include "apps/aftaled/readers.h"
 #include "engine/cases/local_service.h"
+#include "engine/time/zone.h"
 
 namespace aftale::daemon {
 
@@ -27,10 +30,10 @@ class Calls {
     std::function<void()> clock_is_right;     ///< a person has asked to advance
     std::function<void(const ErrorPtr&)> cannot_go_on;  ///< the file is gone; on the engine's thread
   };
-  explicit Calls(Host host) : host_(std::move(host)) {}
+  explicit Calls(Host host);
 
   /// From now on. Any thread.
-  void be(cases::People people);
+  void be(cases::People people, const QuotaSettings& quota);
   /// On the socket's thread.
   void take(socket::Request request, socket::Server::Reply reply);
 
@@ -38,6 +41,9 @@ class Calls {
   struct Waiting {
     std::vector<cases::Command> commands;
     socket::Server::Reply reply;
+    std::string person;     ///< whose quota was taken for them; empty: nobody's
+    time::CivilDate day;    ///< likewise
+    std::size_t bytes = 0;  ///< of the request
   };
   cases::Identity identify(std::uint32_t uid);
   std::vector<Waiting> next_together();
@@ -51,15 +57,18 @@ class Calls {
   Result<std::string> move(const std::string& body, const cases::Identity& caller);
   Result<std::string> retry(const std::string& body, const cases::Identity& caller);
   void execute(const std::string& body, const cases::Identity& caller, socket::Server::Reply reply);
-  void ask(const std::string& body, const cases::Identity& caller, socket::Server::Reply reply);
-  void backup(const cases::Identity& caller, socket::Server::Reply reply);
+  void ask(const socket::Request& request, const cases::Identity& caller, socket::Server::Reply reply);
+  void backup(const socket::Request& request, const cases::Identity& caller, socket::Server::Reply reply);
+  void settle_quota(const Waiting& one, std::span<const Result<cases::Receipt>> receipts);
   void commit_waiting();
 
   Host host_;
+  std::optional<time::Zone> zone_;  // in which a day of a quota begins
   std::uint64_t copies_ = 0;  // of the socket's thread
   std::mutex mutex_;          // of everything below
   cases::People people_;
   Peers peers_;
+  Quota quota_;
   std::deque<Waiting> waiting_;
   bool commit_is_posted_ = false;
 };

@@ -14,6 +14,7 @@ using loader::Node;
 using loader::Reading;
 
 constexpr std::int64_t kWorkersMax = 64;
+constexpr std::int64_t kQuotaMax = 1'000'000;
 
 void read_paths(const Node* node, Reading& reading, Config& config) {
   if (!node) return;
@@ -40,9 +41,17 @@ std::string read_file_name(const Node* node, const char* what, Reading& reading)
   return {};
 }
 
+void read_quota(const Node& node, Reading& reading, QuotaSettings& quota) {
+  if (!reading.keys(node, {"entries", "megabytes"})) return;
+  if (const Node* entries = node.find("entries"))
+    quota.entries = reading.integer(entries, "entries", 1, kQuotaMax).value_or(quota.entries);
+  if (const Node* megabytes = node.find("megabytes"))
+    quota.megabytes = reading.integer(megabytes, "megabytes", 1, kQuotaMax).value_or(quota.megabytes);
+}
+
 void read_top(const Node& root, Reading& reading, Config& config) {
   if (!reading.keys(root, {"aftaled", "database", "socket", "socket_group", "path", "language", "people", "tell",
-                           "channels", "calendars", "workers"}))
+                           "channels", "calendars", "quota", "workers"}))
     return;
   if (const Node* version = reading.need(root, "aftaled")) reading.integer(version, "aftaled", 1, 1);
   if (const Node* database = reading.need(root, "database"))
@@ -57,6 +66,7 @@ void read_top(const Node& root, Reading& reading, Config& config) {
   if (const Node* channels = root.find("channels")) reading::read_channels(*channels, reading, config);
   if (const Node* calendars = root.find("calendars"))
     config.calendars = read_file_name(calendars, "calendars", reading);
+  if (const Node* quota = root.find("quota")) read_quota(*quota, reading, config.quota);
   if (const Node* workers = root.find("workers"))
     config.workers = reading.integer(workers, "workers", 1, kWorkersMax).value_or(config.workers);
 }

@@ -8,6 +8,7 @@
 #include "adapters/command/command_channel.h"
 #include "adapters/mail/mail_channel.h"
 #include "adapters/webhook/webhook_channel.h"
+#include "apps/aftaled/quota.h"
 #include "engine/base/result.h"
 #include "engine/cases/access.h"
 #include "engine/cases/telling.h"
@@ -65,6 +66,7 @@ struct Config {
   std::string calendars;                  ///< folder of calendar files; empty: none are written
   std::int64_t workers = 16;              ///< messages under way at the same time
   std::vector<Diagnostic> warnings;       ///< what is probably not meant
+  QuotaSettings quota;
 };
 
 /// Reads and checks a configuration; findings with positions, warnings too.

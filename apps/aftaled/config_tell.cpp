@@ -1,4 +1,5 @@
 #include "apps/aftaled/config.h"
+#include "engine/base/mail_address.h"
 
 namespace aftale::daemon::reading {
 namespace {
@@ -34,6 +35,13 @@ void read_receiver(const Node& node, Reading& reading, Config& config) {
   const Node* contact = reading.need(node, "contact");
   const std::optional<std::string> address = contact ? reading.text(contact, "contact") : std::nullopt;
   if (!address) return;
+  if (!is_mail_address(*address)) {
+    reading.error("bad-contact", contact->at,
+                  {"»" + *address + "« er ikke en e-mailadresse, så ingen får besked under den. Skriv den som " +
+                       "raad@example.dk",
+                   "\"" + *address + "\" is no e-mail address, so nobody is told under it. Write it as " +
+                       "raad@example.dk"});
+  }
   cases::Wish wish;
   if (const Node* digest = node.find("digest")) wish.digest = reading.boolean(digest, "digest").value_or(false);
   if (const Node* channel = node.find("channel"))

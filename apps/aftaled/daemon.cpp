@@ -151,7 +151,7 @@ Result<void> Daemon::Parts::configure(Config fresh) {
   turns->witnesses().use(fresh.witnesses, telling);
   service->tell_as(std::move(telling), channels->borrowed());
   turns->use(channels);
-  calls->be(fresh.people);
+  calls->be(fresh.people, fresh.quota);
   calendars->use(fresh.calendars, fresh.language);
   config = std::move(fresh);
   turns->soon();

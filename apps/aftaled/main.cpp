@@ -1,3 +1,5 @@
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -48,6 +50,13 @@ Result<DaemonClock> clock_of(const Words& words) {
                    "\"" + from + "\" is no time. Write for example \"2022-11-24 09:00\""});
 }
 
+/// Secrets and cases are in this process's memory: no core file holds them, and no other process of this user reads it.
+void keep_memory_private() {
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+  ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
 int check(const Config& config, const Words& words, Language language) {
   std::vector<Diagnostic> findings = config.warnings, of_channels = check_channels(config);
   findings.insert(findings.end(), of_channels.begin(), of_channels.end());
@@ -84,6 +93,7 @@ int run(const Words& words) {
 int main(int count, char** words) {
   ::umask(077);
   aftale::app::StandardOutput::begin();
+  aftale::daemon::keep_memory_private();
   int code = aftale::daemon::kDamaged;
   try {
     const aftale::daemon::Words read = aftale::daemon::read_words(count, words);

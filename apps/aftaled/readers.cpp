@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -9,18 +10,6 @@
 #include "engine/cases/answers.h"
 
 namespace aftale::daemon {
-namespace {
-
-/// Questions about the whole file; the others are about one case, or lists that rows alone answer.
-bool takes_long(const cases::Question& question) {
-  if (std::holds_alternative<cases::Audit>(question)) return true;
-  if (const auto* all = std::get_if<cases::Export>(&question)) return all->key.empty();
-  if (const auto* all = std::get_if<cases::Calendar>(&question)) return all->key.empty();
-  return false;
-}
-
-}  // namespace
-
 class Readers::Thread {
  public:
   Thread(std::string database, const time::Clock& clock)
@@ -36,9 +25,11 @@ class Readers::Thread {
   Thread(const Thread&) = delete;
   Thread& operator=(const Thread&) = delete;
 
-  void give(Job job, Reply reply) {
+  void give(Job job, Asker asker, Reply reply) {
     const std::lock_guard lock(mutex_);
-    jobs_.push_back({std::move(job), std::move(reply)});
+    std::deque<Waiting>& own = jobs_[asker.uid];
+    if (own.empty()) turns_.push_back(asker.uid);
+    own.push_back({std::move(job), std::move(asker), std::move(reply)});
     wake_.notify_one();
   }
 
@@ -51,8 +42,32 @@ class Readers::Thread {
  private:
   struct Waiting {
     Job job;
+    Asker asker;
     Reply reply;
   };
+
+  /// The oldest job of whoever's turn it is; whoever has more comes again behind the others.
+  Waiting take_next() {
+    const std::uint32_t uid = turns_.front();
+    turns_.pop_front();
+    const auto own = jobs_.find(uid);
+    Waiting next = std::move(own->second.front());
+    own->second.pop_front();
+    if (own->second.empty()) {
+      jobs_.erase(own);
+    } else {
+      turns_.push_back(uid);
+    }
+    return next;
+  }
+
+  Result<std::string> answer(const Waiting& waiting) {
+    if (waiting.asker.is_abandoned && waiting.asker.is_abandoned()) {
+      return fail(Error::Kind::unavailable, "abandoned",
+                  Text{"Ingen venter på svaret", "Nobody waits for the answer"});
+    }
+    return answer(waiting.job);
+  }
 
   Result<std::string> answer(const Job& job) {
     if (!store_) {
@@ -76,13 +91,12 @@ class Readers::Thread {
   void run() {
     std::unique_lock lock(mutex_);
     for (;;) {
-      wake_.wait(lock, [&] { return stopping_ || !jobs_.empty(); });
+      wake_.wait(lock, [&] { return stopping_ || !turns_.empty(); });
       if (stopping_) return;
-      Waiting next = std::move(jobs_.front());
-      jobs_.pop_front();
+      Waiting next = take_next();
       if (std::exchange(has_new_options_, false)) service_.reset();
       lock.unlock();
-      next.reply(answer(next.job));
+      next.reply(answer(next));
       next = {};
       lock.lock();
     }
@@ -94,7 +108,8 @@ class Readers::Thread {
   std::unique_ptr<cases::LocalService> service_;  // likewise
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Waiting> jobs_;
+  std::map<std::uint32_t, std::deque<Waiting>> jobs_;  ///< by who asks; none is empty
+  std::deque<std::uint32_t> turns_;                    ///< of those who have jobs, each once
   cases::LocalService::Options options_;
   bool has_new_options_ = false;
   bool stopping_ = false;
@@ -105,15 +120,15 @@ Readers::Readers(std::string database, const time::Clock& clock)
     : short_(std::make_unique<Thread>(database, clock)), long_(std::make_unique<Thread>(database, clock)) {}
 Readers::~Readers() = default;
 
-void Readers::ask(cases::Question question, Reply reply) {
-  Thread& thread = takes_long(question) ? *long_ : *short_;
+void Readers::ask(cases::Question question, Asker asker, Reply reply) {
+  Thread& thread = cases::takes_long(question) ? *long_ : *short_;
   const auto job = [question = std::move(question)](cases::LocalService& service) -> Result<std::string> {
     AFTALE_TRY(const cases::Answer answer, service.ask(question));
     std::string text;
     cases::write_json(answer, text);
     return text;
   };
-  thread.give(job, std::move(reply));
+  thread.give(job, std::move(asker), std::move(reply));
 }
 
 void Readers::tell_as(const cases::Telling& telling, Templates templates) {
@@ -128,8 +143,8 @@ void Readers::tell_as(const cases::Telling& telling, Templates templates) {
   long_->be(std::move(options));
 }
 
-void Readers::run(Job job, Reply reply) {
-  long_->give(std::move(job), std::move(reply));
+void Readers::run(Job job, Asker asker, Reply reply) {
+  long_->give(std::move(job), std::move(asker), std::move(reply));
 }
 
 }  // namespace aftale::daemon

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -10,8 +11,8 @@
 namespace aftale::daemon {
 
 /// Answers questions beside the engine: on threads of their own, each with a store that only reads, so that nobody
-/// waits while dates fire, and a long question (an audit, everything there is) does not hold up the short ones. Any
-/// thread may ask.
+/// waits while dates fire, and a long question (an audit, everything there is) does not hold up the short ones. People
+/// take turns: however much one asks, another waits for one of his questions. Any thread may ask.
 class Readers {
  public:
   /// The answer as JSON, or the error; called on the thread that answered, so it hands it on and returns.
@@ -30,10 +31,15 @@ class Readers {
   /// call, and perhaps a question longer.
   void tell_as(const cases::Telling& telling, Templates templates);
 
-  void ask(cases::Question question, Reply reply);
+  /// Who asks.
+  struct Asker {
+    std::uint32_t uid = 0;
+    std::function<bool()> is_abandoned = {};  ///< he waits no longer, and is not answered; called on another thread
+  };
+  void ask(cases::Question question, Asker asker, Reply reply);
   /// Something that takes long and only reads, such as a copy of the file; what it gives is the reply's.
   using Job = std::function<Result<std::string>(cases::LocalService&)>;
-  void run(Job job, Reply reply);
+  void run(Job job, Asker asker, Reply reply);
 
  private:
   class Thread;

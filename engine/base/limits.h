@@ -29,6 +29,10 @@ inline constexpr std::size_t kBatchCommandsMax = 256;      ///< commands of one 
 inline constexpr std::size_t kErrandsMax = 256;            ///< commands to other cases that follow from one
 inline constexpr std::size_t kTextBytesMax = 20'000;       ///< one remark, reason or minority statement
 inline constexpr std::size_t kRemarksMax = 50;             ///< remarks of one record
+inline constexpr std::size_t kEntryTextBytesMax = 65'536;  ///< all texts of one command
+inline constexpr std::size_t kStepEntriesMax = 200;        ///< commands at one step while it stays open
+inline constexpr std::int64_t kHistoryEntriesMax = 1'000;  ///< entries of one page of a history, and
+inline constexpr std::size_t kHistoryBytesMax = 8u << 20U;  ///< bytes of them (one entry may hold more)
 inline constexpr std::size_t kWireValuesMax = 100'000;     ///< JSON values of one request
 inline constexpr std::size_t kWireCodesMax = 4'096;        ///< different codes of findings read from others
 

@@ -53,4 +53,9 @@ Text title_of_role(std::string_view role) {
   return same_text(std::string(role));
 }
 
+bool is_secretariat(const machine::Actor& actor) {
+  return std::any_of(actor.roles.begin(), actor.roles.end(),
+                     [](const std::string& role) { return role == "secretariat" || role == "*"; });
+}
+
 }  // namespace aftale::cases

@@ -44,6 +44,8 @@ Identity identify(const People& people, const Peer& peer);
 /// Whether `actor` may do what takes one of `roles`. Refused `not-allowed`, with the roles as what is possible; `what`
 /// is the thing done: "Sikkerhedskopi", "A backup".
 Result<void> admit(const machine::Actor& actor, const std::vector<std::string>& roles, const Text& what);
+/// Whether somebody runs the cases: limits that keep one party from filling them do not hold for him.
+bool is_secretariat(const machine::Actor& actor);
 /// What people call a role: the secretariat, the operator, or the word.
 Text title_of_role(std::string_view role);
 

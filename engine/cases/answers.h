@@ -97,11 +97,13 @@ struct HistoryAnswer {
     Text struck = {};            ///< the same in words, with the reason; empty where it holds
   };
   std::vector<Entry> entries;
+  bool more = false;  ///< others follow the last one: ask again with its `seq`
 };
 
 /// What happened to the file itself, not to a case: its configuration was changed.
 struct FileHistoryAnswer {
   std::vector<HistoryAnswer::Entry> entries;  ///< the oldest first
+  bool more = false;                          ///< as HistoryAnswer's
 };
 
 struct OutboxAnswer {

@@ -116,6 +116,13 @@ AsOf as_of(const Question& question) {
       question);
 }
 
+bool takes_long(const Question& question) {
+  if (std::holds_alternative<Audit>(question)) return true;
+  if (const auto* all = std::get_if<Export>(&question)) return all->key.empty();
+  if (const auto* all = std::get_if<Calendar>(&question)) return all->key.empty();
+  return false;
+}
+
 Result<Answer> ask_as_of(Engine& engine, const AsOf& as_of, const std::string& key, const time::Zone& zone,
                          const std::function<Result<Answer>(Engine& then, time::CivilDate day)>& question) {
   Past past(engine.store);

@@ -157,6 +157,7 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
     if (auto* attach = std::get_if<machine::Attach>(&typed.input)) attach->document = address;
     if (auto* freeze = std::get_if<machine::Freeze>(&typed.input)) freeze->document = address;
     AFTALE_TRY(machine::Step step, machine::step(on.definition(), on.kase(), typed.input, moment));
+    AFTALE_TRY_VOID(has_room(on, command, step));
     enter(on, {typed.input, moment, step, first ? std::optional(command.request) : std::nullopt,
                first ? digest : std::string()});
     const ports::JournalRow& row = journal_.rows().back();
@@ -177,6 +178,20 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
   }
   if (!command.dry_run) work = std::move(attempt);
   return {};
+}
+
+Result<void> Batch::has_room(Working& work, const Command& command, const machine::Step& step) {
+  if (is_secretariat(command.actor) || work.kase().revision < limits::kStepEntriesMax) return {};
+  const CaseId id = work.kase().id;
+  StepEntries& committed = engine_->entries[id];
+  AFTALE_TRY(const std::vector<ports::JournalRow> rows,
+             engine_->store.journal(id, committed.last(), ~std::size_t{0} >> 1));
+  committed.count(rows, id);
+  StepEntries entries = committed;
+  entries.count(journal_.rows(), id);
+  std::string outcome;
+  machine::write_outcome(work.definition(), step, outcome);
+  return entries.admit(details(outcome));
 }
 
 Result<Corrected> Batch::struck(const Working& work, const machine::Correct& wish, const machine::Moment& moment) {
@@ -317,7 +332,10 @@ Result<void> Batch::commit() {
 }
 
 void Batch::keep() {
-  if (engine_->cache.size() + works_.size() > engine_->options.cached_cases) engine_->cache.clear();
+  if (engine_->cache.size() + works_.size() > engine_->options.cached_cases) {
+    engine_->cache.clear();
+    engine_->entries.clear();
+  }
   engine_->cache.merge(works_);
 }
 

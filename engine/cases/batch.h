@@ -43,6 +43,9 @@ class Batch {
   Result<Receipt> open(const Command& command, const std::string& digest);
   Result<void> settle(Working& work, time::Instant until);
   Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
+  /// Whether the case has room for what this command comes to; for the secretariat it always has. Errors: those of
+  /// StepEntries::admit, and of the store.
+  Result<void> has_room(Working& work, const Command& command, const machine::Step& step);
   /// Strikes an entry; in the place of `work` comes the case without it.
   Result<void> strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
   Result<Corrected> struck(const Working& work, const machine::Correct& wish, const machine::Moment& moment);

@@ -45,6 +45,33 @@ Result<void> check_words(const Words& words) {
   return {};
 }
 
+/// How much a person writes in one command, whatever he writes it under.
+struct TextBytes {
+  static std::size_t of(const Words& words) {
+    std::size_t bytes = 0;
+    for (const auto& [name, value] : words) bytes += name.size() + value.size();
+    return bytes;
+  }
+
+  std::size_t operator()(const OpenCase& open) const { return of(open.inputs); }
+  std::size_t operator()(const SendEvent& event) const {
+    return event.step.size() + event.event.size() + of(event.data);
+  }
+  std::size_t operator()(const RecordDecision& record) const {
+    std::size_t bytes = record.step.size() + record.outcome.size() + record.minority.size() + record.minutes.size();
+    for (const std::string& remark : record.remarks) bytes += remark.size();
+    for (const auto& [document, version] : record.versions) bytes += document.size();
+    return bytes;
+  }
+  std::size_t operator()(const AttachDocument& attach) const { return attach.document.size() + attach.name.size(); }
+  std::size_t operator()(const machine::Freeze& freeze) const { return freeze.document.size(); }
+  std::size_t operator()(const machine::Suspend& suspend) const { return suspend.reason.size(); }
+  std::size_t operator()(const machine::Resume& resume) const { return resume.reason.size(); }
+  std::size_t operator()(const machine::Withdraw& withdraw) const { return withdraw.reason.size(); }
+  std::size_t operator()(const RenewCase& renew) const { return of(renew.inputs) + renew.shift.size(); }
+  std::size_t operator()(const machine::Correct& correct) const { return correct.reason.size(); }
+};
+
 Result<void> check_reference(const AttachDocument& attach) {
   const std::string least = std::to_string(limits::kAttachmentBytesMax);
   const std::int64_t size = attach.reference->size;
@@ -205,7 +232,9 @@ Result<void> check_limits(const Move& order) {
 
 Result<void> check_limits(const Command& command) {
   AFTALE_TRY_VOID(check_key(command.key));
-  return std::visit(LimitCheck{}, command.intent);
+  AFTALE_TRY_VOID(std::visit(LimitCheck{}, command.intent));
+  if (std::visit(TextBytes{}, command.intent) <= limits::kEntryTextBytesMax) return {};
+  return too_large({"Postens tekst tilsammen", "The text of the entry in all"}, limits::kEntryTextBytesMax);
 }
 
 Result<void> check_role(const Command& command) {

@@ -6,6 +6,7 @@
 #include "engine/base/digest.h"
 #include "engine/cases/definitions.h"
 #include "engine/cases/local_service.h"
+#include "engine/cases/step_entries.h"
 #include "engine/cases/working.h"
 #include "engine/ports/store.h"
 
@@ -26,6 +27,7 @@ struct Engine {
   std::map<std::string, Working, std::less<>> cache;  ///< as committed; dropped whole when it grows past its size
   std::optional<ports::Head> head;                    ///< of the journal, as committed
   std::map<std::string, std::pair<Digest, Digest>, std::less<>> templates;  ///< name -> digests of the texts stored
+  std::map<CaseId, StepEntries> entries;  ///< as committed, of cases that somebody outside the secretariat acted in
 
   /// After an error at commit nothing that was kept can be trusted.
   void forget() {

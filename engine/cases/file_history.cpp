@@ -37,12 +37,14 @@ Text title_of_change(const Json& before, const Json& after) {
 
 }  // namespace
 
-Result<Answer> file_history(Engine& engine) {
+Result<Answer> file_history(Engine& engine, const History& asked) {
   AFTALE_TRY(std::vector<ports::JournalRow> rows, entries_of_file(engine));
   std::reverse(rows.begin(), rows.end());
+  const std::span<const ports::JournalRow> chosen = page_of(rows, asked);
   FileHistoryAnswer answer;
+  answer.more = !chosen.empty() && chosen.back().seq != rows.back().seq;
   std::optional<Json> before;
-  for (ports::JournalRow& row : rows) {
+  for (const ports::JournalRow& row : rows) {
     Text title{"Konfigurationen blev ført i journalen", "The configuration was entered in the journal"};
     Result<Json> record = Json::parse(row.input);
     if (row.kind != kConfigured || !record) {
@@ -51,7 +53,8 @@ Result<Answer> file_history(Engine& engine) {
       if (before) title = title_of_change(*before, *record);
       before = std::move(*record);
     }
-    answer.entries.push_back({std::move(row), std::move(title.da), std::move(title.en)});
+    if (&row < chosen.data() || &row >= chosen.data() + chosen.size()) continue;
+    answer.entries.push_back({row, std::move(title.da), std::move(title.en)});
   }
   return Answer{std::move(answer), 0};
 }

@@ -1,6 +1,10 @@
+#include <algorithm>
+#include <functional>
 #include <map>
+#include <span>
 
 #include "engine/base/json.h"
+#include "engine/base/limits.h"
 #include "engine/cases/entries.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/timeline.h"
@@ -234,19 +238,50 @@ Result<Titles> titles_for(Engine& engine, const ports::CaseRow& row, const std::
 
 }  // namespace
 
-Result<Answer> history(Engine& engine, const std::string& key) {
+std::span<const ports::JournalRow> page_of(std::span<const ports::JournalRow> rows, const History& asked) {
+  const auto first = std::partition_point(rows.begin(), rows.end(),
+                                          [&](const ports::JournalRow& row) { return row.seq <= asked.after; });
+  const std::span<const ports::JournalRow> rest(first, rows.end());
+  const auto most = std::min(rest.size(), static_cast<std::size_t>(std::max<std::int64_t>(asked.limit, 1)));
+  std::size_t count = 0;
+  for (std::size_t bytes = 0; count < most; ++count) {
+    bytes += rest[count].input.size() + rest[count].outcome.size();
+    if (count > 0 && bytes > limits::kHistoryBytesMax) break;
+  }
+  return rest.first(count);
+}
+
+namespace {
+
+/// `choose` says which of all entries are told.
+Result<HistoryAnswer> told(
+    Engine& engine, const std::string& key,
+    const std::function<std::span<const ports::JournalRow>(std::span<const ports::JournalRow> all)>& choose) {
   HistoryAnswer answer;
   AFTALE_TRY(answer.row, find_case(engine, key));
   AFTALE_TRY(const std::vector<ports::JournalRow> rows, entries_of(engine, answer.row.id));
+  const std::span<const ports::JournalRow> chosen = choose(rows);
+  answer.more = !chosen.empty() && chosen.back().seq != rows.back().seq;
   AFTALE_TRY(const Titles titles, titles_for(engine, answer.row, rows));
   const Strikes strikes(rows);
-  for (const ports::JournalRow& row : rows) {
+  for (const ports::JournalRow& row : chosen) {
     Text title = with_notes(row, title_of(row, titles));
     const std::int64_t by = strikes.of(row.revision);
     Text struck = by == 0 ? Text() : struck_by(rows[static_cast<std::size_t>(by) - 1]);
     answer.entries.push_back({row, std::move(title.da), std::move(title.en), by, std::move(struck)});
   }
+  return answer;
+}
+
+}  // namespace
+
+Result<Answer> history(Engine& engine, const History& asked) {
+  AFTALE_TRY(HistoryAnswer answer, told(engine, asked.key, [&](auto all) { return page_of(all, asked); }));
   return Answer{std::move(answer), 0};
+}
+
+Result<HistoryAnswer> whole_history(Engine& engine, const std::string& key) {
+  return told(engine, key, [](auto all) { return all; });
 }
 
 Result<Answer> outbox(Engine& engine, bool undelivered_only) {

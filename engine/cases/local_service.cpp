@@ -113,7 +113,7 @@ Result<Answer> LocalService::ask(const Question& question) {
     }
     Result<Answer> operator()(const IfStruck& asked) const { return queries::if_struck(engine, asked, now); }
     Result<Answer> operator()(const History& asked) const {
-      return asked.key.empty() ? queries::file_history(engine) : queries::history(engine, asked.key);
+      return asked.key.empty() ? queries::file_history(engine, asked) : queries::history(engine, asked);
     }
     Result<Answer> operator()(const Outbox& asked) const { return queries::outbox(engine, asked.undelivered_only); }
     Result<Answer> operator()(const Audit& asked) const {

@@ -11,9 +11,14 @@ Result<Answer> status_of(Engine& engine, const std::string& key, time::CivilDate
 Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today);
 Result<Answer> overdue(Engine& engine, time::CivilDate today);
 Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today);
-Result<Answer> history(Engine& engine, const std::string& key);
+Result<Answer> history(Engine& engine, const History& asked);
+/// All of it, however much: for an export, which is one answer.
+Result<HistoryAnswer> whole_history(Engine& engine, const std::string& key);
 /// Of the file itself.
-Result<Answer> file_history(Engine& engine);
+Result<Answer> file_history(Engine& engine, const History& asked);
+/// The entries that a page holds, of all there are in their order: those behind `asked.after`, as many as are asked for
+/// and limits::kHistoryBytesMax allows, one at least.
+std::span<const ports::JournalRow> page_of(std::span<const ports::JournalRow> rows, const History& asked);
 Result<Answer> outbox(Engine& engine, bool undelivered_only);
 Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now);
 Result<Answer> can(Engine& engine, const Can& question, time::Instant now);

@@ -9,6 +9,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/base/ids.h"
+#include "engine/base/limits.h"
 #include "engine/base/result.h"
 #include "engine/cases/access.h"
 #include "engine/cases/answers.h"
@@ -119,8 +120,12 @@ struct Show {
   std::string key, step;
   AsOf as_of = {};
 };
+/// A page of a journal: HistoryAnswer::more says that others follow, behind its last entry.
 struct History {
-  std::string key;  ///< empty: the file's own entries
+  std::string key;         ///< empty: the file's own entries
+  std::int64_t after = 0;  ///< the `seq` of an entry; those behind it
+  /// Entries at most, 1 to limits::kHistoryEntriesMax; fewer where they hold limits::kHistoryBytesMax.
+  std::int64_t limit = limits::kHistoryEntriesMax;
 };
 struct Outbox {
   bool undelivered_only = true;
@@ -173,6 +178,9 @@ using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, 
 
 /// The day that a question is about; now for those that are never about another one.
 AsOf as_of(const Question& question);
+/// Questions about the whole file, whose answers may take minutes; the others are about one case, or lists that rows
+/// alone answer.
+bool takes_long(const Question& question);
 
 /// What `advance` did.
 struct Advanced {

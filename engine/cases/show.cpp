@@ -183,10 +183,10 @@ Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilD
   }
   for (const std::string& one : keys) {
     AFTALE_TRY(Answer shown, show(engine, {one, {}}, today));
-    AFTALE_TRY(Answer told, history(engine, one));
+    AFTALE_TRY(HistoryAnswer told, whole_history(engine, one));
     AFTALE_TRY(Answer stands, status_of(engine, one, today));
     answer.cases.push_back(std::get<ShowAnswer>(std::move(shown.body)));
-    answer.histories.push_back(std::get<HistoryAnswer>(std::move(told.body)));
+    answer.histories.push_back(std::move(told));
     answer.statuses.push_back(std::get<StatusOfAnswer>(std::move(stands.body)));
   }
   return Answer{std::move(answer), 0};

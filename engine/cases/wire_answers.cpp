@@ -184,6 +184,7 @@ template <class Wire>
 void fields(Wire& wire, Of<Wire, HistoryAnswer>& answer) {
   fields(wire, answer.row);
   entries(wire, answer);
+  wire.rarely("more", answer.more);
   last_fields(wire, answer.row);
 }
 
@@ -197,6 +198,7 @@ void fields(Wire& wire, Of<Wire, FileHistoryAnswer>& answer) {
       entry.title_en = std::move(title.en);
     }
   });
+  wire.rarely("more", answer.more);
 }
 
 template <class Wire>

@@ -80,6 +80,10 @@ class Writer {
   void word(const char* key, const std::string& text);
   /// A number that is null where it is 0.
   void unless_zero(const char* key, const std::int64_t& number);
+  /// A truth that is left out where it is false.
+  void rarely(const char* key, const bool& truth) {
+    if (truth) member(key, truth);
+  }
   void bytes(const char* key, const std::string& content);       ///< as base64
   void rare_bytes(const char* key, const std::string& content);  ///< left out where there are none
   /// JSON that is put in as it is where a reader gets the same bytes again; else null, and `key`_bytes has them.
@@ -177,6 +181,10 @@ class Reader {
   }
   void word(const char* key, std::string& text);
   void unless_zero(const char* key, std::int64_t& number);
+  void rarely(const char* key, bool& truth) {
+    truth = false;
+    if (has(key)) member(key, truth);
+  }
   void bytes(const char* key, std::string& content);
   void rare_bytes(const char* key, std::string& content);
   void json(const char* key, std::string& text);

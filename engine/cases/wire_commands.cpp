@@ -188,6 +188,16 @@ void fields(Wire& wire, Of<Wire, IfStruck>& asked) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, History>& asked) {
   wire.exact("case", asked.key);
+  if constexpr (Wire::kReads) {
+    // An earlier program asks for all there is, and has the first page.
+    if (wire.has("after")) wire.member("after", asked.after);
+    if (wire.has("limit")) wire.member("limit", asked.limit);
+    if (asked.after < 0) wire.refuse("after", {"0 eller mere", "0 or more"});
+    if (asked.limit < 1 || asked.limit > limits::kHistoryEntriesMax) wire.refuse("limit", {"1-1000", "1-1000"});
+  } else {
+    wire.member("after", asked.after);
+    wire.member("limit", asked.limit);
+  }
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Outbox>& asked) {

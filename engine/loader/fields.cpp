@@ -2,31 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/base/mail_address.h"
 #include "engine/loader/yaml_source.h"
 #include "engine/time/meetings.h"
 
 namespace aftale::loader {
-namespace {
-
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-/// The plain part of RFC 5321: nothing in it can end a header line or begin another address.
-bool is_address(std::string_view text) {
-  const std::size_t at = text.find('@');
-  if (at == 0 || at == std::string_view::npos || text.size() > 254) return false;
-  const std::string_view local = text.substr(0, at), domain = text.substr(at + 1);
-  const bool plain = std::all_of(local.begin(), local.end(), [](char c) {
-    return is_letter_or_digit(c) || std::string_view(".!#$%&'*+-/=?^_{|}~").find(c) != std::string_view::npos;
-  });
-  const bool host =
-      std::all_of(domain.begin(), domain.end(), [](char c) { return is_letter_or_digit(c) || c == '.' || c == '-'; });
-  return plain && host && domain.find('.') != std::string_view::npos && domain.find("..") == std::string_view::npos &&
-         domain.front() != '.' && domain.back() != '.';
-}
-
-}  // namespace
 
 std::optional<time::CivilDate> read_date(const Node* node, Reading& reading) {
   if (!node) return std::nullopt;
@@ -57,14 +37,15 @@ std::string read_recurrence(const Node& node, Reading& reading) {
 
 std::string read_contact(const Node* node, Reading& reading) {
   if (!node) return {};
-  if (node->is_scalar() && is_address(node->text)) return node->text;
+  if (node->is_scalar() && is_mail_address(node->text)) return node->text;
   const std::string shown = node->is_scalar() ? brief(node->text) : "";
   reading.error("bad-contact", node->at,
                 {(shown.empty() ? std::string("contact") : shown) +
                      " er ikke en e-mailadresse; skriv den som raad@example.dk, uden navn foran",
                  (shown.empty() ? std::string("contact") : shown) +
                      " is no e-mail address; write it as raad@example.dk, with no name in front"});
-  return {};
+  // As it stands in a bundle that was taken when less was looked at.
+  return node->text;
 }
 
 std::string read_name(const Node* node, const char* what, Reading& reading) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/base/words.h"
+#include "engine/loader/fields.h"
 #include "engine/loader/workflow_reader.h"
 
 /// `owner` and `notify.to`: a plain word, an expression, a record, or a list of these.
@@ -64,9 +65,8 @@ void WorkflowReader::read_addressee(const Node& node, const Place& place, const 
   if (node.is_mapping()) {
     if (!reading_.keys(node, {"title", "contact"})) return;
     const Text title = reading_.bilingual(node.find("title"), "title");
-    const Node* contact = node.find("contact");
     const std::string record = "{title: " + literal(title.in(Language::da)) +
-                               ", contact: " + literal(contact ? reading_.text(contact, "contact").value_or("") : "") +
+                               ", contact: " + literal(read_contact(node.find("contact"), reading_)) +
                                "}";
     out.push_back({"", try_compile(bundle_, record, node.at, place)});
     return;

@@ -32,7 +32,10 @@ BROKEN = {
     "aftaled: 1\ndatabase: /d\nsocket: /s\nchannels:\n  mail: {url: 'smtp://127.0.0.1', sender: nobody}\n": ":5:",
     "aftaled: 1\ndatabase: /d\nsocket: /s\nchannels:\n"
     "  hook: {kind: webhook, url: 'https://example.dk', secrets: [{file: /nowhere}]}\n": "/nowhere",
+    "aftaled: 1\ndatabase: /d\nsocket: /s\nchannels:\n"
+    "  hook: {kind: webhook, url: 'https://example.dk', secrets: [], allow_private: [10.0.0.0/0]}\n": "10.0.0.0/0",
     "aftaled: 1\ndatabase: /d\nsocket: /s\ntell: {receivers: [{contact: a@example.dk, channel: owl}]}\n": ":4:",
+    "aftaled: 1\ndatabase: /d\nsocket: /s\ntell: {receivers: [{contact: a..b@example.dk}]}\n": "a..b@example.dk",
     "aftaled: 1\ndatabase: /d\nsocket: /s\ntell: {quiet: {calendar: moon}}\n": "moon",
 }
 
@@ -91,6 +94,14 @@ def second(place, binary, daemon_binary, failures):
     code, said = daemon.refused("--db", place / "other.db", "--socket", place / "file")
     failures.expect(code == 4 and (place / "file").read_text(encoding="utf-8") == "no socket",
                     f"a file that is no socket was replaced: {code} {said}")
+    for make in (lambda path: path.write_text("precious", encoding="utf-8"), lambda path: path.symlink_to("nowhere"),
+                 lambda path: path.mkdir()):
+        beside = place / "new~"
+        make(beside)
+        code, said = daemon.refused("--db", place / "other.db", "--socket", place / "new")
+        failures.expect(code == 4 and "not-ours" in said and str(beside) in said and beside.lstat(),
+                        f"what stands beside the socket was replaced: {code} {said}")
+        beside.rmdir() if beside.is_dir() else beside.unlink()
     code, said = daemon.refused("--db", place / "other.db", "--socket", "/" + "x" * 200)
     failures.expect(code == 4 and "not-writable" in said, f"a path that is too long: {code} {said}")
     failures.expect(program_of(binary, daemon).run("status", "--json").code == 0, "the first one does not answer")

@@ -20,6 +20,7 @@ SECTIONS = {
     'PEOPLE': ['read_person'],
     'TELL': ['read_tell', 'read_quiet', 'read_receiver'],
     'CHANNELS': ['keys'],
+    'QUOTA': ['read_quota'],
     'kind: mail': ['read_mail'],
     'kind: webhook': ['read_webhook'],
     'kind: command': ['read_command'],
@@ -59,6 +60,7 @@ def keys_of_example(example):
         'TELL': set(tell) | set(tell['quiet']) | {key for receiver in tell['receivers'] for key in receiver},
         'CHANNELS': {'kind'},
         'SECRETS': {'file', 'credential'},
+        'QUOTA': set(example['quota']),
     }
     for channel in channels.values():
         if 'kind' in channel:
@@ -89,6 +91,10 @@ def main():
                                         ('with a key that nobody knows', in_force + 'unheard_of: 1\n', 1),
                                         ('with a mail server that is none', in_force.replace('smtp://', 'ftp://'), 1),
                                         ('with a program that is not there', in_force.replace('/bin/true', '/none'), 1),
+                                        ('with more than a network', in_force.replace('10.1.0.0/16', '10.1.0.0/0'), 1),
+                                        ('with host bits', in_force.replace('10.1.0.0/16', '10.1.2.3/16'), 1),
+                                        ('with no address', in_force.replace('it-drift@', 'it..drift@'), 1),
+                                        ('with no quota', in_force.replace('entries: 2000', 'entries: 0'), 1),
                                         ('with a receiver in the house', in_force.replace('https://', 'http://'), 1)]:
             path = os.path.join(folder, 'aftaled.yaml')
             with open(path, 'w', encoding='utf-8') as file:

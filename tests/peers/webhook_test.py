@@ -112,6 +112,11 @@ def only_where_allowed(folder):
         os.environ.update(https_proxy="http://127.0.0.1:1", HTTPS_PROXY="http://127.0.0.1:1")
         expect(post("127.0.0.1", ["127.0.0.1"])["outcome"] == "delivered", "the environment's proxy is ignored")
         del os.environ["https_proxy"], os.environ["HTTPS_PROXY"]
+        # Nor are the keys of a connection written down for somebody who asks for it there.
+        os.environ["SSLKEYLOGFILE"] = str(folder / "keys")
+        expect(post("127.0.0.1", ["127.0.0.1"])["outcome"] == "delivered", "with SSLKEYLOGFILE")
+        expect(not (folder / "keys").exists(), "the keys of a connection were written down")
+        del os.environ["SSLKEYLOGFILE"]
     with peer("webhook_peer.py") as server:
         said = deliver(SEND, "webhook", options(server, allow_private=[]), message())
         expect("https" in said.get("error", ""), f"http to a host that is not listed: {said}")

@@ -1,3 +1,5 @@
+#include <iterator>
+
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/render/render.h"
@@ -5,9 +7,30 @@
 namespace aftale::app {
 namespace {
 
+/// Page after page, so that no other question waits for all of it; what is printed is whole.
+template <class Pages>
+Result<cases::Answer> read_on(cases::Service& service, cases::History asked, cases::Answer answer) {
+  auto& all = std::get<Pages>(answer.body);
+  while (all.more && !all.entries.empty()) {
+    asked.after = all.entries.back().row.seq;
+    AFTALE_TRY(cases::Answer next, service.ask(asked));
+    auto& page = std::get<Pages>(next.body);
+    std::move(page.entries.begin(), page.entries.end(), std::back_inserter(all.entries));
+    all.more = page.more && !page.entries.empty();
+  }
+  return answer;
+}
+
+Result<cases::Answer> whole(cases::Service& service, const cases::Question& question) {
+  const auto& asked = std::get<cases::History>(question);
+  AFTALE_TRY(cases::Answer first, service.ask(question));
+  return asked.key.empty() ? read_on<cases::FileHistoryAnswer>(service, asked, std::move(first))
+                           : read_on<cases::HistoryAnswer>(service, asked, std::move(first));
+}
+
 int run(const Invocation& invocation) {
-  if (!invocation.arguments.has("KEY")) return ask(invocation, cases::History{}, render::file_history);
-  return ask(invocation, cases::History{invocation.arguments.value("KEY")}, render::history);
+  if (!invocation.arguments.has("KEY")) return ask(invocation, cases::History{}, whole, render::file_history);
+  return ask(invocation, cases::History{invocation.arguments.value("KEY")}, whole, render::history);
 }
 
 }  // namespace

@@ -59,7 +59,8 @@ TEST_F(CalendarFolderTest, a_file_for_all_and_one_a_receiver_that_the_group_may_
   const Changes changes = write(feed("x"), {{"a@example.dk", feed("a")}, {"B@example.dk", feed("b")}});
   EXPECT_EQ(changes.written, 3U);
   EXPECT_EQ(names(),
-            (std::set<std::string>{"all.ics", feed_file_name("a@example.dk"), feed_file_name("B@example.dk")}));
+            (std::set<std::string>{".aftale-feeds", "all.ics", feed_file_name("a@example.dk"),
+                                   feed_file_name("B@example.dk")}));
   EXPECT_EQ(contents(folder_ / feed_file_name("a@example.dk")), ics(feed("a")));
   struct stat found {};
   ASSERT_EQ(::stat((folder_ / "all.ics").c_str(), &found), 0);
@@ -87,21 +88,53 @@ TEST_F(CalendarFolderTest, a_receiver_that_is_gone_keeps_an_empty_calendar) {
 
 TEST_F(CalendarFolderTest, files_of_others_are_left_alone) {
   fs::create_directory(folder_);
-  std::ofstream(folder_ / "other.ics") << "BEGIN:VCALENDAR\r\nPRODID:other\r\nBEGIN:VEVENT\r\nEND:VEVENT\r\n";
+  // What `export --as ics` has made is the user's own.
+  std::ofstream(folder_ / "mine.ics") << ics(feed("mine"));
   std::ofstream(folder_ / "note.txt") << "note";
-  const std::string before = contents(folder_ / "other.ics");
-  EXPECT_EQ(write(feed("x"), {}).emptied, 0U);
-  EXPECT_EQ(contents(folder_ / "other.ics"), before);
+  write(feed("x"), {{"a@example.dk", feed("a")}});
+  std::ofstream(folder_ / feed_file_name("later@example.dk")) << ics(feed("later"));
+  EXPECT_EQ(write(feed("x"), {}).emptied, 1U);
+  EXPECT_EQ(contents(folder_ / "mine.ics"), ics(feed("mine")));
+  EXPECT_EQ(contents(folder_ / feed_file_name("later@example.dk")), ics(feed("later")));
   EXPECT_EQ(contents(folder_ / "note.txt"), "note");
 }
 
-TEST_F(CalendarFolderTest, a_link_is_replaced_and_not_followed) {
-  fs::create_directory(folder_);
-  std::ofstream(root_ / "precious") << "precious";
-  fs::create_symlink(root_ / "precious", folder_ / "all.ics");
+TEST_F(CalendarFolderTest, one_of_others_with_the_name_of_a_feed_is_left_and_named_when_the_rest_is_written) {
   write(feed("x"), {});
-  EXPECT_EQ(contents(root_ / "precious"), "precious");
-  EXPECT_EQ(contents(folder_ / "all.ics"), ics(feed("x")));
+  std::ofstream(folder_ / feed_file_name("a@example.dk")) << ics(feed("mine"));
+  const Result<Changes> changes =
+      write_folder(folder_, feed("x", 2), {{"a@example.dk", feed("a")}, {"b@example.dk", feed("b")}});
+  ASSERT_FALSE(changes);
+  const std::string named = folder_ / feed_file_name("a@example.dk");
+  EXPECT_NE(changes.error()->findings.front().message.da.find(named), std::string::npos);
+  EXPECT_EQ(contents(folder_ / feed_file_name("a@example.dk")), ics(feed("mine")));
+  EXPECT_EQ(contents(folder_ / feed_file_name("b@example.dk")), ics(feed("b")));
+  EXPECT_EQ(contents(folder_ / "all.ics"), ics(feed("x", 2)));
+}
+
+TEST_F(CalendarFolderTest, a_folder_from_before_there_was_a_list_goes_on) {
+  write(feed("x"), {{"a@example.dk", feed("a")}, {"gone@example.dk", feed("gone")}});
+  fs::remove(folder_ / ".aftale-feeds");
+  EXPECT_EQ(write(feed("x", 2), {{"a@example.dk", feed("a", 2)}}).emptied, 1U);
+  EXPECT_EQ(contents(folder_ / "all.ics"), ics(feed("x", 2)));
+}
+
+TEST_F(CalendarFolderTest, what_is_no_file_is_left_and_named) {
+  for (const char* name : {"all.ics", ".aftale-feeds", "all.ics.tmp"}) {
+    fs::remove_all(folder_);
+    fs::create_directory(folder_);
+    for (const char* target : {"precious", "nowhere"}) {
+      std::ofstream(root_ / "precious") << "precious";
+      fs::remove(folder_ / name);
+      fs::create_symlink(root_ / target, folder_ / name);
+      const Result<Changes> changes = write_folder(folder_, feed("x"), {});
+      ASSERT_FALSE(changes) << name;
+      EXPECT_NE(changes.error()->findings.front().message.en.find(folder_ / name), std::string::npos);
+      EXPECT_TRUE(fs::is_symlink(folder_ / name));
+      EXPECT_EQ(contents(root_ / "precious"), "precious");
+      EXPECT_FALSE(fs::exists(root_ / "nowhere"));
+    }
+  }
 }
 
 TEST_F(CalendarFolderTest, a_folder_that_cannot_be_written_is_told) {

@@ -37,9 +37,9 @@ template <> inline constexpr int kMembers<StatusOfAnswer> = 3;
 template <> inline constexpr int kMembers<ItemsAnswer> = 3;
 template <> inline constexpr int kMembers<DueLine> = 4;
 template <> inline constexpr int kMembers<ShowAnswer> = 13;
-template <> inline constexpr int kMembers<HistoryAnswer> = 2;
+template <> inline constexpr int kMembers<HistoryAnswer> = 3;
 template <> inline constexpr int kMembers<HistoryAnswer::Entry> = 5;
-template <> inline constexpr int kMembers<FileHistoryAnswer> = 1;
+template <> inline constexpr int kMembers<FileHistoryAnswer> = 2;
 template <> inline constexpr int kMembers<OutboxAnswer> = 1;
 template <> inline constexpr int kMembers<OutboxAnswer::Row> = 2;
 template <> inline constexpr int kMembers<AuditAnswer> = 4;
@@ -80,7 +80,7 @@ template <> inline constexpr int kMembers<StatusOf> = 2;
 template <> inline constexpr int kMembers<Due> = 1;
 template <> inline constexpr int kMembers<Overdue> = 1;
 template <> inline constexpr int kMembers<Show> = 3;
-template <> inline constexpr int kMembers<History> = 1;
+template <> inline constexpr int kMembers<History> = 3;
 template <> inline constexpr int kMembers<Outbox> = 1;
 template <> inline constexpr int kMembers<Audit> = 1;
 template <> inline constexpr int kMembers<Possible> = 2;
@@ -352,6 +352,7 @@ class Random {
     }
   }
   void fit(ExportAnswer& answer) {
+    for (HistoryAnswer& history : answer.histories) history.more = false;
     answer.histories.resize(answer.cases.size());
     answer.statuses.resize(answer.cases.size());
     for (std::size_t n = 0; n < answer.cases.size(); ++n) {
@@ -360,6 +361,10 @@ class Random {
     }
   }
   void fit(Command& command) { command.actor = {}; }
+  void fit(History& asked) {
+    asked.after = static_cast<std::int64_t>(below(1'000'000));
+    asked.limit = static_cast<std::int64_t>(1 + below(limits::kHistoryEntriesMax));
+  }
   void fit(Possible& asked) { asked.actor = {}; }
   void fit(Can& asked) { asked.actor = {}; }
   void fit(WhoAmI& asked) { asked.identity = {}; }

@@ -120,20 +120,35 @@ TEST_F(CommandChannelTest, the_exit_status_decides) {
   }
 }
 
-TEST_F(CommandChannelTest, what_takes_too_long_is_killed_with_all_that_it_started) {
-  const ports::Delivery delivery = run("echo venter >&2; sleep 300 & echo $! > $1/child; wait", 1);
-  EXPECT_EQ(delivery.outcome, Outcome::try_again);
-  EXPECT_EQ(delivery.detail, "killed after 1 s: venter");
-  const std::string child = contents(root_ / "child");
-  ASSERT_FALSE(child.empty());
-  // Gone, or waiting to be collected by whoever inherits orphans; the kernel may take its time.
-  std::string status;
+/// Gone, or waiting to be collected by whoever inherits orphans; the kernel may take its time.
+bool ends(const std::string& process) {
   for (int tries = 0; tries < 1'000; ++tries) {
-    status = contents("/proc/" + child.substr(0, child.size() - 1) + "/stat");
-    if (status.empty() || status.find(") Z ") != std::string::npos) break;
+    const std::string status = contents("/proc/" + process + "/stat");
+    if (status.empty() || status.find(") Z ") != std::string::npos) return true;
     ::usleep(10'000);
   }
-  EXPECT_TRUE(status.empty() || status.find(") Z ") != std::string::npos) << status;
+  return false;
+}
+
+TEST_F(CommandChannelTest, what_takes_too_long_is_killed_with_all_that_it_started) {
+  const char* const kScripts[] = {
+      "sleep 300 & echo $! >> $1/started; wait",
+      // A session of its own; one whose parent has ended; both, without a word of ours in the environment.
+      "setsid sh -c 'echo $$ >> $0/started; sleep 300; :' $1 & wait",
+      "(sh -c 'echo $$ >> $0/started; sleep 300; :' $1 &); sleep 300",
+      "(setsid env -i sh -c '(echo $$ >> $0/started; sleep 300 & echo $! >> $0/started); sleep 300' $1 &); sleep 300"};
+  for (const char* script : kScripts) {
+    fs::remove(root_ / "started");
+    const ports::Delivery delivery = run("echo venter >&2; " + std::string(script), 1);
+    EXPECT_EQ(delivery.outcome, Outcome::try_again);
+    EXPECT_EQ(delivery.detail, "killed after 1 s: venter");
+    std::istringstream started(contents(root_ / "started"));
+    std::string process;
+    ASSERT_TRUE(started >> process) << script;
+    do {
+      EXPECT_TRUE(ends(process)) << script;
+    } while (started >> process);
+  }
 }
 
 TEST_F(CommandChannelTest, one_left_behind_holds_nobody_up) {

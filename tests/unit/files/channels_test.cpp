@@ -101,6 +101,22 @@ TEST_F(FilesChannelTest, what_a_killed_program_left_is_finished) {
   EXPECT_EQ(count(), 2U);
 }
 
+TEST_F(FilesChannelTest, a_link_in_the_way_is_no_delivery_and_is_named) {
+  for (const char* ending : {".eml", ".json", ".eml.tmp"}) {
+    for (const char* target : {"precious", "nowhere"}) {
+      fs::remove_all(folder_);
+      fs::create_directory(folder_);
+      std::ofstream(root_ / "precious") << "precious";
+      fs::create_symlink(root_ / target, file(ending));
+      const ports::Delivery delivery = FilesChannel(folder_).deliver(message());
+      EXPECT_EQ(delivery.outcome, Outcome::try_again) << ending << target;
+      EXPECT_NE(delivery.detail.find(file(ending)), std::string::npos) << delivery.detail;
+      EXPECT_EQ(contents(root_ / "precious"), "precious");
+      EXPECT_FALSE(fs::exists(root_ / "nowhere"));
+    }
+  }
+}
+
 TEST_F(FilesChannelTest, a_folder_that_cannot_be_is_tried_again_with_the_reason) {
   FilesChannel missing(root_ / "no/such/place");
   const ports::Delivery none = missing.deliver(message());

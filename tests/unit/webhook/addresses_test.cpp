@@ -76,13 +76,39 @@ TEST(Range, holds_what_shares_its_bits) {
 }
 
 TEST(Allowed, takes_ranges_and_names) {
-  const std::optional<Allowed> allowed = Allowed::parse({"10.1.0.0/16", "::1", "ESDH.example.dk"});
+  const Result<Allowed> allowed = Allowed::parse({"10.1.0.0/16", "::1", "ESDH.example.dk"});
   ASSERT_TRUE(allowed);
   EXPECT_TRUE(allowed->lists("esdh.example.dk"));
   EXPECT_TRUE(allowed->lists("10.1.2.3"));
   EXPECT_FALSE(allowed->lists("other.example.dk"));
   EXPECT_FALSE(allowed->lists("10.2.2.3"));
   for (const char* bad : {"", "10.1", "10.1.0.0/99", "a b", "http://x"}) EXPECT_FALSE(Allowed::parse({bad})) << bad;
+}
+
+TEST(Allowed, takes_no_range_that_is_more_than_a_private_network_or_than_it_looks_like) {
+  for (const char* good : {"10.0.0.0/8", "10.1.2.3", "10.1.2.3/32", "172.16.0.0/12", "192.168.4.0/22", "100.64.0.0/10",
+                           "127.0.0.0/8", "169.254.0.0/16", "fd00::/8", "fc00::/7", "fe80::/10", "::1", "::1/128",
+                           "fd12:3456::1"}) {
+    EXPECT_TRUE(Allowed::parse({good})) << good;
+  }
+  const char* const kWide[] = {"10.0.0.0/0",     "0.0.0.0/0",  "::/0",       "0.0.0.0",      "10.0.0.0/7",
+                               "172.16.0.0/11",  "192.0.0.0/8", "8.8.8.8",   "203.0.112.0/23", "fc00::/6",
+                               "::ffff:0:0/96",  "::/64",      "2000::/3",   "2001:4860::/32", "64:ff9b::/96",
+                               "::ffff:8.8.8.8", "224.0.0.0/4"};
+  for (const char* wide : kWide) {
+    const Result<Allowed> allowed = Allowed::parse({"10.0.0.0/8", wide});
+    ASSERT_FALSE(allowed) << wide;
+    EXPECT_NE(allowed.error()->findings.front().message.da.find("private net"), std::string::npos) << wide;
+  }
+  const std::pair<const char*, const char*> kHostBits[] = {{"10.1.2.3/16", "10.1.0.0/16"},
+                                                           {"192.168.1.1/24", "192.168.1.0/24"},
+                                                           {"10.0.0.1/31", "10.0.0.0/31"},
+                                                           {"fd00::1/64", "fd00::/64"}};
+  for (const auto& [written, meant] : kHostBits) {
+    const Result<Allowed> allowed = Allowed::parse({written});
+    ASSERT_FALSE(allowed) << written;
+    EXPECT_NE(allowed.error()->findings.front().message.en.find(meant), std::string::npos) << written;
+  }
 }
 
 TEST(Address, of_a_socket) {

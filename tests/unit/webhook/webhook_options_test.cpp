@@ -37,6 +37,7 @@ TEST(WebhookOptions, bad_ones_are_refused_and_tell_no_secret) {
       options_of("https://esdh.example.dk/", {"hemmelig"}),
       options_of("https://esdh.example.dk/", {kSecret, "whsec_hemmelig"}),
       options_of("https://esdh.example.dk/", {kSecret}, {"10.0.0.0/99"}),
+      options_of("https://esdh.example.dk/", {kSecret}, {"10.0.0.0/0"}),
   };
   for (const WebhookOptions& options : kRows) {
     const auto channel = WebhookChannel::make(options);
