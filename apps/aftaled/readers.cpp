@@ -105,10 +105,11 @@ Readers::Readers(std::string database, const time::Clock& clock)
     : short_(std::make_unique<Thread>(database, clock)), long_(std::make_unique<Thread>(database, clock)) {}
 Readers::~Readers() = default;
 
-void Readers::ask(cases::Question question, Reply reply) {
+void Readers::ask(cases::Question question, machine::Actor asker, Reply reply) {
   Thread& thread = takes_long(question) ? *long_ : *short_;
-  const auto job = [question = std::move(question)](cases::LocalService& service) -> Result<std::string> {
-    AFTALE_TRY(const cases::Answer answer, service.ask(question));
+  const auto job = [question = std::move(question),
+                    asker = std::move(asker)](cases::LocalService& service) -> Result<std::string> {
+    AFTALE_TRY(const cases::Answer answer, service.ask_for(asker, question));
     std::string text;
     cases::write_json(answer, text);
     return text;

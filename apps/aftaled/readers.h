@@ -30,7 +30,8 @@ class Readers {
   /// call, and perhaps a question longer.
   void tell_as(const cases::Telling& telling, Templates templates);
 
-  void ask(cases::Question question, Reply reply);
+  /// What `asker` may read of the answer.
+  void ask(cases::Question question, machine::Actor asker, Reply reply);
   /// Something that takes long and only reads, such as a copy of the file; what it gives is the reply's.
   using Job = std::function<Result<std::string>(cases::LocalService&)>;
   void run(Job job, Reply reply);

@@ -79,6 +79,12 @@ bool holds_links(const Branch& branch) {
                      [](const DeadlineState& deadline) { return deadline.rested != 0 || deadline.paused_on; });
 }
 
+// What came after format 3: the users of the machine behind proposals.
+bool holds_users(const Branch& branch) {
+  return std::any_of(branch.proposals.begin(), branch.proposals.end(),
+                     [](const Proposal& proposal) { return !proposal.user.empty() || proposal.uid; });
+}
+
 // What came after format 1.
 bool holds_more(const Branch& branch) {
   return !branch.proposals.empty() ||
@@ -125,6 +131,22 @@ void get_proposals(BinaryReader& in, Branch& branch) {
       in.broken();
     }
   });
+}
+
+void put_users(BinaryWriter& out, const Branch& branch) {
+  for (const Proposal& proposal : branch.proposals) {
+    out.text(proposal.user);
+    out.number(proposal.uid ? std::uint64_t{*proposal.uid} + 1 : 0);
+  }
+}
+
+void get_users(BinaryReader& in, Branch& branch) {
+  for (Proposal& proposal : branch.proposals) {
+    proposal.user = in.text();
+    const std::uint64_t uid = in.number();
+    if (uid > std::uint64_t{1} << 32U) in.broken();
+    if (uid != 0) proposal.uid = static_cast<std::uint32_t>(uid - 1);
+  }
 }
 
 void put_links(BinaryWriter& out, const Branch& branch) {
@@ -259,6 +281,7 @@ bool fits(const Branch& branch, const model::Definition& definition) {
 }
 
 std::uint8_t format_of(const Branch& branch) {
+  if (holds_users(branch)) return kBranchFormatClocks;
   if (holds_links(branch)) return kBranchFormatLinks;
   return holds_more(branch) ? kBranchFormatMore : kBranchFormat;
 }
@@ -296,13 +319,14 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   if (format == kBranchFormat) return;
   put_more(writer, branch);
   put_proposals(writer, branch);
-  if (format == kBranchFormatLinks) put_links(writer, branch);
+  if (format >= kBranchFormatLinks) put_links(writer, branch);
+  if (format >= kBranchFormatClocks) put_users(writer, branch);
 }
 
 Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
   BinaryReader reader(bytes);
   const std::uint64_t format = reader.number();
-  if (format < kBranchFormat || format > kBranchFormatLinks) {
+  if (format < kBranchFormat || format > kBranchFormatClocks) {
     return damaged(
         "En gren i databasen har en form, som dette program ikke kender. Brug det nyere program, eller gendan en "
         "sikkerhedskopi",
@@ -339,7 +363,8 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
     get_more(reader, branch);
     get_proposals(reader, branch);
   }
-  if (format == kBranchFormatLinks) get_links(reader, branch);
+  if (format >= kBranchFormatLinks) get_links(reader, branch);
+  if (format >= kBranchFormatClocks) get_users(reader, branch);
   // A branch has one form only: what says that it holds more, does.
   if (format_of(branch) != format) reader.broken();
   if (!reader.ok() || !reader.at_end() || !fits(branch, definition)) {
