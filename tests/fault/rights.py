@@ -162,6 +162,7 @@ def try_table(world):
     draft = world.folder / 'open/text.txt'
     draft.write_text('Udkast', encoding='utf-8')
     os.chmod(draft, 0o644)
+    world.expect('anna', ['attach', 'n', draft, '--as', 'draft'], 0)
     tried = 0
     for row, commands in TABLE.items():
         for column, may in rows[row].items():
