@@ -40,6 +40,16 @@ void mention_left_out(const Settings& settings, const std::vector<Text>& notes) 
   for (const Text& note : notes) complain(render::plain(settings.say(note)) + "\n");
 }
 
+// Nothing may look complete that is not.
+void mention_not_shown(const Settings& settings, std::int64_t rows) {
+  if (rows == 0) return;
+  const std::string count = std::to_string(rows);
+  complain(settings.say({rows == 1 ? "1 række vises ikke for dig: den er andres\n"
+                                   : count + " rækker vises ikke for dig: de er andres\n",
+                         rows == 1 ? "1 row is not shown to you: it is somebody else's\n"
+                                   : count + " rows are not shown to you: they are somebody else's\n"}));
+}
+
 /// What stands in an answer about another day is told as on that day: "in 9 days".
 Settings seen_from(const Settings& settings, const cases::Question& question) {
   const cases::AsOf as_of = cases::as_of(question);
@@ -219,6 +229,7 @@ int ask_and_print(const Invocation& invocation, const cases::Question& question,
     print(render(*answer, seen_from(settings, question)));
   }
   mention_waiting(settings, answer->due_waiting);
+  mention_not_shown(settings, answer->not_shown);
   if (!settings.json) mention_left_out(settings, answer->notes);
   const int ended = code ? code(*answer) : kDone;
   return ended == kDone && (*connection)->lost() ? report(settings, (*connection)->lost()) : ended;

@@ -5,10 +5,13 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
+#include "adapters/folders/folder_sources.h"
 #include "adapters/socket/protocol.h"
+#include "apps/aftaled/log.h"
 #include "engine/base/json.h"
 #include "engine/base/limits.h"
 #include "engine/cases/wire.h"
+#include "engine/time/format.h"
 
 namespace aftale::daemon {
 namespace {
@@ -52,6 +55,43 @@ const std::vector<std::string>& operators() {
   return roles;
 }
 
+/// A case may not be taken out of the rules that the operator has installed: each file that a client brings is one of
+/// `folders`, byte for byte.
+Result<void> check_sources(const std::vector<model::Source>& sources, const std::vector<std::string>& folders) {
+  const folders::FolderSources own(folders);
+  for (const model::Source& source : sources) {
+    const std::optional<model::Source> known = own.find(source.kind, source.name, source.version);
+    if (known && known->bytes == source.bytes) continue;
+    const std::string name =
+        std::string(model::name_of(source.kind)) + " " + source.name +
+        (source.kind == model::SourceKind::workflow ? "@" + std::to_string(source.version) : std::string());
+    return fail(Error::Kind::refused, "not-in-path",
+                Text{name + (known ? " er en anden end den, som aftaled har i sine mapper"
+                                   : " findes ikke i de mapper, som aftaled læser (path)") +
+                         ". Bed den driftsansvarlige lægge filen dér; en sag flyttes kun til det, der ligger der",
+                     name + (known ? " is another than the one that aftaled has in its folders"
+                                   : " is not in the folders that aftaled reads (path)") +
+                         ". Ask the operator to put the file there; a case is moved only to what lies there"});
+  }
+  return {};
+}
+
+const time::Zone& danish_zone() {
+  static const time::Zone zone = time::Zone::find("Europe/Copenhagen").value_or(time::Zone());
+  return zone;
+}
+
+/// In the log beside what came of it.
+void tell_who_asked(const cases::Identity& caller, time::Instant until, const cases::Advanced& advanced) {
+  const std::string& who = caller.actor.id;
+  const std::string user = who == caller.actor.user ? std::string() : " (" + caller.actor.user + ")";
+  const std::string fired = std::to_string(advanced.fired.size());
+  log::info({who + user + " bad om, at datoer til og med " + time::date_and_time(until, danish_zone(), Language::da) +
+                 " blev behandlet: " + fired,
+             who + user + " asked for dates up to " + time::date_and_time(until, danish_zone(), Language::en) +
+                 " to be handled: " + fired});
+}
+
 }  // namespace
 
 Result<void> Calls::admitted(const cases::Identity& caller) const {
@@ -66,11 +106,43 @@ Calls::Calls(Host host) : host_(std::move(host)) {
   if (Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen")) zone_ = std::move(*zone);
 }
 
-void Calls::be(cases::People people, const QuotaSettings& quota) {
+void Calls::be(cases::People people, Rules rules, const QuotaSettings& quota) {
   const std::lock_guard lock(mutex_);
   quota_.be(quota);
   people_ = std::move(people);
+  rules_ = std::move(rules);
   peers_.forget();
+}
+
+Calls::Rules Calls::rules() {
+  const std::lock_guard lock(mutex_);
+  return rules_;
+}
+
+Result<void> Calls::check_days(const std::vector<cases::Command>& commands) {
+  if (rules().rehearsal) return {};
+  const time::CivilDate today = danish_zone().date_of(host_.clock.now());
+  for (const cases::Command& command : commands) {
+    if (!command.effective || *command.effective <= today) continue;
+    return fail(Error::Kind::refused, "in-future",
+                Text{time::short_date(*command.effective, Language::da) + " er ikke kommet endnu; i dag er det " +
+                         time::short_date(today, Language::da) + ". Skriv det ind, når det er sket",
+                     time::short_date(*command.effective, Language::en) + " has not come yet; today is " +
+                         time::short_date(today, Language::en) + ". Enter it when it has happened"});
+  }
+  return {};
+}
+
+// A command handles what is due before it, and what fires cannot be taken back.
+Result<void> Calls::check_clock() {
+  if (!host_.clock_holds()) return {};
+  return fail(Error::Kind::unavailable, "clock-held",
+              Text{"Maskinens ur er sprunget frem, og intet skrives, før nogen har set på det. Rolle operator eller "
+                   "secretariat: ret uret, hvis det går forkert, og kør ellers aftale advance, som bekræfter det. Prøv "
+                   "så igen",
+                   "The clock of the machine has jumped ahead, and nothing is written until somebody has looked at it. "
+                   "Role operator or secretariat: set the clock right if it is wrong, else run aftale advance, which "
+                   "confirms it. Then try again"});
 }
 
 cases::Identity Calls::identify(std::uint32_t uid) {
@@ -116,6 +188,7 @@ void Calls::execute(const std::string& body, const cases::Identity& caller, Serv
   if (!may) return reply(response_of(fail(may.error())));
   Result<std::vector<cases::Command>> commands = cases::read_commands(body);
   if (!commands) return reply(response_of(fail(commands.error())));
+  if (const Result<void> days = check_days(*commands); !days) return reply(response_of(fail(days.error())));
   for (cases::Command& command : *commands) command.actor = caller.actor;
   Waiting one{std::move(*commands), std::move(reply), {}, {}, body.size()};
   const std::lock_guard lock(mutex_);
@@ -153,7 +226,9 @@ void Calls::commit_waiting() {
     replies.emplace_back(one.commands.size(), std::move(one.reply));
     std::move(one.commands.begin(), one.commands.end(), std::back_inserter(batch));
   }
-  std::vector<Result<cases::Receipt>> given = host_.service.execute(batch);
+  const Result<void> clock = check_clock();
+  std::vector<Result<cases::Receipt>> given =
+      clock ? host_.service.execute(batch) : std::vector<Result<cases::Receipt>>(batch.size(), fail(clock.error()));
   for (const Result<cases::Receipt>& receipt : given) {
     if (!receipt) look_at(receipt.error());
   }
@@ -192,7 +267,7 @@ void Calls::ask(const socket::Request& request, const cases::Identity& caller, S
   }
   if (auto* possible = std::get_if<cases::Possible>(&*question)) possible->actor = caller.actor;
   if (auto* can = std::get_if<cases::Can>(&*question)) can->actor = caller.actor;
-  host_.readers.ask(std::move(*question), {request.uid, request.is_abandoned},
+  host_.readers.ask(std::move(*question), {request.uid, caller.actor, request.is_abandoned},
                     [this, reply = std::move(reply)](const Result<std::string>& given) mutable {
                       answer(std::move(reply), response_of(given));
                       if (!given) look_at(given.error());
@@ -211,12 +286,18 @@ Result<std::string> Calls::install(const std::string& body, const cases::Identit
 Result<std::string> Calls::advance(const std::string& body, const cases::Identity& caller) {
   AFTALE_TRY_VOID(cases::admit(caller.actor, operators(), {"At behandle forfaldne datoer", "Handling due dates"}));
   AFTALE_TRY(const Json json, Json::parse(body, limits::kWireValuesMax));
-  const std::optional<time::Instant> until = time::Instant::parse(json["until"].text());
+  const time::Instant now = host_.clock.now();
+  const std::optional<time::Instant> asked = json.has("until") ? time::Instant::parse(json["until"].text()) : now;
   const std::int64_t limit = json["limit"].integer();
-  if (!until || limit < 1 || limit > kAdvanceCasesMax)
+  if (!asked || limit < 1 || limit > kAdvanceCasesMax)
     return bad_request({"until skal være et tidspunkt og limit 1-1000", "until must be a time and limit 1-1000"});
+  const time::Instant until = rules().rehearsal ? *asked : std::min(*asked, now);
+  const bool held = host_.clock_holds();
   host_.clock_is_right();
-  AFTALE_TRY(const cases::Advanced advanced, host_.service.advance(*until, static_cast<std::size_t>(limit)));
+  AFTALE_TRY(cases::Advanced advanced,
+             host_.service.advance_for(caller.actor, until, static_cast<std::size_t>(limit), held));
+  if (until < *asked) advanced.stopped_at = until;
+  tell_who_asked(caller, until, advanced);
   host_.something_changed();
   return cases::write_advanced(advanced);
 }
@@ -225,6 +306,8 @@ Result<std::string> Calls::move(const std::string& body, const cases::Identity& 
   AFTALE_TRY_VOID(admitted(caller));
   AFTALE_TRY(cases::Move order, cases::read_move_order(body));
   order.actor = caller.actor;
+  if (const auto folders = rules().definitions) AFTALE_TRY_VOID(check_sources(order.sources, *folders));
+  if (order.apply) AFTALE_TRY_VOID(check_clock());
   AFTALE_TRY(const cases::Moved moved, host_.service.move(order));
   host_.something_changed();
   return cases::write_moved(moved);

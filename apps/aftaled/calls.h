@@ -3,7 +3,10 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "adapters/socket/server.h"
 #include "apps/aftaled/peers.h"
@@ -27,13 +30,20 @@ class Calls {
     const time::Clock& clock;
     std::string database;                     ///< copies are made beside it
     std::function<void()> something_changed;  ///< after each transaction
+    std::function<bool()> clock_holds;        ///< a jump of the clock waits for a person (Turns::clock_holds)
     std::function<void()> clock_is_right;     ///< a person has asked to advance
     std::function<void(const ErrorPtr&)> cannot_go_on;  ///< the file is gone; on the engine's thread
+  };
+  /// What a client may not decide.
+  struct Rules {
+    bool rehearsal = false;  ///< a client may say what time it is
+    /// Folders that hold the definitions to which cases may be moved; none: any that a client brings.
+    std::optional<std::vector<std::string>> definitions = {};
   };
   explicit Calls(Host host);
 
   /// From now on. Any thread.
-  void be(cases::People people, const QuotaSettings& quota);
+  void be(cases::People people, Rules rules, const QuotaSettings& quota);
   /// On the socket's thread.
   void take(socket::Request request, socket::Server::Reply reply);
 
@@ -51,6 +61,9 @@ class Calls {
   /// Whoever asked has the error; where the file is gone, the daemon stops.
   void look_at(const ErrorPtr& error);
   Result<void> admitted(const cases::Identity& caller) const;
+  Rules rules();
+  Result<void> check_days(const std::vector<cases::Command>& commands);
+  Result<void> check_clock();
   Result<std::string> carry_out(const socket::Request& request, const cases::Identity& caller);
   Result<std::string> install(const std::string& body, const cases::Identity& caller);
   Result<std::string> advance(const std::string& body, const cases::Identity& caller);
@@ -67,6 +80,7 @@ class Calls {
   std::uint64_t copies_ = 0;  // of the socket's thread
   std::mutex mutex_;          // of everything below
   cases::People people_;
+  Rules rules_;
   Peers peers_;
   Quota quota_;
   std::deque<Waiting> waiting_;

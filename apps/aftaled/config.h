@@ -65,6 +65,8 @@ struct Config {
   std::vector<ChannelSettings> channels;  ///< the first is the default; none: files beside the database
   std::string calendars;                  ///< folder of calendar files; empty: none are written
   std::int64_t workers = 16;              ///< messages under way at the same time
+  bool rehearsal = false;                 ///< training: a client may say what time it is
+  bool moves_anywhere = false;            ///< cases may be moved to definitions that are not in `paths`
   std::vector<Diagnostic> warnings;       ///< what is probably not meant
   QuotaSettings quota;
 };
@@ -74,8 +76,11 @@ Checked<Config> read_config(std::string_view text, const std::string& file);
 /// From a file. Errors: not_found (`no-file`); refused, with the findings.
 Result<Config> load_config(const std::string& file);
 
-/// What is kept of it in the journal: people, receivers, quiet days and the names of the channels, as JSON with keys in
-/// a fixed order and no secret.
+/// Its folders, and those that come with the program.
+std::vector<std::string> folders_of(const Config& config);
+
+/// What is kept of it in the journal: people, receivers, quiet days, the names of the channels, and what loosens a
+/// rule, as JSON with keys in a fixed order and no secret.
 std::string config_record(const Config& config);
 
 namespace reading {

@@ -1,12 +1,38 @@
 #include <algorithm>
 
 #include "apps/aftaled/config.h"
+#include "engine/base/utf8.h"
 
 namespace aftale::daemon::reading {
 namespace {
 
 using loader::Node;
 using loader::Reading;
+
+/// What would not be seen in the journal and on the screen, or would turn what is read around.
+bool is_visible(const std::string& text) {
+  const std::u32string points = to_code_points(text);
+  return std::none_of(points.begin(), points.end(), [](char32_t point) {
+    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0xAD || (point >= 0x200B && point <= 0x200F) ||
+           (point >= 0x2028 && point <= 0x202E) || (point >= 0x2060 && point <= 0x2069) || point == 0xFEFF;
+  });
+}
+
+std::string visible_text(const Node* node, const char* what, Reading& reading) {
+  const std::string text = reading.text(node, what).value_or(std::string()), name(what);
+  const bool is_name = name == "user" || name == "person";
+  if (is_name && (text == "clock" || text.starts_with("case:"))) {
+    reading.error("bad-value", node->at,
+                  {text + " er i journalen ingen person: sådan står det, som en dato eller en anden sag gjorde",
+                   text + " is no person in the journal: so stands what a date or another case did"});
+    return {};
+  }
+  if (is_visible(text)) return text;
+  reading.error("bad-value", node->at,
+                {name + " indeholder et tegn, der ikke kan ses; skriv navnet uden",
+                 name + " holds a character that cannot be seen; write the name without it"});
+  return {};
+}
 
 /// A word without spaces or colons (`*`, every role, apart): what makes `party:` and `body:` is written under parties
 /// and bodies.
@@ -33,7 +59,7 @@ void read_roles(const Node* node, Reading& reading, cases::Person& person) {
 void add_prefixed(const Node* node, const char* what, const char* prefix, Reading& reading, cases::Person& person) {
   if (!node) return;
   for (const Node* one : reading.scalars(node, what)) {
-    if (!one->text.empty()) person.roles.push_back(prefix + one->text);
+    if (const std::string word = visible_text(one, what, reading); !word.empty()) person.roles.push_back(prefix + word);
   }
 }
 
@@ -49,10 +75,10 @@ void read_person(const Node& node, Reading& reading, Config& config) {
                    "Name either user (a user of the machine) or group (a group), and only one"});
     return;
   }
-  if (user) person.user = reading.text(user, "user").value_or(std::string());
-  if (group) person.group = reading.text(group, "group").value_or(std::string());
+  if (user) person.user = visible_text(user, "user", reading);
+  if (group) person.group = visible_text(group, "group", reading);
   if (const Node* id = node.find("person")) {
-    person.id = reading.text(id, "person").value_or(std::string());
+    person.id = visible_text(id, "person", reading);
     if (group) {
       reading.error("bad-value", id->at,
                     {"En gruppe er flere mennesker; hver står i journalen under sit eget navn. Udelad person",

@@ -17,6 +17,7 @@
 #include "adapters/sqlite/sqlite_store.h"
 #include "apps/aftaled/calendars.h"
 #include "apps/aftaled/calls.h"
+#include "apps/aftaled/check_people.h"
 #include "apps/aftaled/log.h"
 #include "apps/aftaled/notify.h"
 #include "apps/aftaled/turns.h"
@@ -29,13 +30,6 @@ using boost::system::error_code;
 
 /// Decoded cases kept between calls: what a busy day touches, and little enough that a daemon stays small.
 constexpr std::size_t kCachedCases = 500;
-
-std::vector<std::string> folders_of(const Config& config) {
-  std::vector<std::string> folders = config.paths;
-  folders.push_back(std::string(AFTALE_DATA_DIR) + "/workflows");
-  folders.push_back(std::string(AFTALE_DATA_DIR) + "/rules");
-  return folders;
-}
 
 machine::Actor owner_of_this_process() {
   const passwd* user = ::getpwuid(::geteuid());  // NOLINT(concurrency-mt-unsafe): answers are copied at once
@@ -120,7 +114,8 @@ Result<void> Daemon::Parts::open() {
                                  [this](const ErrorPtr& error) { stop(error); },
                                  [this] { calendars->something_changed(); }}));
   calls = std::make_unique<Calls>(Calls::Host{loop, socket_loop, *service, *readers, clock, config.database,
-                                              [this] { changed(); }, [this] { turns->clock_is_right(); },
+                                              [this] { changed(); }, [this] { return turns->clock_holds(); },
+                                              [this] { turns->clock_is_right(); },
                                               [this](const ErrorPtr& error) { stop(error); }});
   AFTALE_TRY_VOID(configure(config));
   AFTALE_TRY(server, socket::Server::listen(socket_loop, config.socket, config.socket_group,
@@ -151,7 +146,13 @@ Result<void> Daemon::Parts::configure(Config fresh) {
   turns->witnesses().use(fresh.witnesses, telling);
   service->tell_as(std::move(telling), channels->borrowed());
   turns->use(channels);
-  calls->be(fresh.people, fresh.quota);
+  for (Diagnostic finding : check_people(fresh, *sources)) {
+    finding.severity = Severity::warning;
+    log::warn({render(finding, Language::da, nullptr), render(finding, Language::en, nullptr)});
+  }
+  Calls::Rules rules{fresh.rehearsal, {}};
+  if (!fresh.moves_anywhere) rules.definitions = folders_of(fresh);
+  calls->be(fresh.people, std::move(rules), fresh.quota);
   calendars->use(fresh.calendars, fresh.language);
   config = std::move(fresh);
   turns->soon();

@@ -11,6 +11,7 @@
 #include "adapters/sqlite/sqlite_store.h"
 #include "adapters/transfer/start.h"
 #include "apps/aftaled/channels.h"
+#include "apps/aftaled/check_people.h"
 #include "apps/aftaled/daemon.h"
 #include "apps/aftaled/log.h"
 #include "apps/aftaled/words.h"
@@ -60,6 +61,8 @@ void keep_memory_private() {
 int check(const Config& config, const Words& words, Language language) {
   std::vector<Diagnostic> findings = config.warnings, of_channels = check_channels(config);
   findings.insert(findings.end(), of_channels.begin(), of_channels.end());
+  const std::vector<Diagnostic> of_people = check_people(config, folders::FolderSources(folders_of(config)));
+  findings.insert(findings.end(), of_people.begin(), of_people.end());
   for (const Diagnostic& finding : findings) std::fprintf(stderr, "%s\n", render(finding, language, nullptr).c_str());
   if (has_errors(findings)) return kRefused;
   StandardOutput::write(words.config + ": " + Text{"i orden", "all well"}.in(language) + "\n");

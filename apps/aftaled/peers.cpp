@@ -26,6 +26,7 @@ cases::Peer look_up(std::uint32_t uid) {
   passwd entry{};
   passwd* found = nullptr;
   cases::Peer peer;
+  peer.uid = uid;
   if (::getpwuid_r(uid, &entry, buffer.data(), buffer.size(), &found) != 0 || !found) {
     peer.user = std::to_string(uid);
     return peer;

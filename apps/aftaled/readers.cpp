@@ -122,8 +122,9 @@ Readers::~Readers() = default;
 
 void Readers::ask(cases::Question question, Asker asker, Reply reply) {
   Thread& thread = cases::takes_long(question) ? *long_ : *short_;
-  const auto job = [question = std::move(question)](cases::LocalService& service) -> Result<std::string> {
-    AFTALE_TRY(const cases::Answer answer, service.ask(question));
+  const auto job = [question = std::move(question),
+                    actor = asker.actor](cases::LocalService& service) -> Result<std::string> {
+    AFTALE_TRY(const cases::Answer answer, service.ask_for(actor, question));
     std::string text;
     cases::write_json(answer, text);
     return text;

@@ -31,9 +31,10 @@ class Readers {
   /// call, and perhaps a question longer.
   void tell_as(const cases::Telling& telling, Templates templates);
 
-  /// Who asks.
+  /// Who asks, and what he may read of the answer.
   struct Asker {
     std::uint32_t uid = 0;
+    machine::Actor actor = {};
     std::function<bool()> is_abandoned = {};  ///< he waits no longer, and is not answered; called on another thread
   };
   void ask(cases::Question question, Asker asker, Reply reply);

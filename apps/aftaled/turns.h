@@ -41,7 +41,8 @@ class Turns {
   void commands_came();
   /// A person says that the clock is right.
   void clock_is_right();
-  bool clock_holds() const { return holds_; }
+  /// Looks at the clock: true while a jump waits for a person. Nothing may be written then.
+  bool clock_holds() { return !look_at_clock(); }
   /// Writes what has been delivered; the last thing before the store is closed.
   void finish();
 

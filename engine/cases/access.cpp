@@ -10,6 +10,8 @@ Identity identify(const People& people, const Peer& peer) {
   Identity identity;
   identity.actor.id = peer.user;
   identity.actor.proof = machine::Proof::peer;
+  identity.actor.user = peer.user;
+  identity.actor.uid = peer.uid;
   bool named = false;
   for (const Person& person : people) {
     const bool fits = person.user.empty()

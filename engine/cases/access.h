@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,7 @@ using People = std::vector<Person>;
 struct Peer {
   std::string user;                 ///< his name, else his number
   std::vector<std::string> groups;  ///< names
+  std::optional<std::uint32_t> uid = {};
 };
 
 /// A role, and the line of the configuration that gives it; no line: it comes with owning the file.

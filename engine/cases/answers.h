@@ -228,6 +228,7 @@ struct Answer {
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
   std::vector<Text> notes = {};  ///< entries that an answer about another day leaves out, and why
+  std::int64_t not_shown = 0;    ///< rows that were left out because the one who asks may not read them (reading.h)
 };
 
 /// Objects with stable snake_case keys: dates as `2022-11-24`, instants as RFC 3339, null for unknown.

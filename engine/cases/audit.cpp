@@ -63,7 +63,7 @@ class Chain {
           finding(row.seq, key,
                   {"indholdet er ændret, efter at det blev skrevet", "the content was changed after it was written"}));
     }
-    const bool of_the_file = row.case_id == CaseId{} && row.kind == kConfigured;
+    const bool of_the_file = row.case_id == CaseId{} && (row.kind == kConfigured || row.kind == kAdvanced);
     if (known == keys_.end() && !of_the_file)
       answer.findings.push_back(
           finding(row.seq, key, {"hører til en sag, der mangler", "belongs to a case that is missing"}));

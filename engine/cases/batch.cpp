@@ -8,6 +8,7 @@
 #include "engine/cases/commands.h"
 #include "engine/cases/entries.h"
 #include "engine/cases/expired.h"
+#include "engine/cases/proposals.h"
 #include "engine/cases/records.h"
 #include "engine/cases/replay.h"
 #include "engine/cases/templates.h"
@@ -194,6 +195,17 @@ Result<void> Batch::has_room(Working& work, const Command& command, const machin
   return entries.admit(details(outcome));
 }
 
+Result<void> Batch::note_advance(const machine::Actor& by, time::Instant until, bool confirms_clock) {
+  AFTALE_TRY(const std::vector<ports::JournalRow> last, engine_->store.file_journal(1));
+  std::string record;
+  JsonWriter out(record);
+  out.begin_object().field("until", until.rfc3339());
+  if (confirms_clock) out.field("confirms_clock", true);
+  out.end_object();
+  journal_.add_of_file(last.empty() ? 1 : last.front().revision + 1, kAdvanced, by, std::move(record));
+  return {};
+}
+
 Result<Corrected> Batch::struck(const Working& work, const machine::Correct& wish, const machine::Moment& moment) {
   std::vector<ports::JournalRow> pending;
   for (const ports::JournalRow& row : journal_.rows()) {
@@ -206,10 +218,31 @@ Result<void> Batch::strike(Working& work, const Command& command, const std::str
   const machine::Correct& wish = std::get<machine::Correct>(command.intent);
   const machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
   AFTALE_TRY(Corrected corrected, struck(work, wish, moment));
+  if (corrected.takes_two) {
+    const machine::Propose asked{wish.entry, wish.reason, {}, {}};
+    AFTALE_TRY(const bool agreed,
+               is_agreed(corrected.entries, asked, command.actor, work.definition().calendar.zone));
+    if (!agreed) {
+      Working kept = work;
+      AFTALE_TRY_VOID(propose(kept, asked, moment, command.request, digest));
+      const ports::JournalRow& row = journal_.rows().back();
+      receipt.entries.push_back({row.seq, row.revision, row.outcome});
+      if (!command.dry_run) work = std::move(kept);
+      return {};
+    }
+  }
   enter(corrected.work, {wish, moment, corrected.step, command.request, digest});
   const ports::JournalRow& row = journal_.rows().back();
   receipt.entries.push_back({row.seq, row.revision, row.outcome});
   if (!command.dry_run) work = std::move(corrected.work);
+  return {};
+}
+
+Result<void> Batch::propose(Working& work, const machine::Propose& asked, const machine::Moment& moment,
+                            const RequestId& request, const std::string& digest) {
+  AFTALE_TRY(machine::Step step, machine::step(work.definition(), work.kase(), asked, moment));
+  enter(work, {asked, moment, step, request, digest});
+  work.take(std::move(step), moment.now);
   return {};
 }
 

@@ -22,6 +22,8 @@ class Batch {
   Result<Receipt> run(const Command& command);
   /// Fires what is due in a case until `until`; a step that fails makes the case faulted.
   Result<void> settle(const std::string& key, time::Instant until);
+  /// An entry of the file: who asked for dates until then to be handled, and whether he confirmed the clock by it.
+  Result<void> note_advance(const machine::Actor& by, time::Instant until, bool confirms_clock);
   /// What striking an entry would come to.
   Result<Corrected> if_struck(const std::string& key, const machine::Correct& wish);
   /// Takes a case to `input.to` (batch_move.cpp), or only says what that would change. Errors: those of machine::carry.
@@ -49,7 +51,12 @@ class Batch {
   /// Strikes an entry; in the place of `work` comes the case without it.
   Result<void> strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
   Result<Corrected> struck(const Working& work, const machine::Correct& wish, const machine::Moment& moment);
+  /// Keeps what takes two people as a proposal of the first.
+  Result<void> propose(Working& work, const machine::Propose& asked, const machine::Moment& moment,
+                       const RequestId& request, const std::string& digest);
   void enter(Working& work, const Journal::Entry& entry);
+  Result<bool> may_move(const Working& work, const machine::Propose& asked, const model::Definition& to,
+                        const machine::Actor& actor);
   /// A case that is not there yet, at its beginning.
   Working begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition, time::Instant at) const;
   tl::unexpected<ErrorPtr> explained(const Working& work, const Command& command, const ErrorPtr& refused);

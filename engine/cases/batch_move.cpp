@@ -2,6 +2,8 @@
 #include "engine/cases/batch.h"
 #include "engine/cases/commands.h"
 #include "engine/cases/moving.h"
+#include "engine/cases/proposals.h"
+#include "engine/machine/second_person.h"
 
 namespace aftale::cases {
 
@@ -15,7 +17,20 @@ Result<void> Batch::find_repeated(const Move& order, const Digest& to, Moved::Ve
   if (!earlier) return {};
   verdict.repeated = verdict.can = true;
   verdict.entry = earlier->entries.front().revision;
+  verdict.proposed = details(earlier->entries.front().outcome).proposed;
   return {};
+}
+
+// A move that leaves out what two people must do takes two itself.
+Result<bool> Batch::may_move(const Working& work, const machine::Propose& asked, const model::Definition& to,
+                             const machine::Actor& actor) {
+  if (machine::dropped_second_persons(work.definition(), to).empty()) return true;
+  AFTALE_TRY(std::vector<ports::JournalRow> entries,
+             engine_->store.journal(work.kase().id, 0, ~std::size_t{0} >> 1));
+  for (const ports::JournalRow& row : journal_.rows()) {
+    if (row.case_id == work.kase().id) entries.push_back(row);
+  }
+  return is_agreed(entries, asked, actor, work.definition().calendar.zone);
 }
 
 Result<void> Batch::move(const Move& order, machine::MoveTo input, Moved::Verdict& verdict) {
@@ -27,9 +42,19 @@ Result<void> Batch::move(const Move& order, machine::MoveTo input, Moved::Verdic
   const machine::Moment moment{std::max(now_, work->kase().last_at), std::nullopt, order.actor};
   AFTALE_TRY(machine::Carried carried, machine::carry(work->definition(), *to, work->kase(), input, moment));
   verdict.changes = std::move(carried.changes);
+  const RequestId request = request_of(order, verdict.key);
+  const std::string digest = digest_of(order, input.to);
+  const machine::Propose asked{0, {}, to->root().name + "@" + std::to_string(to->root().version), digest};
+  AFTALE_TRY(const bool may, may_move(*work, asked, *to, order.actor));
+  verdict.proposed = !may;
   if (!order.apply) return {};
+  if (!may) {
+    AFTALE_TRY_VOID(propose(*work, asked, moment, request, digest));
+    verdict.entry = journal_.rows().back().revision;
+    return {};
+  }
   work->rebase(std::move(to));
-  enter(*work, {input, moment, carried.step, request_of(order, verdict.key), digest_of(order, input.to)});
+  enter(*work, {input, moment, carried.step, request, digest});
   verdict.entry = journal_.rows().back().revision;
   work->take(std::move(carried.step), moment.now);
   // A date of the new definition that is past already; what its step cannot do makes the case faulted.

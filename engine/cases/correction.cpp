@@ -6,9 +6,11 @@
 #include "engine/cases/digest_message.h"
 #include "engine/cases/entries.h"
 #include "engine/cases/moving.h"
+#include "engine/cases/proposals.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/rendering.h"
 #include "engine/lifecycle/delivery_life.h"
+#include "engine/machine/second_person.h"
 
 namespace aftale::cases {
 namespace {
@@ -136,7 +138,7 @@ Result<Corrected> correct(Engine& engine, const Working& work, const std::vector
   Player player(engine.definitions, unbegun(work.kase(), std::move(definition), entries.front().at), entries);
   for (const ports::JournalRow& row : entries) AFTALE_TRY_VOID(player.play(row));
 
-  Corrected corrected{work, work, {}, {}, {}};
+  Corrected corrected{work, work, {}, {}, {}, false, {}};
   Working(player.work()).flush(corrected.before);
   std::int64_t unfit = -1;
   const auto number = static_cast<std::int64_t>(work.kase().revision) + 1;
@@ -148,6 +150,11 @@ Result<Corrected> correct(Engine& engine, const Working& work, const std::vector
   corrected.work.replace(std::move(player.work()), struck->withdrawn,
                          "Post " + std::to_string(correct.entry) + " er strøget");
   AFTALE_TRY_VOID(withdraw(engine, corrected.work, struck->withdrawn, number, correct, moment.now));
+  AFTALE_TRY(const bool done_by_two, was_agreed(entries, entries[correct.entry - 1]));
+  corrected.takes_two =
+      !struck->undone.empty() || done_by_two ||
+      !machine::dropped_second_persons(work.definition(), corrected.work.definition()).empty();
+  corrected.entries = std::move(entries);
   return corrected;
 }
 

@@ -15,6 +15,10 @@ struct Corrected {
   machine::Step step;  ///< of the correction's own entry
   /// The case written whole, as it stands and without the entry: what a correction is compared by.
   ports::Commit before, after;
+  /// It would undo what two people did, or leave out what two must do: it takes two as well (proposals.h), who are
+  /// looked for among the case's `entries`.
+  bool takes_two = false;
+  std::vector<ports::JournalRow> entries = {};
 };
 
 /// `work` is settled until `moment`. `pending`: entries of the case that are not committed yet. Errors: refused

@@ -5,6 +5,7 @@
 #include "engine/cases/entries.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/queries.h"
+#include "engine/time/format.h"
 
 namespace aftale::cases::queries {
 namespace {
@@ -20,6 +21,8 @@ const Part kParts[] = {
     {"quiet", {"stille dage", "quiet days"}},
     {"witnesses", {"vidner", "witnesses"}},
     {"channels", {"kanaler", "channels"}},
+    {"rehearsal", {"øvelse", "rehearsal"}},
+    {"moves_to", {"hvortil sager flyttes", "where cases are moved to"}},
 };
 
 /// What differs from the entry before.
@@ -35,6 +38,16 @@ Text title_of_change(const Json& before, const Json& after) {
           "The configuration was changed: " + aftale::joined(en, "and")};
 }
 
+/// Who asked is told beside it.
+Text title_of_advance(const Json& record, const time::Zone& zone) {
+  const std::optional<time::Instant> until = time::Instant::parse(record["until"].text());
+  if (!until) return {"(kan ikke læses)", "(cannot be read)"};
+  Text title{"Bad om, at datoer til og med " + time::date_and_time(*until, zone, Language::da) + " blev behandlet",
+             "Asked for dates up to " + time::date_and_time(*until, zone, Language::en) + " to be handled"};
+  if (!record["confirms_clock"].boolean()) return title;
+  return {title.da + ", og bekræftede uret", title.en + ", and confirmed the clock"};
+}
+
 }  // namespace
 
 Result<Answer> file_history(Engine& engine, const History& asked) {
@@ -47,7 +60,9 @@ Result<Answer> file_history(Engine& engine, const History& asked) {
   for (const ports::JournalRow& row : rows) {
     Text title{"Konfigurationen blev ført i journalen", "The configuration was entered in the journal"};
     Result<Json> record = Json::parse(row.input);
-    if (row.kind != kConfigured || !record) {
+    if (row.kind == kAdvanced && record) {
+      title = title_of_advance(*record, engine.options.telling.zone);
+    } else if (row.kind != kConfigured || !record) {
       title = {"(kan ikke læses)", "(cannot be read)"};
     } else {
       if (before) title = title_of_change(*before, *record);

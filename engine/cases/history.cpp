@@ -159,6 +159,11 @@ Text what_was_done(const ports::JournalRow& row, const Titles& titles) {
     }
     case InputKind::move:
       return {"Flyttet til " + outcome["at"].text(), "Moved to " + outcome["at"].text()};
+    case InputKind::propose: {
+      const std::string entry = std::to_string(input["entry"].integer()), to = input["to"].text();
+      if (!to.empty()) return {"Flyttet til " + to, "Moved to " + to};
+      return with_reason({"Post " + entry + " strøget", "Entry " + entry + " struck"}, input["reason"].text());
+    }
   }
   return {};
 }

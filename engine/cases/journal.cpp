@@ -17,6 +17,8 @@ std::string write_proof(const machine::Actor& actor, std::string_view command) {
   std::string text;
   JsonWriter out(text);
   out.begin_object().field("proof", kProofs[static_cast<std::size_t>(actor.proof)]);
+  if (!actor.user.empty()) out.field("user", actor.user);
+  if (actor.uid) out.field("uid", static_cast<std::int64_t>(*actor.uid));
   if (!actor.roles.empty()) {
     out.key("roles").begin_array();
     for (const std::string& role : actor.roles) out.string(role);
@@ -37,6 +39,8 @@ Result<machine::Actor> read_actor(const ports::JournalRow& row) {
   }
   machine::Actor actor{row.actor, static_cast<machine::Proof>(found - std::begin(kProofs)), {}};
   for (const Json& role : (*json)["roles"].items()) actor.roles.push_back(role.text());
+  actor.user = (*json)["user"].text();
+  if (json->has("uid")) actor.uid = static_cast<std::uint32_t>((*json)["uid"].integer());
   return actor;
 }
 
@@ -70,7 +74,8 @@ const ports::JournalRow& Journal::add(machine::Case& kase, const model::Definiti
   return rows_.back();
 }
 
-const ports::JournalRow& Journal::add_of_file(std::int64_t revision, const machine::Actor& actor, std::string record) {
+const ports::JournalRow& Journal::add_of_file(std::int64_t revision, std::int64_t kind, const machine::Actor& actor,
+                                              std::string record) {
   ports::JournalRow row;
   row.seq = ++head_.seq;
   row.revision = revision;
@@ -78,7 +83,7 @@ const ports::JournalRow& Journal::add_of_file(std::int64_t revision, const machi
   row.recorded_at = recorded_at_;
   row.actor = actor.id;
   row.proof = write_proof(actor, {});
-  row.kind = kConfigured;
+  row.kind = kind;
   row.input = std::move(record);
   row.outcome = "{}";
   row.prev = head_.hash;

@@ -10,8 +10,9 @@
 
 namespace aftale::cases {
 
-/// The `kind` of an entry of the file itself, beside those of machine::InputKind: its input is the host's record.
-inline constexpr std::int64_t kConfigured = 100;
+/// The `kind` of entries of the file itself, beside those of machine::InputKind: their input is the host's record. What
+/// the host was configured with; and who asked for due dates to be handled.
+inline constexpr std::int64_t kConfigured = 100, kAdvanced = 101;
 
 /// Entries in the making: numbers them and links each to the one before. One for a batch.
 class Journal {
@@ -29,8 +30,9 @@ class Journal {
   /// Appends an entry for a step taken by `kase`, whose revision and time it moves on.
   const ports::JournalRow& add(machine::Case& kase, const model::Definition& definition, const Entry& entry);
 
-  /// Appends an entry of the file itself: what a host was configured with.
-  const ports::JournalRow& add_of_file(std::int64_t revision, const machine::Actor& actor, std::string record);
+  /// Appends an entry of the file itself; `revision`: its number among those.
+  const ports::JournalRow& add_of_file(std::int64_t revision, std::int64_t kind, const machine::Actor& actor,
+                                       std::string record);
 
   /// Forgets what was appended after `rows` entries (a command that came to nothing).
   void cut(std::size_t rows, const ports::Head& head);
@@ -45,7 +47,7 @@ class Journal {
   std::string buffer_;
 };
 
-/// The journal's `proof`: {"proof", "roles", "command"}.
+/// The journal's `proof`: {"proof", "user", "uid", "roles", "command"}; entries of older programs name no user.
 std::string write_proof(const machine::Actor& actor, std::string_view command);
 /// The actor as he was proven then. Error: damaged.
 Result<machine::Actor> read_actor(const ports::JournalRow& row);

@@ -10,6 +10,7 @@
 #include "engine/cases/journal.h"
 #include "engine/cases/moving.h"
 #include "engine/cases/queries.h"
+#include "engine/cases/reading.h"
 #include "engine/cases/replay.h"
 
 namespace aftale::cases {
@@ -22,6 +23,14 @@ struct LocalService::Parts {
     if (engine.options.telling.zone.name() == time::Zone().name()) engine.options.telling.zone = zone;
   }
   time::CivilDate today() const { return zone.date_of(clock.now()); }
+  /// `asked`: who asked for it, and what the journal keeps of that.
+  struct Asked {
+    const machine::Actor& by;
+    bool confirms_clock;
+  };
+  Result<Advanced> advance(time::Instant until, std::size_t limit, const Asked* asked);
+  /// `asker`: who may not read everything; null: the one who owns the file.
+  Result<Answer> answer(const Question& question, const machine::Actor* asker);
 
   Engine engine;
   Deliveries deliveries{engine};
@@ -71,26 +80,45 @@ Result<Digest> LocalService::install(const std::vector<model::Source>& sources) 
 }
 
 Result<Advanced> LocalService::advance(time::Instant until, std::size_t limit) {
-  Engine& engine = parts_->engine;
+  return parts_->advance(until, limit, nullptr);
+}
+
+Result<Advanced> LocalService::advance_for(const machine::Actor& asker, time::Instant until, std::size_t limit,
+                                           bool confirms_clock) {
+  const Parts::Asked asked{asker, confirms_clock};
+  return parts_->advance(until, limit, &asked);
+}
+
+Result<Advanced> LocalService::Parts::advance(time::Instant until, std::size_t limit, const Asked* asked) {
   Advanced advanced;
   // One transaction for everything that is read: else each of a case's tables takes and gives back the file's locks.
   AFTALE_TRY(std::unique_ptr<ports::Snapshot> reading, engine.store.snapshot());
   AFTALE_TRY(const std::vector<std::string> keys, engine.store.due_cases(until, limit));
-  AFTALE_TRY(Batch batch, Batch::begin(engine, parts_->clock.now()));
+  AFTALE_TRY(Batch batch, Batch::begin(engine, clock.now()));
+  if (asked && (!keys.empty() || asked->confirms_clock))
+    AFTALE_TRY_VOID(batch.note_advance(asked->by, until, asked->confirms_clock));
   for (const std::string& key : keys) AFTALE_TRY_VOID(batch.settle(key, until));
   reading.reset();
   advanced.fired = batch.fired();
   AFTALE_TRY_VOID(batch.commit());
   advanced.more = keys.size() == limit;
   if (!advanced.more && engine.options.delivers)
-    AFTALE_TRY_VOID(deliver_due(engine, std::max(until, parts_->clock.now()), limit, advanced));
+    AFTALE_TRY_VOID(deliver_due(engine, std::max(until, clock.now()), limit, advanced));
   return advanced;
 }
 
 Result<Answer> LocalService::ask(const Question& question) {
-  Engine& engine = parts_->engine;
-  const time::CivilDate today = parts_->today();
-  const time::Instant now = parts_->clock.now();
+  return parts_->answer(question, nullptr);
+}
+
+Result<Answer> LocalService::ask_for(const machine::Actor& asker, const Question& question) {
+  AFTALE_TRY_VOID(may_ask(asker, question));
+  return parts_->answer(question, &asker);
+}
+
+Result<Answer> LocalService::Parts::answer(const Question& question, const machine::Actor* asker) {
+  const time::CivilDate today = this->today();
+  const time::Instant now = clock.now();
   struct Visitor {
     Engine& engine;
     time::CivilDate today;
@@ -129,10 +157,11 @@ Result<Answer> LocalService::ask(const Question& question) {
     Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
   };
   AFTALE_TRY(const std::unique_ptr<ports::Snapshot> snapshot, engine.store.snapshot());
-  AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now, parts_->zone}, question));
+  AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now, zone}, question));
   if (as_of(question).is_now()) {
     AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
   }
+  if (asker) leave_out(engine, *asker, question, now, answer);
   return answer;
 }
 
@@ -150,13 +179,15 @@ Result<void> LocalService::backup(const std::string& path) {
 
 Result<bool> LocalService::note_configuration(const std::string& record, const machine::Actor& actor) {
   Engine& engine = parts_->engine;
-  AFTALE_TRY(const std::vector<ports::JournalRow> last, engine.store.file_journal(1));
-  if (!last.empty() && last.front().input == record) return false;
+  AFTALE_TRY(const std::vector<ports::JournalRow> last, engine.store.file_journal(~std::size_t{0} >> 1));
+  const auto known =
+      std::find_if(last.begin(), last.end(), [](const ports::JournalRow& row) { return row.kind == kConfigured; });
+  if (known != last.end() && known->input == record) return false;
   if (!engine.head) {
     AFTALE_TRY(engine.head, engine.store.head());
   }
   Journal journal(*engine.head, engine.sha, parts_->clock.now());
-  journal.add_of_file(last.empty() ? 1 : last.front().revision + 1, actor, record);
+  journal.add_of_file(last.empty() ? 1 : last.front().revision + 1, kConfigured, actor, record);
   ports::Commit commit;
   commit.expected_seq = engine.head->seq;
   commit.expected_head = engine.head->hash;

@@ -38,12 +38,18 @@ class LocalService final : public Service {
 
   std::vector<Result<Receipt>> execute(std::span<const Command> commands) override;
   Result<Answer> ask(const Question& question) override;
+  /// The same for somebody who may not read everything (reading.h). Error: refused `not-allowed`.
+  Result<Answer> ask_for(const machine::Actor& asker, const Question& question);
   Result<Digest> install(const std::vector<model::Source>& sources) override;
   Result<Advanced> advance(time::Instant until, std::size_t limit) override;
   Result<Moved> move(const Move& order) override;
   Result<void> retry(std::int64_t outbox_id) override;
   Result<void> backup(const std::string& path) override;
 
+  /// `advance` because somebody asked for it, which is an entry of the file: where something fires, and always where he
+  /// has confirmed the clock by it.
+  Result<Advanced> advance_for(const machine::Actor& asker, time::Instant until, std::size_t limit,
+                               bool confirms_clock);
   /// What the host is configured with, for the journal: an entry where it is another than the last time. `record`:
   /// JSON without secrets. True where one was written.
   Result<bool> note_configuration(const std::string& record, const machine::Actor& actor);

@@ -164,6 +164,7 @@ Result<void> take_back(Engine& engine, Batch& batch, const Move& order, const po
   command.intent = machine::Correct{entry, order.reason};
   AFTALE_TRY(const Receipt receipt, batch.run(command));
   if (order.apply) verdict.entry = receipt.entries.front().revision;
+  verdict.proposed = details(receipt.entries.front().outcome).proposed;
   return {};
 }
 

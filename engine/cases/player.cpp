@@ -175,6 +175,7 @@ Result<void> Player::done(const ports::JournalRow& row) {
   if (!step) return cannot_be_replayed(row, step.error());
   const Result<void> agrees = compare(row, *step, work_.definition());
   remember(*step, number);
+  if (const Hands hands = hands_of(*step); hands != Hands::one) hands_[row.revision] = hands;
   work_.take(std::move(*step), row.at);
   return agrees;
 }
@@ -266,6 +267,14 @@ Result<Player::Struck> Player::strike(const machine::Correct& correct, std::uint
                         "The fault is mended. The case is suspended until it is resumed with \"resume\""});
   }
   sort_posted(course.posted(), struck.step);
+  for (const auto& [entry, before] : hands_) {
+    const auto found = course.hands().find(entry);
+    const Hands after = found == course.hands().end() ? Hands::one : found->second;
+    const bool stands = strikes.of(entry) == 0;
+    if (before == Hands::two ? after != Hands::two || !stands : stands && after == Hands::one)
+      struck.undone.push_back(entry);
+  }
+  hands_ = course.hands();
   for (const auto& [input, known] : course.added()) numbers_.add(input, known);
   strikes_ = std::move(strikes);
   work_ = std::move(course.work());

@@ -29,6 +29,7 @@ class Player {
   struct Struck {
     machine::Step step;                  ///< of the correction's entry
     std::vector<std::string> withdrawn;  ///< keys of messages that no longer hold
+    std::vector<std::int64_t> undone;    ///< entries of which one person alone would change what took two
   };
   /// Rebuilds the case without an entry, as entry `number` at `at`. Errors: refused `would-break` with the entry that
   /// no longer fits in `unfit` (0: a timer fails), `already-struck`, `not-struck`, `unknown-entry`.
@@ -65,6 +66,7 @@ class Player {
   std::map<std::string, std::string, std::less<>>
       standing_;  ///< key -> the key under which it was queued; empty: never
   std::vector<Posted> posted_;
+  HandsByEntry hands_;
 };
 
 }  // namespace aftale::cases

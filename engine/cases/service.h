@@ -193,6 +193,8 @@ struct Advanced {
   std::vector<Fired> fired;
   std::int64_t delivered = 0, retried = 0, dead = 0;
   bool more = false;  ///< the limit was reached: call again
+  /// The clock of the one who owns the file, where it ended what was asked: nothing later has fired.
+  std::optional<time::Instant> stopped_at = {};
 };
 
 struct Move;

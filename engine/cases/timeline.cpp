@@ -54,6 +54,14 @@ void post(std::vector<Posted>& posted, const machine::Step& step, std::uint64_t 
   for (std::size_t n = 0; n < step.outward.size(); ++n) posted.push_back({entry, n + 1, step.outward[n]});
 }
 
+Hands hands_of(const machine::Step& step) {
+  if (step.proposed) return Hands::proposed;
+  const bool confirmed = std::any_of(step.notes.begin(), step.notes.end(), [](const Diagnostic& note) {
+    return std::string_view(note.code) == "second-person";
+  });
+  return confirmed ? Hands::two : Hands::one;
+}
+
 void Timeline::settle(time::Instant until) {
   while (const std::optional<machine::Fire> due = machine::next_due(work_.kase(), until)) fire(*due);
 }
@@ -166,6 +174,7 @@ Result<void> Timeline::take(const ports::JournalRow& row, time::Instant at) {
   kase.revision = static_cast<std::uint64_t>(row.revision) - 1;
   AFTALE_TRY(machine::Step step, step_of(row, moment));
   post(posted_, step, static_cast<std::uint64_t>(row.revision));
+  if (const Hands hands = hands_of(step); hands != Hands::one) hands_[row.revision] = hands;
   work_.take(std::move(step), moment.now);
   ++kase.revision;
   kase.last_at = moment.now;

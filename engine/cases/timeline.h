@@ -59,6 +59,16 @@ struct Posted {
 };
 void post(std::vector<Posted>& posted, const machine::Step& step, std::uint64_t entry);
 
+/// Who it took to do what an entry asked for.
+enum class Hands : std::uint8_t {
+  one,
+  proposed,  ///< it waits for a second person
+  two        ///< it was proposed, and another person confirmed it
+};
+Hands hands_of(const machine::Step& step);
+/// By the number of the entry; of those that one person does, none.
+using HandsByEntry = std::map<std::int64_t, Hands>;
+
 class Timeline {
  public:
   /// Begins with `start`, a case without any entry. What fires and has no number among `numbers` gets one from `fresh`
@@ -79,6 +89,7 @@ class Timeline {
 
   Working& work() { return work_; }
   const std::vector<Posted>& posted() const { return posted_; }
+  const HandsByEntry& hands() const { return hands_; }
   /// Firings without a number of the journal, by their input's text.
   const std::vector<std::pair<std::string, Numbers::Known>>& added() const { return added_; }
   /// Why a timer failed that had not failed before; null: none did.
@@ -99,6 +110,7 @@ class Timeline {
   Numbers numbers_;
   std::uint64_t fresh_;
   std::vector<Posted> posted_;
+  HandsByEntry hands_;
   std::vector<std::pair<std::string, Numbers::Known>> added_;
   ErrorPtr failed_;
   bool mended_ = false;

@@ -385,6 +385,7 @@ void write_json(const Answer& answer, std::string& out) {
     wire::body(writer, answer);
     writer.member("due_waiting", answer.due_waiting);
     if (!answer.notes.empty()) writer.titles("notes", answer.notes);
+    if (answer.not_shown > 0) writer.member("not_shown", answer.not_shown);
     writer.tag("answer", answer.body, wire::kAnswers);
   });
 }
@@ -395,6 +396,7 @@ Result<Answer> read_answer(std::string_view json) {
     if (!in.error()) wire::body(in, answer);
     in.member("due_waiting", answer.due_waiting);
     if (!in.error() && in.has("notes")) in.titles("notes", answer.notes);
+    if (!in.error() && in.has("not_shown")) in.member("not_shown", answer.not_shown);
   });
 }
 

@@ -149,6 +149,7 @@ void fields(Wire& wire, Of<Wire, Advanced>& advanced) {
   wire.member("retried", advanced.retried);
   wire.member("dead", advanced.dead);
   wire.member("more", advanced.more);
+  wire.member("stopped_at", advanced.stopped_at);
 }
 
 template <class Wire>

@@ -47,6 +47,7 @@ void fields(Wire& wire, Of<Wire, Moved::Verdict>& verdict) {
   wire.objects("reasons", verdict.reasons);
   wire.objects("changes", verdict.changes);
   wire.member("entry", verdict.entry);
+  wire.member("proposed", verdict.proposed);
 }
 
 template <class Wire>

@@ -168,9 +168,12 @@ void journal_fields(Wire& wire, Of<Wire, ports::JournalRow>& row, Of<Wire, Text>
 /// An entry of the file itself: it belongs to no case and no command.
 template <class Wire>
 void file_journal_fields(Wire& wire, Of<Wire, ports::JournalRow>& row, Of<Wire, Text>& title) {
-  if constexpr (Wire::kReads) row.kind = kConfigured;
+  static constexpr std::string_view kKinds[] = {"configured", "advanced"};
+  std::int64_t kind = row.kind - kConfigured;
   wire.member("seq", row.seq);
   wire.member("revision", row.revision);
+  wire.choice("kind", kind, kKinds);
+  if constexpr (Wire::kReads) row.kind = kind + kConfigured;
   wire.member("at", row.at);
   wire.member("recorded_at", row.recorded_at);
   wire.member("actor", row.actor);

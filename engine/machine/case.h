@@ -113,6 +113,8 @@ struct Proposal {
   std::string by;    ///< Actor::id
   time::Instant at;  ///< when it was asked for
   Digest content;    ///< of the data or minutes, and the day that was named
+  std::string user;  ///< Actor::user
+  std::optional<std::uint32_t> uid;  ///< Actor::uid
 };
 
 /// Another case that was opened here (`open`), or by `recurs` and `renew` the next cycle under the name `next`.

@@ -80,9 +80,11 @@ bool holds_links(const Branch& branch) {
                      [](const DeadlineState& deadline) { return deadline.rested != 0 || deadline.paused_on; });
 }
 
-// What came after format 3.
+// What came after format 3: what has fired, since when a branch rests, and the users of the machine behind proposals.
 bool holds_clocks(const Branch& branch) {
-  return !branch.fired.empty() || branch.kept_since;
+  return !branch.fired.empty() || branch.kept_since ||
+         std::any_of(branch.proposals.begin(), branch.proposals.end(),
+                     [](const Proposal& proposal) { return !proposal.user.empty() || proposal.uid; });
 }
 
 // What came after format 1.
@@ -131,6 +133,22 @@ void get_proposals(BinaryReader& in, Branch& branch) {
       in.broken();
     }
   });
+}
+
+void put_users(BinaryWriter& out, const Branch& branch) {
+  for (const Proposal& proposal : branch.proposals) {
+    out.text(proposal.user);
+    out.number(proposal.uid ? std::uint64_t{*proposal.uid} + 1 : 0);
+  }
+}
+
+void get_users(BinaryReader& in, Branch& branch) {
+  for (Proposal& proposal : branch.proposals) {
+    proposal.user = in.text();
+    const std::uint64_t uid = in.number();
+    if (uid > std::uint64_t{1} << 32U) in.broken();
+    if (uid != 0) proposal.uid = static_cast<std::uint32_t>(uid - 1);
+  }
 }
 
 void put_links(BinaryWriter& out, const Branch& branch) {
@@ -328,6 +346,7 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   put_links(writer, branch);
   if (format == kBranchFormatLinks) return;
   put_clocks(writer, branch);
+  put_users(writer, branch);
 }
 
 Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
@@ -371,7 +390,10 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
     get_proposals(reader, branch);
   }
   if (format >= kBranchFormatLinks) get_links(reader, branch);
-  if (format >= kBranchFormatClocks) get_clocks(reader, branch);
+  if (format >= kBranchFormatClocks) {
+    get_clocks(reader, branch);
+    get_users(reader, branch);
+  }
   // A branch has one form only: what says that it holds more, does.
   if (format_of(branch) != format) reader.broken();
   if (!reader.ok() || !reader.at_end() || !fits(branch, definition)) {

@@ -11,6 +11,10 @@ namespace aftale::machine {
 
 namespace {
 
+Actor asker_of(const Proposal& proposal) {
+  return {proposal.by, Proof::solo, {}, proposal.user, proposal.uid};
+}
+
 /// Who proposed, and when, as people read it.
 Text proposer(const Run& run, const Proposal& proposal) {
   const time::Zone& zone = run.definition().calendar.zone;
@@ -52,11 +56,8 @@ Result<bool> agree(Run& run, Leaf at, const Proposal& asked) {
   }
   const Text before = proposer(run, *had);
   const bool same = had->content == asked.content;
-  if (same && had->by == asked.by) {
-    return refuse("second-person", {"»" + asked.event + "« er allerede foreslået af " + before.da +
-                                        ". En anden person skal bekræfte det med det samme indhold",
-                                    "\"" + asked.event + "\" has already been proposed by " + before.en +
-                                        ". Another person must confirm it with the same content"});
+  if (same && is_same_person(asker_of(*had), asker_of(asked))) {
+    return refuse_same_person({"»" + asked.event + "«", "\"" + asked.event + "\""}, before);
   }
   if (same) {
     add_note(run, "second-person",
@@ -79,11 +80,24 @@ Proposal asked_for(const Run& run, Leaf at, const std::string& event, bool ballo
   asked.event = event;
   asked.ballot = ballot;
   asked.by = run.moment().actor.id;
+  asked.user = run.moment().actor.user;
+  asked.uid = run.moment().actor.uid;
   asked.at = run.moment().now;
   return asked;
 }
 
 }  // namespace
+
+bool is_same_person(const Actor& one, const Actor& other) {
+  return one.id == other.id || (!one.user.empty() && one.user == other.user) || (one.uid && one.uid == other.uid);
+}
+
+tl::unexpected<ErrorPtr> refuse_same_person(const Text& what, const Text& proposer) {
+  return refuse("second-person", {what.da + " er allerede foreslået af " + proposer.da +
+                                      ". En anden person skal bekræfte det med det samme indhold",
+                                  what.en + " has already been proposed by " + proposer.en +
+                                      ". Another person must confirm it with the same content"});
+}
 
 Result<bool> is_agreed(Run& run, Leaf at, const Event& event) {
   Proposal asked = asked_for(run, at, event.name, false);

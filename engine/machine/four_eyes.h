@@ -14,6 +14,9 @@ namespace aftale::machine {
 Result<bool> is_agreed(Run& run, Leaf at, const Event& event);
 Result<bool> is_agreed(Run& run, Leaf at, const std::string& event, const Record& record);
 
+/// `second-person`: `proposer` ("anna on 4 Jan 2022 09:00") has asked for it, and is the one who asks again.
+tl::unexpected<ErrorPtr> refuse_same_person(const Text& what, const Text& proposer);
+
 /// The proposal that waits for a second person there, or null.
 const Proposal* find_proposal(const Run& run, const Candidate& candidate);
 

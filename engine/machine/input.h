@@ -20,8 +20,12 @@ enum class Proof : std::uint8_t { solo, peer, scenario, clock, process };
 struct Actor {
   std::string id;  ///< "sekretariat", an OS user, "clock"
   Proof proof = Proof::solo;
-  std::vector<std::string> roles;  ///< names; "*" is every role (solo)
+  std::vector<std::string> roles;         ///< names; "*" is every role (solo)
+  std::string user = {};                  ///< of the machine, as the kernel vouched for him; empty: not known
+  std::optional<std::uint32_t> uid = {};  ///< his number; none: not known
 };
+/// One person, whatever he is called: the same name in the journal, the same user of the machine or the same number.
+bool is_same_person(const Actor& one, const Actor& other);
 
 using NamedValues = std::vector<std::pair<std::string, feel::Value>>;
 
@@ -105,8 +109,16 @@ struct MoveTo {
   Digest from, to;
   NamedValues inputs;
 };
+/// A correction or a move that takes two people, as the first of them asked for it; the same, asked for by another
+/// person, is done. It changes nothing. Made by the host.
+struct Propose {
+  std::uint64_t entry = 0;  ///< to be struck; 0: it is a move
+  std::string reason;       ///< of a correction
+  std::string to;           ///< of a move: `workflow@version`
+  std::string content;      ///< of a move: a digest of where it leads and with which inputs
+};
 using Input = std::variant<Open, Event, Record, Attach, Freeze, Suspend, Resume, Withdraw, Fault, Fire, Heard, Unheard,
-                           Renew, Correct, MoveTo>;
+                           Renew, Correct, MoveTo, Propose>;
 
 /// When and by whom. `effective` is the day it happened (a meeting's date); none: the local date of `now`.
 struct Moment {

@@ -104,6 +104,13 @@ class InputWriter {
     out_.field("from", move.from.hex()).field("to", move.to.hex());
     put_values(out_, "with", move.inputs, definition_);
   }
+  void operator()(const Propose& asked) {
+    if (asked.entry != 0) {
+      out_.field("entry", static_cast<std::int64_t>(asked.entry)).field("reason", asked.reason);
+    } else {
+      out_.field("to", asked.to).field("content", asked.content);
+    }
+  }
 
  private:
   const model::Definition& definition_;
@@ -266,6 +273,8 @@ const char* name_of(InputKind kind) {
       return "correct";
     case InputKind::move:
       return "move";
+    case InputKind::propose:
+      return "propose";
   }
   return "";
 }
@@ -320,6 +329,9 @@ Result<Input> read_input(InputKind kind, std::string_view text, const model::Def
       return Input(Correct{static_cast<std::uint64_t>(json["entry"].integer()), reason});
     case InputKind::move:
       return read_move(json, definition);
+    case InputKind::propose:
+      return Input(Propose{static_cast<std::uint64_t>(json["entry"].integer()), reason, json["to"].text(),
+                           json["content"].text()});
   }
   return damaged("kind");
 }

@@ -25,9 +25,10 @@ enum class InputKind : std::uint8_t {
   unheard,
   renew,
   correct,
-  move
+  move,
+  propose
 };
-inline constexpr InputKind kLastInputKind = InputKind::move;
+inline constexpr InputKind kLastInputKind = InputKind::propose;
 InputKind kind_of(const Input& input);
 const char* name_of(InputKind kind);
 

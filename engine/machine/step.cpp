@@ -25,7 +25,7 @@ lifecycle::CaseInput input_of(const Input& input) {
   static constexpr CaseInput kinds[] = {CaseInput::open,   CaseInput::event,   CaseInput::record, CaseInput::attach,
                                         CaseInput::freeze, CaseInput::suspend, CaseInput::resume, CaseInput::withdraw,
                                         CaseInput::fault,  CaseInput::fire,    CaseInput::heard,  CaseInput::unheard,
-                                        CaseInput::renew,  CaseInput::correct, CaseInput::move};
+                                        CaseInput::renew,  CaseInput::correct, CaseInput::move,   CaseInput::correct};
   static_assert(std::size(kinds) == std::variant_size_v<Input>);
   return kinds[input.index()];
 }
@@ -152,8 +152,13 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
   run.step().where = address_of(run, answer.branch, answer.state);
   run.step().meaning = event.name;
   if (!answer.transition) return {};
-  // What another case tells is decided already, as what is raised is.
-  if (answer.transition->four_eyes && run.moment().actor.proof != Proof::process) {
+  const bool is_told = run.moment().actor.proof == Proof::process;
+  // Another case speaks for nobody in particular: one person could have opened it to say so.
+  if (answer.transition->four_eyes && is_told && run.keeps_facts()) {
+    return refuse("second-person", {"»" + event.name + "« skal to personer bede om; en anden sag kan ikke gøre det",
+                                    "\"" + event.name + "\" takes two people; another case cannot ask for it"});
+  }
+  if (answer.transition->four_eyes && !is_told) {
     AFTALE_TRY(const bool agreed, is_agreed(run, {answer.branch, answer.state}, event));
     if (!agreed) return {};
   }
@@ -314,6 +319,14 @@ Result<void> take(Run& run, Macrostep&, const Unheard& unheard) {
 
 Result<void> take(Run& run, Macrostep&, const Renew& given) {
   return renew(run, given);
+}
+
+// Kept for the second person, who is looked for by the host.
+Result<void> take(Run& run, Macrostep&, const Propose& asked) {
+  run.step().meaning = asked.entry != 0 ? "correct" : "move";
+  run.step().where = asked.to;
+  run.step().proposed = true;
+  return {};
 }
 
 // What takes the whole journal, or two definitions, is computed by the host.

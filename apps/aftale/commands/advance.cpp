@@ -56,6 +56,7 @@ int run(const Invocation& invocation) {
     all.delivered += advanced->delivered;
     all.retried += advanced->retried;
     all.dead += advanced->dead;
+    all.stopped_at = advanced->stopped_at;
     more = advanced->more;
   }
   print(render::advanced(all, explain_all((*connection)->service(), all, settings), settings));

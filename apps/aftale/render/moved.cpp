@@ -79,6 +79,13 @@ std::string case_text(const cases::Moved::Verdict& verdict, const Settings& sett
   if (verdict.repeated) {
     text += settings.say({"    allerede udført med dette request-id\n", "    already done under this request id\n"});
   }
+  if (verdict.proposed) {
+    text += verdict.entry != 0
+                ? settings.say({"    foreslået; afventer, at en anden person giver den samme kommando\n",
+                                "    proposed; awaits the same command from another person\n"})
+                : settings.say({"    kræver to personer, fordi noget, som to skal gøre, falder bort\n",
+                                "    takes two people, because something that two must do would be left out\n"});
+  }
   for (const Diagnostic& reason : verdict.reasons) text += "    " + reason_text(reason, settings) + "\n";
   for (const MoveChange& change : verdict.changes) text += "    " + change_text(change, settings) + "\n";
   return text;
@@ -95,9 +102,15 @@ std::string heading(const cases::Moved& moved, const Settings& settings) {
 }
 
 std::string totals(const cases::Moved& moved, const Settings& settings) {
-  const auto can = std::count_if(moved.cases.begin(), moved.cases.end(),
-                                 [](const cases::Moved::Verdict& verdict) { return verdict.can; });
-  const auto cannot = static_cast<std::int64_t>(moved.cases.size()) - can;
+  const auto waits = [&](const cases::Moved::Verdict& verdict) { return moved.applied && verdict.proposed; };
+  const auto proposed = std::count_if(moved.cases.begin(), moved.cases.end(), waits);
+  const auto can = std::count_if(moved.cases.begin(), moved.cases.end(), [&](const cases::Moved::Verdict& verdict) {
+    return verdict.can && !waits(verdict);
+  });
+  const auto cannot = static_cast<std::int64_t>(moved.cases.size()) - can - proposed;
+  const std::string waiting =
+      proposed == 0 ? std::string()
+                    : ", " + counted(proposed, {"foreslået", "proposed"}, {"foreslået", "proposed"}, settings);
   if (moved.undone) {
     static const Text kOne{"flytning kan tages tilbage", "move can be taken back"};
     static const Text kMany{"flytninger kan tages tilbage", "moves can be taken back"};
@@ -105,7 +118,7 @@ std::string totals(const cases::Moved& moved, const Settings& settings) {
     static const Text kManyDone{"flytninger taget tilbage", "moves taken back"};
     std::string text = counted(can, moved.applied ? kOneDone : kOne, moved.applied ? kManyDone : kMany, settings);
     if (cannot > 0) text += ", " + counted(cannot, {"kan ikke", "cannot"}, {"kan ikke", "cannot"}, settings);
-    return text + "\n";
+    return text + waiting + "\n";
   }
   std::string text =
       moved.applied
@@ -118,7 +131,7 @@ std::string totals(const cases::Moved& moved, const Settings& settings) {
     text += ", " + counted(moved.already, {"sag er der allerede", "case is there already"},
                            {"sager er der allerede", "cases are there already"}, settings);
   }
-  return text + "\n";
+  return text + waiting + "\n";
 }
 
 }  // namespace

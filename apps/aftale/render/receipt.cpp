@@ -40,7 +40,9 @@ std::string advanced_json(const cases::Advanced& advanced) {
     out.end_object();
   }
   out.end_array().field("delivered", advanced.delivered).field("retried", advanced.retried);
-  out.field("dead", advanced.dead).end_object();
+  out.field("dead", advanced.dead);
+  if (advanced.stopped_at) out.field("stopped_at", advanced.stopped_at->rfc3339());
+  out.end_object();
   return text + "\n";
 }
 
@@ -96,7 +98,11 @@ std::string advanced(const cases::Advanced& advanced, const std::vector<cases::E
       text += plain(settings.say(told[n].title)) + "\n" + then_text(told[n], settings);
     }
   }
-  return text + totals(advanced, settings);
+  text += totals(advanced, settings);
+  if (!advanced.stopped_at) return text;
+  const std::string clock = local_time(*advanced.stopped_at, settings);
+  return text + settings.say({"Kun datoer til og med " + clock + " er behandlet: det er, hvad klokken er hos aftaled\n",
+                              "Only dates up to " + clock + " were handled: that is the time at aftaled\n"});
 }
 
 }  // namespace aftale::app::render

@@ -50,7 +50,7 @@ class Office {
     Command command;
     command.request = RequestId::derived("office", ++commands_, 0);
     command.key = "a";
-    command.actor = {"anna", machine::Proof::scenario, {"secretariat"}};
+    command.actor = actor;
     command.effective = effective;
     command.intent = std::move(intent);
     return service_->execute({&command, 1}).front();
@@ -120,6 +120,7 @@ class Office {
   static std::string message(const ErrorPtr& error) { return render(error->findings.front(), Language::en); }
 
   std::vector<Text> notes;  ///< of the last answer
+  machine::Actor actor{"anna", machine::Proof::scenario, {"secretariat"}};  ///< who gives the commands
 
  private:
   time::Zone zone_;

@@ -51,8 +51,8 @@ template <> inline constexpr int kMembers<ExplainAnswer::Line> = 2;
 template <> inline constexpr int kMembers<ExportAnswer> = 3;
 template <> inline constexpr int kMembers<CalendarDay> = 11;
 template <> inline constexpr int kMembers<CalendarAnswer> = 1;
-template <> inline constexpr int kMembers<Answer> = 3;
-template <> inline constexpr int kMembers<machine::Actor> = 3;
+template <> inline constexpr int kMembers<Answer> = 4;
+template <> inline constexpr int kMembers<machine::Actor> = 5;
 template <> inline constexpr int kMembers<Command> = 6;
 template <> inline constexpr int kMembers<OpenCase> = 2;
 template <> inline constexpr int kMembers<RenewCase> = 3;
@@ -68,11 +68,11 @@ template <> inline constexpr int kMembers<machine::Withdraw> = 1;
 template <> inline constexpr int kMembers<machine::Correct> = 2;
 template <> inline constexpr int kMembers<Receipt> = 4;
 template <> inline constexpr int kMembers<Receipt::Entry> = 3;
-template <> inline constexpr int kMembers<Advanced> = 5;
+template <> inline constexpr int kMembers<Advanced> = 6;
 template <> inline constexpr int kMembers<Advanced::Fired> = 5;
 template <> inline constexpr int kMembers<Move> = 10;
 template <> inline constexpr int kMembers<Moved> = 5;
-template <> inline constexpr int kMembers<Moved::Verdict> = 8;
+template <> inline constexpr int kMembers<Moved::Verdict> = 9;
 template <> inline constexpr int kMembers<machine::MoveChange> = 5;
 template <> inline constexpr int kMembers<model::Source> = 5;
 template <> inline constexpr int kMembers<StatusAll> = 1;
@@ -326,13 +326,14 @@ class Random {
     for (HistoryAnswer::Entry& entry : answer.entries) {
       entry.struck_by = 0;
       entry.struck = {};
-      entry.row.kind = kConfigured;
+      entry.row.kind = there() ? kConfigured : kAdvanced;
       entry.row.effective.reset();
       entry.row.request = {};
       entry.row.case_id = {};
     }
   }
   void fit(Receipt::Entry& entry) { json(entry.outcome); }
+  void fit(Answer& answer) { answer.not_shown = std::abs(answer.not_shown % 1000); }
   void fit(Error& error) {
     if (error.findings.empty()) error.findings.emplace_back();
   }
@@ -369,6 +370,8 @@ class Random {
   void fit(Can& asked) { asked.actor = {}; }
   void fit(WhoAmI& asked) { asked.identity = {}; }
   void fit(WhoAmIAnswer& answer) {
+    answer.identity.actor.user.clear();
+    answer.identity.actor.uid.reset();
     answer.identity.actor.roles.clear();
     for (const GivenRole& given : answer.identity.roles) answer.identity.actor.roles.push_back(given.role);
   }

@@ -154,6 +154,27 @@ TEST(Codec, what_no_branch_can_have_fired_is_refused) {
   }
 }
 
+TEST(Codec, users_behind_proposals_are_kept_in_format_4_and_only_there) {
+  World world(kOld);
+  ASSERT_TRUE(world.open("2022-01-03"));
+  Branch branch = *world.kase.branches[0];
+  branch.proposals = {{1, "discussed", true, "anna", world.kase.last_at, sha256("x"), "anna", 0u},
+                      {1, "approved", false, "bo", world.kase.last_at, sha256("y"), "bo", 4'294'967'295u},
+                      {1, "noted", false, "ole", world.kase.last_at, sha256("z"), "", std::nullopt}};
+  std::string bytes, again;
+  encode(branch, world.definition(), bytes);
+  EXPECT_EQ(bytes.front(), '\x04');
+  const Result<Branch> read = decode(bytes, world.definition());
+  ASSERT_TRUE(read.has_value());
+  ASSERT_EQ(read->proposals.size(), 3u);
+  for (std::size_t n = 0; n < 3; ++n) {
+    EXPECT_EQ(read->proposals[n].user, branch.proposals[n].user);
+    EXPECT_EQ(read->proposals[n].uid, branch.proposals[n].uid);
+  }
+  encode(*read, world.definition(), again);
+  EXPECT_EQ(hex(again), hex(bytes));
+}
+
 struct Broken {
   const char* what;
   std::function<void(std::string&)> change;

@@ -111,6 +111,49 @@ TEST(FourEyes, the_first_proposes_and_another_carries_out) {
   }
 }
 
+TEST(FourEyes, one_person_is_one_whatever_he_is_called) {
+  const struct {
+    const char* what;
+    Actor first, second;
+    const char* code;
+  } rows[] = {
+      {"another name, user and number",
+       {"anna", Proof::peer, {}, "anna", 1001},
+       {"bo", Proof::peer, {}, "bo", 1002},
+       ""},
+      {"the same user under another name",
+       {"anna", Proof::peer, {}, "anna", 1001},
+       {"ane", Proof::peer, {}, "anna", 1001},
+       "second-person"},
+      {"the same number under another user",
+       {"anna", Proof::peer, {}, "anna", 0},
+       {"bo", Proof::peer, {}, "toor", 0},
+       "second-person"},
+      {"the same user, made anew",
+       {"anna", Proof::peer, {}, "anna", 1001},
+       {"ane", Proof::peer, {}, "anna", 1002},
+       "second-person"},
+      {"the same name of another user",
+       {"anna", Proof::peer, {}, "anna", 1001},
+       {"anna", Proof::peer, {}, "bo", 1002},
+       "second-person"},
+      {"a proposal of an older program names no user",
+       {"anna", Proof::peer, {}},
+       {"bo", Proof::peer, {}, "bo", 1002},
+       ""},
+  };
+  for (const auto& row : rows) {
+    World world(kTwo);
+    ASSERT_TRUE(world.open("2022-01-03"));
+    world.actor = row.first;
+    world.actor.roles = {"secretariat"};
+    ASSERT_TRUE(world.send("2022-01-04", "note_it")) << row.what;
+    world.actor = row.second;
+    world.actor.roles = {"secretariat"};
+    EXPECT_EQ(world.send("2022-01-05", "note_it").code, row.code) << row.what;
+  }
+}
+
 TEST(FourEyes, the_refusal_says_who_proposed_and_when) {
   World world(kTwo);
   ASSERT_TRUE(world.open("2022-01-03"));
@@ -185,6 +228,20 @@ TEST(FourEyes, of_minutes_the_same_words_and_numbers_are_asked_for) {
   EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::completed);
   EXPECT_EQ(world.branch("")->outcome, "adopted");
   EXPECT_EQ(world.branch("")->decisions.size(), 1u);
+}
+
+TEST(FourEyes, what_another_case_tells_stands_for_nobody) {
+  for (const int semantics : {4, 5}) {
+    World world(kTwo);
+    ASSERT_TRUE(world.open("2022-01-03"));
+    world.kase.semantics = semantics;
+    world.actor = {"case:other", Proof::process, {"*"}};
+    const World::Came told = world.input("2022-01-04", Heard{"other", Event{{}, "note_it", {}}, {}, {}});
+    ASSERT_TRUE(told) << semantics;
+    EXPECT_FALSE(told.step.proposed) << semantics;
+    EXPECT_EQ(world.active(), (Strings{semantics == 4 ? "aside" : "draft"})) << "older cases go on as they began";
+    EXPECT_EQ(told.step.meaning, semantics == 4 ? "note_it" : "unheard");
+  }
 }
 
 TEST(FourEyes, a_matter_that_is_put_off_takes_one_person_and_leaves_the_proposal) {
