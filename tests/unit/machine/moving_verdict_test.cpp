@@ -153,7 +153,8 @@ INSTANTIATE_TEST_SUITE_P(
             "has several of it"},
         Row{"what is new cannot be computed",
             {},
-            {{"  said: {type: string}\n", "  said: {type: string}\n  more: {type: date, value: date(\"x\")}\n"}},
+            {{"  said: {type: string}\n",
+              "  said: {type: string}\n  more: {type: date, value: date(\"x\" + \"\")}\n"}},
             "text-0:13",
             "cannot be computed"}),
     [](const testing::TestParamInfo<Row>& row) {
