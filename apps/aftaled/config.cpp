@@ -59,7 +59,7 @@ void read_quota(const Node& node, Reading& reading, QuotaSettings& quota) {
 
 void read_top(const Node& root, Reading& reading, Config& config) {
   if (!reading.keys(root, {"aftaled", "database", "socket", "socket_group", "path", "language", "people", "tell",
-                            "channels", "calendars", "quota", "workers", "rehearsal", "moves_to"}))
+                           "channels", "calendars", "quota", "workers", "rehearsal", "moves_to"}))
     return;
   if (const Node* version = reading.need(root, "aftaled")) reading.integer(version, "aftaled", 1, 1);
   if (const Node* database = reading.need(root, "database"))
