@@ -40,16 +40,6 @@ void mention_left_out(const Settings& settings, const std::vector<Text>& notes) 
   for (const Text& note : notes) complain(render::plain(settings.say(note)) + "\n");
 }
 
-/// What stands in an answer about another day is told as on that day: "in 9 days".
-Settings seen_from(const Settings& settings, const cases::Question& question) {
-  const cases::AsOf as_of = cases::as_of(question);
-  Settings seen = settings;
-  const Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen");
-  if (as_of.known_at) seen.rehearsal = as_of.known_at;
-  if (as_of.at && zone) seen.rehearsal = zone->start_of(*as_of.at);
-  return seen;
-}
-
 /// Where a daemon answers for the database; none where nobody but this process does.
 std::optional<std::string> socket_of(const Settings& settings) {
   const auto is_socket = [](const std::string& path) {
@@ -93,6 +83,12 @@ Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, s
   connection->service_ =
       std::make_unique<cases::LocalService>(*connection->store_, connection->clock_, std::move(options));
   return connection;
+}
+
+Result<time::Instant> Connection::now() {
+  if (!remote_) return clock_.now();
+  AFTALE_TRY(const cases::Answer answer, service_->ask(cases::WhoAmI{}));
+  return answer.now;
 }
 
 machine::Actor actor_of_this_process() {
@@ -157,7 +153,7 @@ int ask(const Invocation& invocation, const cases::Question& question,
     cases::write_json(*answer, text);
     print(text + "\n");
   } else {
-    print(render(*answer, seen_from(settings, question)));
+    print(render(*answer, settings));
   }
   mention_waiting(settings, answer->due_waiting);
   if (!settings.json) mention_left_out(settings, answer->notes);

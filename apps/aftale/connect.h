@@ -22,7 +22,8 @@ class Connection {
   /// Whether a daemon answers.
   bool is_remote() const { return remote_; }
   const folders::FolderSources& sources() const { return sources_; }
-  time::Instant now() const { return clock_.now(); }
+  /// The time by the clock of the owner of the file; a daemon's may be that of a rehearsal. Errors: those of `ask`.
+  Result<time::Instant> now();
 
  private:
   explicit Connection(const Settings& settings) : clock_(settings), sources_(settings.paths) {}
