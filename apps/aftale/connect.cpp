@@ -50,16 +50,6 @@ void mention_not_shown(const Settings& settings, std::int64_t rows) {
                                    : count + " rows are not shown to you: they are somebody else's\n"}));
 }
 
-/// What stands in an answer about another day is told as on that day: "in 9 days".
-Settings seen_from(const Settings& settings, const cases::Question& question) {
-  const cases::AsOf as_of = cases::as_of(question);
-  Settings seen = settings;
-  const Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen");
-  if (as_of.known_at) seen.rehearsal = as_of.known_at;
-  if (as_of.at && zone) seen.rehearsal = zone->start_of(*as_of.at);
-  return seen;
-}
-
 /// What the journal lacks of the entry that was remembered beside it; null where nothing.
 ErrorPtr lost_of(ports::Store& store, const std::optional<ports::JournalHead>& remembered) {
   if (!remembered || remembered->seq == 0) return nullptr;
@@ -72,13 +62,12 @@ ErrorPtr lost_of(ports::Store& store, const std::optional<ports::JournalHead>& r
   return why ? fail(Error::Kind::damaged, {std::move(*why)}).value() : nullptr;
 }
 
-/// Where a daemon answers for the database; none where nobody but this process does.
-std::optional<std::string> socket_of(const Settings& settings) {
 /// Where a daemon answers for the database, and whose it must be.
 struct Daemon {
   std::string socket;
   std::optional<std::uint32_t> owner;
 };
+
 /// None where nobody but this process does.
 Result<std::optional<Daemon>> daemon_of(const Settings& settings) {
   const auto is_socket = [](const std::string& path) {
@@ -154,6 +143,12 @@ Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, s
   return connection;
 }
 
+Result<time::Instant> Connection::now() {
+  if (!remote_) return clock_.now();
+  AFTALE_TRY(const cases::Answer answer, service_->ask(cases::WhoAmI{}));
+  return answer.now;
+}
+
 machine::Actor actor_of_this_process() {
   const passwd* user = ::getpwuid(::geteuid());  // NOLINT(concurrency-mt-unsafe): one thread
   return {user && user->pw_name ? user->pw_name : std::to_string(::geteuid()), machine::Proof::solo, {"*"}};
@@ -226,7 +221,7 @@ int ask_and_print(const Invocation& invocation, const cases::Question& question,
     cases::write_json(*answer, text);
     print(text + "\n");
   } else {
-    print(render(*answer, seen_from(settings, question)));
+    print(render(*answer, settings));
   }
   mention_waiting(settings, answer->due_waiting);
   mention_not_shown(settings, answer->not_shown);

@@ -26,7 +26,8 @@ class Connection {
   /// told after the answer, which is then one about what is left.
   const ErrorPtr& lost() const { return lost_; }
   const folders::FolderSources& sources() const { return sources_; }
-  time::Instant now() const { return clock_.now(); }
+  /// The time by the clock of the owner of the file; a daemon's may be that of a rehearsal. Errors: those of `ask`.
+  Result<time::Instant> now();
 
  private:
   explicit Connection(const Settings& settings) : clock_(settings), sources_(settings.paths) {}

@@ -30,7 +30,7 @@ struct StatusAllAnswer {
 
 /// Parties x steps: what people look at first.
 struct Matrix {
-  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked, not_reported };
+  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked, not_reported, forwarded };
   struct Cell {
     Mark mark = Mark::none;
     std::string word;
@@ -227,6 +227,8 @@ struct Answer {
                FileHistoryAnswer, CorrectionAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
+  /// The time of the file's owner, or the moment that was asked about: what "in 9 days" is counted from.
+  time::Instant now = {};
   std::vector<Text> notes = {};  ///< entries that an answer about another day leaves out, and why
   std::int64_t not_shown = 0;    ///< rows that were left out because the one who asks may not read them (reading.h)
 };

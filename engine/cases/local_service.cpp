@@ -158,7 +158,9 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
   };
   AFTALE_TRY(const std::unique_ptr<ports::Snapshot> snapshot, engine.store.snapshot());
   AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now, zone}, question));
-  if (as_of(question).is_now()) {
+  const AsOf seen = as_of(question);
+  answer.now = seen.at ? zone.start_of(*seen.at) : seen.known_at.value_or(now);
+  if (seen.is_now()) {
     AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
   }
   if (asker) leave_out(engine, *asker, question, now, answer);

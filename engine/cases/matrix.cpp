@@ -67,11 +67,20 @@ class Plan {
     return nullptr;
   }
 
-  bool has_done_item(std::int64_t branch) const {
+  /// What a body said last, if it has; a matter that was put off is not said yet.
+  const WorkItemRow* last_word(std::int64_t branch) const {
     const auto found = items_.find(branch);
-    return found != items_.end() &&
-           std::any_of(found->second.begin(), found->second.end(),
-                       [](const WorkItemRow* item) { return item->status == 1 && !item->word.empty(); });
+    if (found == items_.end()) return nullptr;
+    const auto said = std::find_if(found->second.rbegin(), found->second.rend(), [](const WorkItemRow* item) {
+      return item->status == 1 && !item->word.empty();
+    });
+    return said == found->second.rend() ? nullptr : *said;
+  }
+
+  /// A body that said something: whether it had a word of its own.
+  Matrix::Mark mark_of_word(std::int64_t branch) const {
+    const WorkItemRow* said = last_word(branch);
+    return said && said->outcome == "forwarded" ? Matrix::Mark::forwarded : Matrix::Mark::done;
   }
 
   // What people look at: the group in which something runs, else the newest one with a chain of bodies, else the
@@ -115,14 +124,14 @@ Matrix::Cell cell_of(const Plan& plan, const BranchRow& branch, time::CivilDate 
       }
       break;
     case BranchStatus::ended:
-      cell.mark = says_no(branch.outcome) ? Matrix::Mark::refused : Matrix::Mark::done;
+      cell.mark = says_no(branch.outcome) ? Matrix::Mark::refused : plan.mark_of_word(branch.no);
       cell.date = branch.ended_on;
       break;
     case BranchStatus::not_reported:
       // Its word may have come later, without effect.
       cell.mark = Matrix::Mark::not_reported;
-      if (!plan.has_done_item(branch.no)) break;
-      cell.mark = Matrix::Mark::done;
+      if (!plan.last_word(branch.no)) break;
+      cell.mark = plan.mark_of_word(branch.no);
       cell.date = branch.ended_on;
       break;
     case BranchStatus::cancelled:
@@ -142,7 +151,8 @@ void count(Matrix& matrix, const Matrix::Row& row, const BranchRow& branch) {
     ++matrix.missing;
   if (ended && says_no(branch.outcome)) ++matrix.refused;
   const bool begun = has([](const Matrix::Cell& cell) {
-    return cell.mark == Matrix::Mark::done || cell.mark == Matrix::Mark::postponed || cell.mark == Matrix::Mark::asked;
+    return cell.mark == Matrix::Mark::done || cell.mark == Matrix::Mark::forwarded ||
+           cell.mark == Matrix::Mark::postponed || cell.mark == Matrix::Mark::asked;
   });
   if (!ended && !passed_over && begun) ++matrix.open;
   if (has([](const Matrix::Cell& cell) { return cell.late; }) || (!ended && branch.overdue)) ++matrix.late;

@@ -37,7 +37,7 @@ void fields(Wire& wire, Of<Wire, CaseSummary>& summary) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Matrix::Cell>& cell) {
   static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",        "waiting",
-                                                "postponed", "cancelled", "asked",   "not_reported"};
+                                                "postponed", "cancelled", "asked",   "not_reported", "forwarded"};
   wire.choice("mark", cell.mark, kMarks);
   wire.word("word", cell.word);
   wire.member("date", cell.date);
@@ -384,6 +384,7 @@ void write_json(const Answer& answer, std::string& out) {
   writer.object([&] {
     wire::body(writer, answer);
     writer.member("due_waiting", answer.due_waiting);
+    writer.member("now", answer.now);
     if (!answer.notes.empty()) writer.titles("notes", answer.notes);
     if (answer.not_shown > 0) writer.member("not_shown", answer.not_shown);
     writer.tag("answer", answer.body, wire::kAnswers);
@@ -395,6 +396,7 @@ Result<Answer> read_answer(std::string_view json) {
     in.tag("answer", answer.body, wire::kAnswers);
     if (!in.error()) wire::body(in, answer);
     in.member("due_waiting", answer.due_waiting);
+    if (!in.error() && in.has("now")) in.member("now", answer.now);
     if (!in.error() && in.has("notes")) in.titles("notes", answer.notes);
     if (!in.error() && in.has("not_shown")) in.member("not_shown", answer.not_shown);
   });

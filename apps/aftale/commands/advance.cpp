@@ -42,15 +42,12 @@ int run(const Invocation& invocation) {
                                       "out"})
                                 .value());
   }
-  time::Instant until = (*connection)->now();
-  if (invocation.arguments.has("--to")) {
-    const Result<time::Instant> wanted = read_time(invocation.arguments.value("--to"));
-    if (!wanted) return report(settings, wanted.error());
-    until = *wanted;
-  }
+  const Result<time::Instant> until =
+      invocation.arguments.has("--to") ? read_time(invocation.arguments.value("--to")) : (*connection)->now();
+  if (!until) return report(settings, until.error());
   cases::Advanced all;
   for (bool more = true; more;) {
-    Result<cases::Advanced> advanced = (*connection)->service().advance(until, kCasesABatch);
+    Result<cases::Advanced> advanced = (*connection)->service().advance(*until, kCasesABatch);
     if (!advanced) return report(settings, advanced.error());
     for (cases::Advanced::Fired& fired : advanced->fired) all.fired.push_back(std::move(fired));
     all.delivered += advanced->delivered;

@@ -12,10 +12,10 @@ namespace {
 using cases::CaseSummary;
 using cases::Matrix;
 
-// The day of the call, for "in 9 days"; the clock is the program's, so a rehearsal reads as it would then.
-time::CivilDate today(const Settings& settings) {
+// The day of the answer, for "in 9 days".
+time::CivilDate today(const cases::Answer& answer) {
   const Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen");
-  return zone.value_or(time::Zone()).date_of(ProgramClock(settings).now());
+  return zone.value_or(time::Zone()).date_of(answer.now);
 }
 
 std::string life_of(const CaseSummary& summary, const Settings& settings) {
@@ -30,13 +30,14 @@ std::string steps_of(const CaseSummary& summary, const Settings& settings) {
   return runs ? text : text + " (" + life_of(summary, settings) + ")";
 }
 
-std::string heading(const CaseSummary& summary, const std::optional<Matrix>& matrix, const Settings& settings) {
+std::string heading(const CaseSummary& summary, const std::optional<Matrix>& matrix, time::CivilDate today,
+                    const Settings& settings) {
   std::string text = paint(plain(settings.say(summary.row.title)), Colour::bold, settings) + " · " +
                      plain(steps_of(summary, settings));
   const std::optional<time::CivilDate> due = matrix && matrix->due ? matrix->due : summary.next_due;
   if (due) {
     text += settings.say({" · frist ", " · due "}) + time::short_date(*due, settings.language);
-    text += " (" + distance(today(settings), *due, settings) + ")";
+    text += " (" + distance(today, *due, settings) + ")";
   }
   return text + "\n";
 }
@@ -50,8 +51,11 @@ std::string column_title(const std::string& id, const Text& title, const Setting
   return id.empty() ? settings.say({"Svar", "Answer"}) : plain(id);
 }
 
-Table::Cell cell_of(const Matrix::Cell& cell, const Settings& settings) {
-  const std::string day = cell.date ? " " + time::day_and_month(*cell.date, settings.language) : std::string();
+// `year`: the one that goes without saying.
+Table::Cell cell_of(const Matrix::Cell& cell, std::int64_t year, const Settings& settings) {
+  const std::string day = !cell.date                  ? std::string()
+                          : cell.date->year() == year ? " " + time::day_and_month(*cell.date, settings.language)
+                                                      : " " + time::short_date(*cell.date, settings.language);
   const std::string late = cell.late ? settings.say({" for sent", " late"}) : std::string();
   const Colour waits = cell.late ? Colour::red : Colour::none;
   switch (cell.mark) {
@@ -59,6 +63,8 @@ Table::Cell cell_of(const Matrix::Cell& cell, const Settings& settings) {
       return {"·", Colour::dim};
     case Matrix::Mark::done:
       return {"✔" + day, Colour::green};
+    case Matrix::Mark::forwarded:
+      return {"→" + day + settings.say({" sendt videre", " passed on"}), Colour::green};
     case Matrix::Mark::refused:
       return {"✘" + day + settings.say({" nej", " no"}), Colour::red};
     case Matrix::Mark::open:
@@ -86,7 +92,8 @@ Text word_for_done(const Matrix& matrix) {
 }
 
 // `title`: where the heading does not name the step already.
-std::string matrix_text(const Matrix& matrix, bool title, const Settings& settings) {
+std::string matrix_text(const Matrix& matrix, bool title, time::CivilDate today, const Settings& settings) {
+  const std::int64_t year = matrix.due.value_or(today).year();
   Table table;
   std::vector<Table::Cell> head{{title ? plain(settings.say(matrix.title)) : std::string(), Colour::bold}};
   for (std::size_t n = 0; n < matrix.columns.size(); ++n) {
@@ -95,7 +102,7 @@ std::string matrix_text(const Matrix& matrix, bool title, const Settings& settin
   table.row(std::move(head));
   for (const Matrix::Row& row : matrix.rows) {
     std::vector<Table::Cell> line{{plain(settings.say(row.title))}};
-    for (const Matrix::Cell& cell : row.cells) line.push_back(cell_of(cell, settings));
+    for (const Matrix::Cell& cell : row.cells) line.push_back(cell_of(cell, year, settings));
     table.row(std::move(line));
   }
   std::string text = table.text(settings);
@@ -146,7 +153,7 @@ std::string status_all(const cases::Answer& answer, const Settings& settings) {
 
 std::string status_of(const cases::Answer& answer, const Settings& settings) {
   const auto& status = std::get<cases::StatusOfAnswer>(answer.body);
-  std::string text = heading(status.summary, status.matrix, settings);
+  std::string text = heading(status.summary, status.matrix, today(answer), settings);
   if (!status.summary.row.fault.empty()) {
     text += paint(settings.say({"Sagen er gået i fejl: ", "The case is faulted: "}), Colour::red, settings) +
             reason(status.summary.row.fault, settings) + "\n";
@@ -154,7 +161,7 @@ std::string status_of(const cases::Answer& answer, const Settings& settings) {
   if (status.matrix) {
     const std::vector<Text>& steps = status.summary.steps;
     const bool named = std::find(steps.begin(), steps.end(), status.matrix->title) != steps.end();
-    text += matrix_text(*status.matrix, !named, settings);
+    text += matrix_text(*status.matrix, !named, today(answer), settings);
   }
   // Steps outside the matrix: what the secretariat and the common bodies are to do.
   std::vector<ports::WorkItemRow> others;
