@@ -6,6 +6,7 @@
 #include "engine/machine/binary.h"
 #include "engine/machine/timer_instant.h"
 #include "engine/machine/value_codec.h"
+#include "engine/machine/waiting_codec.h"
 
 namespace aftale::machine {
 namespace {
@@ -259,6 +260,7 @@ bool fits(const Branch& branch, const model::Definition& definition) {
 }
 
 std::uint8_t format_of(const Branch& branch) {
+  if (holds_waiting(branch)) return kBranchFormatClocks;
   if (holds_links(branch)) return kBranchFormatLinks;
   return holds_more(branch) ? kBranchFormatMore : kBranchFormat;
 }
@@ -296,13 +298,14 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   if (format == kBranchFormat) return;
   put_more(writer, branch);
   put_proposals(writer, branch);
-  if (format == kBranchFormatLinks) put_links(writer, branch);
+  if (format >= kBranchFormatLinks) put_links(writer, branch);
+  if (format == kBranchFormatClocks) put_waiting(writer, branch, definition);
 }
 
 Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
   BinaryReader reader(bytes);
   const std::uint64_t format = reader.number();
-  if (format < kBranchFormat || format > kBranchFormatLinks) {
+  if (format < kBranchFormat || format > kBranchFormatClocks) {
     return damaged(
         "En gren i databasen har en form, som dette program ikke kender. Brug det nyere program, eller gendan en "
         "sikkerhedskopi",
@@ -339,7 +342,8 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
     get_more(reader, branch);
     get_proposals(reader, branch);
   }
-  if (format == kBranchFormatLinks) get_links(reader, branch);
+  if (format >= kBranchFormatLinks) get_links(reader, branch);
+  if (format == kBranchFormatClocks) get_waiting(reader, branch, definition);
   // A branch has one form only: what says that it holds more, does.
   if (format_of(branch) != format) reader.broken();
   if (!reader.ok() || !reader.at_end() || !fits(branch, definition)) {
