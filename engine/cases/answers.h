@@ -72,6 +72,12 @@ struct DueLine {
   std::string status;
 };
 
+/// What another case told and nothing could take yet.
+struct WaitingLine {
+  std::string from, event, step;  ///< key of the case; event; address, empty: wherever it is taken
+  time::CivilDate told;
+};
+
 struct ShowAnswer {
   CaseSummary summary;
   std::string step;  ///< empty: the whole case
@@ -86,6 +92,7 @@ struct ShowAnswer {
   std::vector<std::pair<std::string, std::string>> links;   ///< cases it has opened: what they are called here, key
   std::string outcome;                                      ///< when it has ended: of its final, as people call it
   std::vector<std::pair<std::string, std::string>> result;  ///< of its final, as plain text
+  std::vector<WaitingLine> waiting;                         ///< taken when the case or the branch goes on, in order
 };
 
 struct HistoryAnswer {

@@ -97,6 +97,10 @@ Text heard_title(const Json& input, const Json& outcome, const Titles& titles) {
     text.da += " (uden virkning: intet tog imod det)";
     text.en += " (without effect: nothing took it)";
   }
+  if (outcome["event"].text() == "waits") {
+    text.da += " (venter)";
+    text.en += " (waits)";
+  }
   return text;
 }
 

@@ -49,6 +49,8 @@ void add_links(ShowAnswer& answer, const machine::Case& kase) {
       answer.links.emplace_back(branch->key.empty() ? link.name : branch->key + "/" + link.name, link.key);
     }
   }
+  for (const machine::WaitingMessage& message : root.waiting)
+    answer.waiting.push_back({message.from, message.event, message.step, message.told});
   if (root.status != machine::BranchStatus::ended) return;
   answer.outcome = root.outcome;
   if (root.result.kind() != feel::Kind::context) return;

@@ -2,6 +2,7 @@
 #include "engine/cases/wire_correction.h"
 #include "engine/cases/wire_findings.h"
 #include "engine/cases/wire_rows.h"
+#include "engine/cases/wire_waiting.h"
 
 namespace aftale::cases {
 namespace wire {
@@ -158,6 +159,7 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   });
   wire.word("outcome", answer.outcome);
   wire.words("result", answer.result);
+  wire.list("waiting", answer.waiting, [&](auto& line, std::size_t) { wire.object([&] { waiting(wire, line); }); });
   wire.member("active", answer.active);
   wire.objects("deadlines", answer.due);
   branches(wire, answer.branches);

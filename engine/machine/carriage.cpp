@@ -44,6 +44,9 @@ class BranchCarrier {
     Branch branch = old;
     for (Decision& decision : branch.decisions) carry_versions(decision.versions);
     branch.result = carry_value(map_, now_, old.result).value;
+    for (WaitingMessage& message : branch.waiting) {
+      for (auto& [name, value] : message.data) value = carry_value(map_, now_, value).value;
+    }
     if (!find_chart(old, branch)) {
       set_aside(branch);
     } else {

@@ -31,6 +31,7 @@ struct ActiveState {
   std::optional<time::CivilDate> next_meeting;  ///< planned or named by the minutes when a matter was postponed
   /// Days on which the case was suspended meanwhile, or its branch kept: dates counted from `entered` are later.
   std::uint32_t rested = 0;
+  bool meeting_named = false;  ///< minutes named `next_meeting`, so that no meeting plan moves it
 };
 
 /// One instant at which something in a branch is due. Derived from the configuration and its data; kept so that the
@@ -132,6 +133,16 @@ struct Origin {
   bool empty() const { return opener.empty() && previous.empty(); }
 };
 
+/// What another case told while nothing here could take it: the case was suspended or stopped by a fault, or the branch
+/// that it is for was kept at rest.
+struct WaitingMessage {
+  std::string from, step, event;  ///< key of the case; address, empty: wherever it is taken; event
+  std::vector<std::pair<std::string, feel::Value>> data;
+  std::string outcome;
+  feel::Value result;
+  time::CivilDate told;
+};
+
 /// One running chart: the case's own (no 0), a `for_each` child, a called workflow. Immutable once in a Case.
 struct Branch {
   BranchNo no = 0;
@@ -170,6 +181,7 @@ struct Branch {
   /// again is said under a key of its own.
   std::vector<std::string> withdrawn;
   std::uint64_t corrected = 0;
+  std::vector<WaitingMessage> waiting;  ///< of branch 0: in the order in which they were told
 };
 using BranchPtr = std::shared_ptr<const Branch>;
 

@@ -7,6 +7,7 @@
 #include "engine/machine/fired.h"
 #include "engine/machine/timer_instant.h"
 #include "engine/machine/value_codec.h"
+#include "engine/machine/waiting_codec.h"
 
 namespace aftale::machine {
 namespace {
@@ -304,7 +305,7 @@ bool fits(const Branch& branch, const model::Definition& definition) {
 }
 
 std::uint8_t format_of(const Branch& branch) {
-  if (holds_clocks(branch)) return kBranchFormatClocks;
+  if (holds_clocks(branch) || holds_waiting(branch)) return kBranchFormatClocks;
   if (holds_links(branch)) return kBranchFormatLinks;
   return holds_more(branch) ? kBranchFormatMore : kBranchFormat;
 }
@@ -347,6 +348,7 @@ void encode(const Branch& branch, const model::Definition& definition, std::stri
   if (format == kBranchFormatLinks) return;
   put_clocks(writer, branch);
   put_users(writer, branch);
+  put_waiting(writer, branch, definition);
 }
 
 Result<Branch> decode(std::string_view bytes, const model::Definition& definition) {
@@ -393,6 +395,7 @@ Result<Branch> decode(std::string_view bytes, const model::Definition& definitio
   if (format >= kBranchFormatClocks) {
     get_clocks(reader, branch);
     get_users(reader, branch);
+    get_waiting(reader, branch, definition);
   }
   // A branch has one form only: what says that it holds more, does.
   if (format_of(branch) != format) reader.broken();

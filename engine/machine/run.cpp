@@ -9,7 +9,7 @@ namespace aftale::machine {
 Run::Run(const model::Definition& definition, const Case& kase, const Moment& moment, const Semantics& semantics)
     : definition_(definition),
       kase_(kase),
-      moment_(moment),
+      moment_(&moment),
       semantics_(semantics),
       today_(definition.calendar.zone.date_of(moment.now)),
       effective_(moment.effective.value_or(today_)),

@@ -44,7 +44,9 @@ class Run {
 
   const model::Definition& definition() const { return definition_; }
   const Case& kase() const { return kase_; }  ///< as it was before the step
-  const Moment& moment() const { return moment_; }
+  const Moment& moment() const { return *moment_; }
+  /// Somebody else acts from here on; `moment` outlives the run or is put back.
+  void set_moment(const Moment& moment) { moment_ = &moment; }
   bool scxml() const { return semantics_.scxml; }
   /// Transitions leave what SCXML says they leave, without D1.
   bool scxml_domains() const { return semantics_.scxml && !semantics_.regions; }
@@ -110,7 +112,7 @@ class Run {
  private:
   const model::Definition& definition_;
   const Case& kase_;
-  const Moment& moment_;
+  const Moment* moment_;
   Semantics semantics_;
   time::CivilDate today_, effective_;
   std::optional<MissedDay> missed_;

@@ -12,6 +12,7 @@
 #include "engine/machine/opening.h"
 #include "engine/machine/places.h"
 #include "engine/machine/renewals.h"
+#include "engine/machine/waiting.h"
 
 namespace aftale::machine {
 
@@ -300,10 +301,18 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
 // Told by another case: nothing that this case answers with is the other's fault, so it is noted where nothing takes
 // it.
 Result<void> take(Run& run, Macrostep& macrostep, const Heard& heard) {
+  if (rests(run)) {
+    let_wait(run, heard);
+    return {};
+  }
   run.event().outcome = heard.outcome;
   run.event().result = heard.result;
   Result<void> taken = lifecycle::admit(run.kase().status, lifecycle::CaseInput::event).map([](auto) {});
   if (taken) taken = take(run, macrostep, heard.event);
+  if (!taken && is_for_kept(run, heard, taken.error())) {
+    let_wait(run, heard);
+    return {};
+  }
   if (!taken && is_unheard(taken.error())) {
     leave_unheard(run, heard, taken.error());
     return {};
@@ -345,6 +354,7 @@ Result<Step> step(const model::Definition& definition, const Case& kase, const I
   AFTALE_TRY(run.step().status, lifecycle::admit(kase.status, input_of(input)));
   Macrostep macrostep(run);
   AFTALE_TRY_VOID(std::visit([&](const auto& given) { return take(run, macrostep, given); }, input));
+  AFTALE_TRY_VOID(hear_waiting(run, [&](const Event& event) { return take(run, macrostep, event); }));
   return run.finish();
 }
 

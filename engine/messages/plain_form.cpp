@@ -19,6 +19,7 @@ const Meaning kMeanings[] = {
     {"lifted", {"Rettelse: fristen er overholdt", "Correction: it was on time"}},
     {"undecided", {"Sagen kan ikke komme videre", "The case cannot go on"}},
     {"correction", {"Rettelse: beskeden gælder ikke længere", "Correction: the message no longer holds"}},
+    {"unheard", {"En besked fra en anden sag blev ikke taget", "A message from another case was not taken"}},
     {"faulted", {"Sagen er standset af en fejl", "Stopped by an error"}},
     {"renewed-approval", {"Teksten er ændret. Skal der godkendes igen?", "The text has changed. Approve again?"}},
 };

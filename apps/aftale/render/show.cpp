@@ -128,6 +128,13 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
     const std::string word = name == "next" ? settings.say({"Næste", "Next"}) : plain(name);
     facts.row({{word}, {plain(key)}});
   }
+  for (const cases::WaitingLine& message : shown.waiting) {
+    const std::string event =
+        message.event == "link_ended" ? settings.say({"den er slut", "it has ended"}) : message.event;
+    facts.row({{settings.say({"Venter", "Waits"})},
+               {settings.say({"sagen ", "the case "}) + plain(message.from) + ": " + plain(event) + " (" +
+                date(message.told, settings) + ")"}});
+  }
   if (!row.fault.empty()) facts.row({{settings.say({"Fejl", "Fault"})}, {reason(row.fault, settings), Colour::red}});
   text += facts.text(settings);
   Table values;
