@@ -7,6 +7,7 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/four_eyes.h"
 #include "engine/machine/items.h"
+#include "engine/machine/notices.h"
 #include "engine/machine/passing.h"
 #include "engine/machine/renewals.h"
 #include "engine/machine/told.h"
@@ -217,6 +218,17 @@ Result<void> check_meeting(const Run& run, const Record& record, const Ballot& b
                                      shown(*before).en + ". Correct the date, or use --even-so"});
 }
 
+/// Bodies treat a matter before its turn has come, and that holds; but it may be a wrong date as well.
+void note_early_meeting(Run& run, const Record& record, const Ballot& ballot) {
+  if (!run.keeps_facts() || ballot.late) return;
+  const ActiveState* active = find_active(run.branch(ballot.at.branch), ballot.at.state);
+  if (!active || record.meeting >= active->entered) return;
+  const Text meeting = shown(record.meeting), entered = shown(active->entered);
+  add_note(run, "meeting-before-step",
+           {"Mødet den " + meeting.da + " ligger før trinnet blev åbnet den " + entered.da,
+            "The meeting of " + meeting.en + " lies before the step was opened on " + entered.en});
+}
+
 Result<Versions> versions_before(const Run& run, BranchNo branch, const Record& record) {
   Versions out;
   const std::vector<model::Document>& documents = run.definition().root().documents;
@@ -279,7 +291,9 @@ Result<void> put_off(Run& run, const Record& record, const Ballot& ballot) {
   const std::optional<time::CivilDate> before = active->next_meeting;
   active->next_meeting =
       record.next ? record.next : next_meeting(run, ballot.at.branch, ballot.at.state, record.meeting.plus_days(1));
+  active->meeting_named = run.keeps_facts() && record.next;
   refresh_item(run, ballot.at.branch, *active);
+  refresh_followers(run, ballot.at.branch);
   if (before) tell_of_meeting(run, ballot.at.branch, *active, *before, active->next_meeting);
   Microstep trace;
   trace.branch = ballot.at.branch;
@@ -350,6 +364,7 @@ Result<void> record(Run& run, Macrostep& macrostep, const Record& record) {
   AFTALE_TRY_VOID(read_word(run, record, ballot));
   AFTALE_TRY_VOID(check_meeting(run, record, ballot));
   AFTALE_TRY_VOID(check_votes(run, record, ballot));
+  note_early_meeting(run, record, ballot);
   AFTALE_TRY(const Versions versions, versions_before(run, ballot.at.branch, record));
 
   run.set_effective(record.meeting);

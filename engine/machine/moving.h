@@ -19,9 +19,10 @@ struct MoveChange {
     left,       ///< a step that the new definition does not let it stay in
     entered,
     check,  ///< a check of the new definition does not hold; `after` says which
-    mended  ///< a faulted case, which waits to be resumed then
+    mended,   ///< a faulted case, which waits to be resumed then
+    meeting   ///< `before` and `after` are ISO dates of a planned meeting; empty: none
   };
-  static constexpr std::size_t kKinds = 9;
+  static constexpr std::size_t kKinds = 10;
   Kind kind = Kind::title;
   std::string where;  ///< address; of the case itself empty
   Text title;         ///< what people call it

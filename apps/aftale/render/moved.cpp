@@ -49,6 +49,10 @@ std::string change_text(const MoveChange& change, const Settings& settings) {
       return "→ " + name;
     case MoveChange::Kind::check:
       return settings.say({"bemærk: " + after, "note: " + after});
+    case MoveChange::Kind::meeting: {
+      const std::string days = day(change.before, settings) + " → " + day(change.after, settings);
+      return settings.say({"møde " + name + ": " + days, "meeting " + name + ": " + days});
+    }
     case MoveChange::Kind::mended:
       return settings.say({"fejlen er rettet; sagen er sat i bero, til den genoptages med »resume«",
                            "the fault is mended; the case is suspended until it is resumed with \"resume\""});

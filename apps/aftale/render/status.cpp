@@ -51,7 +51,8 @@ std::string column_title(const std::string& id, const Text& title, const Setting
 }
 
 Table::Cell cell_of(const Matrix::Cell& cell, const Settings& settings) {
-  const std::string day = cell.date ? " " + time::day_and_month(*cell.date, settings.language) : std::string();
+  std::string day = cell.date ? " " + time::day_and_month(*cell.date, settings.language) : std::string();
+  if (cell.minutes_missing) day += settings.say({", referat mangler", ", minutes missing"});
   const std::string late = cell.late ? settings.say({" for sent", " late"}) : std::string();
   const Colour waits = cell.late ? Colour::red : Colour::none;
   switch (cell.mark) {
