@@ -36,6 +36,7 @@ struct Matrix {
     std::string word;
     std::optional<time::CivilDate> date;
     bool late = false;
+    bool minutes_missing = false;  ///< `date` was the planned meeting, and has passed
     std::int64_t postponed = 0;
     std::int64_t round = 1;
   };

@@ -119,6 +119,7 @@ Matrix::Cell cell_of(const Plan& plan, const BranchRow& branch, time::CivilDate 
                                                           : Matrix::Mark::open;
       if (open) {
         cell.date = open->planned_on;
+        cell.minutes_missing = open->ballot && open->planned_on && *open->planned_on < today;
         cell.postponed = open->postponed;
         cell.late = open->overdue || (open->due_on && *open->due_on < today);
       }

@@ -6,6 +6,7 @@
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/machine/codec.h"
 #include "engine/machine/titles.h"
+#include "engine/model/meeting_for.h"
 
 namespace aftale::cases::records {
 namespace {
@@ -34,6 +35,56 @@ const model::Body* body_of(const Branch& branch, const model::Definition& defini
     }
   }
   return nullptr;
+}
+
+std::optional<time::CivilDate> meeting_of_older(const Branch& branch, const machine::Case& kase,
+                                                const model::Definition& definition) {
+  const model::Body* body = body_of(branch, definition);
+  if (!body || body->meetings.empty()) return std::nullopt;
+  return body->meetings.next_by_libical(definition.calendar.zone.date_of(kase.last_at));
+}
+
+std::optional<time::CivilDate> meeting_of_waiting(const Branch& branch, const machine::Case& kase,
+                                                  const model::Definition& definition);
+
+/// The day on which a body of a chain has treated the matter, or is to.
+std::optional<time::CivilDate> treated_on(const Branch& branch, const machine::Case& kase,
+                                          const model::Definition& definition) {
+  if (branch.status == BranchStatus::waiting) return meeting_of_waiting(branch, kase, definition);
+  if (branch.status != BranchStatus::running) return branch.ended_on;
+  for (const machine::ActiveState& active : branch.active) {
+    if (active.next_meeting) return active.next_meeting;
+  }
+  return std::nullopt;
+}
+
+/// A waiting body can meet on the matter when those before it have done: they hand it over on their day. Those that
+/// begin together with it are not before it.
+std::optional<time::CivilDate> meeting_of_waiting(const Branch& branch, const machine::Case& kase,
+                                                  const model::Definition& definition) {
+  const model::Body* body = body_of(branch, definition);
+  if (!body || body->meetings.empty()) return std::nullopt;
+  std::vector<const Branch*> chain;
+  for (const machine::BranchPtr& other : kase.branches) {
+    const bool beside = other->no != 0 && other->parent == branch.parent && other->origin == branch.origin;
+    if (beside && !other->superseded && other->ordinal <= branch.ordinal) chain.push_back(other.get());
+  }
+  std::sort(chain.begin(), chain.end(),
+            [](const Branch* left, const Branch* right) { return left->ordinal < right->ordinal; });
+  while (!chain.empty() && chain.back()->with_previous) chain.pop_back();
+  if (!chain.empty()) chain.pop_back();
+  const time::CivilDate today = definition.calendar.zone.date_of(kase.last_at);
+  time::CivilDate handed_over = today;
+  if (!chain.empty()) {
+    // Each before it waited for the ones before that: the last group counts, all of it.
+    do {
+      if (const auto day = treated_on(*chain.back(), kase, definition)) handed_over = std::max(handed_over, *day);
+      const bool together = chain.back()->with_previous;
+      chain.pop_back();
+      if (!together) break;
+    } while (!chain.empty());
+  }
+  return model::meeting_for(*body, definition.calendar, handed_over, today);
 }
 
 void join(std::string& joined, const std::string& word) {
@@ -162,12 +213,8 @@ ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, con
     row.group = machine::filled(definition.charts[parent.chart].states[branch.origin].title, definition, kase, parent);
   }
   if (branch.status == BranchStatus::waiting) {
-    const model::Body* body = body_of(branch, definition);
-    const time::CivilDate today = definition.calendar.zone.date_of(kase.last_at);
-    if (body && !body->meetings.empty()) {
-      row.planned_on = kase.semantics >= 5 ? body->meetings.next(today, definition.calendar)
-                                           : body->meetings.next_by_libical(today);
-    }
+    row.planned_on = kase.semantics >= 5 ? meeting_of_waiting(branch, kase, definition)
+                                         : meeting_of_older(branch, kase, definition);
   }
   if (branch.status == BranchStatus::running) row.step = innermost_steps(branch, kase, definition);
   read_deadlines(branch, row);

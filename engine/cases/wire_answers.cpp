@@ -43,6 +43,7 @@ void fields(Wire& wire, Of<Wire, Matrix::Cell>& cell) {
   wire.word("word", cell.word);
   wire.member("date", cell.date);
   wire.member("late", cell.late);
+  wire.member("minutes_missing", cell.minutes_missing);
   wire.member("postponed", cell.postponed);
   wire.member("round", cell.round);
 }

@@ -258,4 +258,14 @@ Result<void> check_meeting(const Run& run, const Record& record, const Ballot& b
   return run.keeps_facts() ? check_order(run, record, ballot, versions) : Result<void>();
 }
 
+void note_early_meeting(Run& run, const Record& record, const Ballot& ballot) {
+  if (!run.keeps_facts() || ballot.late) return;
+  const ActiveState* active = find_active(run.branch(ballot.at.branch), ballot.at.state);
+  if (!active || record.meeting >= active->entered) return;
+  const Text meeting = shown(record.meeting), entered = shown(active->entered);
+  add_note(run, "meeting-before-step",
+           {"Mødet den " + meeting.da + " ligger før trinnet blev åbnet den " + entered.da,
+            "The meeting of " + meeting.en + " lies before the step was opened on " + entered.en});
+}
+
 }  // namespace aftale::machine

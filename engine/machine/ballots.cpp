@@ -7,6 +7,7 @@
 #include "engine/machine/ballot.h"
 #include "engine/machine/four_eyes.h"
 #include "engine/machine/items.h"
+#include "engine/machine/notices.h"
 #include "engine/machine/passing.h"
 #include "engine/machine/renewals.h"
 #include "engine/machine/told.h"
@@ -122,7 +123,9 @@ Result<void> put_off(Run& run, const Record& record, const Ballot& ballot) {
   ActiveState* active = find_active(branch, ballot.at.state);
   const std::optional<time::CivilDate> before = active->next_meeting;
   active->next_meeting = next_after(run, record, ballot);
+  active->meeting_named = run.keeps_facts() && record.next;
   refresh_item(run, ballot.at.branch, *active);
+  refresh_followers(run, ballot.at.branch);
   if (before) tell_of_meeting(run, ballot.at.branch, *active, *before, active->next_meeting);
   Microstep trace;
   trace.branch = ballot.at.branch;
@@ -211,6 +214,7 @@ Result<void> record(Run& run, Macrostep& macrostep, const Record& record) {
   AFTALE_TRY(const Versions versions, versions_before(run, ballot.at.branch, record));
   AFTALE_TRY_VOID(check_meeting(run, record, ballot, versions));
   AFTALE_TRY_VOID(check_votes(run, record, ballot));
+  note_early_meeting(run, record, ballot);
 
   run.set_effective(record.meeting);
   CurrentEvent& event = run.event();

@@ -5,6 +5,8 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/configuration.h"
 #include "engine/machine/titles.h"
+#include "engine/machine/told.h"
+#include "engine/model/meeting_for.h"
 
 namespace aftale::machine {
 
@@ -95,7 +97,10 @@ Result<void> open_item(Run& run, BranchNo no, StateIx at) {
   AFTALE_TRY(const Targets owners, owners_of(run, no, at));
   ActiveState* active = find_active(branch, at);
   active->item = ++branch.items;
-  if (state.ballot) active->next_meeting = next_meeting(run, no, at, run.effective());
+  if (state.ballot) {
+    active->next_meeting = next_meeting(run, no, at, run.effective());
+    refresh_followers(run, no);
+  }
   WorkItem& row = run.item(no, active->item);
   row.owner = joined_receiver(owners);
   fill(run, no, *active, row);
@@ -171,11 +176,41 @@ std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, Sta
   if (!owners) return std::nullopt;
   const model::Body* body = owners->front().body;
   if (!body || body->meetings.empty()) return std::nullopt;
-  if (body->agenda_working_days_before) {
-    from = run.definition().calendar.add_working_days(from, *body->agenda_working_days_before);
+  const time::Calendar& calendar = run.definition().calendar;
+  // A day that has passed is no next meeting, however late we were told of what came before.
+  if (run.keeps_facts()) return model::meeting_for(*body, calendar, from, run.today());
+  if (body->agenda_working_days_before) from = calendar.add_working_days(from, *body->agenda_working_days_before);
+  return body->meetings.next_by_libical(from);
+}
+
+void refresh_followers(Run& run, BranchNo no) {
+  if (no == 0 || !run.keeps_facts()) return;
+  const Branch& branch = run.branch(no);
+  const model::State& origin = run.chart(branch.parent).states[branch.origin];
+  if (!origin.for_each || !origin.for_each->sequential) return;
+  for (const BranchNo other : children_in_order(run, branch.parent, branch.origin)) {
+    if (run.branch(other).status == BranchStatus::waiting) run.write(other);
   }
-  return run.keeps_facts() ? body->meetings.next(from, run.definition().calendar)
-                           : body->meetings.next_by_libical(from);
+}
+
+void follow_meeting_plan(Run& run, BranchNo no) {
+  if (!run.keeps_facts()) return;
+  for (std::size_t n = 0; n < run.branch(no).active.size(); ++n) {
+    const ActiveState had = run.branch(no).active[n];
+    if (had.item == 0 || had.meeting_named || !run.chart(no).states[had.state].ballot) continue;
+    // Its minutes are missing.
+    if (had.next_meeting && *had.next_meeting < run.today()) continue;
+    time::CivilDate handed_over = had.entered;
+    const std::vector<Decision>& decisions = run.branch(no).decisions;
+    const bool put_off = !decisions.empty() && decisions.back().meeting && *decisions.back().meeting >= had.entered;
+    if (put_off) handed_over = decisions.back().meeting->plus_days(1);
+    const std::optional<time::CivilDate> planned = next_meeting(run, no, had.state, handed_over);
+    if (planned == had.next_meeting) continue;
+    ActiveState& active = run.write(no).active[n];
+    active.next_meeting = planned;
+    if (had.next_meeting) tell_of_meeting(run, no, active, *had.next_meeting, planned);
+    refresh_followers(run, no);
+  }
 }
 
 }  // namespace aftale::machine

@@ -36,6 +36,13 @@ Nearest nearest_deadline(const Run& run, BranchNo branch, model::StateIx state);
 std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, model::StateIx state,
                                             time::CivilDate from);
 
+/// The meeting at which a body is to treat the matter has changed: the rows of those that wait for it say when they
+/// can.
+void refresh_followers(Run& run, BranchNo branch);
+/// The plans have changed: planned meetings of a branch that are still to come are looked up again, and whoever had
+/// been told of another day is told. What minutes have named stays.
+void follow_meeting_plan(Run& run, BranchNo branch);
+
 /// The title of a state, or its id.
 Text title_of_state(const model::State& state);
 

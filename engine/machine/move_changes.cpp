@@ -60,7 +60,9 @@ class Comparison {
     if (before.title != after.title) {
       add(Kind::renamed, where, title_of_state(after), title_of_state(before), title_of_state(after));
     }
-    if (!was.kept) deadlines(was, now, old_state, state, where);
+    if (was.kept) return;
+    deadlines(was, now, old_state, state, where);
+    meeting(*find_active(was, old_state), *find_active(now, state), after, where);
   }
 
   static const DeadlineState* open_deadline(const Branch& branch, StateIx state, std::uint16_t deadline) {
@@ -71,6 +73,14 @@ class Comparison {
   }
   static Text day(const DeadlineState* deadline) {
     return deadline && deadline->due ? same_text(deadline->due->iso()) : Text();
+  }
+
+  void meeting(const ActiveState& was, const ActiveState& now, const model::State& state, const std::string& where) {
+    const auto day_of = [](const ActiveState& active) {
+      return active.next_meeting ? same_text(active.next_meeting->iso()) : Text();
+    };
+    if (was.next_meeting != now.next_meeting)
+      add(Kind::meeting, where, title_of_state(state), day_of(was), day_of(now));
   }
 
   void deadlines(const Branch& was, const Branch& now, StateIx old_state, StateIx state, const std::string& where) {
@@ -147,7 +157,8 @@ class Comparison {
 
 const char* name_of(MoveChange::Kind kind) {
   static constexpr const char* kNames[] = {"title", "deadline", "opened", "cancelled", "renamed",
-                                           "left",  "entered",  "check",  "mended",    "fires"};
+                                           "left",  "entered",  "check",  "mended",    "fires",
+                                           "meeting"};
   static_assert(std::size(kNames) == MoveChange::kKinds);
   return kNames[static_cast<std::size_t>(kind)];
 }

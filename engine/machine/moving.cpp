@@ -158,6 +158,7 @@ class Mover {
     for (BranchNo no = 0; no < run_.branch_count(); ++no) {
       if (!is_under_way(run_.branch(no))) continue;
       if (no != 0) rename(run_.write(no));
+      if (is_running(no) && !run_.branch(no).kept) follow_meeting_plan(run_, no);
       const Branch& branch = run_.branch(no);
       for (const ActiveState& active : branch.active) refresh_item(run_, no, active);
     }

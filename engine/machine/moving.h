@@ -20,9 +20,10 @@ struct MoveChange {
     entered,
     check,   ///< a check of the new definition does not hold; `after` says which
     mended,  ///< a faulted case, which waits to be resumed then
-    fires    ///< a date that has passed already takes effect at once: `after` is its day, `title` the step's
+    fires,   ///< a date that has passed already takes effect at once: `after` is its day, `title` the step's
+    meeting  ///< `before` and `after` are ISO dates of a planned meeting; empty: none
   };
-  static constexpr std::size_t kKinds = 10;
+  static constexpr std::size_t kKinds = 11;
   Kind kind = Kind::title;
   std::string where;  ///< address; of the case itself empty
   Text title;         ///< what people call it

@@ -54,6 +54,10 @@ std::string change_text(const MoveChange& change, const Settings& settings) {
       return settings.say({"følger straks: datoen " + on + " i " + name + " er passeret",
                            "follows at once: the date " + on + " in " + name + " has passed"});
     }
+    case MoveChange::Kind::meeting: {
+      const std::string days = day(change.before, settings) + " → " + day(change.after, settings);
+      return settings.say({"møde " + name + ": " + days, "meeting " + name + ": " + days});
+    }
     case MoveChange::Kind::mended:
       return settings.say({"fejlen er rettet; sagen er sat i bero, til den genoptages med »resume«",
                            "the fault is mended; the case is suspended until it is resumed with \"resume\""});

@@ -53,9 +53,10 @@ std::string column_title(const std::string& id, const Text& title, const Setting
 
 // `year`: the one that goes without saying.
 Table::Cell cell_of(const Matrix::Cell& cell, std::int64_t year, const Settings& settings) {
-  const std::string day = !cell.date                  ? std::string()
-                          : cell.date->year() == year ? " " + time::day_and_month(*cell.date, settings.language)
-                                                      : " " + time::short_date(*cell.date, settings.language);
+  std::string day = !cell.date                  ? std::string()
+                    : cell.date->year() == year ? " " + time::day_and_month(*cell.date, settings.language)
+                                                : " " + time::short_date(*cell.date, settings.language);
+  if (cell.minutes_missing) day += settings.say({", referat mangler", ", minutes missing"});
   const std::string late = cell.late ? settings.say({" for sent", " late"}) : std::string();
   const Colour waits = cell.late ? Colour::red : Colour::none;
   switch (cell.mark) {
