@@ -4,6 +4,7 @@
 #include "engine/machine/ballots.h"
 #include "engine/machine/documents.h"
 #include "engine/machine/items.h"
+#include "engine/machine/notices.h"
 #include "engine/time/format.h"
 
 namespace aftale::machine {
