@@ -5,6 +5,7 @@
 
 #include "engine/machine/addressees.h"
 #include "engine/machine/carriage.h"
+#include "engine/machine/configuration.h"
 #include "engine/machine/evaluate.h"
 #include "engine/machine/items.h"
 #include "engine/machine/settling.h"
