@@ -28,7 +28,7 @@ class PreviewTest : public ::testing::Test {
     RecordDecision discussed;
     discussed.step = "political_start";
     discussed.outcome = "drøftet";
-    discussed.meeting = *time::CivilDate::from_ymd(2022, 2, 28);
+    discussed.meeting = *time::CivilDate::from_ymd(2022, 3, 1);
     run(discussed);
   }
 

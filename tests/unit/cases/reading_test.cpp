@@ -9,7 +9,7 @@ version: 1
 title: Fælles tekst
 organisation: nordjylland
 calendar: denmark
-inputs: {note: {type: string}}
+inputs: {note: {type: string, optional: true}}
 events: {reply: {text: {type: string, optional: true}}}
 documents: {draft: {title: Udkast}, agreed: {title: Aftale}}
 initial: asked

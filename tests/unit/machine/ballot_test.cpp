@@ -100,7 +100,8 @@ TEST(Ballot, of_an_older_case_is_read_and_judged_as_it_was) {
 TEST(Ballot, keeps_the_word_of_the_table_beside_what_was_typed) {
   World world(one_step("recommend"));
   ASSERT_TRUE(world.open("2022-01-03"));
-  ASSERT_TRUE(world.record("2022-02-02", "treats", "Indstillingen tiltrædes.", "2022-02-01"));
+  const auto done = world.record("2022-02-02", "treats", "Indstillingen tiltrædes.", "2022-02-01");
+  ASSERT_TRUE(done) << done.code;
   EXPECT_EQ(world.kase.branches.front()->decisions.back().word, "tiltrådt");
   EXPECT_EQ(world.item("treats")->word, "tiltrådt");
   EXPECT_EQ(world.kase.branches.front()->outcome, "recommended");

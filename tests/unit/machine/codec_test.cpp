@@ -156,7 +156,7 @@ TEST(Codec, what_no_branch_can_have_fired_is_refused) {
 
 TEST(Codec, users_behind_proposals_are_kept_in_format_4_and_only_there) {
   World world(kOld);
-  ASSERT_TRUE(world.open("2022-01-03"));
+  live(world);
   Branch branch = *world.kase.branches[0];
   branch.proposals = {{1, "discussed", true, "anna", world.kase.last_at, sha256("x"), "anna", 0u},
                       {1, "approved", false, "bo", world.kase.last_at, sha256("y"), "bo", 4'294'967'295u},

@@ -22,6 +22,7 @@ states:
       approve: {to: adopted, by: secretariat, four_eyes: true}
       give_up: {to: adopted}
       count: {actions: [{set: {tally: tally + 1}}]}
+      put_aside: {to: aside}
   aside: {on: {back: {to: draft}}}
   adopted: {type: final}
 )";
