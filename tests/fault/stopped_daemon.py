@@ -28,7 +28,7 @@ def main(binary, daemon_binary):
         daemon = Daemon(daemon_binary, made, clock=FastClock(instant("2022-01-03T08:00:00Z"), 1)).start().ready()
         try:
             program = Program(binary, daemon.database, [ROOT / "tests/fault/rounds"], now="2022-01-03 09:00")
-            program.must("open", "clockwork", "--key", "a")
+            program.must("open", "rounds", "--key", "a")
             request = request_id(rng)
             command = ("do", "a", "counted", "--request-id", request)
             os.kill(daemon.process.pid, signal.SIGSTOP)
