@@ -227,7 +227,7 @@ def try_two_people(world):
         world.expect('anna', ['correct', 'n', entry, '--reason', 'x', '--dry-run'], 0, 'takes two')
         world.expect('anna', ['correct', 'n', entry, '--reason', 'x'], 0, 'awaits a second person')
         world.expect('anna', ['correct', 'n', entry, '--reason', 'y'], 1, 'error[second-person]')
-        world.expect('anna', ['show', 'n'], 0, never=('works/text/prepared',))
+        world.expect('anna', ['show', 'n', '--json'], 0, 'works/text/adopted')
     world.expect('bo', ['correct', 'n', agreed, '--reason', 'x'], 0, never=('awaits',))
     # Nor is that correction one person's.
     struck = world.entry('n')
