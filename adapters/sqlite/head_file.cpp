@@ -81,12 +81,13 @@ Result<std::unique_ptr<HeadFile>> HeadFile::open(const std::string& database, co
   const std::string path = database + ".head";
   const Slots slots = slots_of(path);
   if (!slots.newest()) {
+    errno = 0;
     if (const disk::Failure failure = disk::write_whole(path, whole(now), 0600))
-      return fail(cannot_write(path, *failure));
+      return fail(errno != 0 ? cannot_use(path, errno) : cannot_write(path, *failure));
     disk::give_to_owner(path, database);
   }
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-  if (descriptor < 0) return fail(cannot_write(path, std::strerror(errno)));  // NOLINT(concurrency-mt-unsafe)
+  if (descriptor < 0) return fail(cannot_use(path, errno));
   std::unique_ptr<HeadFile> file(new HeadFile(path, descriptor, slots.newest() && !slots.second_is_newer()));
   if (slots.newest() && *slots.newest() != now) file->put(now);
   return file;

@@ -21,7 +21,8 @@ import tempfile
 
 KNOWN = {
     'README.md': ['git clone <address of this repository> aftale && cd aftale', 'scripts/demo', 'scripts/test'],
-    'CONTRIBUTING.md': ['scripts/test', 'scripts/check-debian', 'scripts/package', 'scripts/check-package',
+    'CONTRIBUTING.md': ['scripts/test', 'scripts/setup --roots', 'scripts/check-debian', 'scripts/package',
+                        'scripts/check-package',
                         'cmake --workflow --preset ', 'ctest --test-dir ', 'git ls-files ', '.ci/run',
                         'tests/cli/update '],
     'bench/README.md': ['scripts/bench'],

@@ -7,10 +7,12 @@ AFTALE_FAULT_BACKUPS says how many (40).
 
 import os
 import pathlib
+import re
 import sqlite3
 import sys
 import time
 
+import sums
 from program import Failures, Program, folder, seed
 from two_writers import HERE, Writer
 
@@ -65,8 +67,17 @@ def tampered(binary, place, failures):
         for _ in range(3):
             program.must("do", "k", "counted")
         database = sqlite3.connect(program.database, isolation_level=None)
-        changed = [database.execute(statement).rowcount for statement in statements][-1]
+        triggers = [row[0] for row in database.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")]
+        for name_of_trigger in re.findall(r"DROP TRIGGER (\w+)", " ".join(statements)):
+            database.execute(f"DROP TRIGGER {name_of_trigger}")
+        changed = [database.execute(one).rowcount for one in statements if not one.startswith("DROP")][-1]
+        there = [row[0] for row in database.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")]
+        for trigger in triggers:
+            if trigger not in there:
+                database.execute(trigger)
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.close()
+        sums.agree(program.database)
         failures.expect(changed > 0, f"{name}: nothing was changed")
         copy = place / "copy.db"
         answer = program.run("backup", copy, "--json")

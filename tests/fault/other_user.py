@@ -70,7 +70,8 @@ def main():
             expect(['cat', f'{folder}/lib/case.db'], True, 1, 'Permission denied')
             expect([own, '--db', f'{folder}/lib/case.db', 'status'], True, 4, 'not-writable')
             expect([own, 'do', 'n', 'discussed'], False, 0)
-            expect([own, 'history', 'n'], True, 0, 'root')
+            expect([own, 'history', 'n'], True, 0, 'not shown to you')
+            expect([own, 'history', 'n'], False, 0, 'root')
         finally:
             daemon.terminate()
             daemon.wait()

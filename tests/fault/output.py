@@ -21,7 +21,7 @@ COMMANDS = {
     "record": None, "attach": None, "freeze": None, "renew": None, "suspend": ["k", "--reason", "r"], "resume": None,
     "withdraw": ["k", "--reason", "r"], "correct": ["k", "2", "--reason", "r"], "move": None, "status": ["k"],
     "show": ["k"], "history": ["k"], "due": [], "overdue": [], "advance": [], "audit": [], "outbox": [],
-    "preview": [], "export": ["k", "--as", "json"], "backup": ["copy.db"], "whoami": [],
+    "preview": [], "export": ["k", "--as", "json"], "backup": ["copy.db"], "restore": ["first.db"], "whoami": [],
     "can": ["k"], "completion": ["bash"], "manual": [],
 }
 SCENARIO = """scenario: Counted once
@@ -71,6 +71,7 @@ def answer_is_told(binary, failures, first, home, call):
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir()
         shutil.copy(first / "first.db", home / "aftale.db")
+        shutil.copy(first / "first.db", home / "first.db")
         (home / "a.scenario.yaml").write_text(SCENARIO)
 
     afresh()
@@ -114,7 +115,7 @@ def of_the_program(binary, failures, place):
 
 def of_the_daemon(binary, failures, place):
     config = place / "aftaled.yaml"
-    config.write_text(f"database: {place}/a.db\nsocket: {place}/s\n")
+    config.write_text(f"aftaled: 1\ndatabase: {place}/a.db\nsocket: {place}/s\n")
     environment = {"PATH": os.environ["PATH"], "HOME": str(place), "AFTALE_LANG": "en"}
     good = subprocess.run([binary, "--config", str(config), "--check"], capture_output=True, text=True,
                           env=environment)

@@ -4,6 +4,7 @@ nothing of the years between, and counts days from the daemon's day.
     owner_time.py AFTALE AFTALED
 """
 
+import json
 import pathlib
 import sys
 
@@ -29,7 +30,7 @@ def main():
     failures.expect("in 30 days" in status, f"status counts by another clock: {status}")
     due = client.must("due").out
     failures.expect("in 30 days" in due, f"due counts by another clock: {due}")
-    now = client.must("status", "k", "--json").json()["now"]
+    now = json.loads(client.must("status", "k", "--json").out)["now"]
     failures.expect(now.startswith("2022-01-03T08:00:00"), f"the answer is of {now}")
     at = client.must("status", "k", "--at", "2022-01-13").out
     failures.expect("in 20 days" in at, f"status of another day: {at}")

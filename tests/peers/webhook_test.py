@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import os
+import pathlib
 import random
 import sys
 import tempfile
@@ -113,7 +114,7 @@ def only_where_allowed(folder):
         expect(post("127.0.0.1", ["127.0.0.1"])["outcome"] == "delivered", "the environment's proxy is ignored")
         del os.environ["https_proxy"], os.environ["HTTPS_PROXY"]
         # Nor are the keys of a connection written down for somebody who asks for it there.
-        os.environ["SSLKEYLOGFILE"] = str(folder / "keys")
+        os.environ["SSLKEYLOGFILE"] = str(pathlib.Path(folder) / "keys")
         expect(post("127.0.0.1", ["127.0.0.1"])["outcome"] == "delivered", "with SSLKEYLOGFILE")
         expect(not (folder / "keys").exists(), "the keys of a connection were written down")
         del os.environ["SSLKEYLOGFILE"]

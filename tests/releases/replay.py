@@ -23,6 +23,9 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
+MOVED = 15  # kind of an entry
+
+
 def run(options, folder, database, now, *words):
     environment = {'PATH': '/usr/bin:/bin', 'HOME': os.path.dirname(database), 'AFTALE_LANG': 'en',
                    'AFTALE_NOW': now, 'AFTALE_DB': database,
@@ -54,7 +57,8 @@ def what_they_came_to(database, known):
     for case_id, number, kind, at, effective, given, outcome in store.execute(
             'SELECT case_id, revision, kind, at, effective, input, outcome FROM journal WHERE case_id <= ? '
             'AND case_id > 0 ORDER BY case_id, revision', (known,)):
-        content = hashlib.sha256(f'{given}\n{outcome}'.encode()).hexdigest()[:16]
+        # A move names the bundle that today's program makes of the files, which keeps more than earlier ones did.
+        content = '-' if kind == MOVED else hashlib.sha256(f'{given}\n{outcome}'.encode()).hexdigest()[:16]
         lines.append(f'{keys[case_id]} entry {number} {kind} {at} {effective} {content}')
     for case_id, number, key, status, state in store.execute(
             'SELECT case_id, no, key, status, state FROM branch WHERE case_id <= ? ORDER BY case_id, no', (known,)):

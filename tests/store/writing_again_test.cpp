@@ -85,16 +85,16 @@ TEST_P(StoreContract, documents_stay_in_the_order_they_were_attached) {
 TEST_P(StoreContract, content_and_definitions_are_kept_as_they_came_first) {
   Commit first = after(head());
   const std::string bytes("\0PDF\xff", 5);
-  first.content = {{sha256("x"), bytes}, {sha256("empty"), ""}};
+  first.content = {{sha256(bytes), bytes}, {sha256(""), ""}};
   first.definitions = {definition_row("b", 2), definition_row("b", 1), definition_row("a", 3)};
   commit(first);
   Commit second = after(head());
-  second.content = {{sha256("x"), "other bytes"}};
+  second.content = {{sha256(bytes), bytes}};
   second.definitions = {definition_row("b", 1)};
   second.definitions[0].manifest = "another manifest";
   commit(second);
-  EXPECT_EQ(store_->content(sha256("x"))->value(), bytes);
-  EXPECT_EQ(store_->content(sha256("empty"))->value(), "");
+  EXPECT_EQ(store_->content(sha256(bytes))->value(), bytes);
+  EXPECT_EQ(store_->content(sha256(""))->value(), "");
   EXPECT_FALSE(store_->content(sha256("y"))->has_value());
   const std::vector<DefinitionRow> rows = store_->definitions().value();
   ASSERT_EQ(rows.size(), 3U);

@@ -92,9 +92,23 @@ Text word_for_done(const Matrix& matrix) {
   return approve ? Text{"✔ godkendt ", "✔ approved "} : Text{"✔ klar ", "✔ done "};
 }
 
+/// The year that goes without saying: of the deadline, else of today where something is awaited, else of the newest
+/// day.
+std::int64_t usual_year(const Matrix& matrix, time::CivilDate today) {
+  if (matrix.due) return matrix.due->year();
+  std::optional<time::CivilDate> newest;
+  for (const Matrix::Row& row : matrix.rows) {
+    for (const Matrix::Cell& cell : row.cells) {
+      if (cell.mark == Matrix::Mark::open || cell.mark == Matrix::Mark::postponed) return today.year();
+      if (cell.date && (!newest || *newest < *cell.date)) newest = cell.date;
+    }
+  }
+  return newest.value_or(today).year();
+}
+
 // `title`: where the heading does not name the step already.
 std::string matrix_text(const Matrix& matrix, bool title, time::CivilDate today, const Settings& settings) {
-  const std::int64_t year = matrix.due.value_or(today).year();
+  const std::int64_t year = usual_year(matrix, today);
   Table table;
   std::vector<Table::Cell> head{{title ? plain(settings.say(matrix.title)) : std::string(), Colour::bold}};
   for (std::size_t n = 0; n < matrix.columns.size(); ++n) {
