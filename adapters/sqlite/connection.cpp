@@ -149,8 +149,9 @@ ErrorPtr Connection::look_again(const ErrorPtr& found) {
     PageSums(past).go_past();
     harden(past, false);
     PageSums sums(past);
-    const bool header_damaged = sums.kept() && sums.is_damaged(1);
-    if (header_damaged) worst = damaged_page(path_, 1);
+    const std::vector<std::uint32_t> pages = sums.kept() ? sums.damaged() : std::vector<std::uint32_t>();
+    const bool header_damaged = !pages.empty() && pages.front() == 1;
+    if (!pages.empty()) worst = damaged_page(path_, pages.front());
     const int version = past.execAndGet("PRAGMA user_version").getInt();
     if (past.execAndGet("PRAGMA application_id").getInt() != kApplicationId) return worst;
     if (version > kUserVersion) return newer_file(path_, version, !header_damaged);
@@ -218,7 +219,10 @@ Result<void> Connection::check_layout(bool fresh) {
 }
 
 Result<void> Connection::check_schema() {
-  if (access_ == Access::audit) return {};  // which names what is wrong, and more
+  if (access_ == Access::audit) {  // which names what is wrong, and more, where the schema can be read at all
+    database_->execAndGet("SELECT count(*) FROM cases");
+    return {};
+  }
   const std::vector<Text> differences = schema_differences(*database_);
   if (!differences.empty()) return fail(foreign_schema(path_, differences));
   return {};

@@ -28,6 +28,7 @@ Trouble trouble_of_code(int code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_MISMATCH:
+    case SQLITE_ERROR:  // our statements fit our schema: the schema is another
       return Trouble::damaged;
     case SQLITE_CONSTRAINT:
       return Trouble::constraint;

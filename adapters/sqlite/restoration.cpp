@@ -17,6 +17,10 @@
 namespace aftale::sqlite {
 namespace {
 
+bool is_there(const std::string& path) {
+  return disk::standing(path) != disk::Standing::nothing;
+}
+
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
@@ -80,7 +84,7 @@ std::string dated(const std::string& database) {
   std::strftime(stamp, sizeof stamp, "%Y-%m-%dT%H%M%SZ", &utc);
   const std::string name = database + ".set-aside-" + stamp;
   std::string free = name;
-  for (int n = 2; disk::exists(free); ++n) free = name + "-" + std::to_string(n);
+  for (int n = 2; is_there(free); ++n) free = name + "-" + std::to_string(n);
   return free;
 }
 
@@ -131,7 +135,7 @@ Result<void> Restoration::fill(const std::string& from) {
   }
   if (const auto opened = Connection::open(copy_, {Access::write, kPatience, {}}); !opened)
     return fail(said_of(from, copy_, *opened.error()));
-  disk::give_to_owner(copy_, disk::exists(database_) ? database_ : folder_of(database_));
+  disk::give_to_owner(copy_, is_there(database_) ? database_ : folder_of(database_));
   return {};
 }
 
@@ -162,19 +166,19 @@ std::optional<std::int64_t> Restoration::count_lost(const ports::JournalHead& he
 
 Result<std::string> Restoration::set_aside() const {
   std::error_code ignored;
-  bool any = disk::exists(database_);
-  for (const char* companion : kCompanions) any = any || disk::exists(database_ + companion);
+  bool any = is_there(database_);
+  for (const char* companion : kCompanions) any = any || is_there(database_ + companion);
   if (!any) return std::string();
   const std::string aside = dated(database_);
   const auto reason = [] { return std::generic_category().message(errno); };
   // The database and FILE.head stay in their places until the copy takes them; a link is no second copy.
   for (const char* name : {"", ".head"}) {
     const std::string path = database_ + name, target = aside + name;
-    if (disk::exists(path) && ::link(path.c_str(), target.c_str()) != 0) return fail(failed(target, reason()));
+    if (is_there(path) && ::link(path.c_str(), target.c_str()) != 0) return fail(failed(target, reason()));
   }
   for (const char* name : {"-wal", "-shm"}) {
     const std::string path = database_ + name, target = aside + name;
-    if (disk::exists(path) && ::rename(path.c_str(), target.c_str()) != 0) return fail(failed(target, reason()));
+    if (is_there(path) && ::rename(path.c_str(), target.c_str()) != 0) return fail(failed(target, reason()));
   }
   return aside;
 }

@@ -28,7 +28,7 @@ Result<void> write_out(const Settings& settings, const std::string& path, const 
   if (replaces && S_ISDIR(there.st_mode)) return not_writable(path, disk::reason_of(EISDIR));
   if (replaces && !S_ISREG(there.st_mode))
     return not_writable(path, {"det er ikke en almindelig fil", "it is no regular file"});
-  if (!replaces && disk::exists(path))
+  if (!replaces && disk::standing(path) != disk::Standing::nothing)
     return not_writable(path, {"det er et link, der ikke fører til noget", "it is a link that leads nowhere"});
   constexpr mode_t kPermissions = 0777, kOwn = 0600;
   std::error_code unknown;

@@ -30,7 +30,18 @@ struct StatusAllAnswer {
 
 /// Parties x steps: what people look at first.
 struct Matrix {
-  enum class Mark : std::uint8_t { none, done, refused, open, waiting, postponed, cancelled, asked, not_reported, forwarded };
+  enum class Mark : std::uint8_t {
+    none,
+    done,
+    refused,
+    open,
+    waiting,
+    postponed,
+    cancelled,
+    asked,
+    not_reported,
+    forwarded
+  };
   struct Cell {
     Mark mark = Mark::none;
     std::string word;

@@ -237,8 +237,12 @@ Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& def
 namespace {
 
 Result<Titles> titles_for(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries) {
-  if (const Result<model::DefinitionPtr> definition = engine.definitions.get(row.definition))
-    return titles_ever(engine, row, *definition, entries);
+  const Result<model::DefinitionPtr> definition = engine.definitions.get(row.definition);
+  if (definition) return titles_ever(engine, row, *definition, entries);
+  // What is damaged or cannot be read now is no answer; what this program does not take any more is.
+  const Error::Kind kind = definition.error()->kind;
+  const bool refused = kind == Error::Kind::damaged && code_of(definition.error()) != std::string_view("damaged");
+  if (!refused && kind != Error::Kind::not_found) return fail(definition.error());
   // Without its definition a case can still be told of, with addresses where nobody acted.
   AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(row.id));
   AFTALE_TRY(const std::vector<ports::WorkItemRow> items, items_of(engine, row.id, branches));

@@ -1,5 +1,5 @@
-"""Time is what the owner of the file says: beside a daemon in a rehearsal a client without one fires nothing of the years
-between, and counts days from the daemon's day.
+"""Time is what the owner of the file says: beside a daemon in a rehearsal a client without one fires
+nothing of the years between, and counts days from the daemon's day.
 
     owner_time.py AFTALE AFTALED
 """

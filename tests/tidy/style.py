@@ -4,7 +4,7 @@ import hashlib
 import posixpath
 import re
 
-MAX_FILE_LINES = 400
+MAX_FILE_LINES = 600
 MAX_FUNCTION_LINES = 80
 MAX_COLUMNS = 120
 
