@@ -56,8 +56,8 @@ Table::Cell cell_of(const Matrix::Cell& cell, std::int64_t year, const Settings&
   std::string day = !cell.date                  ? std::string()
                     : cell.date->year() == year ? " " + time::day_and_month(*cell.date, settings.language)
                                                 : " " + time::short_date(*cell.date, settings.language);
-  if (cell.minutes_missing) day += settings.say({", referat mangler", ", minutes missing"});
-  const std::string late = cell.late ? settings.say({" for sent", " late"}) : std::string();
+  std::string remark = cell.late ? settings.say({" for sent", " late"}) : std::string();
+  if (cell.minutes_missing) remark += settings.say({", referat mangler", ", minutes missing"});
   const Colour waits = cell.late ? Colour::red : Colour::none;
   switch (cell.mark) {
     case Matrix::Mark::none:
@@ -69,18 +69,18 @@ Table::Cell cell_of(const Matrix::Cell& cell, std::int64_t year, const Settings&
     case Matrix::Mark::refused:
       return {"✘" + day + settings.say({" nej", " no"}), Colour::red};
     case Matrix::Mark::open:
-      return {"●" + day + late, waits};
+      return {"●" + day + remark, waits};
     case Matrix::Mark::waiting:
       return {"○" + day, Colour::dim};
     case Matrix::Mark::postponed:
-      return {settings.say({"! udsat", "! postponed"}) + (cell.date ? " →" + day : std::string()) + late,
+      return {settings.say({"! udsat", "! postponed"}) + (cell.date ? " →" + day : std::string()) + remark,
               cell.late ? Colour::red : Colour::yellow};
     case Matrix::Mark::cancelled:
       return {"–", Colour::dim};
     case Matrix::Mark::not_reported:
       return {settings.say({"– ikke meldt", "– not reported"}), Colour::dim};
     case Matrix::Mark::asked:
-      return {settings.say({"? spurgt", "? asked"}) + late, Colour::yellow};
+      return {settings.say({"? spurgt", "? asked"}) + remark, Colour::yellow};
   }
   return {};
 }
