@@ -1,22 +1,16 @@
 #include <algorithm>
 
+#include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/case_life.h"
 #include "engine/time/format.h"
-#include "engine/time/zone.h"
 
 namespace aftale::app::render {
 namespace {
 
 using cases::CaseSummary;
 using cases::Matrix;
-
-// The day of the answer, for "in 9 days".
-time::CivilDate today(const cases::Answer& answer) {
-  const Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen");
-  return zone.value_or(time::Zone()).date_of(answer.now);
-}
 
 std::string life_of(const CaseSummary& summary, const Settings& settings) {
   return settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(summary.row.status)));
@@ -154,7 +148,7 @@ std::string status_all(const cases::Answer& answer, const Settings& settings) {
 
 std::string status_of(const cases::Answer& answer, const Settings& settings) {
   const auto& status = std::get<cases::StatusOfAnswer>(answer.body);
-  std::string text = heading(status.summary, status.matrix, today(answer), settings);
+  std::string text = heading(status.summary, status.matrix, local_date(answer.now), settings);
   if (!status.summary.row.fault.empty()) {
     text += paint(settings.say({"Sagen er gået i fejl: ", "The case is faulted: "}), Colour::red, settings) +
             reason(status.summary.row.fault, settings) + "\n";
@@ -162,7 +156,7 @@ std::string status_of(const cases::Answer& answer, const Settings& settings) {
   if (status.matrix) {
     const std::vector<Text>& steps = status.summary.steps;
     const bool named = std::find(steps.begin(), steps.end(), status.matrix->title) != steps.end();
-    text += matrix_text(*status.matrix, !named, today(answer), settings);
+    text += matrix_text(*status.matrix, !named, local_date(answer.now), settings);
   }
   // Steps outside the matrix: what the secretariat and the common bodies are to do.
   std::vector<ports::WorkItemRow> others;
