@@ -15,8 +15,8 @@ using Failure = std::optional<std::string>;
 /// Makes `path` hold exactly `bytes`, with exactly these permissions: written beside it as `path.tmp`, synced, and
 /// renamed. What a program that was killed left in `path.tmp` is written over; that and `path` must be regular files
 /// where they are there: a link, a folder or a pipe is somebody else's, is left as it is and named in the failure.
-/// After a failure of the system errno says why. The name is on the disk after `sync_folder`. Two threads may not write the
-/// same path at once.
+/// After a failure of the system errno says why. The name is on the disk after `sync_folder`. Two threads may not write
+/// the same path at once.
 Failure write_whole(const std::string& path, std::string_view bytes, mode_t permissions);
 
 /// The names in a folder are on the disk.

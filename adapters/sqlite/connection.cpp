@@ -259,7 +259,9 @@ Result<void> Connection::look_back(const std::optional<ports::JournalHead>& reme
 }
 
 Result<void> Connection::in_place(bool committed) const {
-  const std::optional<std::string> gone = files_ ? files_->gone() : std::nullopt;
+  std::optional<std::string> gone = files_ ? files_->gone() : std::nullopt;
+  // Under another lock file somebody else may hold the database by now.
+  if (!gone && lock_ && !lock_->stands()) gone = place_ + ".lock";
   if (!gone) return {};
   const Text then =
       committed ? Text{"så det er uvist, om kommandoen er gemt", "so it is unknown whether the command is saved"}

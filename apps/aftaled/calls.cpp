@@ -330,7 +330,7 @@ void Calls::backup(const socket::Request& request, const cases::Identity& caller
     AFTALE_TRY_VOID(service.backup(copy));
     return std::string();
   };
-  host_.readers.run(job, {request.uid, request.is_abandoned},
+  host_.readers.run(job, {request.uid, caller.actor, request.is_abandoned},
                     [this, copy, reply = std::move(reply)](const Result<std::string>& done) mutable {
                       answer(std::move(reply), done ? Response{200, {}, copy} : response_of(done));
                     });

@@ -1,6 +1,7 @@
 #include "engine/base/limits.h"
 #include "engine/cases/step_entries.h"
 #include "engine/machine/input.h"
+#include "engine/machine/payload.h"
 #include "tests/unit/cases/office.h"
 
 /// How much a case takes from one person and in one answer.
