@@ -36,6 +36,7 @@ CONFIGURATION = """aftaled: 1
 database: /nonexistent/case.db
 socket: /nonexistent/aftaled.sock
 path: [{folder}/workflows, {folder}/rules]
+moves_to: anywhere
 people:
   - {{user: {user}, roles: ['*']}}
 """
