@@ -30,19 +30,19 @@ template <> inline constexpr int kMembers<ports::JournalRow> = 15;
 template <> inline constexpr int kMembers<ports::ItemWithCase> = 3;
 template <> inline constexpr int kMembers<CaseSummary> = 6;
 template <> inline constexpr int kMembers<StatusAllAnswer> = 1;
-template <> inline constexpr int kMembers<Matrix::Cell> = 6;
+template <> inline constexpr int kMembers<Matrix::Cell> = 7;
 template <> inline constexpr int kMembers<Matrix::Row> = 4;
 template <> inline constexpr int kMembers<Matrix> = 11;
 template <> inline constexpr int kMembers<StatusOfAnswer> = 3;
 template <> inline constexpr int kMembers<ItemsAnswer> = 3;
 template <> inline constexpr int kMembers<DueLine> = 4;
-template <> inline constexpr int kMembers<ShowAnswer> = 13;
+template <> inline constexpr int kMembers<ShowAnswer> = 14;
 template <> inline constexpr int kMembers<HistoryAnswer> = 3;
 template <> inline constexpr int kMembers<HistoryAnswer::Entry> = 5;
 template <> inline constexpr int kMembers<FileHistoryAnswer> = 2;
 template <> inline constexpr int kMembers<OutboxAnswer> = 1;
 template <> inline constexpr int kMembers<OutboxAnswer::Row> = 2;
-template <> inline constexpr int kMembers<AuditAnswer> = 4;
+template <> inline constexpr int kMembers<AuditAnswer> = 5;
 template <> inline constexpr int kMembers<AuditAnswer::Finding> = 3;
 template <> inline constexpr int kMembers<PossibleAnswer> = 4;
 template <> inline constexpr int kMembers<machine::Offer> = 8;
@@ -50,8 +50,8 @@ template <> inline constexpr int kMembers<ExplainAnswer> = 1;
 template <> inline constexpr int kMembers<ExplainAnswer::Line> = 2;
 template <> inline constexpr int kMembers<ExportAnswer> = 3;
 template <> inline constexpr int kMembers<CalendarDay> = 11;
-template <> inline constexpr int kMembers<CalendarAnswer> = 1;
-template <> inline constexpr int kMembers<Answer> = 4;
+template <> inline constexpr int kMembers<CalendarAnswer> = 2;
+template <> inline constexpr int kMembers<Answer> = 5;
 template <> inline constexpr int kMembers<machine::Actor> = 5;
 template <> inline constexpr int kMembers<Command> = 6;
 template <> inline constexpr int kMembers<OpenCase> = 2;
@@ -82,7 +82,9 @@ template <> inline constexpr int kMembers<Overdue> = 1;
 template <> inline constexpr int kMembers<Show> = 3;
 template <> inline constexpr int kMembers<History> = 3;
 template <> inline constexpr int kMembers<Outbox> = 1;
-template <> inline constexpr int kMembers<Audit> = 1;
+template <> inline constexpr int kMembers<ports::JournalHead> = 2;
+template <> inline constexpr int kMembers<WaitingLine> = 4;
+template <> inline constexpr int kMembers<Audit> = 2;
 template <> inline constexpr int kMembers<Possible> = 2;
 template <> inline constexpr int kMembers<Explain> = 3;
 template <> inline constexpr int kMembers<Export> = 1;
@@ -114,6 +116,7 @@ auto members(T& t) {
   if constexpr (kCount == 4) { auto& [a, b, c, d] = t; return std::tie(a, b, c, d); }
   if constexpr (kCount == 5) { auto& [a, b, c, d, e] = t; return std::tie(a, b, c, d, e); }
   if constexpr (kCount == 6) { auto& [a, b, c, d, e, f] = t; return std::tie(a, b, c, d, e, f); }
+  if constexpr (kCount == 7) { auto& [a, b, c, d, e, f, g] = t; return std::tie(a, b, c, d, e, f, g); }
   if constexpr (kCount == 8) { auto& [a, b, c, d, e, f, g, h] = t; return std::tie(a, b, c, d, e, f, g, h); }
   if constexpr (kCount == 9) { auto& [a, b, c, d, e, f, g, h, i] = t; return std::tie(a, b, c, d, e, f, g, h, i); }
   if constexpr (kCount == 10) {
@@ -124,6 +127,10 @@ auto members(T& t) {
   }
   if constexpr (kCount == 13) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m);
+  }
+  if constexpr (kCount == 14) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = t;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n);
   }
   if constexpr (kCount == 15) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = t;
@@ -274,7 +281,7 @@ class Random {
     if (!there()) return;
     for (std::size_t n = 1 + below(5); n > 0; --n) text += kPieces[below(std::size(kPieces) - (bytes_ ? 0 : 3))];
   }
-  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(9)); }
+  void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(10)); }
   void plain(CalendarDay::Kind& kind) { kind = static_cast<CalendarDay::Kind>(below(2)); }
   void plain(CorrectionAnswer::Message::Fate& fate) { fate = static_cast<CorrectionAnswer::Message::Fate>(below(3)); }
   void plain(Language& language) { language = static_cast<Language>(below(2)); }
