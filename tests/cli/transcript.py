@@ -5,7 +5,7 @@ usage: transcript.py --program BIN [--daemon BIN] --root CHECKOUT [--update] FIL
 
 With --daemon every command of the transcript finds a daemon that owns its database: started before it with the clock of
 the transcript, stopped behind it. What is printed must be the same to the letter, but for what tells the two forms
-apart by design: who vouches for the user, and the journal entry of the daemon's configuration, which counts. A
+apart by design: who vouches for the user, and the journal entries of the file itself, which count. A
 command behind the remark `# without a daemon` is about files, locks or channels of the program's own: it is played
 without one, and what it prints is not compared. A transcript with `# with a daemon` is played in this form alone.
 
@@ -17,11 +17,13 @@ Every transcript runs in an empty folder of its own with copies of the checkout'
 and examples, and of fixtures/.
 """
 import argparse
+import contextlib
 import difflib
 import getpass
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -124,12 +126,23 @@ def lines_of(output):
     return (text[:-1] if text.endswith('\n') else text).split('\n') if text else []
 
 
-def as_without_daemon(text, folder):
-    """What a daemon changes by design: its user is vouched for by the machine, and its configuration is an entry."""
-    text = text.replace('"proof":"peer"', '"proof":"solo"').replace(folder + '/', '')
-    text = re.sub(r'"(seq|entries)":(\d+)', lambda m: f'"{m[1]}":{int(m[2]) - 1}', text)
-    text = re.sub(r'(Newest entry:|Seneste post:) (\d+)', lambda m: f'{m[1]} {int(m[2]) - 1}', text)
-    return re.sub(r'(\d+) (entries in a whole chain|poster i en hel kæde)', lambda m: f'{int(m[1]) - 1} {m[2]}', text)
+def entries_of_the_file(path):
+    """Numbers of the journal entries that belong to no case: a daemon's configuration, and who asked it for `advance`."""
+    try:
+        with contextlib.closing(sqlite3.connect(f'file:{path}?mode=ro', uri=True)) as database:
+            return [number for number, in database.execute('SELECT seq FROM journal WHERE case_id IS NULL')]
+    except sqlite3.Error:
+        return []
+
+
+def as_without_daemon(text, folder, own):
+    """What a daemon changes by design: its user is vouched for by the machine, and `own` entries are the file's."""
+    def counted(number):
+        return str(int(number) - sum(1 for entry in own if entry <= int(number)))
+    text = re.sub(r'"proof":"peer"(,"user":"[^"]*","uid":\d+)?', '"proof":"solo"', text).replace(folder + '/', '')
+    text = re.sub(r'"(seq|entries)":(\d+)', lambda m: f'"{m[1]}":{counted(m[2])}', text)
+    text = re.sub(r'(Newest entry:|Seneste post:) (\d+)', lambda m: f'{m[1]} {counted(m[2])}', text)
+    return re.sub(r'(\d+) (entries in a whole chain|poster i en hel kæde)', lambda m: f'{counted(m[1])} {m[2]}', text)
 
 
 def play(step, environment, folder, with_daemon):
@@ -141,7 +154,9 @@ def play(step, environment, folder, with_daemon):
     if done.returncode != 0:
         got.append(f'[exit {done.returncode}]')
     if with_daemon:
-        got = as_without_daemon('\n'.join(got), folder).split('\n') if got else []
+        named = re.search(r'--db[= ](\S+)', step.command)
+        own = entries_of_the_file(os.path.join(folder, named[1] if named else environment['AFTALE_DB']))
+        got = as_without_daemon('\n'.join(got), folder, own).split('\n') if got else []
     got = same_everywhere('\n'.join(got), folder).split('\n') if got else []
     while got and not got[-1]:
         got.pop()
