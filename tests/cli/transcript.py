@@ -127,7 +127,7 @@ def lines_of(output):
 
 
 def entries_of_the_file(path):
-    """Numbers of the journal entries that belong to no case: a daemon's configuration, and who asked it for `advance`."""
+    """Numbers of the entries that belong to no case: a daemon's configuration, and who asked it for `advance`."""
     try:
         with contextlib.closing(sqlite3.connect(f'file:{path}?mode=ro', uri=True)) as database:
             return [number for number, in database.execute('SELECT seq FROM journal WHERE case_id IS NULL')]
