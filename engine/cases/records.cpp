@@ -44,48 +44,65 @@ std::optional<time::CivilDate> meeting_of_older(const Branch& branch, const mach
   return body->meetings.next_by_libical(definition.calendar.zone.date_of(kase.last_at));
 }
 
-std::optional<time::CivilDate> meeting_of_waiting(const Branch& branch, const machine::Case& kase,
-                                                  const model::Definition& definition);
+/// When those of a chain treat a matter, one after the other.
+class ChainDays {
+ public:
+  ChainDays(const machine::Case& kase, const model::Definition& definition)
+      : kase_(kase), definition_(definition), today_(definition.calendar.zone.date_of(kase.last_at)) {}
 
-/// The day on which a body of a chain has treated the matter, or is to.
-std::optional<time::CivilDate> treated_on(const Branch& branch, const machine::Case& kase,
-                                          const model::Definition& definition) {
-  if (branch.status == BranchStatus::waiting) return meeting_of_waiting(branch, kase, definition);
-  if (branch.status != BranchStatus::running) return branch.ended_on;
-  for (const machine::ActiveState& active : branch.active) {
-    if (active.next_meeting) return active.next_meeting;
+  /// The meeting of one whose turn has not come: those before it hand the matter over on their day. None where it has
+  /// no plan, or where its plan, or that of one before it, ends too early.
+  std::optional<time::CivilDate> meeting_of(const Branch& waiting) const {
+    const model::Body* body = body_of(waiting, definition_);
+    if (!body || body->meetings.empty()) return std::nullopt;
+    const std::vector<const Branch*> chain = up_to(waiting);
+    std::optional<time::CivilDate> handed_over, latest = today_;
+    for (const Branch* one : chain) {
+      // Who begins together with the one before has the matter from the same day.
+      const bool together = one->with_previous && one != chain.front();
+      if (!together) handed_over = latest;
+      const std::optional<time::CivilDate> day = treated_on(*one, handed_over);
+      if (one == &waiting) return day;
+      if (!together || !day || (latest && *day > *latest)) latest = day;
+    }
+    return std::nullopt;
   }
-  return std::nullopt;
-}
 
-/// A waiting body can meet on the matter when those before it have done: they hand it over on their day. Those that
-/// begin together with it are not before it.
-std::optional<time::CivilDate> meeting_of_waiting(const Branch& branch, const machine::Case& kase,
-                                                  const model::Definition& definition) {
-  const model::Body* body = body_of(branch, definition);
-  if (!body || body->meetings.empty()) return std::nullopt;
-  std::vector<const Branch*> chain;
-  for (const machine::BranchPtr& other : kase.branches) {
-    const bool beside = other->no != 0 && other->parent == branch.parent && other->origin == branch.origin;
-    if (beside && !other->superseded && other->ordinal <= branch.ordinal) chain.push_back(other.get());
+ private:
+  std::vector<const Branch*> up_to(const Branch& last) const {
+    std::vector<const Branch*> chain;
+    for (const machine::BranchPtr& other : kase_.branches) {
+      const bool beside = other->no != 0 && other->parent == last.parent && other->origin == last.origin;
+      if (beside && !other->superseded && other->ordinal <= last.ordinal) chain.push_back(other.get());
+    }
+    std::sort(chain.begin(), chain.end(),
+              [](const Branch* left, const Branch* right) { return left->ordinal < right->ordinal; });
+    return chain;
   }
-  std::sort(chain.begin(), chain.end(),
-            [](const Branch* left, const Branch* right) { return left->ordinal < right->ordinal; });
-  while (!chain.empty() && chain.back()->with_previous) chain.pop_back();
-  if (!chain.empty()) chain.pop_back();
-  const time::CivilDate today = definition.calendar.zone.date_of(kase.last_at);
-  time::CivilDate handed_over = today;
-  if (!chain.empty()) {
-    // Each before it waited for the ones before that: the last group counts, all of it.
-    do {
-      if (const auto day = treated_on(*chain.back(), kase, definition)) handed_over = std::max(handed_over, *day);
-      const bool together = chain.back()->with_previous;
-      chain.pop_back();
-      if (!together) break;
-    } while (!chain.empty());
+
+  /// The day on which one has treated the matter, or is to; none where nobody can say, because its plan has ended.
+  std::optional<time::CivilDate> treated_on(const Branch& branch, std::optional<time::CivilDate> handed_over) const {
+    if (branch.status == BranchStatus::running) return planned_in(branch);
+    if (branch.status != BranchStatus::waiting) return branch.ended_on ? branch.ended_on : handed_over;
+    const model::Body* body = body_of(branch, definition_);
+    if (!body || body->meetings.empty() || !handed_over) return handed_over;
+    return model::meeting_for(*body, definition_.calendar, *handed_over, today_);
   }
-  return model::meeting_for(*body, definition.calendar, handed_over, today);
-}
+
+  std::optional<time::CivilDate> planned_in(const Branch& branch) const {
+    const model::Body* body = body_of(branch, definition_);
+    const std::vector<model::State>& states = definition_.charts[branch.chart].states;
+    for (const machine::ActiveState& active : branch.active) {
+      if (active.next_meeting) return active.next_meeting;
+      if (active.item != 0 && states[active.state].ballot && body && !body->meetings.empty()) return std::nullopt;
+    }
+    return today_;
+  }
+
+  const machine::Case& kase_;
+  const model::Definition& definition_;
+  time::CivilDate today_;
+};
 
 void join(std::string& joined, const std::string& word) {
   joined += (joined.empty() ? "" : ", ") + word;
@@ -213,7 +230,7 @@ ports::BranchRow branch_row(const Branch& branch, const machine::Case& kase, con
     row.group = machine::filled(definition.charts[parent.chart].states[branch.origin].title, definition, kase, parent);
   }
   if (branch.status == BranchStatus::waiting) {
-    row.planned_on = kase.semantics >= 5 ? meeting_of_waiting(branch, kase, definition)
+    row.planned_on = kase.semantics >= 5 ? ChainDays(kase, definition).meeting_of(branch)
                                          : meeting_of_older(branch, kase, definition);
   }
   if (branch.status == BranchStatus::running) row.step = innermost_steps(branch, kase, definition);

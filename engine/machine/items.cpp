@@ -174,8 +174,7 @@ Nearest nearest_deadline(const Run& run, BranchNo no, StateIx at) {
 namespace {
 
 /// The day on which the matter reached the body at the earliest: `from`, but not before the steps around it were
-/// entered.
-/// Bodies may have treated it before, and what they said then counts; nobody after them met on it already.
+/// entered. Bodies may have treated it before, and what they said then counts; nobody after them met on it already.
 time::CivilDate reached_on(const Run& run, BranchNo no, time::CivilDate from) {
   for (; no != 0; no = run.branch(no).parent) {
     const Branch& branch = run.branch(no);

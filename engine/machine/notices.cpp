@@ -26,6 +26,8 @@ std::optional<Notify::Meeting> meeting_of(const Run& run, BranchNo branch, State
   if (run.kase().semantics < 2 || !run.chart(branch).states[state].ballot) return std::nullopt;
   const ActiveState* active = find_active(run.branch(branch), state);
   if (!active || !active->next_meeting) return std::nullopt;
+  // Nobody is invited to a day that has passed: its minutes are missing.
+  if (run.keeps_facts() && *active->next_meeting < run.today()) return std::nullopt;
   return Notify::Meeting{*active->next_meeting, active->item, run.kase().revision + 1};
 }
 

@@ -27,4 +27,9 @@ void check_events(const Definition& definition, std::vector<Diagnostic>& finding
 void check_tables(const Definition& definition, std::vector<Diagnostic>& findings);
 void check_unused(const Definition& definition, std::vector<Diagnostic>& findings);
 
+/// Appends a warning for each meeting plan that gives some month of the three years from `today` on no meeting, because
+/// the day of its rule is no working day. No part of `check`, which says the same of the same sources on any day.
+void check_meetings(const Organisation& organisation, const time::Calendar& calendar, time::CivilDate today,
+                    std::vector<Diagnostic>& findings);
+
 }  // namespace aftale::model

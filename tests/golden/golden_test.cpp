@@ -6,9 +6,11 @@
 #include <sstream>
 
 #include "engine/loader/loader.h"
+#include "engine/model/checks.h"
 
 /// Every `NAME.yaml` here is a workflow with mistakes; its findings, as people see them in English, are in
-/// `NAME.expected`. With AFTALE_WRITE_EXPECTED=1 the files are written instead; read the difference before you keep it.
+/// `NAME.expected`; its meeting plans are looked at as on the day kToday. With AFTALE_WRITE_EXPECTED=1 the files are
+/// written instead; read the difference before you keep it.
 namespace aftale::loader {
 namespace {
 
@@ -16,6 +18,7 @@ namespace fs = std::filesystem;
 
 const fs::path kRoot = fs::path(AFTALE_SOURCE_DIR);
 const fs::path kGolden = kRoot / "tests/golden";
+const time::CivilDate kToday = *time::CivilDate::from_ymd(2022, 1, 3);
 
 std::string contents(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -65,7 +68,11 @@ class Golden : public testing::TestWithParam<std::string> {};
 TEST_P(Golden, findings_are_as_expected) {
   const fs::path file = kGolden / (GetParam() + ".yaml");
   const std::vector<model::Source> sources = sources_for(file);
-  const auto loaded = load(MemorySources(sources), sources.front().name);
+  auto loaded = load(MemorySources(sources), sources.front().name);
+  if (loaded.value) {
+    const model::Definition& definition = *loaded.value->definition;
+    model::check_meetings(definition.organisation, definition.calendar, kToday, loaded.findings);
+  }
   std::string actual;
   for (const Diagnostic& finding : loaded.findings) {
     actual += render(finding, Language::en, std::make_unique<GoldenLines>(sources).get()) + "\n";
@@ -113,7 +120,12 @@ TEST(GoldenShipped, every_shipped_workflow_loads_without_findings) {
   for (const std::string& name : memory.names(model::SourceKind::workflow)) {
     const auto result = load(memory, name);
     EXPECT_TRUE(result.value) << name;
-    for (const Diagnostic& finding : result.findings) {
+    std::vector<Diagnostic> findings = result.findings;
+    if (result.value) {
+      const model::Definition& definition = *result.value->definition;
+      model::check_meetings(definition.organisation, definition.calendar, kToday, findings);
+    }
+    for (const Diagnostic& finding : findings) {
       ADD_FAILURE() << render(finding, Language::en, std::make_unique<GoldenLines>(sources).get());
     }
     ++loaded;

@@ -13,6 +13,7 @@
 #include "engine/loader/loader.h"
 #include "engine/messages/plain_form.h"
 #include "engine/messages/render.h"
+#include "engine/model/checks.h"
 #include "engine/model/templates.h"
 #include "engine/testing/scenario.h"
 
@@ -54,7 +55,12 @@ void check_templates(const model::Definition& definition, const folders::FolderS
   }
 }
 
-Findings check_workflow(const model::Source& source, const folders::FolderSources& sources) {
+void check_meeting_plans(const model::Organisation& organisation, const time::Calendar& calendar, time::Instant now,
+                         Findings& findings) {
+  model::check_meetings(organisation, calendar, calendar.zone.date_of(now), findings);
+}
+
+Findings check_workflow(const model::Source& source, const folders::FolderSources& sources, time::Instant now) {
   Checked<loader::Loaded> loaded = loader::load(sources, source.name, source.version);
   const std::optional<model::Source> found = sources.find(model::SourceKind::workflow, source.name, source.version);
   std::error_code ignored;
@@ -68,17 +74,42 @@ Findings check_workflow(const model::Source& source, const folders::FolderSource
     hidden.where = Span{source.file, 1, 1, 1};
     return {std::move(hidden)};
   }
-  if (loaded.value) check_templates(*loaded.value->definition, sources, loaded.findings);
+  if (loaded.value) {
+    const model::Definition& definition = *loaded.value->definition;
+    check_templates(definition, sources, loaded.findings);
+    check_meeting_plans(definition.organisation, definition.calendar, now, loaded.findings);
+  }
   return std::move(loaded.findings);
 }
 
-Findings check_tree(const model::Source& source) {
+/// The calendar of the search path, where there is only one.
+std::optional<time::Calendar> only_calendar(const folders::FolderSources& sources) {
+  const std::vector<std::string> names = sources.names(model::SourceKind::calendar);
+  if (names.size() != 1) return std::nullopt;
+  const std::optional<model::Source> source = sources.find(model::SourceKind::calendar, names.front(), 0);
+  const Checked<loader::Node> tree = loader::parse_yaml(source->bytes, source->file);
+  if (!tree.value) return std::nullopt;
+  Checked<time::Calendar> calendar = loader::read_calendar(*tree.value);
+  return has_errors(calendar.findings) ? std::nullopt : std::move(calendar.value);
+}
+
+/// Its meeting plans are looked at with the calendar that a workflow would have, which an organisation does not name.
+Findings check_organisation(const loader::Node& root, const folders::FolderSources& sources, time::Instant now) {
+  Checked<model::Organisation> organisation = loader::read_organisation(root);
+  if (has_errors(organisation.findings) || !organisation.value) return std::move(organisation.findings);
+  if (const std::optional<time::Calendar> calendar = only_calendar(sources)) {
+    check_meeting_plans(*organisation.value, *calendar, now, organisation.findings);
+  }
+  return std::move(organisation.findings);
+}
+
+Findings check_tree(const model::Source& source, const folders::FolderSources& sources, time::Instant now) {
   Checked<loader::Node> tree = loader::parse_yaml(source.bytes, source.file);
   Findings findings = std::move(tree.findings);
   if (!tree.value) return findings;
   switch (source.kind) {
     case model::SourceKind::organisation:
-      append(findings, loader::read_organisation(*tree.value).findings);
+      append(findings, check_organisation(*tree.value, sources, now));
       break;
     case model::SourceKind::calendar:
       append(findings, loader::read_calendar(*tree.value).findings);
@@ -98,7 +129,7 @@ Findings check_tree(const model::Source& source) {
   return findings;
 }
 
-Findings check_file(const std::string& file, const folders::FolderSources& sources) {
+Findings check_file(const std::string& file, const folders::FolderSources& sources, time::Instant now) {
   Result<std::string> bytes = folders::read_file(file, limits::kSourceBytesMax);
   if (!bytes) {
     Findings findings = bytes.error()->findings;
@@ -108,8 +139,8 @@ Findings check_file(const std::string& file, const folders::FolderSources& sourc
   if (folders::is_template(file)) return messages::check_template(*bytes, file);
   Checked<model::Source> source = loader::identify(std::move(*bytes), file);
   if (!source.value) return std::move(source.findings);
-  return source.value->kind == model::SourceKind::workflow ? check_workflow(*source.value, sources)
-                                                           : check_tree(*source.value);
+  return source.value->kind == model::SourceKind::workflow ? check_workflow(*source.value, sources, now)
+                                                           : check_tree(*source.value, sources, now);
 }
 
 // The folder of each file named comes first, so that the files beside it are the ones it means.
@@ -161,10 +192,11 @@ int run(const Invocation& invocation) {
                                 .value());
   }
   const folders::FolderSources sources(folders_of(paths, settings.paths));
+  const time::Instant now = ProgramClock(settings).now();
   Findings findings;
   std::set<std::tuple<std::string, std::uint32_t, std::uint32_t, std::string, std::string>> seen;
   for (const std::string& file : *files) {
-    for (Diagnostic& finding : check_file(file, sources)) {
+    for (Diagnostic& finding : check_file(file, sources, now)) {
       const Span at = finding.where.value_or(Span{});
       // A file that several workflows use is read for each of them.
       if (seen.emplace(at.file, at.line, at.column, finding.code, finding.message.en).second)

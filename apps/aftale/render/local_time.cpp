@@ -5,9 +5,21 @@
 
 namespace aftale::app::render {
 
-std::string local_time(time::Instant at, const Settings& settings) {
+namespace {
+
+const time::Zone& danish_zone() {
   static const time::Zone zone = time::Zone::find("Europe/Copenhagen").value_or(time::Zone());
-  return time::date_and_time(at, zone, settings.language);
+  return zone;
+}
+
+}  // namespace
+
+std::string local_time(time::Instant at, const Settings& settings) {
+  return time::date_and_time(at, danish_zone(), settings.language);
+}
+
+time::CivilDate local_date(time::Instant at) {
+  return danish_zone().date_of(at);
 }
 
 }  // namespace aftale::app::render

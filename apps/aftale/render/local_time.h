@@ -2,11 +2,14 @@
 #include <string>
 
 #include "apps/aftale/settings.h"
+#include "engine/time/civil.h"
 #include "engine/time/instant.h"
 
 namespace aftale::app::render {
 
 /// `24. nov. 2022 kl. 12.00` / `24 Nov 2022 12:00`, as clocks in Denmark show it, in the language of the call.
 std::string local_time(time::Instant at, const Settings& settings);
+/// The day in Denmark.
+time::CivilDate local_date(time::Instant at);
 
 }  // namespace aftale::app::render

@@ -30,23 +30,27 @@ std::string votes_of(const ports::WorkItemRow& item, const Settings& settings) {
   return text;
 }
 
-std::string status_of(const ports::WorkItemRow& item, const Settings& settings) {
-  if (item.status == 0) {
-    if (item.postponed > 0)
-      return settings.say({"udsat ", "postponed "}) + std::to_string(item.postponed) +
-             (item.postponed == 1 ? settings.say({" gang", " time"}) : settings.say({" gange", " times"}));
-    return settings.say({"åben", "open"});
-  }
+std::string open_status(const ports::WorkItemRow& item, time::CivilDate today, const Settings& settings) {
+  std::string text = settings.say({"åben", "open"});
+  if (item.postponed > 0)
+    text = settings.say({"udsat ", "postponed "}) + std::to_string(item.postponed) +
+           (item.postponed == 1 ? settings.say({" gang", " time"}) : settings.say({" gange", " times"}));
+  const bool passed = item.ballot && item.planned_on && *item.planned_on < today;
+  return passed ? text + settings.say({", referat mangler", ", minutes missing"}) : text;
+}
+
+std::string status_of(const ports::WorkItemRow& item, time::CivilDate today, const Settings& settings) {
+  if (item.status == 0) return open_status(item, today, settings);
   if (item.status == 2) return settings.say({"bortfaldet", "cancelled"});
   return item.word.empty() ? item.outcome : item.word;
 }
 
-Table items_table(const ShowAnswer& answer, const Settings& settings) {
+Table items_table(const ShowAnswer& answer, time::CivilDate today, const Settings& settings) {
   Table table;
   for (const ports::WorkItemRow& item : answer.items) {
     table.row({{plain(item.step)},
                {plain(settings.say(item.owner))},
-               {plain(status_of(item, settings))},
+               {plain(status_of(item, today, settings))},
                {date(item.decided_on ? item.decided_on : item.planned_on, settings)},
                {votes_of(item, settings)},
                {item.remarks.empty() ? std::string() : "„" + plain(item.remarks) + "”"}});
@@ -150,7 +154,8 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
   section(text, {"Aktive trin", "Active steps"}, active, settings);
   section(text, {"Frister", "Deadlines"}, deadlines_table(shown, settings), settings);
   section(text, {"Grene", "Branches"}, branches_table(shown, settings), settings);
-  section(text, {"Opgaver og beslutninger", "Work items and decisions"}, items_table(shown, settings), settings);
+  section(text, {"Opgaver og beslutninger", "Work items and decisions"},
+          items_table(shown, local_date(answer.now), settings), settings);
   if (shown.step.empty()) section(text, {"Dokumenter", "Documents"}, documents_table(shown, settings), settings);
   return text;
 }

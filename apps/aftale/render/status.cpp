@@ -1,22 +1,16 @@
 #include <algorithm>
 
+#include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/case_life.h"
 #include "engine/time/format.h"
-#include "engine/time/zone.h"
 
 namespace aftale::app::render {
 namespace {
 
 using cases::CaseSummary;
 using cases::Matrix;
-
-// The day of the answer, for "in 9 days".
-time::CivilDate today(const cases::Answer& answer) {
-  const Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen");
-  return zone.value_or(time::Zone()).date_of(answer.now);
-}
 
 std::string life_of(const CaseSummary& summary, const Settings& settings) {
   return settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(summary.row.status)));
@@ -56,8 +50,8 @@ Table::Cell cell_of(const Matrix::Cell& cell, std::int64_t year, const Settings&
   std::string day = !cell.date                  ? std::string()
                     : cell.date->year() == year ? " " + time::day_and_month(*cell.date, settings.language)
                                                 : " " + time::short_date(*cell.date, settings.language);
-  if (cell.minutes_missing) day += settings.say({", referat mangler", ", minutes missing"});
-  const std::string late = cell.late ? settings.say({" for sent", " late"}) : std::string();
+  std::string remark = cell.late ? settings.say({" for sent", " late"}) : std::string();
+  if (cell.minutes_missing) remark += settings.say({", referat mangler", ", minutes missing"});
   const Colour waits = cell.late ? Colour::red : Colour::none;
   switch (cell.mark) {
     case Matrix::Mark::none:
@@ -69,18 +63,18 @@ Table::Cell cell_of(const Matrix::Cell& cell, std::int64_t year, const Settings&
     case Matrix::Mark::refused:
       return {"✘" + day + settings.say({" nej", " no"}), Colour::red};
     case Matrix::Mark::open:
-      return {"●" + day + late, waits};
+      return {"●" + day + remark, waits};
     case Matrix::Mark::waiting:
       return {"○" + day, Colour::dim};
     case Matrix::Mark::postponed:
-      return {settings.say({"! udsat", "! postponed"}) + (cell.date ? " →" + day : std::string()) + late,
+      return {settings.say({"! udsat", "! postponed"}) + (cell.date ? " →" + day : std::string()) + remark,
               cell.late ? Colour::red : Colour::yellow};
     case Matrix::Mark::cancelled:
       return {"–", Colour::dim};
     case Matrix::Mark::not_reported:
       return {settings.say({"– ikke meldt", "– not reported"}), Colour::dim};
     case Matrix::Mark::asked:
-      return {settings.say({"? spurgt", "? asked"}) + late, Colour::yellow};
+      return {settings.say({"? spurgt", "? asked"}) + remark, Colour::yellow};
   }
   return {};
 }
@@ -168,7 +162,7 @@ std::string status_all(const cases::Answer& answer, const Settings& settings) {
 
 std::string status_of(const cases::Answer& answer, const Settings& settings) {
   const auto& status = std::get<cases::StatusOfAnswer>(answer.body);
-  std::string text = heading(status.summary, status.matrix, today(answer), settings);
+  std::string text = heading(status.summary, status.matrix, local_date(answer.now), settings);
   if (!status.summary.row.fault.empty()) {
     text += paint(settings.say({"Sagen er gået i fejl: ", "The case is faulted: "}), Colour::red, settings) +
             reason(status.summary.row.fault, settings) + "\n";
@@ -176,7 +170,7 @@ std::string status_of(const cases::Answer& answer, const Settings& settings) {
   if (status.matrix) {
     const std::vector<Text>& steps = status.summary.steps;
     const bool named = std::find(steps.begin(), steps.end(), status.matrix->title) != steps.end();
-    text += matrix_text(*status.matrix, !named, today(answer), settings);
+    text += matrix_text(*status.matrix, !named, local_date(answer.now), settings);
   }
   // Steps outside the matrix: what the secretariat and the common bodies are to do.
   std::vector<ports::WorkItemRow> others;

@@ -32,7 +32,7 @@ TEST(OrganisationReader, reads_the_shipped_one_without_findings) {
   EXPECT_EQ(council.members, 31);
   EXPECT_EQ(council.agenda_working_days_before, 4);
   EXPECT_EQ(council.meetings.rule, "FREQ=MONTHLY;BYDAY=-1MO");
-  EXPECT_EQ(council.meetings.except, std::vector<std::string>{"2022-07"});
+  EXPECT_EQ(council.meetings.except.at(0), "2022-07");
   EXPECT_EQ(council.meetings.also.at(0).iso(), "2022-11-21");
   EXPECT_EQ(nordjylland.party("1081")->kind, "region");
   EXPECT_TRUE(nordjylland.body("kkr")->advisory);

@@ -229,6 +229,17 @@ TEST(Meetings, whoever_had_a_day_in_the_calendar_is_told_that_it_is_another_or_o
   }
 }
 
+TEST(Meetings, nobody_is_invited_to_a_day_that_has_passed) {
+  World world(ballot("escalation"));
+  ASSERT_TRUE(world.open("2022-11-01"));
+  world.advance("2022-12-02");
+  for (const Notify& notice : world.notices) {
+    const bool before = notice.template_name == "reminder";
+    EXPECT_EQ(notice.meeting.has_value(), before) << notice.template_name;
+  }
+  EXPECT_EQ(world.notices.back().template_name, "overdue");
+}
+
 TEST(Meetings, who_was_never_told_of_a_day_is_not_told_that_it_is_off) {
   World world(ballot("escalation"));
   ASSERT_TRUE(world.open("2022-11-01"));
