@@ -47,7 +47,8 @@ std::string file(const std::string& path) {
 model::DefinitionPtr load(const std::string& workflow, std::vector<std::string> others) {
   others.insert(others.begin(), workflow);
   others.emplace_back(kSmall);
-  for (const char* path : {"workflows/calendars/denmark.yaml", "rules/ballot.rules.yaml", "rules/minutes.rules.yaml", "rules/quorum.rules.yaml",
+  for (const char* path : {"workflows/calendars/denmark.yaml", "rules/ballot.rules.yaml", "rules/minutes.rules.yaml",
+                           "rules/quorum.rules.yaml",
                            "rules/renewed-approval.rules.yaml", "rules/escalation.rules.yaml"}) {
     others.push_back(file(path));
   }
