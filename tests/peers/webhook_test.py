@@ -116,7 +116,7 @@ def only_where_allowed(folder):
         # Nor are the keys of a connection written down for somebody who asks for it there.
         os.environ["SSLKEYLOGFILE"] = str(pathlib.Path(folder) / "keys")
         expect(post("127.0.0.1", ["127.0.0.1"])["outcome"] == "delivered", "with SSLKEYLOGFILE")
-        expect(not (folder / "keys").exists(), "the keys of a connection were written down")
+        expect(not (pathlib.Path(folder) / "keys").exists(), "the keys of a connection were written down")
         del os.environ["SSLKEYLOGFILE"]
     with peer("webhook_peer.py") as server:
         said = deliver(SEND, "webhook", options(server, allow_private=[]), message())
