@@ -81,7 +81,7 @@ TEST(Codec, what_format_one_cannot_hold_is_written_as_format_two_and_comes_back)
   branch.deadlines[0].looks = 3;
   branch.deadlines[0].told = {{0, 1, "group", "group@example.dk", 2, day, day.plus_days(7)},
                               {4, 2, "0851/council", "", 0, std::nullopt, std::nullopt}};
-  branch.proposals = {{1, "discussed", true, "anna", world.kase.last_at, sha256("x")}};
+  branch.proposals = {{1, "discussed", true, "anna", world.kase.last_at, sha256("x"), {}, {}}};
   std::string bytes, again;
   encode(branch, world.definition(), bytes);
   EXPECT_EQ(bytes.front(), '\x02');

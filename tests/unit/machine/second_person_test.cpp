@@ -67,7 +67,9 @@ TEST(SecondPerson, a_move_may_not_leave_him_out_unseen) {
     const World before(kBefore), after(text);
     const std::vector<Text> dropped = dropped_second_persons(before.definition(), after.definition());
     EXPECT_EQ(dropped.size(), row.dropped) << row.what;
-    if (!dropped.empty()) EXPECT_EQ(dropped.front().da, "Udkast: approve") << row.what;
+    if (!dropped.empty()) {
+      EXPECT_EQ(dropped.front().da, "Udkast: approve") << row.what;
+    }
   }
 }
 
