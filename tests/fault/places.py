@@ -77,10 +77,13 @@ def unreadable(binary, failures, home):
     if not shutil.which("strace"):
         print("skipped: a disk that cannot be read (needs strace)")
         return
+    # LeakSanitizer cannot look at a program that is traced.
+    options = ":".join(filter(None, [os.environ.get("ASAN_OPTIONS"), "detect_leaks=0"]))
+    environment = {**program.environment(), "ASAN_OPTIONS": options}
     for when in (1, 2, 3):
         inject = ["strace", "-qq", "-o", "/dev/null", "-P", str(program.database), "-e",
                   f"inject=pread64:error=EIO:when={when}+"]
-        done = subprocess.run([*inject, *program.words("status", "--json")], env=program.environment(), cwd=home,
+        done = subprocess.run([*inject, *program.words("status", "--json")], env=environment, cwd=home,
                               capture_output=True, text=True, check=False)
         if done.returncode == 0:
             continue
