@@ -1,5 +1,7 @@
 #include "engine/cases/commands.h"
 
+#include <algorithm>
+
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/cases/move.h"
