@@ -12,6 +12,7 @@
 #include "engine/base/limits.h"
 #include "engine/cases/wire.h"
 #include "engine/time/format.h"
+#include "engine/time/zone.h"
 
 namespace aftale::daemon {
 namespace {
@@ -102,10 +103,6 @@ Result<void> Calls::admitted(const cases::Identity& caller) const {
            caller.actor.id + " has no role here. The operator gives it in the configuration under people"});
 }
 
-Calls::Calls(Host host) : host_(std::move(host)) {
-  if (Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen")) zone_ = std::move(*zone);
-}
-
 void Calls::be(cases::People people, Rules rules, const QuotaSettings& quota) {
   const std::lock_guard lock(mutex_);
   quota_.be(quota);
@@ -192,9 +189,9 @@ void Calls::execute(const std::string& body, const cases::Identity& caller, Serv
   for (cases::Command& command : *commands) command.actor = caller.actor;
   Waiting one{std::move(*commands), std::move(reply), {}, {}, body.size()};
   const std::lock_guard lock(mutex_);
-  if (zone_ && !cases::is_secretariat(caller.actor)) {
+  if (!cases::is_secretariat(caller.actor)) {
     one.person = caller.actor.id;
-    one.day = zone_->date_of(host_.clock.now());
+    one.day = danish_zone().date_of(host_.clock.now());
     const Result<void> taken = quota_.take(one.person, one.day, static_cast<std::int64_t>(one.commands.size()),
                                            static_cast<std::int64_t>(one.bytes));
     if (!taken) return one.reply(response_of(fail(taken.error())));

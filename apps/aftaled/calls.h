@@ -13,7 +13,6 @@
 #include "apps/aftaled/quota.h"
 #include "apps/aftaled/readers.h"
 #include "engine/cases/local_service.h"
-#include "engine/time/zone.h"
 
 namespace aftale::daemon {
 
@@ -40,7 +39,7 @@ class Calls {
     /// Folders that hold the definitions to which cases may be moved; none: any that a client brings.
     std::optional<std::vector<std::string>> definitions = {};
   };
-  explicit Calls(Host host);
+  explicit Calls(Host host) : host_(std::move(host)) {}
 
   /// From now on. Any thread.
   void be(cases::People people, Rules rules, const QuotaSettings& quota);
@@ -76,7 +75,6 @@ class Calls {
   void commit_waiting();
 
   Host host_;
-  std::optional<time::Zone> zone_;  // in which a day of a quota begins
   std::uint64_t copies_ = 0;  // of the socket's thread
   std::mutex mutex_;          // of everything below
   cases::People people_;
