@@ -12,18 +12,18 @@ constexpr std::int64_t kTwoWeeks = 14 * 86'400;
 enum class Phase : std::uint8_t { draft, start, recommend, approval, submit, submitted };
 enum class Step : std::uint8_t { committee, finance, council, approved };
 
-using Timers = std::multimap<std::int64_t, std::uint64_t>;
+using DueTimers = std::multimap<std::int64_t, std::uint64_t>;
 
 /// The whole case by hand.
 struct HandWritten {
-  Timers& timers;
+  DueTimers& timers;
   Phase phase = Phase::draft;
   std::array<Step, kBodies> steps{};
-  std::array<Timers::iterator, kBodies> deadlines{};
-  Timers::iterator deadline;
+  std::array<DueTimers::iterator, kBodies> deadlines{};
+  DueTimers::iterator deadline;
   std::size_t approved = 0;
 
-  Timers::iterator arm(std::int64_t now, std::uint64_t who) { return timers.emplace(now + kTwoWeeks, who); }
+  DueTimers::iterator arm(std::int64_t now, std::uint64_t who) { return timers.emplace(now + kTwoWeeks, who); }
 
   void event(std::size_t body, std::int64_t now) {
     switch (phase) {
@@ -76,7 +76,7 @@ struct HandWritten {
 }  // namespace
 
 Measured memory_floor(std::size_t cases) {
-  Timers timers;
+  DueTimers timers;
   std::int64_t now = 1'700'000'000, events = 0;
   std::size_t finished = 0;
   Stopwatch watch;

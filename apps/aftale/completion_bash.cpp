@@ -5,7 +5,7 @@ namespace aftale::app {
 namespace {
 
 // The command is the first word that is neither an option nor an option's value.
-constexpr const char* kBegin = R"(# Completes aftale in bash. Made by: aftale completion bash
+constexpr const char* kBash = R"(# Completes aftale in bash. Made by: aftale completion bash
 _aftale_offer() {
   mapfile -t COMPREPLY < <(compgen "$@" -- "${COMP_WORDS[COMP_CWORD]}")
 }
@@ -61,7 +61,7 @@ std::string words_of(const std::vector<Option>& options) {
 }  // namespace
 
 std::string bash_completion() {
-  std::string text = kBegin;
+  std::string text = kBash;
   text += "  case \"$command $before\" in\n";
   for (const CommandSpec& command : commands()) add_values(command.name, own_options(command), text);
   add_values("*", general_options(), text);

@@ -5,7 +5,7 @@ namespace aftale::app {
 namespace {
 
 // The command is the first word that is neither an option nor an option's value.
-constexpr const char* kBegin = R"(# Completes aftale in fish. Made by: aftale completion fish
+constexpr const char* kFish = R"(# Completes aftale in fish. Made by: aftale completion fish
 function __aftale_command
     set -l value 0
     for word in (commandline -opc)[2..]
@@ -84,7 +84,7 @@ std::string in_language(Language language) {
 }  // namespace
 
 std::string fish_completion() {
-  std::string text = kBegin;
+  std::string text = kFish;
   text += "if string match -q 'da*' -- \"$__aftale_languages[1]\"\n" + in_language(Language::da) + "else\n" +
           in_language(Language::en) + "end\n";
   for (const CommandSpec& command : commands()) {

@@ -129,7 +129,7 @@ std::string list(const std::vector<Entry>& entries, Language language) {
   return text;
 }
 
-std::string usage(const CommandSpec& command) {
+std::string synopsis(const CommandSpec& command) {
   std::string text = bold(std::string("aftale ") + command.name);
   for (const Positional& positional : command.positionals) {
     const std::string name = italic(positional.name) + (positional.many ? "..." : "");
@@ -144,7 +144,7 @@ std::string usage(const CommandSpec& command) {
 
 std::string command_part(const CommandSpec& command, Language language) {
   const bool da = language == Language::da;
-  std::string text = ".SS " + std::string(command.name) + "\n" + usage(command) + "\n.PP\n" +
+  std::string text = ".SS " + std::string(command.name) + "\n" + synopsis(command) + "\n.PP\n" +
                      filled(command.summary.in(language) + ".") + "\n";
   if (command.kind == CommandSpec::Kind::writing)
     text += da ? "Tager også mulighederne for ændringer (se nedenfor).\n"

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,15 +91,19 @@ Outcome evaluate(const Table& table, const feel::Context& inputs, const feel::Ho
 /// the inputs' values can be enumerated, conflicting outputs of `any`. Errors and warnings at the rows' places.
 std::vector<Diagnostic> check(const Table& table);
 
-/// The tables of a bundle by name.
+/// The tables of a bundle by name. `find` may be called by several threads.
 class Library {
  public:
   void add(Table table);
+  /// A table that is read when it is first asked for, and never where nobody does; what gives none is not found. `read`
+  /// owns all that it needs.
+  void add_unread(std::string name, std::function<std::optional<Table>()> read);
   const Table* find(std::string_view name) const;
   std::vector<std::string> names() const;
 
  private:
-  std::map<std::string, std::shared_ptr<const Table>, std::less<>> tables_;
+  struct Entry;
+  std::map<std::string, std::shared_ptr<Entry>, std::less<>> tables_;
 };
 
 }  // namespace aftale::decisions

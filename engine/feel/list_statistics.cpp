@@ -31,7 +31,7 @@ Value of_nothing(Inputs& in) {
   return in.refuse("empty-list", {"en tom liste giver intet resultat", "an empty list has no result"});
 }
 
-Value number_or_error(Inputs& in, const std::optional<Decimal>& number) {
+Value in_34_digits(Inputs& in, const std::optional<Decimal>& number) {
   if (number) return Value(*number);
   return in.refuse("no-result", {"resultatet er ikke et tal, som kan skrives med 34 cifre",
                                  "the result is no number that can be written with 34 digits"});
@@ -85,14 +85,14 @@ Value sum(std::span<const Value> arguments, Call& call) {
   Inputs in("sum", arguments, call);
   const Numbers numbers = numbers_of(in);
   if (in.failed()) return {};
-  return numbers.empty() ? of_nothing(in) : number_or_error(in, sum_of(numbers));
+  return numbers.empty() ? of_nothing(in) : in_34_digits(in, sum_of(numbers));
 }
 
 Value mean(std::span<const Value> arguments, Call& call) {
   Inputs in("mean", arguments, call);
   const Numbers numbers = numbers_of(in);
   if (in.failed()) return {};
-  return numbers.empty() ? of_nothing(in) : number_or_error(in, mean_of(numbers));
+  return numbers.empty() ? of_nothing(in) : in_34_digits(in, mean_of(numbers));
 }
 
 Value median(std::span<const Value> arguments, Call& call) {
@@ -103,7 +103,7 @@ Value median(std::span<const Value> arguments, Call& call) {
   std::sort(numbers.begin(), numbers.end());
   const std::size_t middle = numbers.size() / 2;
   if (numbers.size() % 2 == 1) return Value(numbers[middle]);
-  return number_or_error(in, mean_of({numbers[middle - 1], numbers[middle]}));
+  return in_34_digits(in, mean_of({numbers[middle - 1], numbers[middle]}));
 }
 
 /// Of a sample: the squares are divided by one less than the number of items.
@@ -130,7 +130,7 @@ Value stddev(std::span<const Value> arguments, Call& call) {
   if (numbers.size() < 2) {
     return in.refuse("empty-list", {"der skal være mindst to tal", "there must be at least two numbers"});
   }
-  return number_or_error(in, deviation_of(numbers));
+  return in_34_digits(in, deviation_of(numbers));
 }
 
 Value mode(std::span<const Value> arguments, Call& call) {
@@ -160,7 +160,7 @@ Value product(std::span<const Value> arguments, Call& call) {
   for (const Decimal& number : numbers) {
     if (total) total = total->times(number);
   }
-  return number_or_error(in, total);
+  return in_34_digits(in, total);
 }
 
 /// `decider` among the items settles it; otherwise all must be booleans.

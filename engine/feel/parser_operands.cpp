@@ -242,8 +242,8 @@ std::uint32_t Parser::local_of(const Symbol& symbol, std::uint32_t at) {
 }
 
 Node* Parser::symbol_node(std::size_t place, std::size_t begin, std::size_t end) {
-  Symbol& symbol = symbols_[place];
-  symbol.used = true;
+  const Symbol& symbol = symbols_[place];
+  symbols_.use(place);
   Node& node = make(Op::local, begin);
   node.end = static_cast<std::uint32_t>(end);
   node.type = symbol.type;

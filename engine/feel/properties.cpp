@@ -9,16 +9,16 @@
 namespace aftale::feel {
 namespace {
 
-using Names = std::vector<std::string>;
+using NameList = std::vector<std::string>;
 
-const Names kDate{"year", "month", "day", "weekday"};
-const Names kTime{"hour", "minute", "second", "time offset", "timezone"};
-const Names kDateTime{"year", "month", "day", "weekday", "hour", "minute", "second", "time offset", "timezone"};
-const Names kMonths{"years", "months"};
-const Names kDays{"days", "hours", "minutes", "seconds"};
-const Names kRange{"start", "end", "start included", "end included"};
-const Names kLong{"time offset", "start included", "end included"};
-const Names kNone;
+const NameList kDate{"year", "month", "day", "weekday"};
+const NameList kTime{"hour", "minute", "second", "time offset", "timezone"};
+const NameList kDateTime{"year", "month", "day", "weekday", "hour", "minute", "second", "time offset", "timezone"};
+const NameList kMonths{"years", "months"};
+const NameList kDays{"days", "hours", "minutes", "seconds"};
+const NameList kRange{"start", "end", "start included", "end included"};
+const NameList kLong{"time offset", "start included", "end included"};
+const NameList kNone;
 
 Value number(std::int64_t integer) {
   return Value::integer(integer);
@@ -97,7 +97,7 @@ std::optional<Value> find_property(const Value& value, std::string_view name) {
 
 }  // namespace
 
-const Names& property_names(Type::Kind kind) {
+const NameList& property_names(Type::Kind kind) {
   switch (kind) {
     case Type::Kind::date:
       return kDate;
@@ -124,12 +124,12 @@ const Names& property_names(Type::Kind kind) {
   return kNone;
 }
 
-const Names& long_property_names() {
+const NameList& long_property_names() {
   return kLong;
 }
 
 Type property_type(const Type& type, std::string_view name) {
-  const Names& names = property_names(type.kind());
+  const NameList& names = property_names(type.kind());
   if (std::find(names.begin(), names.end(), name) == names.end()) return Type();
   if (name == "time offset") return Type::Kind::days;
   if (name == "timezone") return Type::Kind::string;

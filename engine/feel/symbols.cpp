@@ -39,7 +39,7 @@ std::optional<std::size_t> match_parts(std::string_view text, std::size_t at, co
   return at;
 }
 
-Symbols::Symbols(const Names& names) : symbols_(builtin_symbols()) {
+Symbols::Symbols(const Names& names) : builtins_(builtin_symbols()) {
   std::uint32_t place = 0;
   for (const Names::HostFunction& function : names.functions()) {
     Symbol symbol;
@@ -61,13 +61,13 @@ Symbols::Symbols(const Names& names) : symbols_(builtin_symbols()) {
 
 void Symbols::push(Symbol symbol) {
   symbol.parts = name_parts(symbol.name);
-  if (!symbol.parts.empty()) symbols_.push_back(std::move(symbol));
+  if (!symbol.parts.empty()) own_.push_back(std::move(symbol));
 }
 
 std::optional<Symbols::Match> Symbols::match(std::string_view text, std::size_t at) const {
   std::optional<Match> best;
-  for (std::size_t place = symbols_.size(); place-- > 0;) {
-    const std::optional<std::size_t> end = match_parts(text, at, symbols_[place].parts);
+  for (std::size_t place = size(); place-- > 0;) {
+    const std::optional<std::size_t> end = match_parts(text, at, (*this)[place].parts);
     if (end && (!best || *end > best->end)) best = Match{place, *end};
   }
   return best;
@@ -75,25 +75,25 @@ std::optional<Symbols::Match> Symbols::match(std::string_view text, std::size_t 
 
 std::optional<std::size_t> Symbols::function_like(std::size_t place) const {
   for (std::size_t other = place; other-- > 0;) {
-    const Symbol& symbol = symbols_[other];
+    const Symbol& symbol = (*this)[other];
     const bool function = symbol.kind == Symbol::Kind::builtin || symbol.kind == Symbol::Kind::host_function;
-    if (function && symbol.parts == symbols_[place].parts) return other;
+    if (function && symbol.parts == (*this)[place].parts) return other;
   }
   return std::nullopt;
 }
 
 std::vector<std::string> Symbols::value_names() const {
   std::vector<std::string> names;
-  for (const Symbol& symbol : symbols_) {
-    if (symbol.kind != Symbol::Kind::builtin && symbol.kind != Symbol::Kind::host_function)
-      names.push_back(symbol.name);
+  for (const Symbol& symbol : own_) {
+    if (symbol.kind != Symbol::Kind::host_function) names.push_back(symbol.name);
   }
   return names;
 }
 
 std::vector<std::string> Symbols::function_names() const {
   std::vector<std::string> names;
-  for (const Symbol& symbol : symbols_) {
+  for (std::size_t place = 0; place < size(); ++place) {
+    const Symbol& symbol = (*this)[place];
     if (symbol.type.kind() == Type::Kind::function) names.push_back(symbol.name);
   }
   return names;

@@ -25,15 +25,23 @@ struct Symbol {
   Type type;
 };
 
-/// A stack: inner scopes push and truncate. The longest name wins, among equals the innermost.
+/// A stack: inner scopes push and truncate. The longest name wins, among equals the innermost. At its bottom are the
+/// built-in functions, which all stacks share.
 class Symbols {
  public:
   explicit Symbols(const Names& names);
 
   void push(Symbol symbol);
-  std::size_t size() const { return symbols_.size(); }
-  void truncate(std::size_t size) { symbols_.resize(size); }
-  Symbol& operator[](std::size_t place) { return symbols_[place]; }
+  std::size_t size() const { return builtins_.size() + own_.size(); }
+  /// `size`: of an earlier moment.
+  void truncate(std::size_t size) { own_.resize(size - builtins_.size()); }
+  const Symbol& operator[](std::size_t place) const {
+    return place < builtins_.size() ? builtins_[place] : own_[place - builtins_.size()];
+  }
+  /// Notes that a name was used; nobody asks it of a built-in function.
+  void use(std::size_t place) {
+    if (place >= builtins_.size()) own_[place - builtins_.size()].used = true;
+  }
 
   struct Match {
     std::size_t place = 0, end = 0;  ///< in the stack; the byte after the name
@@ -47,7 +55,8 @@ class Symbols {
   std::vector<std::string> function_names() const;
 
  private:
-  std::vector<Symbol> symbols_;
+  const std::vector<Symbol>& builtins_;
+  std::vector<Symbol> own_;
 };
 
 /// The byte after the name of these parts at `at`, with any white space where the name has some; none where it

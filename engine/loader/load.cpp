@@ -105,8 +105,10 @@ class BundleLoader {
     return std::nullopt;
   }
 
+  Form form() const { return bundle_.edition < 2 ? Form::written : Form::nfc; }
+
   const Node* parse(const model::Source& source) {
-    Checked<Node> tree = parse_yaml(source.bytes, source.file, bundle_.edition < 2 ? Form::written : Form::nfc);
+    Checked<Node> tree = parse_yaml(source.bytes, source.file, form());
     bundle_.findings.insert(bundle_.findings.end(), tree.findings.begin(), tree.findings.end());
     if (!tree.value) return nullptr;
     bundle_.trees.push_back(std::move(*tree.value));
@@ -194,14 +196,25 @@ class BundleLoader {
       tables_read_.push_back(name);
       const auto source = find(SourceKind::rules, name, 0, std::nullopt);
       const Node* tree = parse(*source);
-      if (auto table = tree ? take(read_rules(*tree)) : std::nullopt) tables_.add(std::move(*table));
+      if (auto table = tree ? take(read_rules(*tree, !pinned_)) : std::nullopt) tables_.add(std::move(*table));
     }
     return tables_.find(name);
   }
 
+  /// The words of minutes are a long table, and most commands record no minutes: a table of a bundle that was checked
+  /// is read when it is first asked, unless an expression has named it already.
   void read_table(const std::string& name, const std::optional<Span>& at, bool needed, decisions::Library& library) {
     if (!sources_.find(SourceKind::rules, name, 0)) {
       if (needed) find(SourceKind::rules, name, 0, at);
+      return;
+    }
+    const bool is_read = std::find(tables_read_.begin(), tables_read_.end(), name) != tables_read_.end();
+    if (pinned_ && !is_read) {
+      auto source = find(SourceKind::rules, name, 0, at);
+      library.add_unread(name, [source = std::move(*source), form = form()]() -> std::optional<decisions::Table> {
+        const Checked<Node> tree = parse_yaml(source.bytes, source.file, form);
+        return tree.value ? read_rules(*tree.value, false).value : std::nullopt;
+      });
       return;
     }
     if (const decisions::Table* table = find_table(name)) library.add(*table);

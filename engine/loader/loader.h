@@ -62,8 +62,8 @@ Checked<Loaded> load(const Sources& sources, std::string_view name, int version 
 /// Readers of the single kinds, used by `load` and by `aftale check`.
 Checked<model::Organisation> read_organisation(const Node& root);
 Checked<time::Calendar> read_calendar(const Node& root);
-/// The table with the findings of `decisions::check`.
-Checked<decisions::Table> read_rules(const Node& root);
+/// The table, with the findings of `decisions::check` unless it was checked before.
+Checked<decisions::Table> read_rules(const Node& root, bool check = true);
 /// `list<string>`, `{unit: string}` and so on; a finding where it is no type.
 std::optional<model::DeclaredType> read_type(const Node& node, Reading& reading);
 /// The FEEL type of a declared one; parties and bodies as `organisation` has them (may be null).

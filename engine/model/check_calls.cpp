@@ -31,7 +31,7 @@ bool only_event(const feel::Expression& expression) {
                      [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event; });
 }
 
-bool may_answer(const Transition& transition, const feel::Scope& scope) {
+bool answers_outcome(const Transition& transition, const feel::Scope& scope) {
   if (!transition.guard || !only_event(transition.guard)) return true;
   const feel::Evaluation evaluation = transition.guard.evaluate(scope, feel::Host());
   return evaluation.value.is_true() || !evaluation.diagnostics.empty();
@@ -47,7 +47,7 @@ void check_state(const Definition& definition, const State& state, std::vector<D
     if (std::find(unanswered.begin(), unanswered.end(), end.outcome) != unanswered.end()) continue;
     const OutcomeScope scope(end.outcome);
     const bool answered = std::any_of(state.done.begin(), state.done.end(),
-                                      [&](const Transition& transition) { return may_answer(transition, scope); });
+                                      [&](const Transition& transition) { return answers_outcome(transition, scope); });
     if (!answered) unanswered.push_back(end.outcome);
   }
   if (unanswered.empty()) return;

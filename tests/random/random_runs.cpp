@@ -63,7 +63,7 @@ void random_run_keeps_its_word() {
 int main() {
   using namespace aftale::random;
   const char* wanted = std::getenv("AFTALE_RANDOM_RUNS");
-  const std::string runs = wanted ? wanted : "2500";
+  const std::string runs = wanted ? wanted : "1000";
   const char* given = std::getenv("RC_PARAMS");
   const std::string params = "max_success=" + runs + " max_size=100" + (given ? " " + std::string(given) : "");
   setenv("RC_PARAMS", params.c_str(), 1);

@@ -8,7 +8,7 @@ namespace {
 using Strings = std::vector<std::string>;
 
 // A matter that is drafted, answered before a date, looked at for three days, and done. `zeroed` makes the look fail.
-constexpr const char* kMatter = R"(workflow: matter
+constexpr const char* kCorrected = R"(workflow: matter
 version: 1
 title: {da: Sag, en: Matter}
 organisation: example-three
@@ -44,7 +44,7 @@ states:
 class Correction : public ::testing::Test {
  protected:
   Correction() { office.opens({{"reply_by", "2022-02-01"}}); }
-  Office office{kMatter};
+  Office office{kCorrected};
 };
 
 TEST_F(Correction, a_struck_entry_is_as_if_it_had_never_been) {
@@ -135,7 +135,7 @@ TEST_F(Correction, a_message_that_waits_is_withdrawn_and_one_that_was_sent_is_fo
   };
   for (const auto& [is_sent, messages] : {Case{false, {}}, Case{true, {"opened", "correction"}}}) {
     SCOPED_TRACE(is_sent);
-    Office own(kMatter);
+    Office own(kCorrected);
     own.opens({{"reply_by", "2022-02-01"}});
     const std::int64_t submitted = own.event("submitted");
     if (is_sent) own.at("2022-01-03 10:00");
@@ -318,7 +318,7 @@ TEST_F(Faulted, a_correction_under_which_a_timer_fails_is_refused) {
   EXPECT_EQ(office.status(), "suspended");
   office.strikes(mended);
   EXPECT_EQ(office.status(), "faulted") << "it is the same fault";
-  Office other(kMatter);
+  Office other(kCorrected);
   other.opens({{"reply_by", "2022-02-01"}});
   const std::int64_t struck = other.strikes(other.event("zeroed"));
   other.event("submitted");

@@ -133,5 +133,24 @@ TEST(Library, finds_tables_by_name) {
   EXPECT_EQ(library.names(), std::vector<std::string>{"t"});
 }
 
+TEST(Library, reads_a_table_when_it_is_first_asked_for_and_once) {
+  Library library;
+  int times = 0;
+  library.add_unread("t", [&times]() -> std::optional<Table> {
+    ++times;
+    return fares(HitPolicy::first);
+  });
+  library.add_unread("bad", [] { return std::optional<Table>(); });
+  const Library copy = library;
+  EXPECT_EQ(library.names(), (std::vector<std::string>{"bad", "t"}));
+  EXPECT_EQ(times, 0);
+  const Table* table = library.find("t");
+  ASSERT_NE(table, nullptr);
+  EXPECT_NE(table->prepared, nullptr);
+  EXPECT_EQ(copy.find("t"), table) << "copies share what was read";
+  EXPECT_EQ(times, 1);
+  EXPECT_EQ(library.find("bad"), nullptr) << "what cannot be read is not there";
+}
+
 }  // namespace
 }  // namespace aftale::decisions

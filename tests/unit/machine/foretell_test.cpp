@@ -4,7 +4,7 @@
 namespace aftale::machine::test {
 namespace {
 
-constexpr const char* kAsking = R"(
+constexpr const char* kForetold = R"(
 workflow: asking
 version: 1
 title: Høring
@@ -55,7 +55,7 @@ class Foretell : public ::testing::Test {
     return lines;
   }
 
-  World world_{kAsking};
+  World world_{kForetold};
 };
 
 TEST_F(Foretell, a_reminder_goes_to_the_owner_and_what_is_overdue_to_the_secretariat_too) {

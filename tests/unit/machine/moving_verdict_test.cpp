@@ -4,7 +4,7 @@
 namespace aftale::machine::test {
 namespace {
 
-struct Row {
+struct Try {
   const char* what;
   Strings done;    // commands of the old version
   Edits edits;     // of the new one
@@ -12,11 +12,11 @@ struct Row {
   const char* says;
 };
 
-void PrintTo(const Row& row, std::ostream* out) {
+void PrintTo(const Try& row, std::ostream* out) {
   *out << row.what;
 }
 
-class Verdict : public testing::TestWithParam<Row> {};
+class Verdict : public testing::TestWithParam<Try> {};
 
 TEST_P(Verdict, names_the_reason_and_its_line) {
   World before(kBase), after(second(GetParam().edits), {kAsking});
@@ -53,38 +53,38 @@ const Strings kHeard{"go", "reply hearing/0851", "reply hearing/0860", "reply he
 INSTANTIATE_TEST_SUITE_P(
     Table, Verdict,
     testing::Values(
-        Row{"the same but for its number", {}, {}, "", ""},
-        Row{"a step that is active is gone",
+        Try{"the same but for its number", {}, {}, "", ""},
+        Try{"a step that is active is gone",
             {"meet", "hold"},
             {{"on: {hold: {to: held}}", "on: {hold: {to: over}}"}, {"      held: {on: {close: {to: over}}}\n", ""}},
             "agreement@1:42",
             "which version 2 does not have"},
-        Row{"a step that was left is gone", {"meet", "pause", "resume"}, kNoHearing, "", ""},
-        Row{"a step has got steps inside",
+        Try{"a step that was left is gone", {"meet", "pause", "resume"}, kNoHearing, "", ""},
+        Try{"a step has got steps inside",
             {"meet", "hold"},
             {{"held: {on: {close: {to: over}}}", "held: {initial: inner, states: {inner: {on: {close: {to: over}}}}}"}},
             "text-0:42",
             "was a single step but is a step with steps inside"},
-        Row{"a remembered step is gone",
+        Try{"a remembered step is gone",
             {"meet", "hold", "pause"},
             {{"on: {hold: {to: held}}", "on: {hold: {to: over}}"}, {"      held: {on: {close: {to: over}}}\n", ""}},
             "agreement@1:42",
             "The case remembers"},
-        Row{"a memory of another step is gone",
+        Try{"a memory of another step is gone",
             {"meet", "pause"},
             {{"on: {hold: {to: held}}", "on: {hold: {to: over}}"}, {"      held: {on: {close: {to: over}}}\n", ""}},
             "",
             ""},
-        Row{"branches are under way in a step that is gone", {"go"}, kNoHearing, "agreement@1:27", "Høring"},
-        Row{"branches have ended in a step that is gone", kHeard, kNoHearing, "", ""},
-        Row{"a branch that was put aside is in a step that is gone",
+        Try{"branches are under way in a step that is gone", {"go"}, kNoHearing, "agreement@1:27", "Høring"},
+        Try{"branches have ended in a step that is gone", kHeard, kNoHearing, "", ""},
+        Try{"a branch that was put aside is in a step that is gone",
             {"go", "aside"},
             {{"      open: {owner: party.council, on: {reply: {to: replied}}}",
               "      asked: {owner: party.council, on: {reply: {to: replied}}}"},
              {"initial: open", "initial: asked"}},
             "agreement@1:32",
             "A branch that was put aside is in"},
-        Row{"the branches are called now",
+        Try{"the branches are called now",
             {"go"},
             {{R"(key: party.code}
     initial: open
@@ -95,69 +95,69 @@ INSTANTIATE_TEST_SUITE_P(
               "key: party.code, call: asking@1, with: {party: party}}\n"}},
             "text-0:27",
             "runs its branches in another way"},
-        Row{"a parallel part is new",
+        Try{"a parallel part is new",
             {"apart"},
             {{"      sums: {on: {counted: {to: counted}}}\n",
               "      sums: {on: {counted: {to: counted}}}\n      money: {on: {paid: {to: over}}}\n"}},
             "text-0:51",
             "which it has not begun"},
-        Row{"data with a value are gone",
+        Try{"data with a value are gone",
             {"note"},
             {{"  said: {type: string}\n", ""}, {"{set: {said: '\"noget\"'}}", "{set: {tally: tally + 1}}"}},
             "agreement@1:12",
             "said is noget, but version 2 does not have it"},
-        Row{"data without a value are gone",
+        Try{"data without a value are gone",
             {},
             {{"  said: {type: string}\n", ""}, {"{set: {said: '\"noget\"'}}", "{set: {tally: tally + 1}}"}},
             "",
             ""},
-        Row{"data are of another type",
+        Try{"data are of another type",
             {"count"},
             {{"tally: {type: number, value: 0}", "tally: {type: string}"},
              {"{set: {tally: tally + 1}}", "{set: {tally: '\"x\"'}}"}},
             "text-0:11",
             "tally is 1, but must be string in version 2"},
-        Row{"data may only be some words",
+        Try{"data may only be some words",
             {"note"},
             {{"said: {type: string}", "said: {type: string, one_of: [noget, andet]}"}},
             "",
             ""},
-        Row{"data are not among the words",
+        Try{"data are not among the words",
             {"note"},
             {{"said: {type: string}", "said: {type: string, one_of: [et, andet]}"},
              {"{set: {said: '\"noget\"'}}", "{set: {said: '\"andet\"'}}"}},
             "text-0:12",
             "(et or andet)"},
-        Row{"a new input must be given",
+        Try{"a new input must be given",
             {},
             {{"  lead: {type: party, optional: true}\n",
               "  lead: {type: party, optional: true}\n  last_day: {type: date}\n"}},
             "text-0:10",
             "write last_day=… (date)"},
-        Row{"a new input may be left out",
+        Try{"a new input may be left out",
             {},
             {{"  lead: {type: party, optional: true}\n",
               "  lead: {type: party, optional: true}\n  last_day: {type: date, optional: true}\n"}},
             "",
             ""},
-        Row{"a document that is attached is gone",
+        Try{"a document that is attached is gone",
             {"attach draft"},
             {{"  draft: {title: Udkast}\n", ""}},
             "agreement@1:14",
             "draft is attached"},
-        Row{"a document that is not attached is gone", {}, {{"  draft: {title: Udkast}\n", ""}}, "", ""},
-        Row{"there are several of a document now",
+        Try{"a document that is not attached is gone", {}, {{"  draft: {title: Udkast}\n", ""}}, "", ""},
+        Try{"there are several of a document now",
             {"attach draft"},
             {{"draft: {title: Udkast}", "draft: {title: Udkast, many: true}"}},
             "text-0:14",
             "has several of it"},
-        Row{"what is new cannot be computed",
+        Try{"what is new cannot be computed",
             {},
             {{"  said: {type: string}\n",
               "  said: {type: string}\n  more: {type: date, value: date(\"x\" + \"\")}\n"}},
             "text-0:13",
             "cannot be computed"}),
-    [](const testing::TestParamInfo<Row>& row) {
+    [](const testing::TestParamInfo<Try>& row) {
       std::string name = row.param.what;
       std::replace(name.begin(), name.end(), ' ', '_');
       return name;

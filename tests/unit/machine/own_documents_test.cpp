@@ -36,7 +36,7 @@ states:
   stopped: {type: final}
 )";
 
-World opened() {
+World opened_with_documents() {
   World world(kGroups);
   EXPECT_TRUE(world.open("2022-10-03"));
   return world;
@@ -53,7 +53,7 @@ class Attached : public testing::TestWithParam<Named> {};
 
 TEST_P(Attached, under_the_address_of_its_branch) {
   const Named& row = GetParam();
-  World world = opened();
+  World world = opened_with_documents();
   const World::Came came = world.attach("2022-10-04", row.document);
   EXPECT_EQ(came.code, row.code) << row.what;
   EXPECT_EQ(came.step.where, row.where) << row.what;
@@ -72,7 +72,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Named{"no such branch", "working_groups/elmen/report", "unknown-step", ""}));
 
 TEST(OwnDocuments, every_branch_counts_its_versions_and_sees_the_cases_and_its_own) {
-  World world = opened();
+  World world = opened_with_documents();
   ASSERT_TRUE(world.attach("2022-10-04", "agreement"));
   ASSERT_TRUE(world.attach("2022-10-04", "working_groups/birken/report"));
   ASSERT_TRUE(world.attach("2022-10-05", "working_groups/birken/report"));
@@ -92,7 +92,7 @@ TEST(OwnDocuments, every_branch_counts_its_versions_and_sees_the_cases_and_its_o
 }
 
 TEST(OwnDocuments, a_freeze_in_the_branch_freezes_its_own) {
-  World world = opened();
+  World world = opened_with_documents();
   ASSERT_TRUE(world.attach("2022-10-04", "working_groups/birken/report"));
   ASSERT_TRUE(world.attach("2022-10-04", "working_groups/egen/report"));
   ASSERT_TRUE(world.send("2022-10-06", "submitted", "working_groups/egen"));
@@ -103,14 +103,14 @@ TEST(OwnDocuments, a_freeze_in_the_branch_freezes_its_own) {
 }
 
 TEST(OwnDocuments, outside_the_branches_the_list_holds_the_cases_only) {
-  World world = opened();
+  World world = opened_with_documents();
   ASSERT_TRUE(world.attach("2022-10-04", "working_groups/birken/report"));
   ASSERT_TRUE(world.send("2022-10-05", "counted", "working_groups"));
   EXPECT_TRUE(world.is_in("over"));
 }
 
 TEST(OwnDocuments, a_late_report_may_be_attached_to_a_branch_that_has_ended_but_not_to_a_cancelled_one) {
-  World world = opened();
+  World world = opened_with_documents();
   ASSERT_TRUE(world.attach("2022-10-04", "working_groups/birken/report"));
   ASSERT_TRUE(world.send("2022-10-05", "submitted", "working_groups/birken"));
   ASSERT_TRUE(world.send("2022-10-05", "counted", "working_groups"));

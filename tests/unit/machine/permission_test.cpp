@@ -51,7 +51,7 @@ parties:
   - {code: "0860", title: Hjørring Kommune, chain: [{id: council, title: Hjørring Byråd, decides: true}]}
 )";
 
-struct Row {
+struct Asked {
   const char* event;
   Strings mine;
   Strings expected;  // step: allowed through role, roles that may, line
@@ -80,7 +80,7 @@ Strings told(World& world, const char* event, const Strings& roles) {
 
 TEST(Permissions, say_who_may_by_which_role_and_which_line_decides) {
   const std::string group = "work/common/open", north = "work/parties/0860/treats", south = "work/parties/0851/treats";
-  const Row rows[] = {
+  const Asked rows[] = {
       {"usual",
        {"secretariat"},
        {group + " usual: through secretariat; the secretariat or Styregruppen (secretariat, body:group) line 17 by "
@@ -119,7 +119,7 @@ TEST(Permissions, say_who_may_by_which_role_and_which_line_decides) {
   };
   World world(kRoles, {kOffices});
   ASSERT_TRUE(world.open("2022-01-03"));
-  for (const Row& row : rows) EXPECT_EQ(told(world, row.event, row.mine), row.expected) << row.event;
+  for (const Asked& row : rows) EXPECT_EQ(told(world, row.event, row.mine), row.expected) << row.event;
   // Both an event of the group and what a ballot comes to.
   EXPECT_EQ(told(world, "noted", {"archivist"}).size(), 3u);
   EXPECT_EQ(told(world, "record", {"archivist"}).size(), 6u);  // noted, postponed, withdrawn, of two parties

@@ -6,7 +6,7 @@
 namespace aftale::testing {
 namespace {
 
-const char* const kTop =
+const char* const kScenario =
     "scenario: Prøve\n"
     "workflow: joint-reply\n"
     "clock: 2026-11-02 09:00\n"
@@ -28,16 +28,16 @@ std::string first_line(const Diagnostic& finding) {
 }
 
 /// The step that is the only one, from line 6.
-std::string told(const std::string& step) {
+std::string findings_of(const std::string& step) {
   std::string out;
-  for (const Diagnostic& finding : read(kTop + ("  - " + step) + "\n").findings) {
+  for (const Diagnostic& finding : read(kScenario + ("  - " + step) + "\n").findings) {
     out += (out.empty() ? "" : "\n") + first_line(finding);
   }
   return out;
 }
 
 ScenarioStep step_of(const std::string& step) {
-  const Checked<Scenario> scenario = read(kTop + ("  - " + step) + "\n");
+  const Checked<Scenario> scenario = read(kScenario + ("  - " + step) + "\n");
   for (const Diagnostic& finding : scenario.findings) ADD_FAILURE() << render(finding, Language::en);
   return scenario.value ? scenario.value->steps.at(0) : ScenarioStep{};
 }
@@ -89,7 +89,7 @@ TEST(ScenarioReader, a_mistake_is_told_where_it_stands) {
       {"{suspend: {}}", "s.yaml:6:15: fejl[missing-key]: Her mangler nøglen reason"},
       {"{attach: {document: reply}}", "s.yaml:6:14: fejl[missing-key]: Her mangler nøglen name"},
   };
-  for (const Row& row : rows) EXPECT_EQ(told(row.step), row.expected) << row.step;
+  for (const Row& row : rows) EXPECT_EQ(findings_of(row.step), row.expected) << row.step;
 }
 
 TEST(ScenarioReader, the_top_says_what_is_missing) {
@@ -105,7 +105,7 @@ TEST(ScenarioReader, the_top_says_what_is_missing) {
 
 TEST(ScenarioReader, a_step_without_a_time_is_at_the_time_of_the_one_before) {
   const Checked<Scenario> scenario =
-      read(kTop + std::string("  - {event: a}\n  - {at: 2026-11-03, event: b}\n  - {event: c}\n"
+      read(kScenario + std::string("  - {event: a}\n  - {at: 2026-11-03, event: b}\n  - {event: c}\n"
                               "  - {at: 2026-11-03T23:59, event: d}\n"));
   ASSERT_TRUE(scenario.ok());
   std::vector<std::string> times;
@@ -190,7 +190,7 @@ TEST(ScenarioReader, who_does_it_is_a_role_or_a_person_with_roles) {
 }
 
 TEST(ScenarioReader, two_attachments_of_one_name_are_two_texts) {
-  const Checked<Scenario> scenario = read(kTop + std::string("  - {attach: {document: d, name: n}}\n"
+  const Checked<Scenario> scenario = read(kScenario + std::string("  - {attach: {document: d, name: n}}\n"
                                                              "  - {attach: {document: d, name: n}}\n"
                                                              "  - {attach: {document: d, name: n, text: t}}\n"));
   ASSERT_TRUE(scenario.ok());
