@@ -62,19 +62,32 @@ void learn_from_header(File& file, const void* bytes, int amount, sqlite3_int64 
     file.sums = file.sums || static_cast<const unsigned char*>(bytes)[kReserveByte] == kPageSumBytes;
 }
 
+int read_real(File& file, void* bytes, int amount, sqlite3_int64 offset) {
+  const int code = file.real()->pMethods->xRead(file.real(), bytes, amount, offset);
+  // SQLite takes a disk that cannot be read for a damaged file.
+  return code == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : code;
+}
+
 int read(sqlite3_file* handle, void* bytes, int amount, sqlite3_int64 offset) {
   File& file = of(handle);
-  int code = file.real()->pMethods->xRead(file.real(), bytes, amount, offset);
-  // SQLite takes a disk that cannot be read for a damaged file.
-  if (code == SQLITE_IOERR_CORRUPTFS) code = SQLITE_IOERR_READ;
+  constexpr sqlite3_int64 kHeader = 100;  // the file's header is read before the size of a page is known
+  if (!file.sums || file.passes || offset + amount <= kHeader) return noted(read_real(file, bytes, amount, offset));
+  constexpr auto kBytes = static_cast<sqlite3_int64>(kPageBytes);
+  const auto number = static_cast<std::uint32_t>(offset / kBytes + 1);
+  const sqlite3_int64 within = offset % kBytes;
+  if (within + amount > kBytes) {  // another size of pages: the header says what is not so
+    const int code = read_real(file, bytes, amount, offset);
+    return noted(code == SQLITE_OK ? SQLITE_IOERR_DATA : code, 1);
+  }
+  // SQLite may read a part of a page that overflowed (SQLITE_DIRECT_OVERFLOW_READ, from 3.45 on by itself).
+  const bool whole = amount == static_cast<int>(kPageBytes);
+  Page page;
+  char* const read_to = whole ? static_cast<char*>(bytes) : page.data();
+  const int code = read_real(file, read_to, static_cast<int>(kPageBytes), offset - within);
+  if (!whole && (code == SQLITE_OK || code == SQLITE_IOERR_SHORT_READ))
+    std::memcpy(bytes, page.data() + within, static_cast<std::size_t>(amount));
   if (code != SQLITE_OK) return noted(code);
-  constexpr int kHeader = 100;  // the file's header, and parts of it, are read before the size of a page is known
-  if (!file.sums || file.passes || amount <= kHeader) return SQLITE_OK;
-  const auto number = static_cast<std::uint32_t>(offset / static_cast<sqlite3_int64>(kPageBytes) + 1);
-  // Another size of pages: the header says what is not so.
-  const bool whole = amount == static_cast<int>(kPageBytes) && offset % static_cast<sqlite3_int64>(kPageBytes) == 0;
-  if (!whole) return noted(SQLITE_IOERR_DATA, 1);
-  return agrees(static_cast<const char*>(bytes), number) ? SQLITE_OK : noted(SQLITE_IOERR_DATA, number);
+  return agrees(read_to, number) ? SQLITE_OK : noted(SQLITE_IOERR_DATA, number);
 }
 
 int write(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 offset) {

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <fstream>
+#include <iterator>
 
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/page_sums.h"
@@ -67,6 +69,41 @@ TEST(PageSum, is_as_it_is_documented_and_another_for_each_byte_and_page) {
   }
   page[sqlite::kPageBytes - 1] = '\x01';  // where the sum itself stands
   EXPECT_EQ(sqlite::page_sum(page.data(), 7), empty);
+}
+
+TEST(PageSums, a_part_of_a_page_is_read_with_the_sum_of_the_whole) {
+  const Folder folder;
+  const std::string path = made(folder);
+  constexpr sqlite3_int64 kThird = 2 * static_cast<sqlite3_int64>(sqlite::kPageBytes);
+  const auto part = [&](int amount, sqlite3_int64 offset, std::string& bytes) {
+    SQLite::Database database(path, SQLite::OPEN_READONLY, 0, sqlite::PageSums::vfs());
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    bytes.assign(static_cast<std::size_t>(amount), '?');
+    return file->pMethods->xRead(file, bytes.data(), amount, offset);
+  };
+  std::ifstream stream(path, std::ios::binary);
+  const std::string all((std::istreambuf_iterator<char>(stream)), {});
+  struct Row {
+    const char* what;
+    int amount;
+    sqlite3_int64 offset;
+    int intact, damaged;
+  };
+  const Row rows[] = {{"the whole page", 4096, kThird, SQLITE_OK, SQLITE_IOERR_DATA},
+                      {"its beginning", 604, kThird, SQLITE_OK, SQLITE_IOERR_DATA},
+                      {"a few bytes", 4, kThird + 700, SQLITE_OK, SQLITE_IOERR_DATA},
+                      {"its end", 96, kThird + 4000, SQLITE_OK, SQLITE_IOERR_DATA},
+                      {"the file's header", 100, 0, SQLITE_OK, SQLITE_OK},
+                      {"the page before", 4096, kThird - 4096, SQLITE_OK, SQLITE_OK},
+                      {"over its end", 200, kThird + 4000, SQLITE_IOERR_DATA, SQLITE_IOERR_DATA}};
+  std::string bytes;
+  for (const Row& row : rows) {
+    EXPECT_EQ(part(row.amount, row.offset, bytes), row.intact) << row.what;
+    EXPECT_EQ(bytes, all.substr(static_cast<std::size_t>(row.offset), bytes.size())) << row.what;
+  }
+  change(path, kThird + 2000);
+  for (const Row& row : rows) EXPECT_EQ(part(row.amount, row.offset, bytes), row.damaged) << row.what;
 }
 
 TEST(PageSums, agree_in_whatever_way_a_page_came_to_the_file) {
