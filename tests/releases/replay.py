@@ -4,8 +4,9 @@
 usage: replay.py --program BIN --root CHECKOUT [--write NAME | --golden]
 
 A file NAME.db with a folder NAME beside it goes on by the folder's goes-on.txt. What its cases come to then (entries,
-branches, keys of messages) is compared with golden.txt, which the program that wrote the file has written.
-  --write NAME  makes NAME.db by the folder's story.txt: with the program of that time
+branches, keys of messages) is compared with golden.txt, which the program that wrote the file has written. So is
+NAME.VARIANT.db, with golden.VARIANT.txt.
+  --write NAME  makes NAME.db (or NAME.VARIANT.db) by the folder's story.txt: with the program of that time
   --golden      writes each golden.txt anew: with the program of that time
 """
 import argparse
@@ -72,7 +73,7 @@ def what_they_came_to(database, known):
 
 
 def write(options, name):
-    folder, database = os.path.join(HERE, name), os.path.join(HERE, name + '.db')
+    folder, database = os.path.join(HERE, name.partition('.')[0]), os.path.join(HERE, name + '.db')
     with tempfile.TemporaryDirectory(prefix='aftale-releases-') as place:
         fresh = os.path.join(place, 'aftale.db')
         play(options, folder, fresh, 'story.txt')
@@ -91,7 +92,8 @@ def audit(options, folder, database, now):
 
 
 def go_on(options, path):
-    folder = path.removesuffix('.db')
+    name, _, variant = os.path.basename(path).removesuffix('.db').partition('.')
+    folder = os.path.join(os.path.dirname(path), name)
     folder = folder if os.path.isdir(folder) else None
     with tempfile.TemporaryDirectory(prefix='aftale-releases-') as place:
         database = os.path.join(place, os.path.basename(path))
@@ -107,7 +109,8 @@ def go_on(options, path):
             store.close()
             before = audit(options, folder, database, '2026-02-20 09:00')
             now = play(options, folder, database, 'goes-on.txt')
-            compare(options, os.path.join(folder, 'golden.txt'), what_they_came_to(database, known))
+            golden = f'golden.{variant}.txt' if variant else 'golden.txt'
+            compare(options, os.path.join(folder, golden), what_they_came_to(database, known))
         after = audit(options, folder, database, now)
         if after <= before:
             sys.exit(f'{path}: {before} entries then {after}')
