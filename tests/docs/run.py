@@ -23,8 +23,8 @@ KNOWN = {
     'README.md': ['git clone <address of this repository> aftale && cd aftale', 'scripts/demo', 'scripts/test'],
     'CONTRIBUTING.md': ['scripts/test', 'scripts/setup --roots', 'scripts/check-debian', 'scripts/package',
                         'scripts/check-package',
-                        'cmake --workflow --preset ', 'ctest --test-dir ', 'git ls-files ', '.ci/run',
-                        'tests/cli/update '],
+                        'cmake --workflow --preset ', 'cmake --preset ', 'ctest --test-dir ', 'git ls-files ',
+                        '.ci/run', 'tests/cli/update '],
     'bench/README.md': ['scripts/bench'],
     'packaging/README.md': ['scripts/setup --package'],
 }
@@ -34,8 +34,9 @@ DEMO = 'build/demo/nordjysk-socialaftale.db'
 
 
 def documents(root):
-    names = [name for pattern in ('*.md', 'docs/*.md', 'examples/README.md', 'examples/*/README.md', 'bench/README.md',
-                                  'tests/*/README.md', 'packaging/*.md') for name in glob.glob(pattern, root_dir=root)]
+    patterns = ('*.md', 'docs/*.md', 'docs/da/*.md', 'examples/README.md', 'examples/*/README.md', 'bench/README.md',
+                'tests/*/README.md', 'packaging/*.md')
+    names = [name for pattern in patterns for name in glob.glob(pattern, root_dir=root)]
     return sorted(set(names))
 
 
