@@ -140,9 +140,9 @@ class Run {
 
   void correct() {
     const std::string key = one_of(keys_);
-    const Result<std::optional<ports::LoadedCase>> loaded = store_.load(key);
-    if (!loaded || !*loaded) return;
-    const auto entry = 1 + below(static_cast<std::size_t>((*loaded)->revision));
+    const Result<std::optional<ports::LoadedCase>> found = store_.load(key);
+    if (!found || !*found) return;
+    const auto entry = 1 + below(static_cast<std::size_t>((*found)->revision));
     send_to(key, machine::Correct{entry, "a mistake"}, "strike " + std::to_string(entry));
   }
 
