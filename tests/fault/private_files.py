@@ -25,11 +25,17 @@ class Watcher(threading.Thread):
 
     def run(self):
         while not self.ended.is_set():
-            for path in (self.place, *self.place.rglob("*")):
-                try:
-                    self.modes.setdefault(path, set()).add(stat.S_IMODE(path.stat().st_mode) | path.is_dir() << 16)
-                except FileNotFoundError:
-                    pass
+            try:
+                for path in (self.place, *self.place.rglob("*")):
+                    self.see(path)
+            except FileNotFoundError:
+                pass  # gone while the folder was listed: it is listed again
+
+    def see(self, path):
+        try:
+            self.modes.setdefault(path, set()).add(stat.S_IMODE(path.stat().st_mode) | path.is_dir() << 16)
+        except FileNotFoundError:
+            pass
 
 
 def main(binary):
