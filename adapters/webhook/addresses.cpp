@@ -44,25 +44,21 @@ bool is_public_four(const Address& address) {
                           "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"});
 }
 
-tl::unexpected<ErrorPtr> wrong_net(const std::string& da, const std::string& en) {
-  return fail(Error::Kind::refused, "webhook-options", Text{da, en});
-}
-
 tl::unexpected<ErrorPtr> wrong_entry() {
-  return wrong_net("allow_private skal være adresser som 10.1.0.0/16 eller navne på maskiner",
+  return wrong("allow_private skal være adresser som 10.1.0.0/16 eller navne på maskiner",
                "allow_private takes addresses such as 10.1.0.0/16 or names of machines");
 }
 
 /// What somebody would read a range as is what it must be.
 Result<void> admit(const Range& range, const std::string& entry) {
   if (!is_private(range)) {
-    return wrong_net("allow_private: " + entry + " rækker ud over private net. Skriv det net, modtageren står på, fx " +
+    return wrong("allow_private: " + entry + " rækker ud over private net. Skriv det net, modtageren står på, fx " +
                      "10.1.0.0/16. Offentlige adresser nås uden at stå her",
                  "allow_private: " + entry + " reaches beyond private networks. Write the network of the receiver, " +
                      "for example 10.1.0.0/16. Public addresses are reached without standing here");
   }
   if (!range.begins_at_its_first()) {
-    return wrong_net("allow_private: " + entry + " dækker mere, end den ser ud til. Skriv " + range.text() +
+    return wrong("allow_private: " + entry + " dækker mere, end den ser ud til. Skriv " + range.text() +
                      ", hvis hele nettet er ment, ellers adressen uden /",
                  "allow_private: " + entry + " covers more than it looks like. Write " + range.text() +
                      " where the whole network is meant, else the address without a /");
@@ -71,6 +67,10 @@ Result<void> admit(const Range& range, const std::string& entry) {
 }
 
 }  // namespace
+
+tl::unexpected<ErrorPtr> wrong(std::string da, std::string en) {
+  return fail(Error::Kind::refused, "webhook-options", Text{std::move(da), std::move(en)});
+}
 
 std::optional<Address> Address::parse(std::string_view given) {
   const std::string text(given);
@@ -140,10 +140,10 @@ std::string Range::text() const {
 }
 
 bool is_private(const Range& range) {
-  constexpr const char* kNetworks[] = {"10.0.0.0/8",      "172.16.0.0/12",   "192.168.0.0/16", "100.64.0.0/10",
-                                       "127.0.0.0/8",     "169.254.0.0/16",  "192.0.2.0/24",   "198.51.100.0/24",
-                                       "203.0.113.0/24",  "198.18.0.0/15",   "fc00::/7",       "fe80::/10",
-                                       "::1/128",         "2001:db8::/32"};
+  constexpr const char* kNetworks[] = {"10.0.0.0/8",     "172.16.0.0/12",  "192.168.0.0/16", "100.64.0.0/10",
+                                       "127.0.0.0/8",    "169.254.0.0/16", "192.0.2.0/24",   "198.51.100.0/24",
+                                       "203.0.113.0/24", "198.18.0.0/15",  "fc00::/7",       "fe80::/10",
+                                       "::1/128",        "2001:db8::/32"};
   return std::any_of(std::begin(kNetworks), std::end(kNetworks), [&](const char* text) {
     const Range network = *Range::parse(text);
     return network.bits <= range.bits && same_bits(network.from, range.from, network.bits);

@@ -46,6 +46,9 @@ bool is_public(const Address& address);
 /// (RFC 6598), unique local, link-local, loopback, documentation and benchmarks.
 bool is_private(const Range& range);
 
+/// The refusal of a webhook's options, code `webhook-options`.
+tl::unexpected<ErrorPtr> wrong(std::string da, std::string en);
+
 /// Whom the configuration lets us reach though they are not public: ranges, and hosts by name.
 struct Allowed {
   std::vector<Range> ranges;

@@ -16,11 +16,7 @@ using Outcome = ports::Delivery::Outcome;
 
 constexpr std::size_t kAnswerMax = 64 * 1024;  // headers, and body, each
 constexpr std::size_t kToldMax = 200;          // of the answer's body in the detail
-constexpr std::int64_t kWaitMax = 21'600;  // six hours, whatever libcurl lets pass
-
-tl::unexpected<ErrorPtr> wrong(std::string da, std::string en) {
-  return fail(Error::Kind::refused, "webhook-options", Text{std::move(da), std::move(en)});
-}
+constexpr std::int64_t kWaitMax = 21'600;      // six hours, whatever libcurl lets pass
 
 /// What comes back while a transfer runs, and what the connection may reach.
 struct Exchange {

@@ -46,8 +46,9 @@ const std::vector<Entry>& exit_codes() {
       {{"2", "2"}, {"kommandoen er skrevet forkert", "the command is written wrongly"}},
       {{"3", "3"}, {"det, der er nævnt, findes ikke", "what is named does not exist"}},
       {{"4", "4"},
-       {"kan ikke lige nu; prøv igen. Eller svaret kunne ikke skrives helt", "not possible just now; try again. Or the "
-                                                                            "answer could not be written whole"}},
+       {"kan ikke lige nu; prøv igen. Eller svaret kunne ikke skrives helt",
+        "not possible just now; try again. Or the "
+        "answer could not be written whole"}},
       {{"5", "5"}, {"data eller program er i stykker", "data or program is damaged"}}};
   return all;
 }

@@ -67,11 +67,13 @@ Result<void> check_sources(const std::vector<model::Source>& sources, const std:
         std::string(model::name_of(source.kind)) + " " + source.name +
         (source.kind == model::SourceKind::workflow ? "@" + std::to_string(source.version) : std::string());
     return fail(Error::Kind::refused, "not-in-path",
-                Text{name + (known ? " er en anden end den, som aftaled har i sine mapper"
-                                   : " findes ikke i de mapper, som aftaled læser (path)") +
+                Text{name +
+                         (known ? " er en anden end den, som aftaled har i sine mapper"
+                                : " findes ikke i de mapper, som aftaled læser (path)") +
                          ". Bed den driftsansvarlige lægge filen dér; en sag flyttes kun til det, der ligger der",
-                     name + (known ? " is another than the one that aftaled has in its folders"
-                                   : " is not in the folders that aftaled reads (path)") +
+                     name +
+                         (known ? " is another than the one that aftaled has in its folders"
+                                : " is not in the folders that aftaled reads (path)") +
                          ". Ask the operator to put the file there; a case is moved only to what lies there"});
   }
   return {};

@@ -27,10 +27,10 @@ class Calls {
     cases::LocalService& service;
     Readers& readers;
     const time::Clock& clock;
-    std::string database;                     ///< copies are made beside it
-    std::function<void()> something_changed;  ///< after each transaction
-    std::function<bool()> clock_holds;        ///< a jump of the clock waits for a person (Turns::clock_holds)
-    std::function<void()> clock_is_right;     ///< a person has asked to advance
+    std::string database;                               ///< copies are made beside it
+    std::function<void()> something_changed;            ///< after each transaction
+    std::function<bool()> clock_holds;                  ///< a jump of the clock waits for a person (Turns::clock_holds)
+    std::function<void()> clock_is_right;               ///< a person has asked to advance
     std::function<void(const ErrorPtr&)> cannot_go_on;  ///< the file is gone; on the engine's thread
   };
   /// What a client may not decide.

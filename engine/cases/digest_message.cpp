@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kDigest = "digest";
 
-std::string digests_of(const std::string& receiver) {
+std::string digest_key_before(const std::string& receiver) {
   return "digest|" + receiver + "|";
 }
 
@@ -22,7 +22,7 @@ bool fits_a_digest(const ports::OutboxRow& row) {
 }
 
 bool is_digest(const ports::OutboxRow& row) {
-  return row.template_name == kDigest && row.key.starts_with(digests_of(row.receiver));
+  return row.template_name == kDigest && row.key.starts_with(digest_key_before(row.receiver));
 }
 
 Result<ports::OutboxRow> digest_of(Engine& engine, const std::vector<ports::OutboxRow>& members, time::Instant now) {
@@ -30,7 +30,7 @@ Result<ports::OutboxRow> digest_of(Engine& engine, const std::vector<ports::Outb
   AFTALE_TRY(const Json about, Json::parse(first.facts));
   ports::OutboxRow row;
   row.case_id = first.case_id;
-  row.key = digests_of(first.receiver) + std::to_string(first.id);
+  row.key = digest_key_before(first.receiver) + std::to_string(first.id);
   row.message_id = RequestId::derived(row.key, 0, 0);
   row.channel = first.channel;
   row.template_name = kDigest;

@@ -105,6 +105,16 @@ Value Inputs::refuse(const char* code, Text advice) {
   return call_.error(code, {start + advice.da, start + advice.en});
 }
 
+Value Inputs::no_result() {
+  return refuse("no-result", {"resultatet er ikke et tal, som kan skrives med 34 cifre",
+                              "the result is no number that can be written with 34 digits"});
+}
+
+Value Inputs::result(const std::optional<Decimal>& number) {
+  if (failed_) return {};
+  return number ? Value(*number) : no_result();
+}
+
 bool Inputs::spend(std::size_t amount) {
   if (failed_) return false;
   if (!call_.spend(amount)) failed_ = true;

@@ -49,6 +49,10 @@ class Inputs {
   Value wrong(std::size_t place, const char* parameter, Text wanted);
   /// Reports something else: `advice` is a whole sentence behind the function's name.
   Value refuse(const char* code, Text advice);
+  /// Refuses what comes out as being no number of 34 digits, code `no-result`.
+  Value no_result();
+  /// What comes out, or `no_result` where there is none; null after a failure.
+  Value result(const std::optional<Decimal>& number);
   /// Spends for something about to be built; `failed()` afterwards where the budget is used up.
   bool spend(std::size_t amount);
   /// Spends effort for looking at what is there; `failed()` afterwards where it is used up.

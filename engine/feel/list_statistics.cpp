@@ -31,12 +31,6 @@ Value of_nothing(Inputs& in) {
   return in.refuse("empty-list", {"en tom liste giver intet resultat", "an empty list has no result"});
 }
 
-Value in_34_digits(Inputs& in, const std::optional<Decimal>& number) {
-  if (number) return Value(*number);
-  return in.refuse("no-result", {"resultatet er ikke et tal, som kan skrives med 34 cifre",
-                                 "the result is no number that can be written with 34 digits"});
-}
-
 std::optional<Decimal> sum_of(const Numbers& numbers) {
   std::optional<Decimal> total = Decimal();
   for (const Decimal& number : numbers) {
@@ -85,14 +79,14 @@ Value sum(std::span<const Value> arguments, Call& call) {
   Inputs in("sum", arguments, call);
   const Numbers numbers = numbers_of(in);
   if (in.failed()) return {};
-  return numbers.empty() ? of_nothing(in) : in_34_digits(in, sum_of(numbers));
+  return numbers.empty() ? of_nothing(in) : in.result(sum_of(numbers));
 }
 
 Value mean(std::span<const Value> arguments, Call& call) {
   Inputs in("mean", arguments, call);
   const Numbers numbers = numbers_of(in);
   if (in.failed()) return {};
-  return numbers.empty() ? of_nothing(in) : in_34_digits(in, mean_of(numbers));
+  return numbers.empty() ? of_nothing(in) : in.result(mean_of(numbers));
 }
 
 Value median(std::span<const Value> arguments, Call& call) {
@@ -103,7 +97,7 @@ Value median(std::span<const Value> arguments, Call& call) {
   std::sort(numbers.begin(), numbers.end());
   const std::size_t middle = numbers.size() / 2;
   if (numbers.size() % 2 == 1) return Value(numbers[middle]);
-  return in_34_digits(in, mean_of({numbers[middle - 1], numbers[middle]}));
+  return in.result(mean_of({numbers[middle - 1], numbers[middle]}));
 }
 
 /// Of a sample: the squares are divided by one less than the number of items.
@@ -130,7 +124,7 @@ Value stddev(std::span<const Value> arguments, Call& call) {
   if (numbers.size() < 2) {
     return in.refuse("empty-list", {"der skal være mindst to tal", "there must be at least two numbers"});
   }
-  return in_34_digits(in, deviation_of(numbers));
+  return in.result(deviation_of(numbers));
 }
 
 Value mode(std::span<const Value> arguments, Call& call) {
@@ -160,7 +154,7 @@ Value product(std::span<const Value> arguments, Call& call) {
   for (const Decimal& number : numbers) {
     if (total) total = total->times(number);
   }
-  return in_34_digits(in, total);
+  return in.result(total);
 }
 
 /// `decider` among the items settles it; otherwise all must be booleans.

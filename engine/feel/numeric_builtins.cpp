@@ -6,16 +6,6 @@
 namespace aftale::feel {
 namespace {
 
-Value no_result(Inputs& in) {
-  return in.refuse("no-result", {"resultatet er ikke et tal, som kan skrives med 34 cifre",
-                                 "the result is no number that can be written with 34 digits"});
-}
-
-Value number_or_error(Inputs& in, const std::optional<Decimal>& number) {
-  if (in.failed()) return {};
-  return number ? Value(*number) : no_result(in);
-}
-
 Value round_to(Inputs& in, const Decimal& number, std::int64_t scale, Decimal::Rounding rounding) {
   if (in.failed()) return {};
   const std::optional<Decimal> rounded = number.rounded(scale, rounding);
@@ -70,13 +60,13 @@ Value abs(std::span<const Value> arguments, Call& call) {
       return Value(value.number().absolute());
     case Kind::months: {
       const std::int64_t months = value.months().months;
-      if (months == INT64_MIN) return no_result(in);
+      if (months == INT64_MIN) return in.no_result();
       return Value(MonthsDuration{months < 0 ? -months : months});
     }
     case Kind::days: {
       const WideNanos nanos = nanos_of(value.days());
       const std::optional<DaysDuration> size = duration_of_nanos(nanos < 0 ? -nanos : nanos);
-      return size ? Value(*size) : no_result(in);
+      return size ? Value(*size) : in.no_result();
     }
     case Kind::null:
     case Kind::boolean:
@@ -104,7 +94,7 @@ Value modulo(std::span<const Value> arguments, Call& call) {
   const std::optional<Decimal> quotient = dividend.over(divisor);
   const std::optional<Decimal> whole = quotient ? quotient->rounded(0, Decimal::Rounding::floor) : std::nullopt;
   const std::optional<Decimal> part = whole ? whole->times(divisor) : std::nullopt;
-  return number_or_error(in, part ? dividend.minus(*part) : std::nullopt);
+  return in.result(part ? dividend.minus(*part) : std::nullopt);
 }
 
 Value sqrt(std::span<const Value> arguments, Call& call) {
@@ -113,7 +103,7 @@ Value sqrt(std::span<const Value> arguments, Call& call) {
   if (!in.failed() && number.is_negative()) {
     return in.wrong(0, "number", {"et tal, der ikke er negativt", "a number that is not negative"});
   }
-  return number_or_error(in, number.square_root());
+  return in.result(number.square_root());
 }
 
 Value log(std::span<const Value> arguments, Call& call) {
@@ -122,13 +112,13 @@ Value log(std::span<const Value> arguments, Call& call) {
   if (!in.failed() && (number.is_negative() || number.is_zero())) {
     return in.wrong(0, "number", {"et tal over 0", "a number above 0"});
   }
-  return in.failed() ? Value() : number_or_error(in, number.natural_logarithm());
+  return in.failed() ? Value() : in.result(number.natural_logarithm());
 }
 
 Value exp(std::span<const Value> arguments, Call& call) {
   Inputs in("exp", arguments, call);
   const Decimal number = in.number(0, "number");
-  return in.failed() ? Value() : number_or_error(in, number.exponential());
+  return in.failed() ? Value() : in.result(number.exponential());
 }
 
 /// The remainder by two, 0 or 1; none (reported) for a number with decimals.

@@ -9,11 +9,6 @@
 namespace aftale::loader {
 namespace {
 
-bool is_name_byte(char byte) {
-  const auto value = static_cast<unsigned char>(byte);
-  return std::isalnum(value) != 0 || byte == '_' || value >= 0x80;
-}
-
 struct CaseCall {
   std::string function;
   std::string name;  ///< the literal; empty where there is none

@@ -4,16 +4,13 @@
 #include <vector>
 
 #include "engine/base/words.h"
+#include "engine/loader/expressions.h"
 
 namespace aftale::loader {
 namespace {
 
 bool is_digit(char byte) {
   return byte >= '0' && byte <= '9';
-}
-bool is_word_byte(char byte) {
-  return is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
-         static_cast<unsigned char>(byte) >= 0x80;
 }
 
 /// Digits with points and commas between them: `1.234,5`.
@@ -41,8 +38,8 @@ std::vector<Figure> figures(const std::string& text) {
       figure.end = at;
       figure.text = text.substr(figure.begin, at - figure.begin);
       out.push_back(std::move(figure));
-    } else if (is_word_byte(text[at])) {
-      while (at < text.size() && is_word_byte(text[at])) ++at;
+    } else if (is_name_byte(text[at])) {
+      while (at < text.size() && is_name_byte(text[at])) ++at;
     } else {
       ++at;
     }

@@ -82,6 +82,11 @@ const Expected& expect_list() {
   return expected;
 }
 
+bool is_name_byte(char byte) {
+  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
+         static_cast<unsigned char>(byte) >= 0x80;
+}
+
 std::string flow_text(const Node& node) {
   std::string out;
   switch (node.kind) {

@@ -35,6 +35,8 @@ feel::Expression try_compile(const Bundle& bundle, const std::string& text, cons
 /// The pieces of an unquoted text that YAML split at its commas (`{x: date(2022, 10, 15)}`), put together again: a
 /// finding with the line to copy for each. For mappings whose keys are free. True where there were any.
 bool report_split_text(Bundle& bundle, const Node& mapping);
+/// Whether a byte belongs to a name: a letter, a digit, `_`, or what stands outside ASCII.
+bool is_name_byte(char byte);
 /// A node as one line of YAML, for advice.
 std::string flow_text(const Node& node);
 /// Looks at what `text` hands to `decision`, `branches` and `document` as a literal: tables are noted, unknown

@@ -56,8 +56,8 @@ struct Loaded {
 ///
 /// Workflows that its actions `open` are bundles of their own, of the same sources: they have its organisation, and
 /// `load` of these sources gives them.
-Checked<Loaded> load(const Sources& sources, std::string_view name, int version = 0,
-                     std::string_view organisation = {}, std::optional<Pinned> pinned = {});
+Checked<Loaded> load(const Sources& sources, std::string_view name, int version = 0, std::string_view organisation = {},
+                     std::optional<Pinned> pinned = {});
 
 /// Readers of the single kinds, used by `load` and by `aftale check`.
 Checked<model::Organisation> read_organisation(const Node& root);

@@ -10,10 +10,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-bool has(const Words& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 std::size_t column(const std::vector<decisions::Column>& columns, std::string_view name) {
   const auto found =
       std::find_if(columns.begin(), columns.end(), [&](const decisions::Column& each) { return each.name == name; });

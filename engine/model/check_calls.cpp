@@ -25,18 +25,6 @@ class OutcomeScope final : public feel::Scope {
   feel::Value event_;
 };
 
-bool only_event(const feel::Expression& expression) {
-  const auto uses = expression.uses();
-  return std::all_of(uses.begin(), uses.end(),
-                     [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::event; });
-}
-
-bool answers_outcome(const Transition& transition, const feel::Scope& scope) {
-  if (!transition.guard || !only_event(transition.guard)) return true;
-  const feel::Evaluation evaluation = transition.guard.evaluate(scope, feel::Host());
-  return evaluation.value.is_true() || !evaluation.diagnostics.empty();
-}
-
 void check_state(const Definition& definition, const State& state, std::vector<Diagnostic>& findings) {
   if (state.call->chart == kNone || state.done.empty()) return;
   const Chart& callee = definition.charts[state.call->chart];
@@ -46,8 +34,9 @@ void check_state(const Definition& definition, const State& state, std::vector<D
     if (end.type != State::Type::final) continue;
     if (std::find(unanswered.begin(), unanswered.end(), end.outcome) != unanswered.end()) continue;
     const OutcomeScope scope(end.outcome);
-    const bool answered = std::any_of(state.done.begin(), state.done.end(),
-                                      [&](const Transition& transition) { return answers_outcome(transition, scope); });
+    const bool answered = std::any_of(state.done.begin(), state.done.end(), [&](const Transition& transition) {
+      return may_answer(transition, SlotMeaning::Kind::event, scope);
+    });
     if (!answered) unanswered.push_back(end.outcome);
   }
   if (unanswered.empty()) return;

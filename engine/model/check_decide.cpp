@@ -37,19 +37,6 @@ class CounterScope final : public feel::Scope {
   std::size_t total_ = 0;
 };
 
-bool only_counters(const feel::Expression& expression) {
-  const auto uses = expression.uses();
-  return std::all_of(uses.begin(), uses.end(),
-                     [](feel::Slot slot) { return SlotMeaning::of(slot).kind == SlotMeaning::Kind::counter; });
-}
-
-/// Whether a rule may answer: what depends on more than the counters, or cannot be computed here, may.
-bool may_answer(const Transition& rule, const feel::Scope& scope) {
-  if (!rule.guard || !only_counters(rule.guard)) return true;
-  const feel::Evaluation evaluation = rule.guard.evaluate(scope, feel::Host());
-  return evaluation.value.is_true() || !evaluation.diagnostics.empty();
-}
-
 /// Visits every way to divide `left` branches among the outcomes from `place` on; stops when `visit` says false.
 template <class Visit>
 bool each_division(std::vector<std::size_t>& counts, std::size_t place, std::size_t left, const Visit& visit) {
@@ -86,7 +73,7 @@ void check_state(const State& state, std::vector<Diagnostic>& findings) {
     const bool whole = each_division(counts, 0, total, [&](const std::vector<std::size_t>& divided) {
       const CounterScope scope(divided);
       return std::any_of(branches.decide.begin(), branches.decide.end(),
-                         [&](const Transition& rule) { return may_answer(rule, scope); });
+                         [&](const Transition& rule) { return may_answer(rule, SlotMeaning::Kind::counter, scope); });
     });
     if (whole) continue;
     report(state, counts, total, findings);

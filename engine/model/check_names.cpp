@@ -18,16 +18,12 @@ const std::vector<std::string>& counter_names() {
   return names;
 }
 
-bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 void check_variable(const Variable& variable, std::vector<Diagnostic>& findings) {
-  if (is_one_of(scope_names(), variable.id)) {
+  if (has(scope_names(), variable.id)) {
     findings.push_back(finding("reserved-name", Severity::error, variable.at,
                                {variable.id + " betyder noget i forvejen i alle udtryk; vælg et andet navn",
                                 variable.id + " means something already in every expression; choose another name"}));
-  } else if (is_one_of(feel::builtin_names(), variable.id)) {
+  } else if (has(feel::builtin_names(), variable.id)) {
     findings.push_back(
         finding("reserved-name", Severity::error, variable.at,
                 {variable.id + " er en funktion i FEEL; vælg et andet navn, for eksempel the_" + variable.id,
@@ -67,7 +63,7 @@ void check_names(const Definition& definition, std::vector<Diagnostic>& findings
     for (const Variable& variable : chart.variables) check_variable(variable, findings);
     for (const State& state : chart.states) {
       if (state.for_each) check_counters(definition, chart, state, findings);
-      if (state.type != State::Type::final || !is_one_of(counter_names(), state.outcome)) continue;
+      if (state.type != State::Type::final || !has(counter_names(), state.outcome)) continue;
       findings.push_back(
           finding("reserved-name", Severity::error, state.at,
                   {"Et udfald kan ikke hedde " + state.outcome + ", for det er en tæller; vælg et andet ord",

@@ -1,6 +1,21 @@
 #include "engine/model/checks.h"
 
+#include <algorithm>
+
 namespace aftale::model {
+
+bool may_answer(const Transition& transition, SlotMeaning::Kind known, const feel::Scope& scope) {
+  if (!transition.guard) return true;
+  const auto uses = transition.guard.uses();
+  const auto is_known = [known](feel::Slot slot) { return SlotMeaning::of(slot).kind == known; };
+  if (!std::all_of(uses.begin(), uses.end(), is_known)) return true;
+  const feel::Evaluation evaluation = transition.guard.evaluate(scope, feel::Host());
+  return evaluation.value.is_true() || !evaluation.diagnostics.empty();
+}
+
+bool has(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 std::vector<Diagnostic> check(const Definition& definition) {
   std::vector<Diagnostic> findings;

@@ -12,6 +12,11 @@ namespace aftale::model {
 /// could be read. Errors and warnings, in no order.
 std::vector<Diagnostic> check(const Definition& definition);
 
+/// Whether a transition may be taken under `scope`, which knows names of the kind `known` alone: what depends on
+/// others, or cannot be computed, may.
+bool may_answer(const Transition& transition, SlotMeaning::Kind known, const feel::Scope& scope);
+bool has(const std::vector<std::string>& words, const std::string& word);
+
 // The single checks, appended to `findings`.
 void check_names(const Definition& definition, std::vector<Diagnostic>& findings);
 void check_reachable(const Definition& definition, std::vector<Diagnostic>& findings);

@@ -23,8 +23,7 @@ constexpr std::size_t kMessagesMax = 5'000;
 
 class Run {
  public:
-  Run(const std::vector<model::Source>& sources, const std::vector<model::Source>& next)
-      : versions_{sources, next} {
+  Run(const std::vector<model::Source>& sources, const std::vector<model::Source>& next) : versions_{sources, next} {
     zone_ = *time::Zone::find("Europe/Copenhagen");
     today_ = *CivilDate::from_ymd(2024, 1, 10);
     tick();

@@ -7,26 +7,17 @@
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/page_sums.h"
 #include "adapters/sqlite/schema.h"
+#include "tests/store/open_options.h"
 #include "tests/store/rows.h"
 
 /// What the file keeps against damage: a sum in each page, and a schema that is compared.
 namespace aftale::store_test {
 namespace {
 
-using sqlite::Access;
 using sqlite::Connection;
 using sqlite::open_store;
 using sqlite::OpenOptions;
-using std::chrono::milliseconds;
 
-constexpr OpenOptions kWriter{Access::write, milliseconds(20)};
-constexpr OpenOptions kQuestions{Access::question, milliseconds(20)};
-constexpr OpenOptions kAudit{Access::audit, milliseconds(20)};
-
-template <class T>
-std::string code_of(const Result<T>& result) {
-  return result ? "none" : code_of(result.error());
-}
 template <class T>
 std::string said(const Result<T>& result) {
   return result ? std::string() : result.error()->findings.front().message.en;
@@ -121,7 +112,7 @@ TEST(PageSums, agree_in_whatever_way_a_page_came_to_the_file) {
     (*writer)->copy_into(folder.file("copy.db"));
   }
   for (const std::string& file : {path, folder.file("copy.db")}) {
-    const auto question = Connection::open(file, kQuestions);
+    const auto question = Connection::open(file, kQuestion);
     ASSERT_TRUE(question) << said(question);
     EXPECT_TRUE((*question)->integrity().empty()) << file;
   }
@@ -139,7 +130,7 @@ TEST(PageSums, a_changed_byte_is_named_by_its_page_and_never_read) {
       const std::string where = "page " + std::to_string(page);
       const auto audited = Connection::open(copy, kAudit);
       if (page == 1) {
-        const auto asked = Connection::open(copy, kQuestions);
+        const auto asked = Connection::open(copy, kQuestion);
         EXPECT_FALSE(asked);
         EXPECT_NE(said(asked).find(at == 60 ? "newer" : "Page 1"), std::string::npos) << at << said(asked);
       }
@@ -164,7 +155,7 @@ TEST(PageSums, an_older_file_is_given_them_with_the_upgrade) {
     old.exec("PRAGMA application_id=" + std::to_string(sqlite::kApplicationId) + "; PRAGMA user_version=2");
     old.exec("INSERT INTO content(sha256, bytes) VALUES(zeroblob(32), zeroblob(30000))");
   }
-  const auto question = Connection::open(path, kQuestions);
+  const auto question = Connection::open(path, kQuestion);
   ASSERT_TRUE(question) << said(question);
   EXPECT_TRUE(sqlite::PageSums((*question)->database()).have_room());
   EXPECT_TRUE((*question)->integrity().empty());
@@ -187,9 +178,9 @@ TEST(Schema, what_is_foreign_missing_or_changed_is_refused_by_name) {
     const Folder folder;
     const std::string path = made(folder);
     with_sqlite(path, row.sql);
-    for (const OpenOptions& options : {kWriter, kQuestions}) {
+    for (const OpenOptions& options : {kWriter, kQuestion}) {
       const auto opened = open_store(path, options);
-      EXPECT_EQ(code_of(opened), "foreign-schema") << row.sql;
+      EXPECT_EQ(code(opened), "foreign-schema") << row.sql;
       EXPECT_NE(said(opened).find(row.named), std::string::npos) << said(opened);
     }
     const auto audited = open_store(path, kAudit);
@@ -201,7 +192,7 @@ TEST(Schema, what_is_foreign_missing_or_changed_is_refused_by_name) {
   const Folder folder;
   const std::string path = made(folder);
   with_sqlite(path, "ANALYZE");
-  EXPECT_EQ(code_of(open_store(path, kWriter)), "none") << "SQLite's statistics harm nobody";
+  EXPECT_EQ(code(open_store(path, kWriter)), "none") << "SQLite's statistics harm nobody";
 }
 
 }  // namespace

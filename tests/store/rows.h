@@ -16,6 +16,12 @@ inline time::Instant at(std::int64_t micros) {
   return time::Instant{micros};
 }
 
+/// The code of the error; `none` where there is none.
+template <class T>
+std::string code(const Result<T>& result) {
+  return result ? "none" : code_of(result.error());
+}
+
 inline RequestId request(std::uint64_t n) {
   return RequestId::derived("test", 1, n);
 }

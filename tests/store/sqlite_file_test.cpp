@@ -7,6 +7,7 @@
 #include "adapters/sqlite/errors.h"
 #include "adapters/sqlite/place.h"
 #include "adapters/sqlite/sqlite_store.h"
+#include "tests/store/open_options.h"
 #include "tests/store/rows.h"
 #include "tests/store/same.h"
 
@@ -15,23 +16,14 @@ namespace aftale::store_test {
 namespace {
 
 using namespace ports;
-using sqlite::Access;
 using sqlite::open_store;
 using sqlite::OpenOptions;
-using std::chrono::milliseconds;
 
-constexpr OpenOptions kImpatient{Access::write, milliseconds(20)};
-constexpr OpenOptions kQuestion{Access::question, milliseconds(20)};
-
-template <class T>
-std::string code(const Result<T>& result) {
-  return result ? "none" : code_of(result.error());
-}
 void put(Store& store, std::int64_t id, const std::string& key) {
   const Result<void> done = store.commit(opening(*store.head(), id, key));
   ASSERT_TRUE(done) << render(done.error()->findings.front(), Language::en);
 }
-std::unique_ptr<Store> opened(const std::string& path, const OpenOptions& options = kImpatient) {
+std::unique_ptr<Store> opened(const std::string& path, const OpenOptions& options = kWriter) {
   Result<std::unique_ptr<Store>> store = open_store(path, options);
   EXPECT_TRUE(store) << (store ? "" : render(store.error()->findings.front(), Language::en));
   return store ? std::move(*store) : nullptr;
@@ -64,7 +56,7 @@ TEST(SqliteFile, one_writes_at_a_time_and_others_may_ask) {
   EXPECT_EQ(code(open_store(folder.file("a.db"), kQuestion)), "no-database");
   auto writer = opened(folder.file("a.db"));
   put(*writer, 1, "a");
-  EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "busy");
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kWriter)), "busy");
   const auto asking = opened(folder.file("a.db"), kQuestion);
   EXPECT_EQ(asking->cases()->size(), 1U);
   put(*writer, 2, "b");
@@ -130,20 +122,20 @@ TEST(SqliteFile, an_entry_that_was_written_here_is_never_missing_without_a_word)
   ASSERT_TRUE(remembered);
   EXPECT_EQ(*remembered, (JournalHead{2, opened(folder.file("a.db"))->head()->hash}));
   std::filesystem::rename(folder.file("older"), folder.file("a.db"));
-  const auto refused = open_store(folder.file("a.db"), kImpatient);
+  const auto refused = open_store(folder.file("a.db"), kWriter);
   EXPECT_EQ(code(refused), "truncated");
   EXPECT_EQ(refused.error()->kind, Error::Kind::damaged);
   EXPECT_EQ(code(open_store(folder.file("a.db"), kQuestion)), "none") << "what is left may be asked for";
   std::ofstream(folder.file("a.db"), std::ios::trunc).flush();
-  EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "truncated");
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kWriter)), "truncated");
   EXPECT_EQ(code(open_store(folder.file("a.db"), kQuestion)), "truncated");
   std::filesystem::remove(folder.file("a.db"));
-  EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "truncated");
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kWriter)), "truncated");
   // Another journal under the same name.
   put(*opened(folder.file("other.db")), 3, "x");
   put(*opened(folder.file("other.db")), 4, "y");
   std::filesystem::rename(folder.file("other.db"), folder.file("a.db"));
-  EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "rewritten");
+  EXPECT_EQ(code(open_store(folder.file("a.db"), kWriter)), "rewritten");
 }
 
 TEST(SqliteFile, a_head_that_lags_catches_up_and_one_that_is_torn_is_passed_over) {
@@ -185,21 +177,21 @@ TEST(SqliteFile, an_empty_file_is_no_database_to_a_question_and_a_new_one_to_a_w
 TEST(SqliteFile, files_that_are_something_else_are_left_alone) {
   const Folder folder;
   std::ofstream(folder.file("text.db")) << std::string(5000, 'x');
-  EXPECT_EQ(code(open_store(folder.file("text.db"), kImpatient)), "damaged");
+  EXPECT_EQ(code(open_store(folder.file("text.db"), kWriter)), "damaged");
   { SQLite::Database(folder.file("other.db"), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE t(x)"); }
-  EXPECT_EQ(code(open_store(folder.file("other.db"), kImpatient)), "not-a-database");
+  EXPECT_EQ(code(open_store(folder.file("other.db"), kWriter)), "not-a-database");
   put(*opened(folder.file("newer.db")), 1, "a");
   { SQLite::Database(folder.file("newer.db"), SQLite::OPEN_READWRITE).exec("PRAGMA user_version=99"); }
-  const auto newer = open_store(folder.file("newer.db"), kImpatient);
+  const auto newer = open_store(folder.file("newer.db"), kWriter);
   EXPECT_EQ(code(newer), "newer-file");
   EXPECT_EQ(newer.error()->kind, Error::Kind::damaged);
   std::filesystem::create_directory(folder.file("folder.db"));
   std::filesystem::create_symlink("nothing", folder.file("link.db"));
-  EXPECT_EQ(code(open_store(folder.file("link.db"), kImpatient)), "not-writable");
-  EXPECT_EQ(code(open_store("/dev/null", kImpatient)), "not-writable");
+  EXPECT_EQ(code(open_store(folder.file("link.db"), kWriter)), "not-writable");
+  EXPECT_EQ(code(open_store("/dev/null", kWriter)), "not-writable");
   EXPECT_FALSE(std::filesystem::exists("/dev/null.lock"));
-  EXPECT_EQ(code(open_store(folder.file("folder.db"), kImpatient)), "not-writable");
-  EXPECT_EQ(code(open_store(folder.file("no/such/folder.db"), kImpatient)), "not-writable");
+  EXPECT_EQ(code(open_store(folder.file("folder.db"), kWriter)), "not-writable");
+  EXPECT_EQ(code(open_store(folder.file("no/such/folder.db"), kWriter)), "not-writable");
 }
 
 TEST(SqliteFile, the_journal_cannot_be_changed) {
@@ -253,7 +245,7 @@ TEST(SqliteFile, damage_is_told_apart_from_other_trouble) {
       file << std::string(64, '\xee');
     }
   }
-  const auto store = open_store(folder.file("a.db"), kImpatient);
+  const auto store = open_store(folder.file("a.db"), kWriter);
   if (!store) {
     EXPECT_EQ(code(store), "damaged");
     return;
@@ -270,13 +262,13 @@ TEST(SqliteFile, whatever_link_leads_to_it_one_writes_at_a_time) {
   std::filesystem::create_symlink("a.db", folder.file("link.db"));
   {
     const auto store = opened(folder.file("link.db"));
-    EXPECT_EQ(code(open_store(folder.file("a.db"), kImpatient)), "busy");
+    EXPECT_EQ(code(open_store(folder.file("a.db"), kWriter)), "busy");
     put(*store, 2, "b");
     EXPECT_FALSE(std::filesystem::exists(folder.file("link.db.lock")));
   }
   EXPECT_EQ(opened(folder.file("a.db"))->cases()->size(), 2U);
   std::filesystem::create_hard_link(folder.file("a.db"), folder.file("other.db"));
-  EXPECT_EQ(code(open_store(folder.file("other.db"), kImpatient)), "several-names");
+  EXPECT_EQ(code(open_store(folder.file("other.db"), kWriter)), "several-names");
 }
 
 TEST(SqliteFile, what_belongs_to_it_is_no_place_for_other_files) {

@@ -153,8 +153,7 @@ INSTANTIATE_TEST_SUITE_P(
             "has several of it"},
         Try{"what is new cannot be computed",
             {},
-            {{"  said: {type: string}\n",
-              "  said: {type: string}\n  more: {type: date, value: date(\"x\" + \"\")}\n"}},
+            {{"  said: {type: string}\n", "  said: {type: string}\n  more: {type: date, value: date(\"x\" + \"\")}\n"}},
             "text-0:13",
             "cannot be computed"}),
     [](const testing::TestParamInfo<Try>& row) {

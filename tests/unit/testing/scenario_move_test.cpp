@@ -34,18 +34,19 @@ std::string told_of_move(const std::string& steps) {
 }
 
 TEST(ScenarioMove, a_case_goes_there_and_back) {
-  EXPECT_EQ(told_of_move("  - {then: {in: planning, due: {planning: 2022-06-01}}}\n"
-                 "  - {move: {to: 2, with: {host: \"9901\"}}, then: {in: planning, due: {planning: 2022-05-25}}}\n"
-                 "  - {at: 2022-02-01, event: ask, then: {in: asking, branches: 3}}\n"
-                 "  - {move: {undo: true, reason: for tidligt}, then: {in: asking, branches: 3}}\n"),
-            "");
+  EXPECT_EQ(
+      told_of_move("  - {then: {in: planning, due: {planning: 2022-06-01}}}\n"
+                   "  - {move: {to: 2, with: {host: \"9901\"}}, then: {in: planning, due: {planning: 2022-05-25}}}\n"
+                   "  - {at: 2022-02-01, event: ask, then: {in: asking, branches: 3}}\n"
+                   "  - {move: {undo: true, reason: for tidligt}, then: {in: asking, branches: 3}}\n"),
+      "");
 }
 
 TEST(ScenarioMove, what_keeps_it_is_a_refusal_like_any_other) {
   EXPECT_EQ(told_of_move("  - {move: {to: 2}, refused: cannot-move, says: host must be given}\n"
-                 "  - {event: discuss}\n"
-                 "  - {move: {to: 2, with: {host: \"9901\"}}, refused: cannot-move, says: Discussion}\n"
-                 "  - {move: {undo: true}, refused: cannot-move, says: has not been moved}\n"),
+                         "  - {event: discuss}\n"
+                         "  - {move: {to: 2, with: {host: \"9901\"}}, refused: cannot-move, says: Discussion}\n"
+                         "  - {move: {undo: true}, refused: cannot-move, says: has not been moved}\n"),
             "");
 }
 

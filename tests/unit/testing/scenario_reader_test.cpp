@@ -106,7 +106,7 @@ TEST(ScenarioReader, the_top_says_what_is_missing) {
 TEST(ScenarioReader, a_step_without_a_time_is_at_the_time_of_the_one_before) {
   const Checked<Scenario> scenario =
       read(kScenario + std::string("  - {event: a}\n  - {at: 2026-11-03, event: b}\n  - {event: c}\n"
-                              "  - {at: 2026-11-03T23:59, event: d}\n"));
+                                   "  - {at: 2026-11-03T23:59, event: d}\n"));
   ASSERT_TRUE(scenario.ok());
   std::vector<std::string> times;
   for (const ScenarioStep& step : scenario.value->steps) {
@@ -191,8 +191,8 @@ TEST(ScenarioReader, who_does_it_is_a_role_or_a_person_with_roles) {
 
 TEST(ScenarioReader, two_attachments_of_one_name_are_two_texts) {
   const Checked<Scenario> scenario = read(kScenario + std::string("  - {attach: {document: d, name: n}}\n"
-                                                             "  - {attach: {document: d, name: n}}\n"
-                                                             "  - {attach: {document: d, name: n, text: t}}\n"));
+                                                                  "  - {attach: {document: d, name: n}}\n"
+                                                                  "  - {attach: {document: d, name: n, text: t}}\n"));
   ASSERT_TRUE(scenario.ok());
   const auto bytes = [&](std::size_t n) {
     return std::get<cases::AttachDocument>(scenario.value->steps[n].command).bytes;
