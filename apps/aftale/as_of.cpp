@@ -1,6 +1,6 @@
 #include "apps/aftale/as_of.h"
 
-#include "engine/time/moment.h"
+#include "engine/time/typed_date.h"
 #include "engine/time/zone.h"
 
 namespace aftale::app {
@@ -23,12 +23,7 @@ Result<cases::AsOf> read_as_of(const Arguments& arguments) {
   }
   if (!arguments.has("--known-at")) return as_of;
   const std::string word = arguments.value("--known-at");
-  if (const std::optional<time::CivilDate> day = time::typed_date(word)) {
-    AFTALE_TRY(const time::Zone zone, time::Zone::find("Europe/Copenhagen"));
-    as_of.known_at = time::Instant{zone.end_of(*day).micros - 1};
-    return as_of;
-  }
-  AFTALE_TRY(as_of.known_at, read_time(word));
+  AFTALE_TRY(as_of.known_at, read_time(word, time::DayAlone::end));
   return as_of;
 }
 

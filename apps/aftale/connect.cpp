@@ -44,10 +44,10 @@ void mention_left_out(const Settings& settings, const std::vector<Text>& notes) 
 void mention_not_shown(const Settings& settings, std::int64_t rows) {
   if (rows == 0) return;
   const std::string count = std::to_string(rows);
-  complain(settings.say({rows == 1 ? "1 række vises ikke for dig: den er andres\n"
-                                   : count + " rækker vises ikke for dig: de er andres\n",
-                         rows == 1 ? "1 row is not shown to you: it is somebody else's\n"
-                                   : count + " rows are not shown to you: they are somebody else's\n"}));
+  complain(settings.say(
+      {rows == 1 ? "1 række vises ikke for dig: den er andres\n" : count + " rækker vises ikke for dig: de er andres\n",
+       rows == 1 ? "1 row is not shown to you: it is somebody else's\n"
+                 : count + " rows are not shown to you: they are somebody else's\n"}));
 }
 
 /// What the journal lacks of the entry that was remembered beside it; null where nothing.
@@ -57,8 +57,8 @@ ErrorPtr lost_of(ports::Store& store, const std::optional<ports::JournalHead>& r
   const Result<std::vector<ports::JournalRow>> rows = store.journal(CaseId{}, remembered->seq - 1, 1);
   if (!last || !rows) return nullptr;  // the question itself will tell
   const bool there = !rows->empty() && rows->front().seq == remembered->seq;
-  std::optional<Diagnostic> why = ports::lacks(*remembered, {last->seq, last->hash},
-                                               there ? std::optional(rows->front().hash) : std::nullopt);
+  std::optional<Diagnostic> why =
+      ports::lacks(*remembered, {last->seq, last->hash}, there ? std::optional(rows->front().hash) : std::nullopt);
   return why ? fail(Error::Kind::damaged, {std::move(*why)}).value() : nullptr;
 }
 
@@ -116,8 +116,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, s
   std::unique_ptr<Connection> connection(new Connection(settings));
   AFTALE_TRY(const std::optional<Daemon> daemon, daemon_of(settings));
   if (daemon) {
-    AFTALE_TRY(connection->service_, socket::RemoteService::connect(
-                                         daemon->socket, remote_options(settings, *daemon, connection->clock_)));
+    AFTALE_TRY(connection->service_,
+               socket::RemoteService::connect(daemon->socket, remote_options(settings, *daemon, connection->clock_)));
     connection->remote_ = true;
     return connection;
   }
@@ -187,7 +187,8 @@ int execute(const Invocation& invocation, std::string key, cases::Intent intent)
   if (!connection) return report(settings, connection.error(), nullptr, &command->request);
   const Result<cases::Receipt> receipt = std::move((*connection)->service().execute({&*command, 1}).front());
   if (!receipt) return report(settings, receipt.error(), nullptr, &command->request);
-  print(render::receipt(*receipt, explain((*connection)->service(), *receipt, settings), command->request, settings));
+  print(render::receipt(*receipt, explain((*connection)->service(), *receipt, settings), command->request, settings),
+        settings);
   return kDone;
 }
 
@@ -221,7 +222,7 @@ int ask_and_print(const Invocation& invocation, const cases::Question& question,
     cases::write_json(*answer, text);
     print(text + "\n");
   } else {
-    print(render(*answer, settings));
+    print(render(*answer, settings), settings);
   }
   mention_waiting(settings, answer->due_waiting);
   mention_not_shown(settings, answer->not_shown);

@@ -22,7 +22,8 @@ int run(int count, const char* const* words, Settings& spoken) {
   spoken.language = settings->language;
   switch (parsed.kind) {
     case Parsed::Kind::help:
-      print(parsed.command ? command_help(*parsed.command, settings->language) : program_help(settings->language));
+      print(parsed.command ? command_help(*parsed.command, settings->language) : program_help(settings->language),
+            *settings);
       return kDone;
     case Parsed::Kind::version:
       print("aftale " AFTALE_VERSION "\n");

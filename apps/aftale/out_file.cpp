@@ -33,8 +33,8 @@ Result<void> write_out(const Settings& settings, const std::string& path, const 
   constexpr mode_t kPermissions = 0777, kOwn = 0600;
   std::error_code unknown;
   const std::filesystem::path place = std::filesystem::weakly_canonical(path, unknown);
-  const disk::Failure failure = disk::write_whole(unknown ? path : place.string(), text,
-                                                  replaces ? there.st_mode & kPermissions : kOwn);
+  const disk::Failure failure =
+      disk::write_whole(unknown ? path : place.string(), text, replaces ? there.st_mode & kPermissions : kOwn);
   if (failure) return not_writable(path, disk::reason_of(errno));
   if (replaces) complain(settings.say({path + " blev erstattet\n", path + " was replaced\n"}));
   return {};

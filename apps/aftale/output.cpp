@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "adapters/disk/reason.h"
+#include "apps/aftale/render/fit.h"
 #include "apps/standard_output.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/words.h"
@@ -15,6 +16,10 @@ namespace aftale::app {
 
 void print(const std::string& text) {
   StandardOutput::write(text);
+}
+
+void print(const std::string& text, const Settings& settings) {
+  StandardOutput::write(render::fitted(text, settings));
 }
 
 int output_arrived(const Settings& settings, int code) {
@@ -40,14 +45,14 @@ void complain(const std::string& text) {
 
 std::string findings_text(const Settings& settings, const std::vector<Diagnostic>& findings, const SourceLines* lines) {
   std::string text;
-  for (const Diagnostic& finding : findings) text += render(finding, settings.language, lines) + "\n";
+  for (const Diagnostic& finding : findings) text += aftale::render(finding, settings.language, lines) + "\n";
   return text;
 }
 
 int report(const Settings& settings, const ErrorPtr& error, const SourceLines* lines, const RequestId* request) {
   if (exit_code(*error) != kUnavailable) request = nullptr;
   if (!settings.json) {
-    complain(findings_text(settings, error->findings, lines));
+    complain(render::fitted(findings_text(settings, error->findings, lines), settings));
     if (request) {
       const Text again{"Gentag trygt med --request-id ", "Repeat safely with --request-id "};
       complain(settings.say(again) + request->text() + "\n");

@@ -11,6 +11,8 @@ namespace aftale::app {
 
 /// Data to stdout. What does not arrive is noticed when the program ends.
 void print(const std::string& text);
+/// The same for people, in lines that the terminal takes.
+void print(const std::string& text, const Settings& settings);
 /// Called last: an answer that did not arrive whole (a full disk, a closed pipe) is said on stderr and makes the exit
 /// code 4, unless `code` is worse. A person who leaves a pager is told nothing.
 int output_arrived(const Settings& settings, int code);

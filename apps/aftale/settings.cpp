@@ -1,12 +1,13 @@
 #include "apps/aftale/settings.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
-#include "engine/time/moment.h"
+#include "engine/time/typed_date.h"
 
 namespace aftale::app {
 namespace {
@@ -63,6 +64,14 @@ std::vector<std::string> search_path(const GeneralOptions& options) {
   return found;
 }
 
+std::optional<std::size_t> terminal_width() {
+  constexpr std::size_t kUsual = 80, kLeast = 40;
+  if (::isatty(STDOUT_FILENO) != 1) return std::nullopt;
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
+  return std::max<std::size_t>(size.ws_col, kLeast);
+}
+
 tl::unexpected<ErrorPtr> wrong(const Text& message) {
   return fail(Error::Kind::usage, "usage", message);
 }
@@ -89,6 +98,7 @@ Result<Settings> settle_settings(const GeneralOptions& options) {
   settings.json = options.json;
   settings.colour = !options.no_colour && environment("NO_COLOR").empty() && environment("TERM") != "dumb" &&
                     ::isatty(STDOUT_FILENO) == 1;
+  settings.width = terminal_width();
   if (const std::string now = environment("AFTALE_NOW"); !now.empty()) {
     AFTALE_TRY(settings.rehearsal, read_time(now));
   }
@@ -106,23 +116,17 @@ time::Instant ProgramClock::now() const {
   return rehearsal_ ? *rehearsal_ : time::SystemClock().now();
 }
 
-Result<time::Instant> read_time(const std::string& text) {
+Result<time::Instant> read_time(const std::string& text, time::DayAlone alone) {
   AFTALE_TRY(const time::Zone zone, time::Zone::find("Europe/Copenhagen"));
-  if (const std::optional<time::Instant> moment = time::parse_moment(text, zone)) return *moment;
-  return wrong({"\"" + text + "\" er intet tidspunkt. Skriv fx 2022-11-24 eller \"2022-11-24 09:00\"",
-                "\"" + text + "\" is no time. Write for example 2022-11-24 or \"2022-11-24 09:00\""});
+  const tl::expected<time::Instant, Text> moment = time::typed_moment(text, zone, alone);
+  if (!moment) return wrong(moment.error());
+  return *moment;
 }
 
 Result<time::CivilDate> read_date(const std::string& text, const char* option) {
-  if (const std::optional<time::CivilDate> date = time::typed_date(text)) return *date;
-  const std::string lead = std::string(option) + ": \"" + text + "\"";
-  if (const std::optional<time::CivilDate> other = time::CivilDate::parse_input(text)) {
-    const std::string year = std::to_string(other->year());
-    return wrong({lead + " er ingen dato, der kan være ment: året " + year + ". Skriv et år fra 1990 til 2200",
-                  lead + " is no date that can be meant: the year " + year + ". Write a year from 1990 to 2200"});
-  }
-  return wrong({lead + " er ingen dato. Skriv fx 2022-11-24 eller 24-11-2022",
-                lead + " is no date. Write for example 2022-11-24 or 24-11-2022"});
+  const tl::expected<time::CivilDate, Text> date = time::typed_date(text);
+  if (!date) return wrong({std::string(option) + ": " + date.error().da, std::string(option) + ": " + date.error().en});
+  return *date;
 }
 
 }  // namespace aftale::app

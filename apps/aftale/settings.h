@@ -5,8 +5,8 @@
 
 #include "engine/base/result.h"
 #include "engine/base/text.h"
-#include "engine/time/civil.h"
 #include "engine/time/clock.h"
+#include "engine/time/typed_date.h"
 
 namespace aftale::app {
 
@@ -18,6 +18,9 @@ struct Settings {
   Language language = Language::en;  ///< --lang, AFTALE_LANG, the locale
   bool json = false;
   bool colour = false;  ///< only on a terminal, never with NO_COLOR or --no-color
+  /// Columns of the terminal that answers are shown on, 80 where it does not say; none: not a terminal, as wide as need
+  /// be.
+  std::optional<std::size_t> width;
   /// AFTALE_NOW: the clock of a rehearsal (training, demonstrations, tests); none: the machine's.
   std::optional<time::Instant> rehearsal;
 
@@ -48,7 +51,7 @@ class ProgramClock final : public time::Clock {
 
 /// `2022-11-24`, `24-11-2022`, each also with ` 09:00`, or RFC 3339; local time of Denmark. A date alone is 12:00.
 /// Error: usage.
-Result<time::Instant> read_time(const std::string& text);
+Result<time::Instant> read_time(const std::string& text, time::DayAlone alone = time::DayAlone::noon);
 /// Error: usage.
 Result<time::CivilDate> read_date(const std::string& text, const char* option);
 

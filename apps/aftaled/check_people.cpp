@@ -101,8 +101,9 @@ class Check {
       add("one-number", person.at,
           {same->second + " og " + user + " har samme brugernummer (" + uid +
                ") på maskinen og er én person for aftaled",
-           same->second + " and " + user + " have the same number (" + uid + ") on this machine and are one person to "
-                                           "aftaled"});
+           same->second + " and " + user + " have the same number (" + uid +
+               ") on this machine and are one person to "
+               "aftaled"});
     }
   }
 

@@ -34,8 +34,8 @@ void read_moves_to(const Node* node, Reading& reading, Config& config) {
   if (!node) return;
   config.moves_anywhere = node->text == "anywhere";
   if (node->text == "path" || node->text == "anywhere") return;
-  reading.error("bad-value", node->at,
-                {"moves_to skal være path eller anywhere", "moves_to must be path or anywhere"}, {"path", "anywhere"});
+  reading.error("bad-value", node->at, {"moves_to skal være path eller anywhere", "moves_to must be path or anywhere"},
+                {"path", "anywhere"});
 }
 
 std::string read_file_name(const Node* node, const char* what, Reading& reading) {

@@ -1,5 +1,6 @@
 #include "apps/aftaled/config.h"
 #include "engine/base/mail_address.h"
+#include "engine/time/typed_date.h"
 
 namespace aftale::daemon::reading {
 namespace {
@@ -10,8 +11,8 @@ using loader::Reading;
 /// `2022-12-24` or `2022-12-24..2023-01-02`, both days included.
 void read_period(const Node& node, Reading& reading, QuietDays& quiet) {
   const std::size_t dots = node.text.find("..");
-  const auto first = time::CivilDate::parse_iso(node.text.substr(0, dots));
-  const auto last = dots == std::string::npos ? first : time::CivilDate::parse_iso(node.text.substr(dots + 2));
+  const auto first = time::typed_date(node.text.substr(0, dots));
+  const auto last = dots == std::string::npos ? first : time::typed_date(node.text.substr(dots + 2));
   if (first && last && *first <= *last) {
     quiet.periods.emplace_back(*first, *last);
     return;
@@ -36,11 +37,11 @@ void read_receiver(const Node& node, Reading& reading, Config& config) {
   const std::optional<std::string> address = contact ? reading.text(contact, "contact") : std::nullopt;
   if (!address) return;
   if (!is_mail_address(*address)) {
-    reading.error("bad-contact", contact->at,
-                  {"»" + *address + "« er ikke en e-mailadresse, så ingen får besked under den. Skriv den som " +
-                       "raad@example.dk",
-                   "\"" + *address + "\" is no e-mail address, so nobody is told under it. Write it as " +
-                       "raad@example.dk"});
+    reading.error(
+        "bad-contact", contact->at,
+        {"»" + *address + "« er ikke en e-mailadresse, så ingen får besked under den. Skriv den som " +
+             "raad@example.dk",
+         "\"" + *address + "\" is no e-mail address, so nobody is told under it. Write it as " + "raad@example.dk"});
   }
   cases::Wish wish;
   if (const Node* digest = node.find("digest")) wish.digest = reading.boolean(digest, "digest").value_or(false);

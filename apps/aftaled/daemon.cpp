@@ -109,10 +109,10 @@ Result<void> Daemon::Parts::open() {
   service = std::make_unique<cases::LocalService>(*store, clock, std::move(options));
   readers = std::make_unique<Readers>(config.database, clock);
   calendars = std::make_unique<Calendars>(loop, *readers, clock);
-  AFTALE_TRY(turns, Turns::make({loop, *store, *service, clock, static_cast<std::size_t>(config.workers),
-                                 config.database + ".clock", config.database + ".witnesses",
-                                 [this](const ErrorPtr& error) { stop(error); },
-                                 [this] { calendars->something_changed(); }}));
+  AFTALE_TRY(turns,
+             Turns::make({loop, *store, *service, clock, static_cast<std::size_t>(config.workers),
+                          config.database + ".clock", config.database + ".witnesses",
+                          [this](const ErrorPtr& error) { stop(error); }, [this] { calendars->something_changed(); }}));
   calls = std::make_unique<Calls>(Calls::Host{loop, socket_loop, *service, *readers, clock, config.database,
                                               [this] { changed(); }, [this] { return turns->clock_holds(); },
                                               [this] { turns->clock_is_right(); },

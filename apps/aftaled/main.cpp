@@ -17,7 +17,7 @@
 #include "apps/aftaled/words.h"
 #include "apps/exit_code.h"
 #include "apps/standard_output.h"
-#include "engine/time/moment.h"
+#include "engine/time/typed_date.h"
 #include "engine/time/zone.h"
 
 namespace aftale::daemon {
@@ -44,11 +44,9 @@ Result<DaemonClock> clock_of(const Words& words) {
   const std::string from = !words.from.empty() ? words.from : standing ? standing : "";
   if (from.empty()) return DaemonClock();
   AFTALE_TRY(const time::Zone zone, time::Zone::find("Europe/Copenhagen"));
-  const std::optional<time::Instant> start = time::parse_moment(from, zone);
-  if (start) return DaemonClock(*start, words.speed);
-  return fail(Error::Kind::usage, "usage",
-              Text{"\"" + from + "\" er intet tidspunkt. Skriv fx \"2022-11-24 09:00\"",
-                   "\"" + from + "\" is no time. Write for example \"2022-11-24 09:00\""});
+  const tl::expected<time::Instant, Text> start = time::typed_moment(from, zone);
+  if (!start) return fail(Error::Kind::usage, "usage", start.error());
+  return DaemonClock(*start, words.speed);
 }
 
 /// Secrets and cases are in this process's memory: no core file holds them, and no other process of this user reads it.
@@ -106,12 +104,11 @@ int main(int count, char** words) {
   }
   if (const int failed = aftale::app::StandardOutput::end(); failed != 0) {
     const aftale::Text why = aftale::disk::reason_of(failed);
-    aftale::daemon::report(
-        aftale::fail(aftale::Error::Kind::unavailable, "output",
-                     aftale::Text{"Svaret kunne ikke skrives (" + why.da + ")",
-                                  "The answer could not be written (" + why.en + ")"})
-            .value(),
-        aftale::daemon::language_of_this_process());
+    aftale::daemon::report(aftale::fail(aftale::Error::Kind::unavailable, "output",
+                                        aftale::Text{"Svaret kunne ikke skrives (" + why.da + ")",
+                                                     "The answer could not be written (" + why.en + ")"})
+                               .value(),
+                           aftale::daemon::language_of_this_process());
     code = std::max<int>(code, aftale::app::kUnavailable);
   }
   std::fflush(nullptr);

@@ -63,8 +63,7 @@ class Readers::Thread {
 
   Result<std::string> answer(const Waiting& waiting) {
     if (waiting.asker.is_abandoned && waiting.asker.is_abandoned()) {
-      return fail(Error::Kind::unavailable, "abandoned",
-                  Text{"Ingen venter på svaret", "Nobody waits for the answer"});
+      return fail(Error::Kind::unavailable, "abandoned", Text{"Ingen venter på svaret", "Nobody waits for the answer"});
     }
     return answer(waiting.job);
   }

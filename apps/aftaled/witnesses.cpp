@@ -19,10 +19,12 @@ Text body(const ports::JournalHead& head) {
   const std::string word = head.text();
   return {"Den seneste post i aftales journal har dette nummer og denne hash:\n\n" + word +
               "\n\nGem beskeden. Så kan det efterprøves, at intet før den er ændret eller fjernet siden:\n\n"
-              "aftale audit --expect " + word + "\n",
+              "aftale audit --expect " +
+              word + "\n",
           "The newest entry in the journal of aftale has this number and hash:\n\n" + word +
               "\n\nKeep this message. It lets anybody verify that nothing before it was changed or removed since:\n\n"
-              "aftale audit --expect " + word + "\n"};
+              "aftale audit --expect " +
+              word + "\n"};
 }
 
 ports::Channel* channel_of(const Channels& channels, const std::string& wished) {

@@ -20,8 +20,9 @@ Words read_words(int count, char** words) {
   program.add_flag("--check", read.check, "only read the configuration and say what is wrong with it");
   program.add_option("--from", read.from, "a rehearsal: time begins here, for example '2022-01-03 09:00'")
       ->type_name("TIME");
-  program.add_option("--speed", read.speed,
-                 "of a rehearsal: seconds a second; 0: time stands still, and only 'aftale advance' fires")
+  program
+      .add_option("--speed", read.speed,
+                  "of a rehearsal: seconds a second; 0: time stands still, and only 'aftale advance' fires")
       ->type_name("N")
       ->check(CLI::Range(0.0, 1e8))
       ->needs("--from");

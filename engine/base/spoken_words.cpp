@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "engine/base/utf8.h"
 #include "engine/base/words.h"
 
 namespace aftale {
@@ -44,6 +45,16 @@ std::vector<std::string> spoken_words(std::string_view text) {
   }
   end_word();
   return words;
+}
+
+std::string visible(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    if (u_charType(static_cast<UChar32>(point.value)) != U_FORMAT_CHAR) out.append(text.substr(at, point.size));
+    at += point.size == 0 ? 1 : point.size;
+  }
+  return out;
 }
 
 }  // namespace aftale

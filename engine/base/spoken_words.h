@@ -10,4 +10,7 @@ namespace aftale {
 /// own: who asks has not said it. What is no valid UTF-8 gives no words.
 std::vector<std::string> spoken_words(std::string_view text);
 
+/// `text` (valid UTF-8) without what cannot be seen: zero-width and direction marks, soft hyphens.
+std::string visible(std::string_view text);
+
 }  // namespace aftale

@@ -57,17 +57,25 @@ struct Matrix {
     std::vector<Cell> cells;
     std::string outcome;
   };
+  /// Each row is of one kind, so that the kinds sum to `rows`; `late` of those that are open or missing.
+  struct Totals {
+    std::int64_t rows = 0;
+    std::int64_t done = 0, refused = 0, open = 0, missing = 0, not_reported = 0, cancelled = 0;
+    std::int64_t late = 0;
+    bool approves = false;    ///< what is done has been approved by those who decide; else all that is known is its end
+    bool of_parties = false;  ///< each row is a party; else an element of another list, or several lists together
+  };
   std::string step;
   Text title;  ///< of the for_each step
   std::optional<time::CivilDate> due;
   std::vector<std::string> column_ids;
   std::vector<Text> columns;
   std::vector<Row> rows;
-  std::int64_t done = 0, open = 0, missing = 0, late = 0, refused = 0;
+  Totals totals;
 };
 struct StatusOfAnswer {
   CaseSummary summary;
-  std::optional<Matrix> matrix;  ///< none where the case has no branches yet
+  std::vector<Matrix> matrices;  ///< one for each list of parties that has run, in the order in which they began
   std::vector<ports::WorkItemRow> open_items;
 };
 
@@ -97,6 +105,7 @@ struct ShowAnswer {
   std::vector<ports::WorkItemRow> items;
   std::vector<ports::DocumentRow> documents;
   std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as plain text
+  std::vector<Text> value_titles;                           ///< of each; empty where the process gives none
   std::vector<std::string> active;                          ///< addresses of the active states, ancestors included
   std::vector<DueLine> due;                                 ///< every deadline that was ever begun
   /// The case that opened it, and the one whose next cycle it is; empty: none.
@@ -182,13 +191,15 @@ struct CalendarDay {
   std::int64_t revision = 1;          ///< of the case
 };
 struct CalendarAnswer {
-  std::vector<CalendarDay> days;  ///< by date, case, id
+  std::vector<CalendarDay> days;              ///< by date, case, id
   std::vector<AuditAnswer::Finding> damaged;  ///< cases of which nothing can be shown, one finding each
 };
 
 struct CanAnswer {
   std::string case_key, event, person;
   std::vector<machine::Permission> permissions;  ///< one for each open step that takes it
+  Text event_title;
+  std::vector<Text> places;  ///< of each permission: "Aalborg Kommune, Socialudvalget"
 };
 struct WhoAmIAnswer {
   Identity identity;

@@ -220,8 +220,7 @@ Result<void> Batch::strike(Working& work, const Command& command, const std::str
   AFTALE_TRY(Corrected corrected, struck(work, wish, moment));
   if (corrected.takes_two) {
     const machine::Propose asked{wish.entry, wish.reason, {}, {}};
-    AFTALE_TRY(const bool agreed,
-               is_agreed(corrected.entries, asked, command.actor, work.definition().calendar.zone));
+    AFTALE_TRY(const bool agreed, is_agreed(corrected.entries, asked, command.actor, work.definition().calendar.zone));
     if (!agreed) {
       Working kept = work;
       AFTALE_TRY_VOID(propose(kept, asked, moment, command.request, digest));

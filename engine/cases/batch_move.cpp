@@ -25,8 +25,7 @@ Result<void> Batch::find_repeated(const Move& order, const Digest& to, Moved::Ve
 Result<bool> Batch::may_move(const Working& work, const machine::Propose& asked, const model::Definition& to,
                              const machine::Actor& actor) {
   if (machine::dropped_second_persons(work.definition(), to).empty()) return true;
-  AFTALE_TRY(std::vector<ports::JournalRow> entries,
-             engine_->store.journal(work.kase().id, 0, ~std::size_t{0} >> 1));
+  AFTALE_TRY(std::vector<ports::JournalRow> entries, engine_->store.journal(work.kase().id, 0, ~std::size_t{0} >> 1));
   for (const ports::JournalRow& row : journal_.rows()) {
     if (row.case_id == work.kase().id) entries.push_back(row);
   }

@@ -6,6 +6,7 @@
 #include "engine/base/words.h"
 #include "engine/cases/move.h"
 #include "engine/machine/declared.h"
+#include "engine/time/typed_date.h"
 
 namespace aftale::cases {
 namespace {
@@ -192,12 +193,8 @@ struct Typing {
 
   /// Every input that is a date and is not given, later by a period.
   Result<void> shift_dates(const std::string& shift, machine::NamedValues& values) const {
-    const std::optional<time::Period> period = time::Period::parse(shift);
-    if (!period) {
-      return fail(Error::Kind::refused, "bad-value",
-                  Text{shift + " er ikke et tidsrum af hele dage; skriv for eksempel P2Y",
-                       shift + " is no period of whole days; write for instance P2Y"});
-    }
+    const tl::expected<time::Period, Text> period = time::typed_period(shift);
+    if (!period) return fail(Error::Kind::refused, "bad-value", period.error());
     const std::vector<model::Variable>& variables = definition.root_chart().variables;
     const machine::Branch& root = *kase.branches.front();
     for (std::size_t i = 0; i < variables.size(); ++i) {

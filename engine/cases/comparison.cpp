@@ -189,10 +189,11 @@ Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant
   answer.messages = messages_of(corrected.settled, corrected.work, question.key);
   for (const Diagnostic& note : corrected.step.notes) answer.notes.push_back(note.message);
   if (corrected.takes_two) {
-    answer.notes.push_back({"Det, der stryges, har to personer gjort eller skal to gøre. Så det kræver også to at "
-                            "stryge det: den første foreslår, en anden bekræfter med den samme kommando",
-                            "Two people did what is struck, or two must do it. So striking it takes two as well: the "
-                            "first proposes, another confirms with the same command"});
+    answer.notes.push_back(
+        {"Det, der stryges, har to personer gjort eller skal to gøre. Så det kræver også to at "
+         "stryge det: den første foreslår, en anden bekræfter med den samme kommando",
+         "Two people did what is struck, or two must do it. So striking it takes two as well: the "
+         "first proposes, another confirms with the same command"});
   }
   return Answer{std::move(answer), 0};
 }

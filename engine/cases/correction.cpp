@@ -151,9 +151,8 @@ Result<Corrected> correct(Engine& engine, const Working& work, const std::vector
                          "Post " + std::to_string(correct.entry) + " er strøget");
   AFTALE_TRY_VOID(withdraw(engine, corrected.work, struck->withdrawn, number, correct, moment.now));
   AFTALE_TRY(const bool done_by_two, was_agreed(entries, entries[correct.entry - 1]));
-  corrected.takes_two =
-      !struck->undone.empty() || done_by_two ||
-      !machine::dropped_second_persons(work.definition(), corrected.work.definition()).empty();
+  corrected.takes_two = !struck->undone.empty() || done_by_two ||
+                        !machine::dropped_second_persons(work.definition(), corrected.work.definition()).empty();
   corrected.entries = std::move(entries);
   return corrected;
 }

@@ -10,10 +10,10 @@ Result<std::vector<ports::JournalRow>> unchanged(Engine& engine, std::vector<por
   for (const ports::JournalRow& row : rows) {
     if (ports::hash_of(row, engine.sha, buffer) == row.hash) continue;
     const std::string number = std::to_string(row.seq);
-    return fail(Error::Kind::damaged, "damaged",
-                Text{"Post " + number + " i journalen er ændret, efter at den blev skrevet. Se skaden med aftale audit",
-                     "Entry " + number +
-                         " of the journal was changed after it was written. See the damage by aftale audit"});
+    return fail(
+        Error::Kind::damaged, "damaged",
+        Text{"Post " + number + " i journalen er ændret, efter at den blev skrevet. Se skaden med aftale audit",
+             "Entry " + number + " of the journal was changed after it was written. See the damage by aftale audit"});
   }
   return rows;
 }

@@ -53,7 +53,7 @@ Text title_of_advance(const Json& record, const time::Zone& zone) {
 Result<Answer> file_history(Engine& engine, const History& asked) {
   AFTALE_TRY(std::vector<ports::JournalRow> rows, entries_of_file(engine));
   std::reverse(rows.begin(), rows.end());
-  const std::span<const ports::JournalRow> chosen = page_of(rows, asked);
+  const std::span<const ports::JournalRow> chosen = page_of(rows, asked, engine.options.telling.zone);
   FileHistoryAnswer answer;
   answer.more = !chosen.empty() && chosen.back().seq != rows.back().seq;
   std::optional<Json> before;

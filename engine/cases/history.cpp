@@ -251,9 +251,12 @@ Result<Titles> titles_for(Engine& engine, const ports::CaseRow& row, const std::
 
 }  // namespace
 
-std::span<const ports::JournalRow> page_of(std::span<const ports::JournalRow> rows, const History& asked) {
-  const auto first = std::partition_point(rows.begin(), rows.end(),
-                                          [&](const ports::JournalRow& row) { return row.seq <= asked.after; });
+std::span<const ports::JournalRow> page_of(std::span<const ports::JournalRow> rows, const History& asked,
+                                           const time::Zone& zone) {
+  const auto before = [&](const ports::JournalRow& row) {
+    return row.seq <= asked.after || (asked.since && zone.date_of(row.at) < *asked.since);
+  };
+  const auto first = std::find_if_not(rows.begin(), rows.end(), before);
   const std::span<const ports::JournalRow> rest(first, rows.end());
   const auto most = std::min(rest.size(), static_cast<std::size_t>(std::max<std::int64_t>(asked.limit, 1)));
   std::size_t count = 0;
@@ -289,7 +292,8 @@ Result<HistoryAnswer> told(
 }  // namespace
 
 Result<Answer> history(Engine& engine, const History& asked) {
-  AFTALE_TRY(HistoryAnswer answer, told(engine, asked.key, [&](auto all) { return page_of(all, asked); }));
+  AFTALE_TRY(HistoryAnswer answer,
+             told(engine, asked.key, [&](auto all) { return page_of(all, asked, engine.options.telling.zone); }));
   return Answer{std::move(answer), 0};
 }
 
@@ -297,14 +301,22 @@ Result<HistoryAnswer> whole_history(Engine& engine, const std::string& key) {
   return told(engine, key, [](auto all) { return all; });
 }
 
-Result<Answer> outbox(Engine& engine, bool undelivered_only) {
+Result<Answer> outbox(Engine& engine, const Outbox& question) {
   constexpr std::size_t kRowsMax = 10'000;
-  AFTALE_TRY(const std::vector<ports::OutboxRow> rows, engine.store.outbox(undelivered_only, kRowsMax));
+  if (!question.key.empty()) AFTALE_TRY_VOID(find_case(engine, question.key).map([](const ports::CaseRow&) {}));
+  AFTALE_TRY(const std::vector<ports::OutboxRow> rows, engine.store.outbox(question.undelivered_only, kRowsMax));
   AFTALE_TRY(const std::vector<ports::CaseRow> cases, engine.store.cases());
   std::map<std::int64_t, std::string> keys;
   for (const ports::CaseRow& row : cases) keys.emplace(row.id.value, row.key);
   OutboxAnswer answer;
-  for (const ports::OutboxRow& row : rows) answer.rows.push_back({row, keys[row.case_id.value]});
+  const time::Zone& zone = engine.options.telling.zone;
+  for (const ports::OutboxRow& row : rows) {
+    const std::string& key = keys[row.case_id.value];
+    const time::Instant newest = row.delivered_at.value_or(row.created_at);
+    if (!question.key.empty() && key != question.key) continue;
+    if (question.since && zone.date_of(newest) < *question.since) continue;
+    answer.rows.push_back({row, key});
+  }
   return Answer{std::move(answer), 0};
 }
 

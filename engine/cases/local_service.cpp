@@ -128,13 +128,18 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
                       const std::function<Result<Answer>(Engine&, time::CivilDate)>& question) const {
       return as_of.is_now() ? question(engine, today) : ask_as_of(engine, as_of, key, zone, question);
     }
-    Result<Answer> operator()(const StatusAll& asked) const { return at(asked.as_of, {}, queries::status_all); }
+    Result<Answer> operator()(const StatusAll& asked) const {
+      return at(asked.as_of, {},
+                [&](Engine& then, time::CivilDate day) { return queries::status_all(then, asked, day); });
+    }
     Result<Answer> operator()(const StatusOf& asked) const {
       return at(asked.as_of, asked.key,
-                [&](Engine& then, time::CivilDate day) { return queries::status_of(then, asked.key, day); });
+                [&](Engine& then, time::CivilDate day) { return queries::status_of(then, asked, day); });
     }
     Result<Answer> operator()(const Due& asked) const { return queries::due(engine, asked, today); }
-    Result<Answer> operator()(const Overdue& asked) const { return at(asked.as_of, {}, queries::overdue); }
+    Result<Answer> operator()(const Overdue& asked) const {
+      return at(asked.as_of, {}, [&](Engine& then, time::CivilDate day) { return queries::overdue(then, asked, day); });
+    }
     Result<Answer> operator()(const Show& asked) const {
       return at(asked.as_of, asked.key,
                 [&](Engine& then, time::CivilDate day) { return queries::show(then, asked, day); });
@@ -143,7 +148,7 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
     Result<Answer> operator()(const History& asked) const {
       return asked.key.empty() ? queries::file_history(engine, asked) : queries::history(engine, asked);
     }
-    Result<Answer> operator()(const Outbox& asked) const { return queries::outbox(engine, asked.undelivered_only); }
+    Result<Answer> operator()(const Outbox& asked) const { return queries::outbox(engine, asked); }
     Result<Answer> operator()(const Audit& asked) const {
       AFTALE_TRY(AuditAnswer answer, audit(engine, asked));
       return Answer{std::move(answer), 0};

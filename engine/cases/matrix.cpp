@@ -67,13 +67,20 @@ class Plan {
     return nullptr;
   }
 
+  /// Whether somebody acts for a party in it.
+  bool is_of_parties(const std::string& group) const {
+    return std::any_of(items_.begin(), items_.end(), [&](const auto& of_branch) {
+      const WorkItemRow& item = *of_branch.second.front();
+      return !item.party.empty() && item.step.starts_with(group + "/");
+    });
+  }
+
   /// What a body said last, if it has; a matter that was put off is not said yet.
   const WorkItemRow* last_word(std::int64_t branch) const {
     const auto found = items_.find(branch);
     if (found == items_.end()) return nullptr;
-    const auto said = std::find_if(found->second.rbegin(), found->second.rend(), [](const WorkItemRow* item) {
-      return item->status == 1 && !item->word.empty();
-    });
+    const auto said = std::find_if(found->second.rbegin(), found->second.rend(),
+                                   [](const WorkItemRow* item) { return item->status == 1 && !item->word.empty(); });
     return said == found->second.rend() ? nullptr : *said;
   }
 
@@ -83,17 +90,14 @@ class Plan {
     return said && said->outcome == "forwarded" ? Matrix::Mark::forwarded : Matrix::Mark::done;
   }
 
-  // What people look at: the group in which something runs, else the newest one with a chain of bodies, else the
-  // newest.
-  std::string group() const {
-    std::string newest, with_chain, running;
+  /// The lists of parties of the case's own chart, in the order in which they began.
+  std::vector<std::string> groups() const {
+    std::vector<std::string> found;
     for (const BranchRow& row : branches_) {
       if (row.no == 0 || row.parent != 0) continue;
-      newest = group_of(row);
-      if (!children(row.no, {}).empty()) with_chain = newest;
-      if (status_of(row) == BranchStatus::running && !row.kept) running = newest;
+      if (std::find(found.begin(), found.end(), group_of(row)) == found.end()) found.push_back(group_of(row));
     }
-    return !running.empty() ? running : !with_chain.empty() ? with_chain : newest;
+    return found;
   }
 
  private:
@@ -142,48 +146,55 @@ Matrix::Cell cell_of(const Plan& plan, const BranchRow& branch, time::CivilDate 
   return cell;
 }
 
-void count(Matrix& matrix, const Matrix::Row& row, const BranchRow& branch) {
-  const bool ended = status_of(branch) == BranchStatus::ended;
-  const bool passed_over = status_of(branch) == BranchStatus::not_reported;
+void count(Matrix::Totals& totals, const Matrix::Row& row, const BranchRow& branch) {
   const auto has = [&](auto wanted) { return std::any_of(row.cells.begin(), row.cells.end(), wanted); };
-  if (ended && !says_no(branch.outcome))
-    ++matrix.done;
-  else if (status_of(branch) != BranchStatus::cancelled && !passed_over)
-    ++matrix.missing;
-  if (ended && says_no(branch.outcome)) ++matrix.refused;
   const bool begun = has([](const Matrix::Cell& cell) {
     return cell.mark == Matrix::Mark::done || cell.mark == Matrix::Mark::forwarded ||
            cell.mark == Matrix::Mark::postponed || cell.mark == Matrix::Mark::asked;
   });
-  if (!ended && !passed_over && begun) ++matrix.open;
-  if (has([](const Matrix::Cell& cell) { return cell.late; }) || (!ended && branch.overdue)) ++matrix.late;
+  ++totals.rows;
+  switch (status_of(branch)) {
+    case BranchStatus::ended:
+      ++(says_no(branch.outcome) ? totals.refused : totals.done);
+      totals.approves = totals.approves || branch.outcome == "approved";
+      return;
+    case BranchStatus::not_reported:
+      ++totals.not_reported;
+      return;
+    case BranchStatus::cancelled:
+      ++totals.cancelled;
+      return;
+    case BranchStatus::waiting:
+    case BranchStatus::running:
+      ++(begun ? totals.open : totals.missing);
+      if (branch.overdue || has([](const Matrix::Cell& cell) { return cell.late; })) ++totals.late;
+      return;
+  }
 }
 
-// The columns are the elements of the chains, in the order in which they first come; a body's title heads its column
-// where all parties call it the same.
+// The columns are the bodies of the chains, each behind the one that comes before it in a chain; a body's title heads
+// its column where all parties call it the same.
 void name_columns(Matrix& matrix, const Plan& plan, const std::vector<const BranchRow*>& rows) {
+  std::vector<std::string>& ids = matrix.column_ids;
   for (const BranchRow* row : rows) {
+    std::ptrdiff_t next = 0;
     for (const BranchRow* child : plan.children(row->no, {})) {
       const std::string id = element_of(*child);
-      const auto found = std::find(matrix.column_ids.begin(), matrix.column_ids.end(), id);
-      if (found == matrix.column_ids.end()) {
-        matrix.column_ids.push_back(id);
-        matrix.columns.push_back(child->title);
+      const auto found = std::find(ids.begin(), ids.end(), id);
+      if (found == ids.end()) {
+        ids.insert(ids.begin() + next, id);
+        matrix.columns.insert(matrix.columns.begin() + next, child->title);
+        ++next;
         continue;
       }
-      Text& title = matrix.columns[static_cast<std::size_t>(found - matrix.column_ids.begin())];
+      next = found - ids.begin() + 1;
+      Text& title = matrix.columns[static_cast<std::size_t>(found - ids.begin())];
       if (title != child->title) title = {};
     }
   }
 }
 
-}  // namespace
-
-std::optional<Matrix> matrix(const std::vector<BranchRow>& branches, const std::vector<WorkItemRow>& items,
-                             time::CivilDate today) {
-  const Plan plan(branches, items);
-  const std::string group = plan.group();
-  if (group.empty()) return std::nullopt;
+Matrix matrix_of(const Plan& plan, const std::string& group, const BranchRow& root, time::CivilDate today) {
   const std::vector<const BranchRow*> rows = plan.children(0, group);
   Matrix matrix;
   matrix.step = group;
@@ -191,7 +202,7 @@ std::optional<Matrix> matrix(const std::vector<BranchRow>& branches, const std::
   const bool stands_here = std::any_of(rows.begin(), rows.end(), [](const BranchRow* row) {
     return status_of(*row) == BranchStatus::running && !row->kept;
   });
-  if (stands_here) matrix.due = branches.front().due_on;
+  if (stands_here) matrix.due = root.due_on;
   name_columns(matrix, plan, rows);
   const bool chains = !matrix.column_ids.empty();
   if (!chains) {
@@ -208,10 +219,23 @@ std::optional<Matrix> matrix(const std::vector<BranchRow>& branches, const std::
     // An ended branch with an open item is one whose text has changed since: the secretariat is asked.
     if (status_of(*branch) == BranchStatus::ended && plan.open_item(branch->no))
       row.cells.back().mark = Matrix::Mark::asked;
-    count(matrix, row, *branch);
+    count(matrix.totals, row, *branch);
     matrix.rows.push_back(std::move(row));
   }
+  matrix.totals.of_parties = plan.is_of_parties(group);
+  // Parties with a chain of bodies decide: what they have ended they have approved.
+  matrix.totals.approves = matrix.totals.approves || matrix.column_ids.size() > 1;
   return matrix;
+}
+
+}  // namespace
+
+std::vector<Matrix> matrices(const std::vector<BranchRow>& branches, const std::vector<WorkItemRow>& items,
+                             time::CivilDate today) {
+  const Plan plan(branches, items);
+  std::vector<Matrix> out;
+  for (const std::string& group : plan.groups()) out.push_back(matrix_of(plan, group, branches.front(), today));
+  return out;
 }
 
 }  // namespace aftale::cases::queries

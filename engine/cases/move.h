@@ -35,7 +35,7 @@ struct Moved {
     std::vector<Diagnostic> reasons;           ///< where it cannot: the first one decides
     std::vector<machine::MoveChange> changes;  ///< where it can
     std::int64_t entry = 0;                    ///< its number in the case's journal; 0: nothing was written
-    bool proposed = false;  ///< it takes two people and waits for the second: the case has not moved
+    bool proposed = false;                     ///< it takes two people and waits for the second: the case has not moved
   };
   std::string to;  ///< `workflow@version`; empty with `undo`
   bool applied = false, undone = false;

@@ -62,9 +62,9 @@ Result<bool> is_agreed(const std::vector<ports::JournalRow>& entries, const mach
   if (!waiting) return false;
   AFTALE_TRY(const machine::Actor first, read_actor(*waiting));
   if (!machine::is_same_person(first, actor)) return true;
-  return machine::refuse_same_person(
-      name_of(asked), {first.id + " den " + time::date_and_time(waiting->at, zone, Language::da),
-                       first.id + " on " + time::date_and_time(waiting->at, zone, Language::en)});
+  return machine::refuse_same_person(name_of(asked),
+                                     {first.id + " den " + time::date_and_time(waiting->at, zone, Language::da),
+                                      first.id + " on " + time::date_and_time(waiting->at, zone, Language::en)});
 }
 
 Result<bool> was_agreed(const std::vector<ports::JournalRow>& entries, const ports::JournalRow& done) {

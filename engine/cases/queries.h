@@ -6,20 +6,22 @@
 /// The question way: one function a question, one file a kind of answer. Rows as last written; nothing is settled.
 namespace aftale::cases::queries {
 
-Result<Answer> status_all(Engine& engine, time::CivilDate today);
-Result<Answer> status_of(Engine& engine, const std::string& key, time::CivilDate today);
+Result<Answer> status_all(Engine& engine, const StatusAll& question, time::CivilDate today);
+Result<Answer> status_of(Engine& engine, const StatusOf& question, time::CivilDate today);
 Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today);
-Result<Answer> overdue(Engine& engine, time::CivilDate today);
+Result<Answer> overdue(Engine& engine, const Overdue& question, time::CivilDate today);
 Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today);
 Result<Answer> history(Engine& engine, const History& asked);
 /// All of it, however much: for an export, which is one answer.
 Result<HistoryAnswer> whole_history(Engine& engine, const std::string& key);
 /// Of the file itself.
 Result<Answer> file_history(Engine& engine, const History& asked);
-/// The entries that a page holds, of all there are in their order: those behind `asked.after`, as many as are asked for
+/// The entries that a page holds, of all there are in their order: those behind `asked.after` and since `asked.since`,
+/// as many as are asked for
 /// and limits::kHistoryBytesMax allows, one at least.
-std::span<const ports::JournalRow> page_of(std::span<const ports::JournalRow> rows, const History& asked);
-Result<Answer> outbox(Engine& engine, bool undelivered_only);
+std::span<const ports::JournalRow> page_of(std::span<const ports::JournalRow> rows, const History& asked,
+                                           const time::Zone& zone);
+Result<Answer> outbox(Engine& engine, const Outbox& question);
 Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now);
 Result<Answer> can(Engine& engine, const Can& question, time::Instant now);
 Result<Answer> explain(Engine& engine, const Explain& question);
@@ -49,8 +51,12 @@ void add_events(Titles& titles, const model::Definition& definition);
 void add_steps(Titles& titles, const model::Definition& definition);
 Result<ports::CaseRow> find_case(Engine& engine, const std::string& key);
 Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::CivilDate today);
-/// The matrix of the branches that are looked at: those that run, else the newest that were decided on.
-std::optional<Matrix> matrix(const std::vector<ports::BranchRow>& branches,
+/// A matrix for each list of parties that has run, in the order in which they began.
+std::vector<Matrix> matrices(const std::vector<ports::BranchRow>& branches,
                              const std::vector<ports::WorkItemRow>& items, time::CivilDate today);
+/// The codes of the party that people call so, in the organisations of these cases; empty for no word. Errors:
+/// not_found `unknown-party`; refused `ambiguous-party`.
+Result<std::vector<std::string>> party_codes(Engine& engine, const std::vector<ports::CaseRow>& rows,
+                                             const std::string& word);
 
 }  // namespace aftale::cases::queries

@@ -48,6 +48,7 @@ class Narrower {
     drop(answer.due, [&](const DueLine& line) { return foreign(line.step); });
     // Data of the case may be what parties have said.
     drop(answer.values, [](const auto&) { return true; });
+    answer.value_titles.clear();
     drop(answer.result, [](const auto&) { return true; });
   }
 
@@ -93,11 +94,21 @@ class Narrower {
   void operator()(CanAnswer&) {}
   void operator()(WhoAmIAnswer&) {}
   // Nobody gets here who does not read everything (may_ask).
-  void operator()(OutboxAnswer& answer) { drop(answer.rows, [](const auto&) { return true; }); }
-  void operator()(AuditAnswer& answer) { drop(answer.findings, [](const auto&) { return true; }); }
-  void operator()(PreviewAnswer& answer) { drop(answer.messages, [](const auto&) { return true; }); }
-  void operator()(FileHistoryAnswer& answer) { drop(answer.entries, [](const auto&) { return true; }); }
-  void operator()(CorrectionAnswer& answer) { drop(answer.differences, [](const auto&) { return true; }); }
+  void operator()(OutboxAnswer& answer) {
+    drop(answer.rows, [](const auto&) { return true; });
+  }
+  void operator()(AuditAnswer& answer) {
+    drop(answer.findings, [](const auto&) { return true; });
+  }
+  void operator()(PreviewAnswer& answer) {
+    drop(answer.messages, [](const auto&) { return true; });
+  }
+  void operator()(FileHistoryAnswer& answer) {
+    drop(answer.entries, [](const auto&) { return true; });
+  }
+  void operator()(CorrectionAnswer& answer) {
+    drop(answer.differences, [](const auto&) { return true; });
+  }
 
  private:
   const Sight& sight(const std::string& key) {

@@ -86,8 +86,8 @@ std::optional<Text> nonsense(const ports::OutboxRow& row) {
   if (row.status < 0 || row.status >= static_cast<std::int64_t>(lifecycle::kDeliveryStatuses.size()))
     return Text{"har en status, der ikke findes", "has a status that does not exist"};
   const auto status = static_cast<DeliveryStatus>(row.status);
-  const bool waits = status == DeliveryStatus::queued || status == DeliveryStatus::sending ||
-                     status == DeliveryStatus::retrying;
+  const bool waits =
+      status == DeliveryStatus::queued || status == DeliveryStatus::sending || status == DeliveryStatus::retrying;
   if (waits && !row.next_attempt_at)
     return Text{"venter på at blive sendt, men har intet tidspunkt, så den aldrig prøves",
                 "waits to be sent, but has no time, so that it is never tried"};
@@ -113,9 +113,9 @@ Result<void> compare_messages(Engine& engine, const ports::CaseRow& row, const s
   for (const ports::OutboxRow& message : kept) {
     if (const std::optional<Text> what = nonsense(message)) {
       const std::string number = std::to_string(message.id);
-      findings.push_back(finding(last, row.key,
-                                 {"besked " + number + " i udbakken " + what->da,
-                                  "message " + number + " in the outbox " + what->en}));
+      findings.push_back(finding(
+          last, row.key,
+          {"besked " + number + " i udbakken " + what->da, "message " + number + " in the outbox " + what->en}));
     }
     const auto found = by_key.find(message.key);
     // A digest says what other messages said, and a notice that one of them no longer holds: which of them had been

@@ -105,16 +105,25 @@ struct AsOf {
 // ---- questions: each has its Answer in answers.h
 struct StatusAll {
   AsOf as_of = {};
+  bool open_only = false;  ///< without cases that have ended
 };
 struct StatusOf {
   std::string key;
   AsOf as_of = {};
+  std::string step = {};  ///< of one list of parties: its address or title; empty: all
+};
+/// Of which items a list is asked for; what is empty leaves nothing out.
+struct ItemsOf {
+  std::string key;    ///< of a case
+  std::string party;  ///< its code or title: "0851", "Aalborg"
 };
 struct Due {
   std::optional<std::int64_t> within_days;
+  ItemsOf of = {};
 };
 struct Overdue {
   AsOf as_of = {};
+  ItemsOf of = {};
 };
 struct Show {
   std::string key, step;
@@ -126,9 +135,12 @@ struct History {
   std::int64_t after = 0;  ///< the `seq` of an entry; those behind it
   /// Entries at most, 1 to limits::kHistoryEntriesMax; fewer where they hold limits::kHistoryBytesMax.
   std::int64_t limit = limits::kHistoryEntriesMax;
+  std::optional<time::CivilDate> since = {};  ///< recorded on that day or later
 };
 struct Outbox {
   bool undelivered_only = true;
+  std::string key = {};                       ///< of a case; empty: all
+  std::optional<time::CivilDate> since = {};  ///< made or delivered on that day or later
 };
 struct Audit {
   std::string key;                            ///< empty: the whole file

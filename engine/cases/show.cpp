@@ -74,6 +74,7 @@ void add_state(ShowAnswer& answer, const machine::Case& kase, const model::Defin
   const std::vector<model::Variable>& variables = definition.root_chart().variables;
   for (std::size_t n = 0; n < variables.size() && n < root.values.size(); ++n) {
     answer.values.emplace_back(variables[n].id, plain(root.values[n]));
+    answer.value_titles.push_back(variables[n].title);
   }
 }
 
@@ -165,9 +166,18 @@ Result<Answer> possible(Engine& engine, const Possible& question, time::Instant 
 Result<Answer> can(Engine& engine, const Can& question, time::Instant now) {
   AFTALE_TRY(const Stored stored, stored_case(engine, question.key));
   const machine::Moment moment{std::max(now, stored.kase.last_at), std::nullopt, question.actor};
-  CanAnswer answer{question.key, question.event, question.actor.id, {}};
+  CanAnswer answer;
+  answer.case_key = question.key;
+  answer.event = question.event;
+  answer.person = question.actor.id;
   answer.permissions = machine::permissions(*stored.definition, stored.kase, moment, question.event);
-  if (!answer.permissions.empty()) return Answer{std::move(answer), 0};
+  if (!answer.permissions.empty()) {
+    AFTALE_TRY(const Titles titles, titles_of(engine, stored.loaded.row.id, *stored.definition));
+    answer.event_title = titles.event(question.event);
+    for (const machine::Permission& permission : answer.permissions)
+      answer.places.push_back(permission.step.empty() ? stored.loaded.row.title : titles.of(permission.step));
+    return Answer{std::move(answer), 0};
+  }
   return fail(Error::Kind::refused, "no-open-step",
               Text{"Intet åbent trin i " + question.key + " tager imod " + question.event +
                        ". Se det mulige med: aftale do " + question.key,
@@ -186,7 +196,7 @@ Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilD
   for (const std::string& one : keys) {
     AFTALE_TRY(Answer shown, show(engine, {one, {}}, today));
     AFTALE_TRY(HistoryAnswer told, whole_history(engine, one));
-    AFTALE_TRY(Answer stands, status_of(engine, one, today));
+    AFTALE_TRY(Answer stands, status_of(engine, {one}, today));
     answer.cases.push_back(std::get<ShowAnswer>(std::move(shown.body)));
     answer.histories.push_back(std::move(told));
     answer.statuses.push_back(std::get<StatusOfAnswer>(std::move(stands.body)));

@@ -57,29 +57,61 @@ Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::Civ
   return summary;
 }
 
-Result<Answer> status_all(Engine& engine, time::CivilDate today) {
+Result<Answer> status_all(Engine& engine, const StatusAll& question, time::CivilDate today) {
   StatusAllAnswer answer;
   AFTALE_TRY(const std::vector<ports::CaseRow> rows, engine.store.cases());
   for (const ports::CaseRow& row : rows) {
+    if (question.open_only && row.closed_at) continue;
     AFTALE_TRY(CaseSummary one, summary(engine, row, today));
     answer.cases.push_back(std::move(one));
   }
   return Answer{std::move(answer), 0};
 }
 
-Result<Answer> status_of(Engine& engine, const std::string& key, time::CivilDate today) {
+namespace {
+
+/// The list of parties that is called so, by its address or title.
+Result<std::vector<Matrix>> only(std::vector<Matrix> all, const std::string& key, const std::string& step) {
+  const std::string wanted = folded(step);
+  std::vector<std::string> known;
+  for (Matrix& matrix : all) {
+    known.push_back(matrix.step);
+    if (folded(matrix.step) != wanted && folded(matrix.title.da) != wanted && folded(matrix.title.en) != wanted)
+      continue;
+    std::vector<Matrix> found;
+    found.push_back(std::move(matrix));
+    return found;
+  }
+  const std::string near = nearest(step, known);
+  const Text hint = !near.empty() ? Text{"Mente du " + near + "?", "Did you mean " + near + "?"}
+                    : known.empty()
+                        ? Text{"Ingen liste af parter er begyndt endnu", "No list of parties has begun yet"}
+                        : Text{"Vælg " + ::aftale::joined(known, "eller"), "Choose " + ::aftale::joined(known, "or")};
+  return fail(Error::Kind::not_found, "unknown-step",
+              Text{"Sagen " + key + " har ingen liste af parter, der hedder " + step + ". " + hint.da,
+                   "The case " + key + " has no list of parties called " + step + ". " + hint.en},
+              std::move(known));
+}
+
+}  // namespace
+
+Result<Answer> status_of(Engine& engine, const StatusOf& question, time::CivilDate today) {
   StatusOfAnswer answer;
-  AFTALE_TRY(const ports::CaseRow row, find_case(engine, key));
+  AFTALE_TRY(const ports::CaseRow row, find_case(engine, question.key));
   answer.summary.row = row;
   AFTALE_TRY(const std::vector<ports::BranchRow> branches, engine.store.branches(row.id));
   AFTALE_TRY(const std::vector<ports::WorkItemRow> items, items_of(engine, row.id, branches));
+  answer.matrices = matrices(branches, items, today);
+  if (!question.step.empty()) {
+    AFTALE_TRY(answer.matrices, only(std::move(answer.matrices), question.key, question.step));
+  }
   for (const ports::WorkItemRow& item : items) {
     if (item.status != 0) continue;
-    answer.open_items.push_back(item);
     count(answer.summary, item, today);
+    if (question.step.empty() || item.step.starts_with(answer.matrices.front().step + "/"))
+      answer.open_items.push_back(item);
   }
   if (!branches.empty()) look_at_root(answer.summary, branches.front());
-  answer.matrix = matrix(branches, items, today);
   return Answer{std::move(answer), 0};
 }
 
@@ -107,19 +139,32 @@ Result<Answer> with_owners(Engine& engine, std::vector<ports::ItemWithCase> item
   return Answer{std::move(answer), 0};
 }
 
+Result<Answer> items_asked_for(Engine& engine, ports::ItemFilter filter, const ItemsOf& of, time::CivilDate today) {
+  std::vector<ports::CaseRow> rows;
+  if (!of.key.empty()) {
+    AFTALE_TRY(ports::CaseRow row, find_case(engine, of.key));
+    filter.case_id = row.id;
+    rows.push_back(std::move(row));
+  } else if (!of.party.empty()) {
+    AFTALE_TRY(rows, engine.store.cases());
+  }
+  AFTALE_TRY(const std::vector<std::string> codes, party_codes(engine, rows, of.party));
+  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items(filter));
+  if (!codes.empty())
+    std::erase_if(items, [&](const ports::ItemWithCase& each) { return each.item.party != codes[0]; });
+  return with_owners(engine, std::move(items), today);
+}
+
 }  // namespace
 
 Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today) {
   ports::ItemFilter filter;
   if (question.within_days) filter.due_to = today.plus_days(*question.within_days);
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items(filter));
-  return with_owners(engine, std::move(items), today);
+  return items_asked_for(engine, filter, question.of, today);
 }
 
-Result<Answer> overdue(Engine& engine, time::CivilDate today) {
-  AFTALE_TRY(std::vector<ports::ItemWithCase> items,
-             engine.store.work_items({std::nullopt, true, today.plus_days(-1)}));
-  return with_owners(engine, std::move(items), today);
+Result<Answer> overdue(Engine& engine, const Overdue& question, time::CivilDate today) {
+  return items_asked_for(engine, {std::nullopt, true, today.plus_days(-1)}, question.of, today);
 }
 
 }  // namespace aftale::cases::queries

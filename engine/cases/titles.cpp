@@ -1,5 +1,7 @@
 #include "engine/cases/titles.h"
 
+#include "engine/machine/ballots.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -69,7 +71,9 @@ void Titles::add_event(const std::string& name, const Text& title) {
 
 Text Titles::event(const std::string& name) const {
   const auto found = events_.find(name);
-  return found == events_.end() ? same_text(name) : found->second;
+  if (found != events_.end()) return found->second;
+  const Text word = machine::title_of_word(name);
+  return word.empty() ? same_text(name) : word;
 }
 
 std::vector<Text> Titles::on_the_way(const std::string& address) const {

@@ -37,7 +37,7 @@ void fields(Wire& wire, Of<Wire, CaseSummary>& summary) {
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Matrix::Cell>& cell) {
-  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",        "waiting",
+  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",         "waiting",
                                                 "postponed", "cancelled", "asked",   "not_reported", "forwarded"};
   wire.choice("mark", cell.mark, kMarks);
   wire.word("word", cell.word);
@@ -76,11 +76,16 @@ void fields(Wire& wire, Of<Wire, Matrix>& matrix) {
   wire.member("columns", matrix.column_ids);
   wire.list("rows", matrix.rows,
             [&](auto& row, std::size_t) { wire.object([&] { row_fields(wire, row, matrix.column_ids); }); });
-  wire.member("done", matrix.done);
-  wire.member("open", matrix.open);
-  wire.member("missing", matrix.missing);
-  wire.member("late", matrix.late);
-  wire.member("refused", matrix.refused);
+  wire.member("total", matrix.totals.rows);
+  wire.member("done", matrix.totals.done);
+  wire.member("refused", matrix.totals.refused);
+  wire.member("open", matrix.totals.open);
+  wire.member("missing", matrix.totals.missing);
+  wire.member("not_reported", matrix.totals.not_reported);
+  wire.member("cancelled", matrix.totals.cancelled);
+  wire.member("late", matrix.totals.late);
+  wire.member("approves", matrix.totals.approves);
+  wire.member("of_parties", matrix.totals.of_parties);
   wire.titles("column_titles", matrix.columns);
   if constexpr (Wire::kReads) {
     const std::string count = std::to_string(matrix.column_ids.size());
@@ -99,7 +104,7 @@ void fields(Wire& wire, Of<Wire, StatusAllAnswer>& answer) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, StatusOfAnswer>& answer) {
   fields(wire, answer.summary);
-  wire.maybe("matrix", answer.matrix);
+  wire.objects("matrices", answer.matrices);
   wire.objects("items", answer.open_items);
 }
 
@@ -150,6 +155,13 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   fields(wire, answer.summary);
   wire.word("step", answer.step);
   wire.words("values", answer.values);
+  wire.titles("value_titles", answer.value_titles);
+  if (answer.value_titles.size() != answer.values.size()) {
+    if constexpr (Wire::kReads)
+      wire.refuse("value_titles", {"en titel for hver oplysning", "a title for each value"});
+    else
+      AFTALE_CHECK(answer.value_titles.size() == answer.values.size());
+  }
   wire.word("opener", answer.opener);
   wire.word("previous", answer.previous);
   wire.list("links", answer.links, [&](auto& link, std::size_t) {
@@ -267,7 +279,7 @@ void fields(Wire& wire, Of<Wire, ExportAnswer>& answer) {
     wire.object([&] {
       fields(wire, shown);
       entries(wire, history);
-      wire.maybe("matrix", status.matrix);
+      wire.objects("matrices", status.matrices);
       wire.objects("open", status.open_items);
     });
     if constexpr (Wire::kReads) {
@@ -339,6 +351,14 @@ void fields(Wire& wire, Of<Wire, CanAnswer>& answer) {
   wire.member("event", answer.event);
   wire.member("person", answer.person);
   wire.objects("permissions", answer.permissions);
+  wire.member("event_title", answer.event_title);
+  wire.titles("places", answer.places);
+  if (answer.places.size() != answer.permissions.size()) {
+    if constexpr (Wire::kReads)
+      wire.refuse("places", {"en titel for hver tilladelse", "a title for each permission"});
+    else
+      AFTALE_CHECK(answer.places.size() == answer.permissions.size());
+  }
 }
 
 template <class Wire>

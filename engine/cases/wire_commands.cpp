@@ -157,22 +157,39 @@ void as_of(Wire& wire, Of<Wire, AsOf>& day) {
   wire.member("at", day.at);
   wire.member("known_at", day.known_at);
 }
+/// What an earlier program does not know is left out there.
+template <class Wire>
+bool is_told([[maybe_unused]] Wire& wire, [[maybe_unused]] const char* name) {
+  if constexpr (Wire::kReads)
+    return wire.has(name);
+  else
+    return true;
+}
+template <class Wire>
+void items_of(Wire& wire, Of<Wire, ItemsOf>& of) {
+  if (is_told(wire, "case")) wire.exact("case", of.key);
+  if (is_told(wire, "party")) wire.exact("party", of.party);
+}
 template <class Wire>
 void fields(Wire& wire, Of<Wire, StatusAll>& asked) {
   as_of(wire, asked.as_of);
+  if (is_told(wire, "open_only")) wire.member("open_only", asked.open_only);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Overdue>& asked) {
   as_of(wire, asked.as_of);
+  items_of(wire, asked.of);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, StatusOf>& asked) {
   wire.exact("case", asked.key);
   as_of(wire, asked.as_of);
+  if (is_told(wire, "step")) wire.exact("step", asked.step);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Due>& asked) {
   wire.member("within_days", asked.within_days);
+  items_of(wire, asked.of);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Show>& asked) {
@@ -189,20 +206,20 @@ void fields(Wire& wire, Of<Wire, IfStruck>& asked) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, History>& asked) {
   wire.exact("case", asked.key);
+  // An earlier program asks for all there is, and has the first page.
+  if (is_told(wire, "after")) wire.member("after", asked.after);
+  if (is_told(wire, "limit")) wire.member("limit", asked.limit);
   if constexpr (Wire::kReads) {
-    // An earlier program asks for all there is, and has the first page.
-    if (wire.has("after")) wire.member("after", asked.after);
-    if (wire.has("limit")) wire.member("limit", asked.limit);
     if (asked.after < 0) wire.refuse("after", {"0 eller mere", "0 or more"});
     if (asked.limit < 1 || asked.limit > limits::kHistoryEntriesMax) wire.refuse("limit", {"1-1000", "1-1000"});
-  } else {
-    wire.member("after", asked.after);
-    wire.member("limit", asked.limit);
   }
+  if (is_told(wire, "since")) wire.member("since", asked.since);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Outbox>& asked) {
   wire.member("undelivered_only", asked.undelivered_only);
+  if (is_told(wire, "case")) wire.exact("case", asked.key);
+  if (is_told(wire, "since")) wire.member("since", asked.since);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Audit>& asked) {

@@ -126,83 +126,6 @@ Result<Value> read_object(const Json& json, const Type& type) {
   return Value::context(std::move(entries));
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\n\r";
-  const std::size_t start = text.find_first_not_of(kSpace);
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(kSpace) + 1 - start);
-}
-
-/// The parts of `a, "b, c", d`, without the commas.
-std::vector<std::string_view> parts_of(std::string_view text) {
-  std::vector<std::string_view> parts;
-  std::size_t start = 0;
-  bool in_quotes = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (in_quotes && text[at] == '\\')
-      ++at;
-    else if (text[at] == '"')
-      in_quotes = !in_quotes;
-    else if (text[at] == ',' && !in_quotes) {
-      parts.push_back(trimmed(text.substr(start, at - start)));
-      start = at + 1;
-    }
-  }
-  parts.push_back(trimmed(text.substr(start)));
-  return parts;
-}
-
-Result<Value> read_typed_list(std::string_view text, const Type& type) {
-  const bool bracketed = text.size() >= 2 && text.front() == '[' && text.back() == ']';
-  // Nested lists and contexts have a notation already: JSON.
-  const Type::Kind element = type.element().kind();
-  if (element == Type::Kind::list || element == Type::Kind::context) {
-    const Result<Json> json = Json::parse(bracketed ? std::string(text) : "[" + std::string(text) + "]");
-    if (!json) return bad_value(std::string(text), type);
-    return read_json(*json, type);
-  }
-  const std::string_view inner = trimmed(bracketed ? text.substr(1, text.size() - 2) : text);
-  List items;
-  if (inner.empty()) return Value::list(std::move(items));
-  for (const std::string_view part : parts_of(inner)) {
-    const bool quoted = part.size() >= 2 && part.front() == '"' && part.back() == '"';
-    const std::optional<Value> literal = quoted ? parse_literal(part) : std::nullopt;
-    if (part.empty() || (quoted && !literal)) return bad_value(std::string(text), type);
-    AFTALE_TRY(Value item, read_text(literal ? literal->text() : std::string(part), type.element()));
-    items.push_back(std::move(item));
-  }
-  return Value::list(std::move(items));
-}
-
-Result<Value> read_typed_boolean(std::string_view text, const Type& type) {
-  constexpr std::array<std::string_view, 4> kYes{"true", "ja", "sand", "yes"};
-  constexpr std::array<std::string_view, 4> kNo{"false", "nej", "falsk", "no"};
-  const std::string word = folded(text);
-  for (const std::string_view yes : kYes) {
-    if (word == yes) return Value(true);
-  }
-  for (const std::string_view no : kNo) {
-    if (word == no) return Value(false);
-  }
-  return bad_value(std::string(text), type);
-}
-
-/// `12.5`, or `12,5` as Danes write it. Three digits behind the one separator could be thousands, so `1,000` is
-/// refused instead of guessed.
-Result<Value> read_typed_number(std::string_view text, const Type& type) {
-  std::string digits(text);
-  const std::size_t comma = digits.find(',');
-  if (comma != std::string::npos) {
-    if (digits.find('.') != std::string::npos || digits.find(',', comma + 1) != std::string::npos ||
-        digits.size() - comma - 1 == 3) {
-      return bad_value(digits, type);
-    }
-    digits[comma] = '.';
-  }
-  if (const std::optional<Decimal> number = Decimal::parse(digits)) return Value(*number);
-  return bad_value(std::string(text), type);
-}
-
 }  // namespace
 
 void write_json(const Value& value, JsonWriter& out) {
@@ -267,42 +190,6 @@ Result<Value> read_json(const Json& json, const Type& type) {
       return read_object(json, type);
   }
   return bad_value(json.dump(), type);
-}
-
-Result<Value> read_text(std::string_view text, const Type& type) {
-  const std::string_view words = trimmed(text);
-  const std::string given(words);
-  switch (type.kind()) {
-    case Type::Kind::any:
-    case Type::Kind::string:
-      return Value::string(std::string(text));
-    case Type::Kind::boolean:
-      return read_typed_boolean(words, type);
-    case Type::Kind::number:
-      return read_typed_number(words, type);
-    case Type::Kind::date:
-      if (const std::optional<time::CivilDate> date = time::CivilDate::parse_input(words)) return Value(*date);
-      break;
-    case Type::Kind::list:
-      return read_typed_list(words, type);
-    case Type::Kind::context: {
-      const Result<Json> json = Json::parse(words);
-      if (json && json->kind() == Json::Kind::object) return read_json(*json, type);
-      break;
-    }
-    case Type::Kind::null:
-      if (words == "null") return Value();
-      break;
-    case Type::Kind::time:
-    case Type::Kind::date_time:
-    case Type::Kind::months:
-    case Type::Kind::days:
-    case Type::Kind::range:
-    case Type::Kind::function:
-      if (std::optional<Value> value = value_of_text(given, type.kind())) return std::move(*value);
-      break;
-  }
-  return bad_value(given, type);
 }
 
 }  // namespace aftale::feel

@@ -5,18 +5,20 @@
 #include "engine/base/mail_address.h"
 #include "engine/loader/yaml_source.h"
 #include "engine/time/meetings.h"
+#include "engine/time/typed_date.h"
 
 namespace aftale::loader {
 
 std::optional<time::CivilDate> read_date(const Node* node, Reading& reading) {
   if (!node) return std::nullopt;
-  if (node->is_scalar()) {
-    if (const auto date = time::CivilDate::parse_iso(node->text)) return date;
+  if (node->is_scalar() && !node->text.empty()) {
+    const tl::expected<time::CivilDate, Text> date = time::typed_date(node->text, time::kWrittenYears);
+    if (date) return *date;
+    reading.error("bad-date", node->at, date.error());
+  } else {
+    reading.error("bad-date", node->at,
+                  {"Her skal stå en dato; skriv den som 2022-11-30", "A date belongs here; write it as 2022-11-30"});
   }
-  const std::string shown = node->is_scalar() ? brief(node->text) : "";
-  reading.error("bad-date", node->at,
-                {shown + (shown.empty() ? "Her skal stå en dato" : " er ikke en dato") + "; skriv den som 2022-11-30",
-                 shown + (shown.empty() ? "A date belongs here" : " is no date") + "; write it as 2022-11-30"});
   return std::nullopt;
 }
 

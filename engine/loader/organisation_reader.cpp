@@ -4,6 +4,7 @@
 #include "engine/base/words.h"
 #include "engine/loader/fields.h"
 #include "engine/loader/loader.h"
+#include "engine/time/typed_date.h"
 
 namespace aftale::loader {
 namespace {
@@ -144,8 +145,10 @@ class OrganisationReader {
     }
     if (const Node* except = node.find("not")) {
       for (const Node* item : reading_.scalars(except, "not")) {
-        if (time::CivilDate::parse_iso(item->text) || time::CivilDate::parse_iso(item->text + "-01")) {
+        if (time::CivilDate::parse_iso(item->text + "-01")) {
           plan.except.push_back(item->text);
+        } else if (const auto day = time::typed_date(item->text, time::kWrittenYears)) {
+          plan.except.push_back(day->iso());
         } else {
           reading_.error("bad-date", item->at,
                          {item->text + " er hverken en måned (2022-07) eller en dag (2022-07-04)",

@@ -39,10 +39,10 @@ tl::unexpected<ErrorPtr> refuse_votes(const std::string& code, const Record& rec
   const std::string present = votes.present ? std::to_string(*votes.present) : "?";
   if (code == "bad-value") {
     const Text numbers = counted(votes, members);
-    return refuse("bad-value", {"Tallene kan ikke passe med »" + record.outcome + "«: " + numbers.da +
-                                    ". Se efter i referatet",
-                                "The numbers cannot go with \"" + record.outcome + "\": " + numbers.en +
-                                    ". Look again at the minutes"});
+    return refuse(
+        "bad-value",
+        {"Tallene kan ikke passe med »" + record.outcome + "«: " + numbers.da + ". Se efter i referatet",
+         "The numbers cannot go with \"" + record.outcome + "\": " + numbers.en + ". Look again at the minutes"});
   }
   if (code == "no-quorum") {
     const std::string all = members ? std::to_string(*members) : "?";
@@ -156,9 +156,9 @@ Text day_off(const Run& run, time::CivilDate day) {
   const time::DayRule* rule = calendar.day_off(day);
   const auto is_rule = [rule](const time::DayRule& holiday) { return &holiday == rule; };
   if (std::any_of(calendar.holidays.begin(), calendar.holidays.end(), is_rule)) return rule->title;
-  const bool sunday = day.weekday() == time::Weekday::sunday &&
-                      std::find(calendar.weekend.begin(), calendar.weekend.end(), day.weekday()) !=
-                          calendar.weekend.end();
+  const bool sunday =
+      day.weekday() == time::Weekday::sunday &&
+      std::find(calendar.weekend.begin(), calendar.weekend.end(), day.weekday()) != calendar.weekend.end();
   return sunday ? Text{"en søndag", "a Sunday"} : Text{};
 }
 
@@ -169,10 +169,10 @@ Text shown(time::CivilDate day) {
 
 tl::unexpected<ErrorPtr> out_of_order(const Record& record, const Text& why) {
   const Text meeting = shown(record.meeting);
-  return refuse("out-of-order", {"Mødet den " + meeting.da + " ligger " + why.in(Language::da) +
-                                     ". Ret datoen, eller brug --even-so",
-                                 "The meeting of " + meeting.en + " lies " + why.in(Language::en) +
-                                     ". Correct the date, or use --even-so"});
+  return refuse(
+      "out-of-order",
+      {"Mødet den " + meeting.da + " ligger " + why.in(Language::da) + ". Ret datoen, eller brug --even-so",
+       "The meeting of " + meeting.en + " lies " + why.in(Language::en) + ". Correct the date, or use --even-so"});
 }
 
 tl::unexpected<ErrorPtr> lies_before(const Record& record, const Text& what, time::CivilDate day) {
@@ -240,11 +240,10 @@ std::vector<Decision> said_before(const Run& run, const Ballot& ballot) {
 
 Result<void> check_meeting(const Run& run, const Record& record, const Ballot& ballot, const Versions& versions) {
   if (run.keeps_facts() && record.next && *record.next <= record.meeting) {
-    return refuse("bad-value",
-                  {"Det næste møde (" + shown(*record.next).da + ") skal ligge efter mødet den " +
-                       shown(record.meeting).da + ". Ret --next",
-                   "The next meeting (" + shown(*record.next).en + ") must come after the meeting of " +
-                       shown(record.meeting).en + ". Correct --next"});
+    return refuse("bad-value", {"Det næste møde (" + shown(*record.next).da + ") skal ligge efter mødet den " +
+                                    shown(record.meeting).da + ". Ret --next",
+                                "The next meeting (" + shown(*record.next).en + ") must come after the meeting of " +
+                                    shown(record.meeting).en + ". Correct --next"});
   }
   if (record.even_so) return {};
   if (record.meeting > run.today()) {

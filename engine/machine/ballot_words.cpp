@@ -78,9 +78,34 @@ std::vector<std::string> stand_ins(const std::string& event, const std::string& 
   return {event};
 }
 
+Text title_of_word(const std::string& event) {
+  struct Word {
+    std::string_view event;
+    Text title;
+  };
+  static const std::array<Word, 15> kWords{
+      Word{"approved", {"godkendt", "approved"}},
+      {"approved_with_remarks", {"godkendt med bemærkninger", "approved with remarks"}},
+      {"amended", {"godkendt med ændringer", "approved with amendments"}},
+      {"recommended", {"anbefalet", "recommended"}},
+      {"advised", {"anbefalet", "recommended"}},
+      {"noted", {"taget til efterretning", "noted"}},
+      {"discussed", {"drøftet", "discussed"}},
+      {"forwarded", {"sendt videre", "passed on"}},
+      {"referred", {"henvist", "referred"}},
+      {"returned", {"sendt tilbage", "sent back"}},
+      {"rejected", {"afvist", "rejected"}},
+      {"lapsed", {"bortfaldet", "lapsed"}},
+      {"postponed", {"udsat", "postponed"}},
+      {"withdrawn", {"trukket", "withdrawn"}},
+      {"not_reported", {"ikke meldt", "not reported"}}};
+  const auto found = std::find_if(kWords.begin(), kWords.end(), [&](const Word& word) { return word.event == event; });
+  return found == kWords.end() ? Text() : found->title;
+}
+
 bool says_yes(const std::string& event) {
-  static constexpr std::array kYes{"approved", "approved_with_remarks", "amended",  "recommended",
-                                   "advised",  "noted",                 "discussed"};
+  static constexpr std::array kYes{"approved", "approved_with_remarks", "amended", "recommended", "advised", "noted",
+                                   "discussed"};
   return std::find(kYes.begin(), kYes.end(), event) != kYes.end();
 }
 

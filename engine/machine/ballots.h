@@ -25,6 +25,8 @@ std::vector<FittingWord> fitting_words(const Run& run, const std::string& kind);
 std::vector<std::string> stand_ins(const std::string& event, const std::string& kind);
 /// The body wants what lies before it.
 bool says_yes(const std::string& event);
+/// What people call what a body said, "godkendt"; empty where `event` is none that a ballot means.
+Text title_of_word(const std::string& event);
 /// The matter stays with the body; no state is left.
 inline bool stays(const std::string& event) {
   return event == "postponed" || event == "withdrawn";

@@ -30,9 +30,8 @@ std::vector<std::uint16_t> said_otherwise(const std::vector<model::TimedRule>& r
                                           const std::vector<model::TimedRule>& others) {
   std::vector<std::uint16_t> out;
   for (std::uint16_t n = 0; n < rules.size(); ++n) {
-    const bool same = std::any_of(others.begin(), others.end(), [&](const model::TimedRule& other) {
-      return says_the_same(rules[n], other);
-    });
+    const bool same = std::any_of(others.begin(), others.end(),
+                                  [&](const model::TimedRule& other) { return says_the_same(rules[n], other); });
     if (rules[n].kind == kind && !same) out.push_back(n);
   }
   return out;

@@ -14,8 +14,8 @@ namespace {
 // The marks that the table `minutes` gives beside words of the table `ballot`.
 constexpr const char* kNot = "ikke";
 constexpr const char* kIf = "betinget";
-constexpr const char* kCounted = "#";        // votes, the winning number first
-constexpr const char* kTextFollows = " …";   // behind a word: what comes after it is the text of a remark
+constexpr const char* kCounted = "#";       // votes, the winning number first
+constexpr const char* kTextFollows = " …";  // behind a word: what comes after it is the text of a remark
 constexpr std::size_t kPhraseWordsMax = 7;
 constexpr std::size_t kSentenceWordsMax = 60;
 
@@ -106,9 +106,9 @@ class Sentence {
   /// What the table `minutes` makes of a phrase; none where it has no row.
   Result<std::optional<std::string>> word_of(const std::string& phrase) const {
     if (!minutes_) return std::optional<std::string>();
-    AFTALE_TRY(feel::Value word, decide(run_, *minutes_,
-                                        {{"phrase", feel::Value::string(phrase)}, {"kind", feel::Value::string(kind_)}},
-                                        Noted::no));
+    AFTALE_TRY(feel::Value word,
+               decide(run_, *minutes_, {{"phrase", feel::Value::string(phrase)}, {"kind", feel::Value::string(kind_)}},
+                      Noted::no));
     if (word.kind() != feel::Kind::string) return std::optional<std::string>();
     return std::optional(word.text());
   }

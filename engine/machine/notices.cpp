@@ -132,8 +132,8 @@ void send_as_entry(Run& run, Notify notice) {
 
 void send_for_missed_days(Run& run, BranchNo branch, StateIx state, Notify notice, const std::string& receiver) {
   notice.key = run.kase().key + "|" + address_of(run, branch, state) + "|every " +
-               std::to_string(run.missed()->rule + 1) + "|caught up " + run.today().iso() + "|" +
-               notice.template_name + "|" + receiver;
+               std::to_string(run.missed()->rule + 1) + "|caught up " + run.today().iso() + "|" + notice.template_name +
+               "|" + receiver;
   // One rule may say the same twice on one day; that is as its writer wants it.
   const auto had = std::count_if(run.step().effects.begin(), run.step().effects.end(), [&](const Effect& effect) {
     const std::string& key = std::get<Notify>(effect).key;

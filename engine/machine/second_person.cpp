@@ -24,9 +24,8 @@ bool takes_one(const Transition& transition) {
 /// To another step; what is raised may lead there too, and asks nobody.
 bool leads_on(const Transition& transition) {
   return !transition.targets.empty() ||
-         std::any_of(transition.actions.begin(), transition.actions.end(), [](const model::Action& action) {
-           return std::holds_alternative<model::RaiseAction>(action);
-         });
+         std::any_of(transition.actions.begin(), transition.actions.end(),
+                     [](const model::Action& action) { return std::holds_alternative<model::RaiseAction>(action); });
 }
 
 std::size_t count_leading(const std::vector<Transition>& transitions) {

@@ -32,9 +32,8 @@ void tell_untaken(Run& run, const WaitingMessage& message, const Text& why) {
   notice.template_name = "unheard";
   notice.to = notice.owner = secretariat_of(run);
   notice.owes = true;
-  notice.items.push_back({title_of_event(run, message.event),
-                          {"sagen " + message.from, "the case " + message.from},
-                          std::nullopt});
+  notice.items.push_back(
+      {title_of_event(run, message.event), {"sagen " + message.from, "the case " + message.from}, std::nullopt});
   send_as_entry(run, std::move(notice));
 }
 
@@ -75,8 +74,8 @@ void let_wait(Run& run, const Heard& heard) {
   run.event() = CurrentEvent{};
   run.step().where.clear();
   run.step().meaning = "waits";
-  run.write(0).waiting.push_back({heard.from, heard.event.step, heard.event.name, heard.event.data, heard.outcome,
-                                  heard.result, run.effective()});
+  run.write(0).waiting.push_back(
+      {heard.from, heard.event.step, heard.event.name, heard.event.data, heard.outcome, heard.result, run.effective()});
   add_note(run, "message-waits",
            {"Sagen " + heard.from + " fortalte »" + heard.event.name + "«. Det venter, til " +
                 (rests(run) ? "sagen genoptages" : "grenen er tilbage"),

@@ -5,8 +5,8 @@
 #include "engine/machine/declared.h"
 #include "engine/machine/likeness.h"
 #include "engine/machine/places.h"
-#include "engine/time/moment.h"
 #include "engine/time/period.h"
+#include "engine/time/typed_date.h"
 
 /// What people write behind `name=`, read by the declared type.
 namespace aftale::machine {
@@ -39,6 +39,11 @@ tl::unexpected<ErrorPtr> bad_value(const Typing& typing, const DeclaredType& typ
                 {typing.name + "=" + word + " er ikke " + in_danish(type) + hint_da,
                  typing.name + "=" + word + " is not " + type.text() + hint_en},
                 std::move(possible));
+}
+
+/// What a reader of dates or durations has said of the value, with the name it was typed for.
+tl::unexpected<ErrorPtr> refuse_value(const Typing& typing, const Text& why) {
+  return refuse("bad-value", {typing.name + ": " + why.da, typing.name + ": " + why.en});
 }
 
 std::string trimmed(std::string_view text) {
@@ -84,10 +89,24 @@ Result<feel::Value> typed_list(const Typing& typing, const DeclaredType& type, c
   return feel::Value::list(std::move(items));
 }
 
+/// `12.5`, or `12,5` as Danes write it. Three digits behind the one separator could be thousands: `10.000` is refused
+/// instead of guessed.
+std::optional<feel::Decimal> typed_number(std::string digits) {
+  const std::size_t separator = digits.find_first_of(".,");
+  if (separator != std::string::npos) {
+    const bool thousands = digits.size() - separator - 1 == 3 && separator <= 3 + (digits.starts_with('-') ? 1U : 0U);
+    if (thousands || digits.find(',', separator + 1) != std::string::npos) return std::nullopt;
+    digits[separator] = '.';
+  }
+  return feel::Decimal::parse(digits);
+}
+
 Result<feel::Value> typed_duration(const Typing& typing, const DeclaredType& type, const std::string& word) {
-  const std::optional<time::Period> period = time::Period::parse(word);
-  if (!period || (period->months != 0 && period->days != 0)) {
-    return bad_value(typing, type, word, ". Skriv for eksempel P14D eller P2M", ". Write for instance P14D or P2M");
+  const tl::expected<time::Period, Text> period = time::typed_period(word);
+  if (!period) return refuse_value(typing, period.error());
+  if (period->months != 0 && period->days != 0) {
+    return bad_value(typing, type, word, ". Skriv enten dage eller måneder, for eksempel 14 dage eller 2 måneder",
+                     ". Write either days or months, for instance 14 days or 2 months");
   }
   if (period->months != 0) return feel::Value(feel::MonthsDuration{period->months});
   return feel::Value(feel::DaysDuration{period->days * 86'400, 0});
@@ -140,9 +159,10 @@ Result<feel::Value> typed(const Typing& typing, const DeclaredType& type, const 
     case DeclaredType::Name::case_:
       return feel::Value::string(nfc(word));
     case DeclaredType::Name::number: {
-      const std::optional<feel::Decimal> number = feel::Decimal::parse(word);
+      const std::optional<feel::Decimal> number = typed_number(trimmed(word));
       if (!number)
-        return bad_value(typing, type, word, ". Skriv for eksempel 12 eller 12.5", ". Write for instance 12 or 12.5");
+        return bad_value(typing, type, word, ". Skriv for eksempel 12, 12,5 eller 10000",
+                         ". Write for instance 12, 12.5 or 10000");
       return feel::Value(*number);
     }
     case DeclaredType::Name::boolean: {
@@ -152,10 +172,8 @@ Result<feel::Value> typed(const Typing& typing, const DeclaredType& type, const 
       return bad_value(typing, type, word, ". Skriv ja eller nej", ". Write yes or no", {"true", "false"});
     }
     case DeclaredType::Name::date: {
-      const std::optional<time::CivilDate> date = time::typed_date(word);
-      if (!date)
-        return bad_value(typing, type, word, ". Skriv for eksempel 2022-11-24 eller 24-11-2022, år 1990 til 2200",
-                         ". Write for instance 2022-11-24 or 24-11-2022, years 1990 to 2200");
+      const tl::expected<time::CivilDate, Text> date = time::typed_date(word);
+      if (!date) return refuse_value(typing, date.error());
       return feel::Value(*date);
     }
     case DeclaredType::Name::duration:
@@ -179,37 +197,63 @@ struct Wanted {
   const std::string* id;
   const DeclaredType* type;
   bool optional;
+  const Text* title;
 };
+
+/// `first_day (Aftalens første dag)`
+Text named(const Wanted& one) {
+  Text name = same_text(*one.id);
+  if (one.title->empty()) return name;
+  name.da += " (" + one.title->in(Language::da) + ")";
+  name.en += " (" + one.title->in(Language::en) + ")";
+  return name;
+}
 
 Result<NamedValues> type_words(const model::Definition& definition, const std::vector<Wanted>& wanted,
                                const Words& words, const std::string& what) {
   std::vector<std::string> known;
   for (const Wanted& one : wanted) known.push_back(*one.id);
   NamedValues out;
+  // All that is wrong or missing is told at once.
+  std::vector<Diagnostic> findings;
+  const auto wrong = [&](const ErrorPtr& error) {
+    findings.insert(findings.end(), error->findings.begin(), error->findings.end());
+  };
+  std::vector<std::string> seen;
   for (const auto& [name, word] : words) {
     const auto one =
         std::find_if(wanted.begin(), wanted.end(), [n = &name](const Wanted& other) { return *other.id == *n; });
     if (one == wanted.end()) {
       const std::string near = nearest(name, known);
-      return refuse("unknown-name",
-                    {what + " har intet felt " + name + (near.empty() ? "" : "; mente du " + near + "?"),
-                     what + " has no field " + name + (near.empty() ? "" : "; did you mean " + near + "?")},
-                    known);
+      wrong(refuse("unknown-name",
+                   {what + " har intet felt " + name + (near.empty() ? "" : "; mente du " + near + "?"),
+                    what + " has no field " + name + (near.empty() ? "" : "; did you mean " + near + "?")},
+                   known)
+                .value());
+      continue;
     }
-    const bool twice = std::any_of(out.begin(), out.end(), [n = &name](const auto& had) { return had.first == *n; });
-    if (twice) return refuse("bad-value", {name + " er skrevet to gange", name + " is written twice"});
+    if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
+      wrong(refuse("bad-value", {name + " er skrevet to gange", name + " is written twice"}).value());
+      continue;
+    }
+    seen.push_back(name);
     if (word.empty() && one->optional) continue;
-    AFTALE_TRY(feel::Value value, typed({definition, name}, *one->type, word));
-    out.emplace_back(name, std::move(value));
+    Result<feel::Value> value = typed({definition, name}, *one->type, word);
+    if (value)
+      out.emplace_back(name, std::move(*value));
+    else
+      wrong(value.error());
   }
   for (const Wanted& one : wanted) {
-    const bool given = std::any_of(out.begin(), out.end(), [&](const auto& had) { return had.first == *one.id; });
-    if (given || one.optional) continue;
-    return refuse("missing-data",
-                  {what + " mangler " + *one.id + "; skriv " + *one.id + "=… (" + one.type->text() + ")",
-                   what + " lacks " + *one.id + "; write " + *one.id + "=… (" + one.type->text() + ")"},
-                  known);
+    if (one.optional || std::find(seen.begin(), seen.end(), *one.id) != seen.end()) continue;
+    const Text name = named(one);
+    wrong(refuse("missing-data",
+                 {what + " mangler " + name.da + "; skriv " + *one.id + "=… (" + one.type->text() + ")",
+                  what + " lacks " + name.en + "; write " + *one.id + "=… (" + one.type->text() + ")"},
+                 known)
+              .value());
   }
+  if (!findings.empty()) return fail(Error::Kind::refused, std::move(findings));
   return out;
 }
 
@@ -218,7 +262,7 @@ std::vector<Wanted> wanted_inputs(const model::Definition& definition, bool some
   std::vector<Wanted> wanted;
   for (const model::Variable& variable : definition.root_chart().variables) {
     if (variable.role != model::Variable::Role::input) continue;
-    wanted.push_back({&variable.id, &variable.declared, variable.optional || some});
+    wanted.push_back({&variable.id, &variable.declared, variable.optional || some, &variable.title});
   }
   return wanted;
 }
@@ -242,7 +286,7 @@ Result<NamedValues> type_event(const model::Definition& definition, const Case& 
   }
   std::vector<Wanted> wanted;
   for (const model::EventField& field : declared->fields)
-    wanted.push_back({&field.id, &field.declared, field.optional});
+    wanted.push_back({&field.id, &field.declared, field.optional, &field.title});
   return type_words(definition, wanted, words, event);
 }
 

@@ -1,10 +1,10 @@
 #include "engine/testing/scenario_reader.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "engine/base/json.h"
 #include "engine/base/words.h"
+#include "engine/time/typed_date.h"
 
 namespace aftale::testing {
 
@@ -25,17 +25,6 @@ std::string said(const Node& node) {
 }
 std::string said_en(const Node& node) {
   return node.is_scalar() ? ", not " + node.text : "";
-}
-
-/// `09:00`.
-std::optional<std::int64_t> second_of_day(std::string_view text) {
-  if (text.size() != 5 || text[2] != ':') return std::nullopt;
-  int hour = 0, minute = 0;
-  const char* begin = text.data();
-  const bool whole = std::from_chars(begin, begin + 2, hour).ptr == begin + 2 &&
-                     std::from_chars(begin + 3, begin + 5, minute).ptr == begin + 5;
-  if (!whole || hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
-  return hour * 3600 + minute * 60;
 }
 
 void write_node(const Node& node, JsonWriter& out) {
@@ -298,29 +287,31 @@ class ScenarioReader {
 }  // namespace
 
 std::optional<time::CivilDate> read_date(Reading& reading, const Node& node, const char* what) {
-  if (node.is_scalar()) {
-    if (const auto date = time::CivilDate::parse_iso(node.text)) return date;
-  }
   const std::string name(what);
-  reading.error("bad-value", node.at,
-                {name + " skal være en dato som 2022-11-30" + said(node),
-                 name + " must be a date as 2022-11-30" + said_en(node)});
+  if (!node.is_scalar() || node.text.empty()) {
+    reading.error("bad-value", node.at,
+                  {name + " skal være en dato som 2022-11-30" + said(node),
+                   name + " must be a date as 2022-11-30" + said_en(node)});
+    return std::nullopt;
+  }
+  const tl::expected<time::CivilDate, Text> date = time::typed_date(node.text, time::kWrittenYears);
+  if (date) return *date;
+  reading.error("bad-value", node.at, {name + ": " + date.error().da, name + ": " + date.error().en});
   return std::nullopt;
 }
 
 std::optional<LocalTime> read_local_time(Reading& reading, const Node& node, const char* what) {
-  if (node.is_scalar()) {
-    const std::string_view text = node.text;
-    const std::size_t between = text.find_first_of(" T");
-    const auto date = time::CivilDate::parse_iso(text.substr(0, between));
-    if (date && between == std::string_view::npos) return LocalTime{*date};
-    const auto second = date ? second_of_day(text.substr(between + 1)) : std::nullopt;
-    if (second) return LocalTime{*date, *second};
-  }
   const std::string name(what);
-  reading.error("bad-value", node.at,
-                {name + " skal være en dato, måske med klokkeslæt, som 2022-11-30 eller 2022-11-30 23:59" + said(node),
-                 name + " must be a date, perhaps with a time, as 2022-11-30 or 2022-11-30 23:59" + said_en(node)});
+  if (!node.is_scalar() || node.text.empty()) {
+    reading.error(
+        "bad-value", node.at,
+        {name + " skal være en dato, måske med klokkeslæt, som 2022-11-30 eller 2022-11-30 23:59" + said(node),
+         name + " must be a date, perhaps with a time, as 2022-11-30 or 2022-11-30 23:59" + said_en(node)});
+    return std::nullopt;
+  }
+  const tl::expected<time::DayAndTime, Text> typed = time::typed_day_and_time(node.text, time::kWrittenYears);
+  if (typed) return typed->second_of_day ? LocalTime{typed->date, *typed->second_of_day} : LocalTime{typed->date};
+  reading.error("bad-value", node.at, {name + ": " + typed.error().da, name + ": " + typed.error().en});
   return std::nullopt;
 }
 

@@ -86,15 +86,6 @@ std::optional<CivilDate> CivilDate::parse_iso(std::string_view text) {
   return from_ymd(negative ? -year : year, static_cast<int>(month), static_cast<int>(day));
 }
 
-std::optional<CivilDate> CivilDate::parse_input(std::string_view text) {
-  if (text.size() == 10 && text[2] == '-' && text[5] == '-') {
-    std::string turned(text.substr(6));
-    turned.append("-").append(text.substr(3, 2)).append("-").append(text.substr(0, 2));
-    return parse_iso(turned);
-  }
-  return parse_iso(text);
-}
-
 std::int64_t CivilDate::year() const {
   return ymd_of(*this).year;
 }

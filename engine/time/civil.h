@@ -19,8 +19,6 @@ class CivilDate {
   static std::optional<CivilDate> from_ymd(std::int64_t year, int month, int day);
   /// `YYYY-MM-DD`, more than four year digits and a leading minus as in XML Schema. Nothing else.
   static std::optional<CivilDate> parse_iso(std::string_view text);
-  /// `2022-11-24` or `24-11-2022`, as the command line takes them.
-  static std::optional<CivilDate> parse_input(std::string_view text);
 
   constexpr std::int64_t days() const { return days_; }
   std::int64_t year() const;

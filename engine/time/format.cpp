@@ -4,28 +4,10 @@
 #include <cstdio>
 #include <string_view>
 
+#include "engine/time/names.h"
+
 namespace aftale::time {
 namespace {
-
-struct Names {
-  std::array<std::string_view, 12> months, short_months;
-  std::array<std::string_view, 7> weekdays;
-};
-
-/// As a Danish office writes them: short months are cut only where that saves something (Dansk Sprognævn, § 42).
-constexpr Names kDanish{
-    {"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
-     "december"},
-    {"jan.", "feb.", "marts", "april", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."},
-    {"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"}};
-constexpr Names kEnglish{{"January", "February", "March", "April", "May", "June", "July", "August", "September",
-                          "October", "November", "December"},
-                         {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-                         {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}};
-
-const Names& names(Language language) {
-  return language == Language::da ? kDanish : kEnglish;
-}
 
 std::string day_month(const YearMonthDay& ymd, const std::array<std::string_view, 12>& months, Language language) {
   std::string out = std::to_string(ymd.day);
@@ -37,20 +19,20 @@ std::string day_month(const YearMonthDay& ymd, const std::array<std::string_view
 
 std::string short_date(CivilDate date, Language language) {
   const YearMonthDay ymd = ymd_of(date);
-  return day_month(ymd, names(language).short_months, language) + " " + std::to_string(ymd.year);
+  return day_month(ymd, names_in(language).short_months, language) + " " + std::to_string(ymd.year);
 }
 
 std::string day_and_month(CivilDate date, Language language) {
-  return day_month(ymd_of(date), names(language).short_months, language);
+  return day_month(ymd_of(date), names_in(language).short_months, language);
 }
 
 std::string plain_date(CivilDate date, Language language) {
   const YearMonthDay ymd = ymd_of(date);
-  return day_month(ymd, names(language).months, language) + " " + std::to_string(ymd.year);
+  return day_month(ymd, names_in(language).months, language) + " " + std::to_string(ymd.year);
 }
 
 std::string long_date(CivilDate date, Language language) {
-  std::string out(names(language).weekdays[static_cast<std::size_t>(date.weekday()) - 1]);
+  std::string out(names_in(language).weekdays[static_cast<std::size_t>(date.weekday()) - 1]);
   out.append(language == Language::da ? " den " : " ");
   return out + plain_date(date, language);
 }

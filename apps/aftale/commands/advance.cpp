@@ -56,7 +56,7 @@ int run(const Invocation& invocation) {
     all.stopped_at = advanced->stopped_at;
     more = advanced->more;
   }
-  print(render::advanced(all, explain_all((*connection)->service(), all, settings), settings));
+  print(render::advanced(all, explain_all((*connection)->service(), all, settings), settings), settings);
   // A message that was given up is one that somebody has to see to.
   return all.dead == 0 ? kDone : kRefused;
 }

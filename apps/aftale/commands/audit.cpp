@@ -27,9 +27,11 @@ int run(const Invocation& invocation) {
     if (!kept) {
       return report(settings, fail(Error::Kind::usage, "usage",
                                    Text{"--expect skal være en posts nummer og hash, som aftale audit skriver dem, fx "
-                                        "57:9f86d081… med alle 64 cifre, ikke \"" + word + "\"",
+                                        "57:9f86d081… med alle 64 cifre, ikke \"" +
+                                            word + "\"",
                                         "--expect must be the number and hash of an entry as aftale audit prints them, "
-                                        "such as 57:9f86d081… with all 64 digits, not \"" + word + "\""})
+                                        "such as 57:9f86d081… with all 64 digits, not \"" +
+                                            word + "\""})
                                   .value());
     }
     asked.kept.push_back(*kept);
@@ -55,8 +57,9 @@ CommandSpec audit_command() {
             {"en post, der er husket et andet sted, fx den seneste i går: journalen skal have den",
              "an entry that was kept elsewhere, such as the newest of yesterday: the journal must have it"},
             Option::Use::repeated}},
-          {"aftale audit", "aftale audit --expect "
-                           "57:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+          {"aftale audit",
+           "aftale audit --expect "
+           "57:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
           CommandSpec::Kind::question,
           run};
 }

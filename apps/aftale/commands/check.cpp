@@ -31,8 +31,8 @@ void check_templates(const model::Definition& definition, const folders::FolderS
   for (const model::NamedTemplate& named : model::templates_of(definition)) {
     if (!named.at) continue;
     const bool own = messages::is_built_in(named.name);
-    const bool any = sources.message_template(named.name, Language::da) ||
-                     sources.message_template(named.name, Language::en);
+    const bool any =
+        sources.message_template(named.name, Language::da) || sources.message_template(named.name, Language::en);
     for (const Language language : {Language::da, Language::en}) {
       if (sources.message_template(named.name, language)) continue;
       const std::string file = named.name + (language == Language::da ? ".da.txt" : ".en.txt");

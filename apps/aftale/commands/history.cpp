@@ -2,6 +2,7 @@
 
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
+#include "apps/aftale/output.h"
 #include "apps/aftale/render/render.h"
 
 namespace aftale::app {
@@ -29,21 +30,28 @@ Result<cases::Answer> whole(cases::Service& service, const cases::Question& ques
 }
 
 int run(const Invocation& invocation) {
-  if (!invocation.arguments.has("KEY")) return ask(invocation, cases::History{}, whole, render::file_history);
-  return ask(invocation, cases::History{invocation.arguments.value("KEY")}, whole, render::history);
+  cases::History asked;
+  asked.key = invocation.arguments.value("KEY");
+  if (invocation.arguments.has("--since")) {
+    const Result<time::CivilDate> since = read_date(invocation.arguments.value("--since"), "--since");
+    if (!since) return report(invocation.settings, since.error());
+    asked.since = *since;
+  }
+  return ask(invocation, asked, whole, asked.key.empty() ? render::file_history : render::history);
 }
 
 }  // namespace
 
 CommandSpec history_command() {
-  return {"history",
-          {"sagens journal, en linje for hver post; uden nøgle databasens egne poster: ændringer af konfigurationen",
-           "the journal of a case, one line an entry; without a key the database's own: changes of the configuration"},
-          {{"KEY", {"sagens nøgle", "the key of the case"}, false}},
-          {},
-          {"aftale history nordjylland-2023-24", "aftale history"},
-          CommandSpec::Kind::question,
-          run};
+  return {
+      "history",
+      {"sagens journal, en linje for hver post; uden nøgle databasens egne poster: ændringer af konfigurationen",
+       "the journal of a case, one line an entry; without a key the database's own: changes of the configuration"},
+      {{"KEY", {"sagens nøgle", "the key of the case"}, false}},
+      {{"--since", "DATE", {"kun poster fra den dag og frem", "only entries of that day and later"}}},
+      {"aftale history nordjylland-2023-24", "aftale history nordjylland-2023-24 --since 2022-11-21", "aftale history"},
+      CommandSpec::Kind::question,
+      run};
 }
 
 }  // namespace aftale::app

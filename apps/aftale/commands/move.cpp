@@ -92,7 +92,7 @@ int run(const Invocation& invocation) {
   // What keeps the one case that was asked about is the answer, as of any command that is refused.
   if (!order->key.empty() && !moved->cases.front().can)
     return report(settings, fail(Error::Kind::refused, moved->cases.front().reasons).value(), &sources);
-  print(render::moved(*moved, order->request, settings));
+  print(render::moved(*moved, order->request, settings), settings);
   return kDone;
 }
 

@@ -56,7 +56,7 @@ int run(const Invocation& invocation) {
     return report(settings, installed.error(), &sources, &command->request);
   const Result<cases::Receipt> receipt = std::move(service.execute({&*command, 1}).front());
   if (!receipt) return report(settings, receipt.error(), nullptr, &command->request);
-  print(render::receipt(*receipt, explain(service, *receipt, settings), command->request, settings));
+  print(render::receipt(*receipt, explain(service, *receipt, settings), command->request, settings), settings);
   return kDone;
 }
 

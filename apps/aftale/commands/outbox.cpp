@@ -35,14 +35,20 @@ int retry(const Invocation& invocation) {
 }
 
 int run(const Invocation& invocation) {
-  const std::string action = invocation.arguments.value("retry");
-  if (action == "retry") return retry(invocation);
-  if (!action.empty()) {
+  cases::Outbox asked{!invocation.arguments.has("--all"), invocation.arguments.value("KEY")};
+  if (asked.key == "retry") return retry(invocation);
+  if (invocation.arguments.has("ID")) {
     return report(invocation.settings, fail(Error::Kind::usage, "usage",
-                                            Text{"Skriv: aftale outbox [retry ID]", "Write: aftale outbox [retry ID]"})
+                                            Text{"Skriv: aftale outbox [KEY] eller: aftale outbox retry ID",
+                                                 "Write: aftale outbox [KEY] or: aftale outbox retry ID"})
                                            .value());
   }
-  return ask(invocation, cases::Outbox{!invocation.arguments.has("--all")}, render::outbox);
+  if (invocation.arguments.has("--since")) {
+    const Result<time::CivilDate> since = read_date(invocation.arguments.value("--since"), "--since");
+    if (!since) return report(invocation.settings, since.error());
+    asked.since = *since;
+  }
+  return ask(invocation, asked, render::outbox);
 }
 
 }  // namespace
@@ -51,10 +57,11 @@ CommandSpec outbox_command() {
   return {"outbox",
           {"beskeder, der venter, er fejlet eller opgivet; retry sætter en i kø igen",
            "messages that wait, failed or were given up; retry queues one again"},
-          {{"retry", {"ordet retry", "the word retry"}, false},
+          {{"KEY", {"kun denne sag; eller ordet retry", "only this case; or the word retry"}, false},
            {"ID", {"beskedens nummer", "the number of the message"}, false}},
-          {{"--all", nullptr, {"også dem, der er sendt", "those that were sent as well"}}},
-          {"aftale outbox", "aftale outbox retry 12"},
+          {{"--all", nullptr, {"også dem, der er sendt", "those that were sent as well"}},
+           {"--since", "DATE", {"kun dem fra den dag og frem", "only those of that day and later"}}},
+          {"aftale outbox", "aftale outbox nordjylland-2023-24 --all --since 2022-11-21", "aftale outbox retry 12"},
           CommandSpec::Kind::question,
           run};
 }

@@ -24,11 +24,13 @@ std::string reason(const machine::Permission& permission, const Settings& settin
 std::string can(const cases::Answer& answer, const Settings& settings) {
   const auto& body = std::get<cases::CanAnswer>(answer.body);
   std::string text;
-  for (const machine::Permission& permission : body.permissions) {
+  for (std::size_t n = 0; n < body.permissions.size(); ++n) {
+    const machine::Permission& permission = body.permissions[n];
     text += permission.allowed ? "✔ " : "✘ ";
     text += plain(body.person) + " " +
-            (permission.allowed ? settings.say({"må", "may"}) : settings.say({"må ikke", "may not"})) + " " +
-            plain(permission.event) + "  " + plain(permission.step.empty() ? body.case_key : permission.step) + "\n";
+            (permission.allowed ? settings.say({"må", "may"}) : settings.say({"må ikke", "may not"})) + " " + "»" +
+            plain(settings.say(body.event_title)) + "« · " + plain(settings.say(body.places[n])) +
+            (permission.step.empty() ? "" : "  (" + plain(permission.step) + ")") + "\n";
     if (permission.allowed && permission.through != "*") {
       text += settings.say({"    i kraft af rollen ", "    by the role "}) + plain(permission.through) + "\n";
     }

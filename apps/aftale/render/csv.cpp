@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "apps/aftale/render/table.h"
+#include "engine/machine/ballots.h"
 
 namespace aftale::app::render {
 namespace {
@@ -51,6 +52,11 @@ std::string party_of(const ports::WorkItemRow& item, const cases::ShowAnswer& sh
   return item.party;
 }
 
+std::string outcome_of(const ports::WorkItemRow& item, const Settings& settings) {
+  const Text word = machine::title_of_word(item.outcome);
+  return word.empty() ? item.outcome : settings.say(word);
+}
+
 std::string number(const std::optional<std::int64_t>& count) {
   return count ? std::to_string(*count) : std::string();
 }
@@ -78,8 +84,8 @@ std::string csv(const cases::ExportAnswer& answer, const Settings& settings) {
       text += line({shown.summary.row.key, settings.say(shown.summary.row.title), party_of(item, shown, settings),
                     settings.say(item.title), item.step, settings.say(item.owner), settings.say(kStatus[item.status]),
                     day(item.opened_on), day(item.due_on), day(item.planned_on), day(item.decided_on), item.word,
-                    item.outcome, number(item.votes_for), number(item.votes_against), number(item.votes_abstained),
-                    number(item.present), number(item.recused), item.remarks});
+                    outcome_of(item, settings), number(item.votes_for), number(item.votes_against),
+                    number(item.votes_abstained), number(item.present), number(item.recused), item.remarks});
     }
   }
   return text;

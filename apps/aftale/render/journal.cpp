@@ -73,11 +73,10 @@ std::string outbox(const cases::Answer& answer, const Settings& settings) {
 
 std::string audit(const cases::Answer& answer, const Settings& settings) {
   const auto& audit = std::get<cases::AuditAnswer>(answer.body);
-  const std::string newest =
-      audit.head.seq == 0
-          ? std::string()
-          : settings.say({"Seneste post: ", "Newest entry: "}) + std::to_string(audit.head.seq) + " " +
-                audit.head.hash.hex() + "\n";
+  const std::string newest = audit.head.seq == 0
+                                 ? std::string()
+                                 : settings.say({"Seneste post: ", "Newest entry: "}) + std::to_string(audit.head.seq) +
+                                       " " + audit.head.hash.hex() + "\n";
   if (audit.well) {
     const std::string entries = counted(audit.entries, {"post", "entry"}, {"poster", "entries"}, settings);
     const std::string count = counted(audit.cases, {"sag", "case"}, {"sager", "cases"}, settings);

@@ -108,9 +108,8 @@ std::string heading(const cases::Moved& moved, const Settings& settings) {
 std::string totals(const cases::Moved& moved, const Settings& settings) {
   const auto waits = [&](const cases::Moved::Verdict& verdict) { return moved.applied && verdict.proposed; };
   const auto proposed = std::count_if(moved.cases.begin(), moved.cases.end(), waits);
-  const auto can = std::count_if(moved.cases.begin(), moved.cases.end(), [&](const cases::Moved::Verdict& verdict) {
-    return verdict.can && !waits(verdict);
-  });
+  const auto can = std::count_if(moved.cases.begin(), moved.cases.end(),
+                                 [&](const cases::Moved::Verdict& verdict) { return verdict.can && !waits(verdict); });
   const auto cannot = static_cast<std::int64_t>(moved.cases.size()) - can - proposed;
   const std::string waiting =
       proposed == 0 ? std::string()

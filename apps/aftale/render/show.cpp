@@ -6,6 +6,7 @@
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/machine/case.h"
 #include "engine/time/format.h"
+#include "engine/time/period.h"
 
 namespace aftale::app::render {
 namespace {
@@ -46,14 +47,15 @@ std::string status_of(const ports::WorkItemRow& item, time::CivilDate today, con
 }
 
 Table items_table(const ShowAnswer& answer, time::CivilDate today, const Settings& settings) {
-  Table table;
+  Table table(3);
   for (const ports::WorkItemRow& item : answer.items) {
-    table.row({{plain(item.step)},
-               {plain(settings.say(item.owner))},
+    table.row({{plain(settings.say(item.owner))},
+               {plain(settings.say(item.title))},
                {plain(status_of(item, today, settings))},
                {date(item.decided_on ? item.decided_on : item.planned_on, settings)},
                {votes_of(item, settings)},
-               {item.remarks.empty() ? std::string() : "„" + plain(item.remarks) + "”"}});
+               {item.remarks.empty() ? std::string() : "„" + plain(item.remarks) + "”"},
+               {plain(item.step), Colour::dim}});
   }
   return table;
 }
@@ -64,28 +66,43 @@ Table branches_table(const ShowAnswer& answer, const Settings& settings) {
                                  {"afsluttet", "ended"},
                                  {"ikke meldt", "not reported"},
                                  {"bortfaldet", "cancelled"}};
-  Table table;
+  Table table(1);
   for (const ports::BranchRow& row : answer.branches) {
     if (row.no == 0) continue;
-    table.row({{plain(row.key)},
-               {plain(settings.say(row.title))},
+    table.row({{plain(settings.say(row.title))},
                {settings.say(kStatus[row.status])},
                {plain(settings.say(row.step))},
-               {date(row.ended_on, settings)}});
+               {date(row.ended_on, settings)},
+               {plain(row.key), Colour::dim}});
   }
   return table;
 }
 
+/// What people call the step at an address, as far as a branch or an item of the answer tells.
+std::string title_at(const ShowAnswer& answer, const std::string& address, const Settings& settings) {
+  for (const ports::WorkItemRow& item : answer.items) {
+    if (item.step == address) return settings.say(item.owner) + ", " + settings.say(item.title);
+  }
+  for (const ports::BranchRow& row : answer.branches) {
+    if (row.no != 0 && row.key == address) return settings.say(row.title);
+    if (row.no != 0 && row.key.rfind('/') == address.size() && row.key.starts_with(address))
+      return settings.say(row.group);
+  }
+  return {};
+}
+
 Table deadlines_table(const ShowAnswer& answer, const Settings& settings) {
-  Table table;
+  Table table(1);
   for (const cases::DueLine& line : answer.due) {
     const std::optional<lifecycle::DeadlineStatus> status =
         lifecycle::from_name<lifecycle::DeadlineStatus>(line.status);
-    table.row({{plain(line.step)},
+    const std::string title = title_at(answer, line.step, settings);
+    table.row({{plain(title.empty() ? line.step : title)},
                {line.deadline},
                {line.due ? date(line.due, settings) : settings.say({"aldrig", "never"})},
                {status ? settings.say(lifecycle::title(*status)) : line.status,
-                status && lifecycle::is_overdue(*status) ? Colour::red : Colour::none}});
+                status && lifecycle::is_overdue(*status) ? Colour::red : Colour::none},
+               {title.empty() ? std::string() : plain(line.step), Colour::dim}});
   }
   return table;
 }
@@ -108,6 +125,16 @@ Table documents_table(const ShowAnswer& answer, const Settings& settings) {
                      : std::string()}});
   }
   return table;
+}
+
+/// A date or a period in words; other values as they are.
+std::string as_people_write(const std::string& value, const Settings& settings) {
+  if (const std::optional<time::CivilDate> day = time::CivilDate::parse_iso(value)) return date(day, settings);
+  const std::optional<time::Period> period = time::Period::parse(value);
+  if (!period || (period->months != 0) == (period->days != 0)) return value;
+  if (period->days != 0) return counted(period->days, {"dag", "day"}, {"dage", "days"}, settings);
+  if (period->months % 12 == 0) return counted(period->months / 12, {"år", "year"}, {"år", "years"}, settings);
+  return counted(period->months, {"måned", "month"}, {"måneder", "months"}, settings);
 }
 
 }  // namespace
@@ -141,16 +168,25 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
   }
   if (!row.fault.empty()) facts.row({{settings.say({"Fejl", "Fault"})}, {reason(row.fault, settings), Colour::red}});
   text += facts.text(settings);
-  Table values;
-  for (const auto& [name, value] : shown.values)
-    values.row({{name}, {value.empty() ? std::string("–") : plain(value)}});
+  Table values(1);
+  for (std::size_t n = 0; n < shown.values.size(); ++n) {
+    const auto& [name, value] = shown.values[n];
+    const std::string title = settings.say(shown.value_titles[n]);
+    values.row({{plain(title.empty() ? name : title)},
+                {value.empty() ? std::string("–") : plain(as_people_write(value, settings))},
+                {title.empty() ? std::string() : plain(name), Colour::dim}});
+  }
   if (shown.step.empty()) section(text, {"Oplysninger", "Data"}, values, settings);
   Table result;
   for (const auto& [name, value] : shown.result)
     result.row({{name}, {value.empty() ? std::string("–") : plain(value)}});
   if (shown.step.empty()) section(text, {"Resultat", "Result"}, result, settings);
-  Table active;
-  for (const std::string& address : shown.active) active.row({{plain(address)}});
+  Table active(1);
+  for (const std::string& address : shown.active) {
+    const std::string title = title_at(shown, address, settings);
+    active.row(
+        {{plain(title.empty() ? address : title)}, {title.empty() ? std::string() : plain(address), Colour::dim}});
+  }
   section(text, {"Aktive trin", "Active steps"}, active, settings);
   section(text, {"Frister", "Deadlines"}, deadlines_table(shown, settings), settings);
   section(text, {"Grene", "Branches"}, branches_table(shown, settings), settings);

@@ -24,11 +24,14 @@ std::string steps_of(const CaseSummary& summary, const Settings& settings) {
   return runs ? text : text + " (" + life_of(summary, settings) + ")";
 }
 
-std::string heading(const CaseSummary& summary, const std::optional<Matrix>& matrix, time::CivilDate today,
+std::string heading(const CaseSummary& summary, const std::vector<Matrix>& matrices, time::CivilDate today,
                     const Settings& settings) {
   std::string text = paint(plain(settings.say(summary.row.title)), Colour::bold, settings) + " · " +
                      plain(steps_of(summary, settings));
-  const std::optional<time::CivilDate> due = matrix && matrix->due ? matrix->due : summary.next_due;
+  std::optional<time::CivilDate> due = summary.next_due;
+  for (const Matrix& matrix : matrices) {
+    if (matrix.due) due = matrix.due;
+  }
   if (due) {
     text += settings.say({" · frist ", " · due "}) + time::short_date(*due, settings.language);
     text += " (" + distance(today, *due, settings) + ")";
@@ -79,11 +82,23 @@ Table::Cell cell_of(const Matrix::Cell& cell, std::int64_t year, const Settings&
   return {};
 }
 
-// Parties that decided approve; otherwise all that is known is that they are ready.
-Text word_for_done(const Matrix& matrix) {
-  const auto approved = [](const Matrix::Row& row) { return row.outcome == "approved"; };
-  const bool approve = matrix.column_ids.size() > 1 || std::any_of(matrix.rows.begin(), matrix.rows.end(), approved);
-  return approve ? Text{"✔ godkendt ", "✔ approved "} : Text{"✔ klar ", "✔ done "};
+/// `12 parter: 9 godkendt · 3 mangler, heraf 3 for sent`: kinds that sum to the number in front.
+std::string totals_text(const Matrix::Totals& totals, const Settings& settings) {
+  std::string text;
+  const auto kind = [&](std::int64_t count, const Text& word) {
+    if (count > 0) text += (text.empty() ? ": " : " · ") + std::to_string(count) + " " + settings.say(word);
+  };
+  kind(totals.done, totals.approves ? Text{"✔ godkendt", "✔ approved"} : Text{"✔ klar", "✔ done"});
+  kind(totals.refused, {"✘ nej", "✘ no"});
+  kind(totals.open, {"● i gang", "● under way"});
+  kind(totals.missing, {"mangler", "missing"});
+  kind(totals.not_reported, {"ikke meldt", "not reported"});
+  kind(totals.cancelled, {"udgået", "cancelled"});
+  if (totals.late > 0) {
+    const std::string late = std::to_string(totals.late);
+    text += settings.say({" (heraf " + late + " for sent)", " (" + late + " of them late)"});
+  }
+  return text + "\n";
 }
 
 /// The year that goes without saying: of the deadline, else of today where something is awaited, else of the newest
@@ -115,16 +130,30 @@ std::string matrix_text(const Matrix& matrix, bool title, time::CivilDate today,
     table.row(std::move(line));
   }
   std::string text = table.text(settings);
-  text += settings.say(word_for_done(matrix)) + std::to_string(matrix.done);
-  text += settings.say({" · ● i gang ", " · ● under way "}) + std::to_string(matrix.open);
-  text += settings.say({" · mangler ", " · missing "}) + std::to_string(matrix.missing);
-  text += settings.say({" · forsinket ", " · late "}) + std::to_string(matrix.late);
-  if (matrix.refused > 0) text += settings.say({" · ✘ nej ", " · ✘ no "}) + std::to_string(matrix.refused);
-  return text + "\n";
+  const std::string count = matrix.totals.of_parties
+                                ? counted(matrix.totals.rows, {"part", "party"}, {"parter", "parties"}, settings)
+                                : std::to_string(matrix.totals.rows) + settings.say({" i alt", " in all"});
+  return text + count + totals_text(matrix.totals, settings);
+}
+
+/// Of all lists together, in which one party may have several rows.
+std::string totals_of_all(const std::vector<Matrix>& matrices, const Settings& settings) {
+  Matrix::Totals all;
+  all.approves = true;
+  for (const Matrix& matrix : matrices) {
+    const Matrix::Totals& one = matrix.totals;
+    all.approves = all.approves && one.approves;
+    for (const auto member :
+         {&Matrix::Totals::rows, &Matrix::Totals::done, &Matrix::Totals::refused, &Matrix::Totals::open,
+          &Matrix::Totals::missing, &Matrix::Totals::not_reported, &Matrix::Totals::cancelled, &Matrix::Totals::late})
+      all.*member += one.*member;
+  }
+  return settings.say({"I alt ", "In all "}) + counted(all.rows, {"svar", "answer"}, {"svar", "answers"}, settings) +
+         totals_text(all, settings);
 }
 
 std::string open_items_text(const std::vector<ports::WorkItemRow>& items, const Settings& settings) {
-  Table table;
+  Table table(1);
   for (const ports::WorkItemRow& item : items) {
     table.row({{"●"},
                {plain(settings.say(item.title))},
@@ -162,20 +191,24 @@ std::string status_all(const cases::Answer& answer, const Settings& settings) {
 
 std::string status_of(const cases::Answer& answer, const Settings& settings) {
   const auto& status = std::get<cases::StatusOfAnswer>(answer.body);
-  std::string text = heading(status.summary, status.matrix, local_date(answer.now), settings);
+  std::string text = heading(status.summary, status.matrices, local_date(answer.now), settings);
   if (!status.summary.row.fault.empty()) {
     text += paint(settings.say({"Sagen er gået i fejl: ", "The case is faulted: "}), Colour::red, settings) +
             reason(status.summary.row.fault, settings) + "\n";
   }
-  if (status.matrix) {
-    const std::vector<Text>& steps = status.summary.steps;
-    const bool named = std::find(steps.begin(), steps.end(), status.matrix->title) != steps.end();
-    text += matrix_text(*status.matrix, !named, local_date(answer.now), settings);
+  const std::vector<Text>& steps = status.summary.steps;
+  for (const Matrix& matrix : status.matrices) {
+    const bool named = std::find(steps.begin(), steps.end(), matrix.title) != steps.end();
+    if (&matrix != status.matrices.data()) text += "\n";
+    text += matrix_text(matrix, status.matrices.size() > 1 || !named, local_date(answer.now), settings);
   }
-  // Steps outside the matrix: what the secretariat and the common bodies are to do.
+  if (status.matrices.size() > 1) text += "\n" + totals_of_all(status.matrices, settings);
+  // Steps outside the matrices: what the secretariat and the common bodies are to do.
   std::vector<ports::WorkItemRow> others;
   for (const ports::WorkItemRow& item : status.open_items) {
-    const bool shown = status.matrix && !item.party.empty() && item.step.rfind(status.matrix->step + "/", 0) == 0;
+    const bool shown = std::any_of(status.matrices.begin(), status.matrices.end(), [&](const Matrix& matrix) {
+      return !item.party.empty() && item.step.rfind(matrix.step + "/", 0) == 0;
+    });
     if (!shown) others.push_back(item);
   }
   if (!others.empty()) text += "\n" + open_items_text(others, settings);
@@ -185,7 +218,7 @@ std::string status_of(const cases::Answer& answer, const Settings& settings) {
 namespace {
 
 std::string items_text(const cases::ItemsAnswer& answer, const Settings& settings) {
-  Table table;
+  Table table(2);
   for (std::size_t n = 0; n < answer.items.size(); ++n) {
     const ports::ItemWithCase& found = answer.items[n];
     const ports::WorkItemRow& item = found.item;
@@ -194,9 +227,9 @@ std::string items_text(const cases::ItemsAnswer& answer, const Settings& setting
                 late ? Colour::red : Colour::none},
                {item.due_on ? distance(answer.today, *item.due_on, settings) : std::string(),
                 late ? Colour::red : Colour::dim},
-               {plain(found.case_key)},
                {plain(settings.say(answer.owners[n]))},
                {plain(settings.say(item.title))},
+               {plain(found.case_key), Colour::dim},
                {plain(item.step), Colour::dim}});
   }
   return table.text(settings);

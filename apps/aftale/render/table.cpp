@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "apps/aftale/render/fit.h"
 #include "engine/base/words.h"
 #include "engine/time/format.h"
 
@@ -48,27 +49,92 @@ std::string paint(const std::string& text, Colour colour, const Settings& settin
   return std::string("\033[") + code + "m" + text + "\033[0m";
 }
 
-std::string Table::text(const Settings& settings) const {
+namespace {
+
+constexpr std::size_t kGap = 2, kNarrowest = 4;
+
+std::size_t total_of(const std::vector<std::size_t>& widths) {
+  std::size_t total = 0;
+  for (const std::size_t width : widths) total += width == 0 ? 0 : width + (total == 0 ? 0 : kGap);
+  return total;
+}
+
+/// A row whose cells take as many lines as they need.
+std::string row_text(const std::vector<Table::Cell>& row, const std::vector<std::size_t>& widths,
+                     const Settings& settings) {
+  std::vector<std::vector<std::string>> cells;
+  std::size_t height = 1;
+  for (std::size_t n = 0; n < std::min(row.size(), widths.size()); ++n) {
+    cells.push_back(folded_to(row[n].text, std::max<std::size_t>(widths[n], 1)));
+    height = std::max(height, cells.back().size());
+  }
+  std::string text;
+  for (std::size_t line = 0; line < height; ++line) {
+    std::size_t missing = 0;
+    for (std::size_t n = 0; n < cells.size(); ++n) {
+      if (widths[n] == 0) continue;
+      const std::string cell = line < cells[n].size() ? cells[n][line] : std::string();
+      if (!cell.empty()) {
+        text += std::string(missing, ' ') + paint(cell, row[n].colour, settings);
+        missing = 0;
+      }
+      missing += widths[n] - std::min(display_width(cell), widths[n]) + kGap;
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::size_t> Table::natural_widths() const {
   std::vector<std::size_t> widths;
   for (const std::vector<Cell>& row : rows_) {
     widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t n = 0; n < row.size(); ++n) widths[n] = std::max(widths[n], display_width(row[n].text));
   }
-  std::string text;
+  return widths;
+}
+
+/// Takes from the widest column until it fits: first down to its longest word, then further.
+void Table::shrink(std::vector<std::size_t>& widths, std::size_t width) const {
+  std::vector<std::size_t> least(widths.size(), kNarrowest);
   for (const std::vector<Cell>& row : rows_) {
-    std::string line;
-    std::size_t missing = 0;
-    for (std::size_t n = 0; n < row.size(); ++n) {
-      if (widths[n] == 0) continue;
-      if (row[n].text.empty()) {
-        missing += widths[n] + 2;
-        continue;
-      }
-      line += std::string(missing, ' ') + paint(row[n].text, row[n].colour, settings);
-      missing = widths[n] - display_width(row[n].text) + 2;
-    }
-    text += line + "\n";
+    for (std::size_t n = 0; n < std::min(row.size(), widths.size()); ++n)
+      least[n] = std::max(least[n], longest_part(row[n].text));
   }
+  for (const bool whole_words : {true, false}) {
+    while (total_of(widths) > width) {
+      std::size_t widest = widths.size();
+      for (std::size_t n = 0; n < widths.size(); ++n) {
+        const bool can = widths[n] > (whole_words ? least[n] : kNarrowest);
+        if (can && (widest == widths.size() || widths[n] > widths[widest])) widest = n;
+      }
+      if (widest == widths.size()) break;
+      --widths[widest];
+    }
+  }
+}
+
+/// The details of a row, further in than the row.
+std::string Table::below(const std::vector<Cell>& row, std::size_t columns, const Settings& settings) const {
+  std::string text;
+  for (std::size_t n = columns; n < row.size(); ++n) {
+    if (!row[n].text.empty()) text += (text.empty() ? "    " : "  ") + paint(row[n].text, row[n].colour, settings);
+  }
+  return text.empty() ? text : fitted(text + "\n", settings);
+}
+
+std::string Table::text(const Settings& settings) const {
+  std::vector<std::size_t> widths = natural_widths();
+  std::size_t columns = widths.size();
+  if (settings.width && total_of(widths) > *settings.width) {
+    columns -= std::min(details_, columns - 1);
+    widths.resize(columns);
+    shrink(widths, *settings.width);
+  }
+  std::string text;
+  for (const std::vector<Cell>& row : rows_) text += row_text(row, widths, settings) + below(row, columns, settings);
   return text;
 }
 

@@ -13,9 +13,12 @@ enum class Colour : std::uint8_t { none, green, yellow, red, dim, bold };
 /// `text` in colour where the terminal shows colours.
 std::string paint(const std::string& text, Colour colour, const Settings& settings);
 
-/// Rows in columns as wide as their widest cell, two spaces between; long last columns are left as they are.
+/// Rows in columns as wide as their widest cell, two spaces between. Where the terminal is narrower, `details` go to a
+/// line of their own below the row, and then the widest columns are broken into lines.
 class Table {
  public:
+  /// The last `details` columns say more of a row, and may stand below it.
+  explicit Table(std::size_t details = 0) : details_(details) {}
   struct Cell {
     std::string text;
     Colour colour = Colour::none;
@@ -25,6 +28,11 @@ class Table {
   std::string text(const Settings& settings) const;
 
  private:
+  std::vector<std::size_t> natural_widths() const;
+  void shrink(std::vector<std::size_t>& widths, std::size_t width) const;
+  std::string below(const std::vector<Cell>& row, std::size_t columns, const Settings& settings) const;
+
+  std::size_t details_;
   std::vector<std::vector<Cell>> rows_;
 };
 

@@ -51,7 +51,7 @@ class AsOfDays : public ::testing::Test {
   }
   AsOf at(const char* iso) const { return {day(iso), std::nullopt}; }
   AsOf known(const std::string& local) const {
-    return {std::nullopt, *time::parse_moment(local, *time::Zone::find("Europe/Copenhagen"))};
+    return {std::nullopt, *time::typed_moment(local, *time::Zone::find("Europe/Copenhagen"))};
   }
   Office office{kMatter};
   std::int64_t submitted = 0, answered = 0;

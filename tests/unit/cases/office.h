@@ -10,7 +10,7 @@
 #include "engine/testing/manual_clock.h"
 #include "engine/testing/memory_store.h"
 #include "engine/testing/recording_channel.h"
-#include "engine/time/moment.h"
+#include "engine/time/typed_date.h"
 #include "tests/unit/testing/shipped.h"
 
 /// A service on a store in memory, for tests of what the host does with cases. Each command is audited.
@@ -44,7 +44,7 @@ class Office {
     const Result<Advanced> advanced = service_->advance(clock_.now(), 100);
     if (!advanced) ADD_FAILURE() << message(advanced.error());
   }
-  void set(const std::string& local) { clock_.set(*time::parse_moment(local, zone_)); }
+  void set(const std::string& local) { clock_.set(*time::typed_moment(local, zone_)); }
 
   Result<Receipt> execute(Intent intent, std::optional<time::CivilDate> effective = {}) {
     Command command;

@@ -87,61 +87,6 @@ TEST(Codec, a_wrong_member_tells_the_right_ones) {
   EXPECT_EQ(value.error()->findings.front().possible, party_type().member_names());
 }
 
-TEST(Codec, what_people_type_is_read_by_its_type) {
-  const struct {
-    const char* text;
-    Type type;
-    const char* feel;
-  } rows[] = {
-      {"24-11-2022", K::date, "date(\"2022-11-24\")"},
-      {" 2022-11-24 ", K::date, "date(\"2022-11-24\")"},
-      {"12", K::number, "12"},
-      {"12.5", K::number, "12.5"},
-      {"12,5", K::number, "12.5"},
-      {"-3", K::number, "-3"},
-      {"ja", K::boolean, "true"},
-      {"Nej", K::boolean, "false"},
-      {"true", K::boolean, "true"},
-      {"det er vedtaget", K::string, "\"det er vedtaget\""},
-      {"12", {}, "\"12\""},
-      {"P14D", K::days, "duration(\"P14D\")"},
-      {"a, b", Type::list_of(K::string), "[\"a\", \"b\"]"},
-      {"[a, b]", Type::list_of(K::string), "[\"a\", \"b\"]"},
-      {"\"a, b\", c", Type::list_of(K::string), "[\"a, b\", \"c\"]"},
-      {"aalborg", Type::list_of(K::string), "[\"aalborg\"]"},
-      {"", Type::list_of(K::string), "[]"},
-      {"1, 2", Type::list_of(K::number), "[1, 2]"},
-      {"24-11-2022, 2022-12-01", Type::list_of(K::date), "[date(\"2022-11-24\"), date(\"2022-12-01\")]"},
-      {"{\"code\": \"851\"}", party_type(), "{code: \"851\"}"},
-      {"{\"code\": \"851\"}, {\"code\": \"810\"}", Type::list_of(party_type()), "[{code: \"851\"}, {code: \"810\"}]"},
-  };
-  for (const auto& row : rows) {
-    const Result<Value> value = read_text(row.text, row.type);
-    ASSERT_TRUE(value.has_value()) << row.text;
-    EXPECT_EQ(value->feel(), row.feel) << row.text;
-  }
-}
-
-TEST(Codec, what_could_mean_two_things_is_refused) {
-  const struct {
-    const char* text;
-    Type type;
-  } rows[] = {{"1,000", K::number},
-              {"1.000,5", K::number},
-              {"tolv", K::number},
-              {"", K::number},
-              {"måske", K::boolean},
-              {"24/11", K::date},
-              {"a,,b", Type::list_of(K::string)},
-              {"[1, x]", Type::list_of(K::number)},
-              {"kode", party_type()}};
-  for (const auto& row : rows) {
-    const Result<Value> value = read_text(row.text, row.type);
-    ASSERT_FALSE(value.has_value()) << row.text;
-    EXPECT_STREQ(code_of(value.error()), "bad-value");
-  }
-}
-
 TEST(RangeText, reads_literals_as_ends_and_refuses_ends_that_do_not_go_together) {
   for (const char* text :
        {"[1..5]", "(1..5]", "[1..5)", "[\"a\"..\"f\"]", "[date(\"2022-01-01\")..date(\"2022-12-31\")]",
