@@ -105,8 +105,9 @@ TEST_F(Reading, entries_that_are_asked_for_one_by_one_tell_no_more) {
 TEST_F(Reading, the_matrix_is_for_all_and_rows_are_not) {
   const auto whole = office_.ask<StatusOfAnswer>(StatusOf{"a", {}});
   const auto status = asked_by<StatusOfAnswer>(kParty, StatusOf{"a", {}});
-  ASSERT_TRUE(status.matrix && whole.matrix);
-  EXPECT_EQ(status.matrix->rows.size(), whole.matrix->rows.size());
+  ASSERT_EQ(status.matrices.size(), whole.matrices.size());
+  ASSERT_FALSE(status.matrices.empty());
+  EXPECT_EQ(status.matrices.front().rows.size(), whole.matrices.front().rows.size());
   EXPECT_TRUE(status.open_items.empty());
   EXPECT_EQ(not_shown_, static_cast<std::int64_t>(whole.open_items.size()));
 }

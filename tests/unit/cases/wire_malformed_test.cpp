@@ -132,7 +132,7 @@ TEST(WireMalformed, a_matrix_has_a_cell_for_each_column) {
   const std::size_t second = text.find(R"(,{"column")", cells);
   ASSERT_NE(second, std::string::npos);
   text.erase(cells, second + 1 - cells);
-  EXPECT_EQ(said(read_answer(text)), "$.matrix.rows[0].cells must be a list of 2 cells, but is a list");
+  EXPECT_EQ(said(read_answer(text)), "$.matrices[0].rows[0].cells must be a list of 2 cells, but is a list");
 }
 
 TEST(WireMalformed, a_request_has_its_limits) {

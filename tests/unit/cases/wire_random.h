@@ -32,11 +32,12 @@ template <> inline constexpr int kMembers<CaseSummary> = 6;
 template <> inline constexpr int kMembers<StatusAllAnswer> = 1;
 template <> inline constexpr int kMembers<Matrix::Cell> = 7;
 template <> inline constexpr int kMembers<Matrix::Row> = 4;
-template <> inline constexpr int kMembers<Matrix> = 11;
+template <> inline constexpr int kMembers<Matrix> = 7;
+template <> inline constexpr int kMembers<Matrix::Totals> = 9;
 template <> inline constexpr int kMembers<StatusOfAnswer> = 3;
 template <> inline constexpr int kMembers<ItemsAnswer> = 3;
 template <> inline constexpr int kMembers<DueLine> = 4;
-template <> inline constexpr int kMembers<ShowAnswer> = 14;
+template <> inline constexpr int kMembers<ShowAnswer> = 15;
 template <> inline constexpr int kMembers<HistoryAnswer> = 3;
 template <> inline constexpr int kMembers<HistoryAnswer::Entry> = 5;
 template <> inline constexpr int kMembers<FileHistoryAnswer> = 2;
@@ -75,13 +76,14 @@ template <> inline constexpr int kMembers<Moved> = 5;
 template <> inline constexpr int kMembers<Moved::Verdict> = 9;
 template <> inline constexpr int kMembers<machine::MoveChange> = 5;
 template <> inline constexpr int kMembers<model::Source> = 5;
-template <> inline constexpr int kMembers<StatusAll> = 1;
-template <> inline constexpr int kMembers<StatusOf> = 2;
-template <> inline constexpr int kMembers<Due> = 1;
-template <> inline constexpr int kMembers<Overdue> = 1;
+template <> inline constexpr int kMembers<StatusAll> = 2;
+template <> inline constexpr int kMembers<StatusOf> = 3;
+template <> inline constexpr int kMembers<ItemsOf> = 2;
+template <> inline constexpr int kMembers<Due> = 2;
+template <> inline constexpr int kMembers<Overdue> = 2;
 template <> inline constexpr int kMembers<Show> = 3;
-template <> inline constexpr int kMembers<History> = 3;
-template <> inline constexpr int kMembers<Outbox> = 1;
+template <> inline constexpr int kMembers<History> = 4;
+template <> inline constexpr int kMembers<Outbox> = 3;
 template <> inline constexpr int kMembers<ports::JournalHead> = 2;
 template <> inline constexpr int kMembers<WaitingLine> = 4;
 template <> inline constexpr int kMembers<Audit> = 2;
@@ -99,7 +101,7 @@ template <> inline constexpr int kMembers<CorrectionAnswer::Difference> = 3;
 template <> inline constexpr int kMembers<CorrectionAnswer::Message> = 5;
 template <> inline constexpr int kMembers<WhoAmI> = 1;
 template <> inline constexpr int kMembers<Can> = 3;
-template <> inline constexpr int kMembers<CanAnswer> = 4;
+template <> inline constexpr int kMembers<CanAnswer> = 6;
 template <> inline constexpr int kMembers<machine::Permission> = 13;
 template <> inline constexpr int kMembers<WhoAmIAnswer> = 1;
 template <> inline constexpr int kMembers<Identity> = 2;
@@ -353,7 +355,9 @@ class Random {
     answer.status = static_cast<std::int64_t>(below(6));
     answer.places.resize(answer.offers.size());
   }
+  void fit(CanAnswer& answer) { answer.places.resize(answer.permissions.size()); }
   void fit(ShowAnswer& answer) {
+    answer.value_titles.resize(answer.values.size());
     if (!answer.branches.empty() && there()) answer.branches.front().no = 0;
     for (auto* named : {&answer.values, &answer.result}) {
       for (std::size_t n = 0; n < named->size(); ++n) (*named)[n].first = "name" + std::to_string(n);
