@@ -71,7 +71,7 @@ bool was_said(const ports::OutboxRow& row) {
 void put_meeting(JsonWriter& out, const Json& meeting, std::int64_t number) {
   if (meeting.is_null() || meeting["withdrawn"].boolean()) return;
   out.key("meeting").begin_object().field("date", meeting["date"].text()).field("uid", meeting["uid"].text());
-  out.field("sequence", number).field("withdrawn", true).end_object();
+  out.field("revision", number).field("withdrawn", true).end_object();
 }
 
 /// What was said, that it no longer holds, and why.
@@ -151,9 +151,8 @@ Result<Corrected> correct(Engine& engine, const Working& work, const std::vector
                          "Post " + std::to_string(correct.entry) + " er strøget");
   AFTALE_TRY_VOID(withdraw(engine, corrected.work, struck->withdrawn, number, correct, moment.now));
   AFTALE_TRY(const bool done_by_two, was_agreed(entries, entries[correct.entry - 1]));
-  corrected.takes_two =
-      !struck->undone.empty() || done_by_two ||
-      !machine::dropped_second_persons(work.definition(), corrected.work.definition()).empty();
+  corrected.takes_two = !struck->undone.empty() || done_by_two ||
+                        !machine::dropped_second_persons(work.definition(), corrected.work.definition()).empty();
   corrected.entries = std::move(entries);
   return corrected;
 }

@@ -37,7 +37,7 @@ void fields(Wire& wire, Of<Wire, CaseSummary>& summary) {
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Matrix::Cell>& cell) {
-  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",        "waiting",
+  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",         "waiting",
                                                 "postponed", "cancelled", "asked",   "not_reported", "forwarded"};
   wire.choice("mark", cell.mark, kMarks);
   wire.word("word", cell.word);
@@ -288,7 +288,8 @@ void fields(Wire& wire, Of<Wire, CalendarDay>& day) {
   wire.member("title", day.title);
   wire.member("stands", day.stands);
   wire.member("done", day.done);
-  wire.member("revision", day.revision);
+  wire.member("sequence", day.sequence);
+  wire.member("changed_at", day.changed_at);
   wire.member("case_title", day.case_title);
   wire.member("contacts", day.contacts);
 }
