@@ -18,10 +18,14 @@ Words read_words(int count, char** words) {
   program.add_option("--db", read.database, "this database instead of the configuration's")->type_name("FILE");
   program.add_option("--socket", read.socket, "this socket instead of the configuration's")->type_name("PATH");
   program.add_flag("--check", read.check, "only read the configuration and say what is wrong with it");
+  program.add_option("--test-mail", read.test_mail, "send one test message by mail, say what happened, and end")
+      ->type_name("ADDRESS")
+      ->excludes("--check");
   program.add_option("--from", read.from, "a rehearsal: time begins here, for example '2022-01-03 09:00'")
       ->type_name("TIME");
-  program.add_option("--speed", read.speed,
-                 "of a rehearsal: seconds a second; 0: time stands still, and only 'aftale advance' fires")
+  program
+      .add_option("--speed", read.speed,
+                  "of a rehearsal: seconds a second; 0: time stands still, and only 'aftale advance' fires")
       ->type_name("N")
       ->check(CLI::Range(0.0, 1e8))
       ->needs("--from");
