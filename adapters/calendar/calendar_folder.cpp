@@ -19,18 +19,6 @@ constexpr std::string_view kOurs = "\r\nPRODID:-//aftale//aftale//";
 constexpr const char* kList = ".aftale-feeds";  // the names of our files, one a line
 constexpr std::size_t kListMax = 16 * 1024 * 1024;
 
-/// A file without the lines that begin so.
-std::string without_lines(std::string_view text, std::string_view beginning) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-    const std::string_view line = text.substr(at, end - at);
-    if (!line.starts_with(beginning)) out.append(line);
-    at = end;
-  }
-  return out;
-}
-
 /// A calendar without its events: what was its head and its end stay.
 std::string without_events(std::string_view text) {
   constexpr std::string_view kBegin = "BEGIN:VEVENT\r\n", kEnd = "END:VEVENT\r\n";
@@ -47,7 +35,7 @@ std::string without_events(std::string_view text) {
 
 disk::Failure write_if_changed(const std::string& path, const std::string& bytes, Changes& changes) {
   const std::optional<std::string> before = disk::read_whole(path, kFileMax);
-  if (before && without_lines(*before, "DTSTAMP:") == without_lines(bytes, "DTSTAMP:")) {
+  if (before == bytes) {
     ++changes.same;
     return {};
   }

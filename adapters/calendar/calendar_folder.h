@@ -17,9 +17,9 @@ struct Changes {
 
 /// A folder of calendar files that a web server or a shared drive gives on to calendar programs: `all.ics` with
 /// everything and one file a receiver, named by `feed_file_name`. A file is replaced whole, is on the disk on return
-/// and may be read by the group (0640); it is left alone where only the moment that it was made would change. A feed of
-/// a receiver who is not in `by_receiver` any more loses its events and stays, so that nobody's calendar keeps showing
-/// what no longer holds. The names of our files stand in `.aftale-feeds` in the folder; others are never touched,
+/// and may be read by the group (0640); it is left alone where nothing in it has changed. A feed of a receiver who is
+/// not in `by_receiver` any more loses its events and stays, so that nobody's calendar keeps showing what no longer
+/// holds. The names of our files stand in `.aftale-feeds` in the folder; others are never touched,
 /// whatever they hold, and one that has the name of a feed is left and named in the error, when all others are written.
 /// The folder is made (0750). One thread at a time. Error: unavailable, `calendar-folder`.
 Result<Changes> write_folder(const std::string& folder, const Feed& all,

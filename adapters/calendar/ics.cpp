@@ -141,9 +141,13 @@ std::string ics(const Feed& feed) {
   add(out, icalproperty_new_refreshinterval(icaldurationtype_from_int(kRefreshSeconds)));
   add_other(out, "X-WR-CALNAME", one_line(feed.name));
   add_other(out, "X-PUBLISHED-TTL", "PT12H");
-  const icaltimetype stamp = in_utc(feed.stamp);
   icalcomponent_add_component(out, copenhagen());
-  for (const Event& event : feed.events) icalcomponent_add_component(out, event_of(event, stamp));
+  for (const Event& event : feed.events) {
+    const icaltimetype changed = in_utc(event.changed_at);
+    icalcomponent* component = event_of(event, changed);
+    add(component, icalproperty_new_lastmodified(changed));
+    icalcomponent_add_component(out, component);
+  }
   return text_of(out);
 }
 

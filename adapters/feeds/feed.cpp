@@ -15,7 +15,8 @@ calendar::Event event_of(const cases::CalendarDay& day, Language language) {
   const bool deadline = day.kind == cases::CalendarDay::Kind::deadline;
   calendar::Event event;
   event.uid = uid_of(day);
-  event.sequence = day.revision;
+  event.sequence = day.sequence;
+  event.changed_at = day.changed_at;
   event.date = day.date;
   const Text what = !deadline  ? Text{"Møde: ", "Meeting: "}
                     : day.done ? Text{"Besvaret: ", "Answered: "}
@@ -27,25 +28,23 @@ calendar::Event event_of(const cases::CalendarDay& day, Language language) {
   return event;
 }
 
-calendar::Feed empty_feed(Language language, time::Instant stamp) {
+calendar::Feed empty_feed(Language language) {
   calendar::Feed feed;
   feed.name = Text{"Frister og møder", "Deadlines and meetings"}.in(language);
   feed.language = language;
-  feed.stamp = stamp;
   return feed;
 }
 
 }  // namespace
 
-calendar::Feed feed_of(const cases::CalendarAnswer& answer, Language language, time::Instant stamp) {
-  calendar::Feed feed = empty_feed(language, stamp);
+calendar::Feed feed_of(const cases::CalendarAnswer& answer, Language language) {
+  calendar::Feed feed = empty_feed(language);
   for (const cases::CalendarDay& day : answer.days) feed.events.push_back(event_of(day, language));
   return feed;
 }
 
-calendar::Feed feed_for(const std::string& contact, const cases::CalendarAnswer& answer, Language language,
-                        time::Instant stamp) {
-  calendar::Feed feed = empty_feed(language, stamp);
+calendar::Feed feed_for(const std::string& contact, const cases::CalendarAnswer& answer, Language language) {
+  calendar::Feed feed = empty_feed(language);
   for (const cases::CalendarDay& day : answer.days) {
     if (std::find(day.contacts.begin(), day.contacts.end(), contact) != day.contacts.end())
       feed.events.push_back(event_of(day, language));

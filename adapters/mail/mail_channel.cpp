@@ -93,7 +93,7 @@ ports::Delivery send(const MailOptions& options, const std::string& receiver, co
   smtp.set(CURLOPT_WRITEFUNCTION, ignore);
   smtp.set(CURLOPT_HEADERFUNCTION, ignore);
   const CURLcode code = smtp.perform();
-  if (code == CURLE_OK) return {};
+  if (code == CURLE_OK) return ended(Outcome::delivered, conversation.detail());
   return ended(conversation.outcome(), conversation.detail() + " (" + smtp.said(code) + ")");
 }
 

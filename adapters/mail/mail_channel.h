@@ -38,7 +38,7 @@ struct MailOptions {
 ///               a sender that the server does not like, too slow, and a connection lost after the mail was sent. The
 ///               last may bring the mail twice, under the same Message-ID.
 ///
-/// `detail` is the server's own line, printable ASCII only; it never holds the password.
+/// `detail` is the server's own line, of what was delivered too, printable ASCII only; it never holds the password.
 class MailChannel final : public ports::Channel {
  public:
   /// Errors: refused, `mail-options`, naming the option: no URL of SMTP; sender or reply_to is no address; a password

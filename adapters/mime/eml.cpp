@@ -7,6 +7,7 @@
 
 #include "adapters/calendar/invitation.h"
 #include "adapters/mime/encode.h"
+#include "adapters/mime/thread.h"
 #include "engine/base/digest.h"
 #include "engine/base/mail_address.h"
 #include "engine/base/utf8.h"
@@ -43,12 +44,14 @@ std::optional<Text> fault(const ports::Message& message, const Origin& origin) {
     const std::string& text;
     Text what;
   };
+  const std::string topic = message.thread ? message.thread->topic : std::string();
   const Value kValues[] = {{message.receiver, {"modtagerens adresse", "the receiver's address"}},
                            {message.receiver_title, {"modtagerens navn", "the receiver's name"}},
                            {message.sender, {"afsenderens adresse", "the sender's address"}},
                            {message.sender_title, {"afsenderens navn", "the sender's name"}},
                            {message.subject, {"emnet", "the subject"}},
                            {message.case_key, {"sagens nøgle", "the key of the case"}},
+                           {topic, {"sagens titel", "the title of the case"}},
                            {origin.stand_in, {"adressen i From", "the address for From"}},
                            {origin.reply_to, {"svaradressen", "the address for replies"}}};
   for (const Value& value : kValues) {
@@ -160,6 +163,16 @@ std::string content(const ports::Message& message, const Addresses& addresses) {
   return parts.size() == 1 ? text : multipart("mixed", message.id.text(), parts);
 }
 
+/// What mail programs show mails together by: References and In-Reply-To those of RFC 5322, Thread-* Outlook's.
+void write_thread(std::string& out, const ports::Message& message, const Addresses& addresses) {
+  const ports::Message::Thread& thread = *message.thread;
+  const std::string root = thread_root(thread, message.receiver, addresses.domain);
+  field(out, "In-Reply-To", "<" + root + ">");
+  field(out, "References", "<" + root + ">");
+  field(out, "Thread-Topic", header_value(ports::header_text(thread.topic), 14));
+  field(out, "Thread-Index", thread_index(thread, root));
+}
+
 }  // namespace
 
 Result<std::string> eml(const ports::Message& message, const Origin& origin) {
@@ -167,16 +180,18 @@ Result<std::string> eml(const ports::Message& message, const Origin& origin) {
     return fail(Error::Kind::refused, "control-character", std::move(*wrong));
   }
   const Addresses addresses = addresses_of(message, origin);
-  const std::string of_case = "case-" + sha256(message.case_key).hex().substr(0, 32);
   std::string out;
   field(out, "Date", date(message.created_at));
   field(out, "From", mailbox(ports::header_text(message.sender_title), addresses.sender, 6));
   field(out, "To", mailbox(ports::header_text(message.receiver_title), ports::header_text(message.receiver), 4));
   if (!origin.reply_to.empty()) field(out, "Reply-To", origin.reply_to);
-  field(out, "Subject", header_value(ports::header_text(message.subject), 9));
+  field(out, "Subject", header_value(subject_in_thread(message), 9));
   field(out, "Message-ID", "<" + message.id.text() + "@" + addresses.domain + ">");
-  field(out, "References", "<" + of_case + "@" + addresses.domain + ">");
-  field(out, "List-Id", angled(ports::header_text(message.case_key), of_case + "." + addresses.domain, 9, true));
+  if (message.thread) write_thread(out, message, addresses);
+  if (!message.case_key.empty()) {
+    const std::string of_case = "case-" + sha256(message.case_key).hex().substr(0, 32) + "." + addresses.domain;
+    field(out, "List-Id", angled(ports::header_text(message.case_key), of_case, 9, true));
+  }
   field(out, "Auto-Submitted", "auto-generated");
   field(out, "X-Auto-Response-Suppress", "All");
   field(out, "MIME-Version", "1.0");

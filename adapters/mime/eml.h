@@ -16,9 +16,12 @@ struct Origin {
 };
 
 /// The whole mail (RFC 5322), lines ending in CRLF and never a lone CR or LF: Date, From, To, Reply-To, Subject,
-/// Message-ID (follows from the message id), References and List-Id (the same for all mails of a case, so that they
-/// are shown and sorted together; RFC 2919), Auto-Submitted (RFC 3834), X-Auto-Response-Suppress (Outlook's name for
-/// it).
+/// Message-ID (follows from the message id), List-Id (the same for all mails of a case, so that they can be sorted
+/// together; RFC 2919), Auto-Submitted (RFC 3834), X-Auto-Response-Suppress (Outlook's name for it).
+///
+/// A message of a thread has In-Reply-To and References to the thread's root, Thread-Topic and Thread-Index (thread.h),
+/// and its subject begins with the topic in brackets, so that mail programs show together what one receiver hears of
+/// one case.
 ///
 /// The body comes first, as plain text, quoted-printable. A message about a meeting carries beside it the invitation
 /// as `text/calendar; method=REQUEST` (iMIP, RFC 6047) from the sender to the receiver, as the alternative that a

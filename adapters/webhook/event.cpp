@@ -18,11 +18,10 @@ std::string event_json(const ports::Message& message, std::string_view source) {
       .field("specversion", "1.0")
       .field("id", message.id.text())
       .field("source", source)
-      .field("type", "dk.aftale." + message.template_name)
-      .field("subject", message.case_key)
-      .field("time", message.created_at.rfc3339())
-      .field("datacontenttype", "application/json")
-      .key("data");
+      .field("type", "dk.aftale." + message.template_name);
+  // An attribute that is there must say something.
+  if (!message.case_key.empty()) out.field("subject", message.case_key);
+  out.field("time", message.created_at.rfc3339()).field("datacontenttype", "application/json").key("data");
   ports::write_message(out, message);
   out.end_object();
   return text;

@@ -9,8 +9,8 @@
 namespace aftale::webhook {
 
 /// A message as a CloudEvent 1.0 in structured JSON: `id` is the message id, `source` as given, `type`
-/// `dk.aftale.<template>`, `subject` the key of the case, `time` when it was written, `data` the message as
-/// ports::message_json has it. The same message gives the same bytes.
+/// `dk.aftale.<template>`, `subject` the key of the case (absent where it is about none), `time` when it was written,
+/// `data` the message as ports::message_json has it. The same message gives the same bytes.
 std::string event_json(const ports::Message& message, std::string_view source);
 
 /// The bytes of a secret of Standard Webhooks, `whsec_` and base64 of 24 to 64 bytes; nothing for anything else.

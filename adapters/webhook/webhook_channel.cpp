@@ -90,9 +90,12 @@ ports::Delivery judged(const transfer::Transfer& http, CURLcode code, const Exch
   return out;
 }
 
-/// No control characters, no spaces: what may stand in a URI.
+/// What may stand in a URI (RFC 3986, 2): no control characters, spaces, quotes or brackets of other kinds.
 bool is_reference(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
+  constexpr std::string_view kNever = "\"<>\\^`{|}";
+  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+    return c > ' ' && c <= '~' && kNever.find(c) == std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -140,7 +143,8 @@ ports::Delivery WebhookChannel::deliver(const ports::Message& message) {
     for (const std::string& secret : secrets_) {
       signatures += (signatures.empty() ? "" : " ") + signature(id, now, body, secret);
     }
-    http.add_line("Content-Type: application/cloudevents+json; charset=UTF-8");
+    // Without a charset: JSON has none (RFC 8259, 11), and readers of CloudEvents compare the type as a whole.
+    http.add_line("Content-Type: application/cloudevents+json");
     http.add_line("User-Agent: aftale");
     http.add_line("Expect:");
     http.add_line("webhook-id: " + id);

@@ -18,29 +18,26 @@ namespace {
 
 constexpr std::chrono::milliseconds kAfterChange{500};
 
-Result<std::string> write(cases::LocalService& service, const std::string& folder, Language language,
-                          time::Instant now) {
+Result<std::string> write(cases::LocalService& service, const std::string& folder, Language language) {
   AFTALE_TRY(const cases::Answer answer, service.ask(cases::Calendar{}));
   const auto& days = std::get<cases::CalendarAnswer>(answer.body);
   for (const cases::AuditAnswer::Finding& left_out : days.damaged) log::error(left_out.diagnostic.message);
   std::set<std::string> contacts;
   for (const cases::CalendarDay& day : days.days) contacts.insert(day.contacts.begin(), day.contacts.end());
   std::map<std::string, calendar::Feed> feeds;
-  for (const std::string& contact : contacts) feeds.emplace(contact, feeds::feed_for(contact, days, language, now));
-  AFTALE_TRY_VOID(calendar::write_folder(folder, feeds::feed_of(days, language, now), feeds));
+  for (const std::string& contact : contacts) feeds.emplace(contact, feeds::feed_for(contact, days, language));
+  AFTALE_TRY_VOID(calendar::write_folder(folder, feeds::feed_of(days, language), feeds));
   return std::string();
 }
 
 }  // namespace
 
 struct Calendars::Parts : std::enable_shared_from_this<Calendars::Parts> {
-  Parts(boost::asio::io_context& loop_, Readers& readers_, const time::Clock& clock_)
-      : loop(loop_), timer(loop_), readers(readers_), clock(clock_) {}
+  Parts(boost::asio::io_context& loop_, Readers& readers_) : loop(loop_), timer(loop_), readers(readers_) {}
 
   boost::asio::io_context& loop;
   boost::asio::steady_timer timer;
   Readers& readers;
-  const time::Clock& clock;
   std::string folder;
   Language language = Language::da;
   bool waits = false, writes = false, again = false;
@@ -61,8 +58,8 @@ struct Calendars::Parts : std::enable_shared_from_this<Calendars::Parts> {
       return;
     }
     writes = true;
-    const auto job = [in = folder, tongue = language, now = clock.now()](cases::LocalService& service) {
-      return write(service, in, tongue, now);
+    const auto job = [in = folder, tongue = language](cases::LocalService& service) {
+      return write(service, in, tongue);
     };
     readers.run(job, {::geteuid(), {}}, [self = shared_from_this()](const Result<std::string>& done) mutable {
       boost::asio::io_context& on = self->loop;
@@ -77,8 +74,8 @@ struct Calendars::Parts : std::enable_shared_from_this<Calendars::Parts> {
   }
 };
 
-Calendars::Calendars(boost::asio::io_context& loop, Readers& readers, const time::Clock& clock)
-    : parts_(std::make_shared<Parts>(loop, readers, clock)) {}
+Calendars::Calendars(boost::asio::io_context& loop, Readers& readers)
+    : parts_(std::make_shared<Parts>(loop, readers)) {}
 Calendars::~Calendars() {
   parts_->timer.cancel();
 }

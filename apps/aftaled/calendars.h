@@ -16,8 +16,8 @@ namespace aftale::daemon {
 /// changed, so that many changes are one writing. On the loop's thread.
 class Calendars {
  public:
-  /// Borrows `readers` and `clock`.
-  Calendars(boost::asio::io_context& loop, Readers& readers, const time::Clock& clock);
+  /// Borrows `readers`.
+  Calendars(boost::asio::io_context& loop, Readers& readers);
   ~Calendars();
   /// From now on in `folder`, in `language`; an empty folder: nowhere.
   void use(std::string folder, Language language);

@@ -2,11 +2,7 @@
 
 #include <pwd.h>
 
-#include <algorithm>
 #include <map>
-#include <set>
-
-#include "engine/base/words.h"
 
 namespace aftale::daemon {
 namespace {
@@ -21,54 +17,20 @@ std::optional<uid_t> number_of(const std::string& user) {
   return known ? std::optional(found->pw_uid) : std::nullopt;
 }
 
-/// The codes of parties, and bodies as roles name them: `0851/council`, `das`.
-struct Known {
-  std::vector<std::string> parties, bodies;
-
-  explicit Known(const folders::FolderSources& sources) {
-    for (const std::string& name : sources.names(model::SourceKind::organisation)) {
-      const std::optional<model::Source> source = sources.find(model::SourceKind::organisation, name, 0);
-      if (!source) continue;
-      const Checked<loader::Node> tree = loader::parse_yaml(source->bytes, source->file);
-      if (!tree.value) continue;
-      const Checked<model::Organisation> organisation = loader::read_organisation(*tree.value);
-      if (organisation.value) add(*organisation.value);
-    }
-  }
-  bool empty() const { return parties.empty() && bodies.empty(); }
-
- private:
-  void add(const model::Organisation& organisation) {
-    for (const model::Body& body : organisation.bodies) bodies.push_back(body.id);
-    for (const model::Party& party : organisation.parties) {
-      parties.push_back(party.code);
-      for (const model::Body& body : party.chain) bodies.push_back(party.code + "/" + body.id);
-    }
-  }
-};
-
 class Check {
  public:
   explicit Check(const Config& config) : people_(config.people) {}
 
-  std::vector<Diagnostic> run(const folders::FolderSources& sources) {
+  std::vector<Diagnostic> run() {
     for (const cases::Person& person : people_) {
       if (!person.user.empty()) look_at_user(person);
-    }
-    const Known known(sources);
-    if (known.empty()) return std::move(findings_);
-    for (const cases::Person& person : people_) {
-      for (const std::string& role : person.roles) {
-        look_at_role(person, role, "party:", known.parties, {"part", "party"}, "unknown-party");
-        look_at_role(person, role, "body:", known.bodies, {"organ", "body"}, "unknown-body");
-      }
     }
     return std::move(findings_);
   }
 
  private:
-  void add(const char* code, const Span& at, Text message, std::vector<std::string> possible = {}) {
-    findings_.push_back({code, Severity::error, std::move(message), at, std::move(possible)});
+  void add(const char* code, const Span& at, Text message) {
+    findings_.push_back({code, Severity::error, std::move(message), at, {}});
   }
 
   void look_at_user(const cases::Person& person) {
@@ -107,31 +69,17 @@ class Check {
     }
   }
 
-  void look_at_role(const cases::Person& person, const std::string& role, std::string_view prefix,
-                    const std::vector<std::string>& known, const Text& kind, const char* code) {
-    if (!role.starts_with(prefix)) return;
-    const std::string word = role.substr(prefix.size());
-    if (std::find(known.begin(), known.end(), word) != known.end() || !told_.insert(role).second) return;
-    const std::string near = nearest(word, known);
-    add(code, person.at,
-        {"Ingen organisation i mapperne har " + kind.da + " " + word + (near.empty() ? "" : "; mente du " + near + "?"),
-         "No organisation in the folders has the " + kind.en + " " + word +
-             (near.empty() ? "" : "; did you mean " + near + "?")},
-        near.empty() ? std::vector<std::string>() : std::vector<std::string>{near});
-  }
-
   const cases::People& people_;
   std::map<std::string, std::string> names_;  ///< user -> his name in the journal
   std::map<std::string, std::string> users_;  ///< name in the journal -> user
   std::map<uid_t, std::string> numbers_;
-  std::set<std::string> told_;
   std::vector<Diagnostic> findings_;
 };
 
 }  // namespace
 
-std::vector<Diagnostic> check_people(const Config& config, const folders::FolderSources& sources) {
-  return Check(config).run(sources);
+std::vector<Diagnostic> check_people(const Config& config) {
+  return Check(config).run();
 }
 
 }  // namespace aftale::daemon

@@ -6,6 +6,7 @@
 #include "adapters/disk/whole_file.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/limits.h"
+#include "engine/base/words.h"
 
 namespace aftale::daemon {
 namespace {
@@ -18,7 +19,10 @@ constexpr std::int64_t kQuotaMax = 1'000'000;
 
 void read_paths(const Node* node, Reading& reading, Config& config) {
   if (!node) return;
-  for (const Node* one : reading.scalars(node, "path")) config.paths.push_back(one->text);
+  for (const Node* one : reading.scalars(node, "path")) {
+    config.paths.push_back(one->text);
+    config.mentions.push_back({Mention::Kind::path, one->text, one->at});
+  }
 }
 
 void read_language(const Node* node, Reading& reading, Config& config) {
@@ -65,15 +69,19 @@ void read_top(const Node& root, Reading& reading, Config& config) {
   if (const Node* database = reading.need(root, "database"))
     config.database = read_file_name(database, "database", reading);
   if (const Node* path = reading.need(root, "socket")) config.socket = read_file_name(path, "socket", reading);
-  if (const Node* group = root.find("socket_group"))
+  if (const Node* group = root.find("socket_group")) {
     config.socket_group = reading.text(group, "socket_group").value_or(std::string());
+    config.mentions.push_back({Mention::Kind::socket_group, config.socket_group, group->at});
+  }
   read_paths(root.find("path"), reading, config);
   read_language(root.find("language"), reading, config);
   if (const Node* people = root.find("people")) reading::read_people(*people, reading, config);
   if (const Node* tell = root.find("tell")) reading::read_tell(*tell, reading, config);
   if (const Node* channels = root.find("channels")) reading::read_channels(*channels, reading, config);
-  if (const Node* calendars = root.find("calendars"))
+  if (const Node* calendars = root.find("calendars")) {
     config.calendars = read_file_name(calendars, "calendars", reading);
+    config.mentions.push_back({Mention::Kind::calendars, config.calendars, calendars->at});
+  }
   if (const Node* quota = root.find("quota")) read_quota(*quota, reading, config.quota);
   if (const Node* workers = root.find("workers"))
     config.workers = reading.integer(workers, "workers", 1, kWorkersMax).value_or(config.workers);
@@ -83,16 +91,20 @@ void read_top(const Node& root, Reading& reading, Config& config) {
 }
 
 /// A wish for a channel that nobody has set up would keep its messages for ever.
-void check_channels(const Node& root, Reading& reading, const Config& config) {
+void check_channels(Reading& reading, const Config& config) {
   std::vector<std::string> names;
   for (const ChannelSettings& channel : config.channels) names.push_back(channel.name);
   if (names.empty()) names.emplace_back("files");
-  for (const auto& [contact, wish] : config.wishes) {
-    if (wish.channel.empty() || std::find(names.begin(), names.end(), wish.channel) != names.end()) continue;
-    reading.error("unknown-name", root.find("tell")->at,
-                  {contact + " vil have kanalen " + wish.channel + ", som ikke er sat op under channels",
-                   contact + " wants the channel " + wish.channel + ", which is not set up under channels"},
-                  names);
+  for (const Mention& wished : config.mentions) {
+    if (wished.kind != Mention::Kind::channel) continue;
+    if (std::find(names.begin(), names.end(), wished.word) != names.end()) continue;
+    const std::string near = nearest(wished.word, names);
+    reading.error(
+        "unknown-name", wished.at,
+        {"Kanalen " + wished.word + " er ikke sat op under channels" + (near.empty() ? "" : "; mente du " + near + "?"),
+         "The channel " + wished.word + " is not set up under channels" +
+             (near.empty() ? "" : "; did you mean " + near + "?")},
+        names);
   }
 }
 
@@ -107,7 +119,7 @@ Checked<Config> read_config(std::string_view text, const std::string& file) {
   Config config;
   config.file = file;
   read_top(*root.value, reading, config);
-  if (!has_errors(out.findings)) check_channels(*root.value, reading, config);
+  if (!has_errors(out.findings)) check_channels(reading, config);
   out.value = std::move(config);
   return out;
 }

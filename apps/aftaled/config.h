@@ -47,6 +47,26 @@ struct ChannelSettings {
   std::variant<FilesSettings, LogSettings, MailSettings, WebhookSettings, CommandSettings> kind;
 };
 
+/// A word of the configuration that names something which stands elsewhere, and may not be there.
+struct Mention {
+  enum class Kind : std::uint8_t {
+    user,
+    group,
+    socket_group,
+    role,
+    party,
+    body,
+    path,
+    calendar,  ///< whose days off are quiet
+    channel,   ///< that a receiver wants
+    receiver,
+    calendars  ///< the folder of calendar files
+  };
+  Kind kind = Kind::user;
+  std::string word;
+  Span at;
+};
+
 struct QuietDays {
   std::string calendar;                                              ///< its days off are quiet; empty: none
   std::vector<std::pair<time::CivilDate, time::CivilDate>> periods;  ///< first and last day
@@ -68,6 +88,7 @@ struct Config {
   bool rehearsal = false;                 ///< training: a client may say what time it is
   bool moves_anywhere = false;            ///< cases may be moved to definitions that are not in `paths`
   std::vector<Diagnostic> warnings;       ///< what is probably not meant
+  std::vector<Mention> mentions;          ///< check_names looks for what they name
   QuotaSettings quota;
 };
 

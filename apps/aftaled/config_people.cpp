@@ -42,11 +42,12 @@ bool is_role(const std::string& word) {
   });
 }
 
-void read_roles(const Node* node, Reading& reading, cases::Person& person) {
+void read_roles(const Node* node, Reading& reading, cases::Person& person, std::vector<Mention>& mentions) {
   if (!node) return;
   for (const Node* role : reading.scalars(node, "roles")) {
     if (is_role(role->text) || role->text == "*") {
       person.roles.push_back(role->text);
+      mentions.push_back({Mention::Kind::role, role->text, role->at});
       continue;
     }
     reading.error(
@@ -56,10 +57,15 @@ void read_roles(const Node* node, Reading& reading, cases::Person& person) {
   }
 }
 
-void add_prefixed(const Node* node, const char* what, const char* prefix, Reading& reading, cases::Person& person) {
+/// `parties` or `bodies`, each word a role with a prefix of its own.
+void add_prefixed(const Node* node, const char* what, Mention::Kind kind, Reading& reading, cases::Person& person,
+                  std::vector<Mention>& mentions) {
   if (!node) return;
   for (const Node* one : reading.scalars(node, what)) {
-    if (const std::string word = visible_text(one, what, reading); !word.empty()) person.roles.push_back(prefix + word);
+    const std::string word = visible_text(one, what, reading);
+    if (word.empty()) continue;
+    person.roles.push_back((kind == Mention::Kind::party ? "party:" : "body:") + word);
+    mentions.push_back({kind, word, one->at});
   }
 }
 
@@ -85,9 +91,11 @@ void read_person(const Node& node, Reading& reading, Config& config) {
                      "A group is several people; each stands in the journal under his own name. Leave person out"});
     }
   }
-  read_roles(node.find("roles"), reading, person);
-  add_prefixed(node.find("parties"), "parties", "party:", reading, person);
-  add_prefixed(node.find("bodies"), "bodies", "body:", reading, person);
+  if (!person.user.empty()) config.mentions.push_back({Mention::Kind::user, person.user, user->at});
+  if (!person.group.empty()) config.mentions.push_back({Mention::Kind::group, person.group, group->at});
+  read_roles(node.find("roles"), reading, person, config.mentions);
+  add_prefixed(node.find("parties"), "parties", Mention::Kind::party, reading, person, config.mentions);
+  add_prefixed(node.find("bodies"), "bodies", Mention::Kind::body, reading, person, config.mentions);
   if (person.roles.empty()) {
     reading.warning(
         "no-role", node.at,

@@ -22,12 +22,14 @@ void read_period(const Node& node, Reading& reading, QuietDays& quiet) {
                  "Write a day as 2022-12-24 or a period as 2022-12-24..2023-01-02"});
 }
 
-void read_quiet(const Node& node, Reading& reading, QuietDays& quiet) {
+void read_quiet(const Node& node, Reading& reading, Config& config) {
   if (!reading.keys(node, {"calendar", "days"})) return;
-  if (const Node* calendar = node.find("calendar"))
-    quiet.calendar = reading.text(calendar, "calendar").value_or(std::string());
+  if (const Node* calendar = node.find("calendar")) {
+    config.quiet.calendar = reading.text(calendar, "calendar").value_or(std::string());
+    config.mentions.push_back({Mention::Kind::calendar, config.quiet.calendar, calendar->at});
+  }
   if (const Node* days = node.find("days")) {
-    for (const Node* one : reading.scalars(days, "days")) read_period(*one, reading, quiet);
+    for (const Node* one : reading.scalars(days, "days")) read_period(*one, reading, config.quiet);
   }
 }
 
@@ -43,10 +45,13 @@ void read_receiver(const Node& node, Reading& reading, Config& config) {
              "raad@example.dk",
          "\"" + *address + "\" is no e-mail address, so nobody is told under it. Write it as " + "raad@example.dk"});
   }
+  config.mentions.push_back({Mention::Kind::receiver, *address, contact->at});
   cases::Wish wish;
   if (const Node* digest = node.find("digest")) wish.digest = reading.boolean(digest, "digest").value_or(false);
-  if (const Node* channel = node.find("channel"))
+  if (const Node* channel = node.find("channel")) {
     wish.channel = reading.text(channel, "channel").value_or(std::string());
+    if (!wish.channel.empty()) config.mentions.push_back({Mention::Kind::channel, wish.channel, channel->at});
+  }
   if (const Node* language = node.find("language")) {
     if (language->text == "da" || language->text == "en") {
       wish.language = language->text == "da" ? Language::da : Language::en;
@@ -66,7 +71,7 @@ void read_tell(const Node& node, Reading& reading, Config& config) {
   if (!reading.keys(node, {"morning", "quiet", "witnesses", "receivers"})) return;
   if (const Node* morning = node.find("morning"))
     config.morning = read_time_of_day(*morning, reading).value_or(config.morning);
-  if (const Node* quiet = node.find("quiet")) read_quiet(*quiet, reading, config.quiet);
+  if (const Node* quiet = node.find("quiet")) read_quiet(*quiet, reading, config);
   if (const Node* witnesses = node.find("witnesses")) {
     for (const Node* one : reading.scalars(witnesses, "witnesses")) config.witnesses.push_back(one->text);
   }

@@ -17,9 +17,11 @@
 #include "adapters/sqlite/sqlite_store.h"
 #include "apps/aftaled/calendars.h"
 #include "apps/aftaled/calls.h"
+#include "apps/aftaled/check_names.h"
 #include "apps/aftaled/check_people.h"
 #include "apps/aftaled/log.h"
 #include "apps/aftaled/notify.h"
+#include "apps/aftaled/quiet_days.h"
 #include "apps/aftaled/turns.h"
 
 namespace aftale::daemon {
@@ -34,30 +36,6 @@ constexpr std::size_t kCachedCases = 500;
 machine::Actor owner_of_this_process() {
   const passwd* user = ::getpwuid(::geteuid());  // NOLINT(concurrency-mt-unsafe): answers are copied at once
   return {user && user->pw_name ? user->pw_name : std::to_string(::geteuid()), machine::Proof::solo, {}};
-}
-
-/// The days off of a calendar, and periods. Errors: not_found (`unknown-name`), refused.
-Result<std::function<bool(time::CivilDate)>> quiet_days(const Config& config, const folders::FolderSources& sources) {
-  if (config.quiet.calendar.empty() && config.quiet.periods.empty()) return std::function<bool(time::CivilDate)>();
-  std::optional<time::Calendar> calendar;
-  if (!config.quiet.calendar.empty()) {
-    const auto source = sources.find(model::SourceKind::calendar, config.quiet.calendar, 0);
-    if (!source) {
-      return fail(Error::Kind::not_found, "unknown-name",
-                  Text{"Der er ingen kalender " + config.quiet.calendar + " i mapperne under path",
-                       "There is no calendar " + config.quiet.calendar + " in the folders of path"});
-    }
-    const Checked<loader::Node> tree = loader::parse_yaml(source->bytes, source->file);
-    if (!tree.value) return fail(Error::Kind::refused, tree.findings);
-    Checked<time::Calendar> read = loader::read_calendar(*tree.value);
-    if (!read.ok()) return fail(Error::Kind::refused, std::move(read.findings));
-    calendar = std::move(*read.value);
-  }
-  return std::function<bool(time::CivilDate)>([calendar, periods = config.quiet.periods](time::CivilDate day) {
-    if (calendar && !calendar->is_working_day(day)) return true;
-    return std::any_of(periods.begin(), periods.end(),
-                       [&](const auto& period) { return period.first <= day && day <= period.second; });
-  });
 }
 
 }  // namespace
@@ -108,7 +86,7 @@ Result<void> Daemon::Parts::open() {
   };
   service = std::make_unique<cases::LocalService>(*store, clock, std::move(options));
   readers = std::make_unique<Readers>(config.database, clock);
-  calendars = std::make_unique<Calendars>(loop, *readers, clock);
+  calendars = std::make_unique<Calendars>(loop, *readers);
   AFTALE_TRY(turns,
              Turns::make({loop, *store, *service, clock, static_cast<std::size_t>(config.workers),
                           config.database + ".clock", config.database + ".witnesses",
@@ -146,7 +124,9 @@ Result<void> Daemon::Parts::configure(Config fresh) {
   turns->witnesses().use(fresh.witnesses, telling);
   service->tell_as(std::move(telling), channels->borrowed());
   turns->use(channels);
-  for (Diagnostic finding : check_people(fresh, *sources)) {
+  std::vector<Diagnostic> doubtful = check_people(fresh), of_names = check_names(fresh, *sources);
+  doubtful.insert(doubtful.end(), of_names.begin(), of_names.end());
+  for (Diagnostic& finding : doubtful) {
     finding.severity = Severity::warning;
     log::warn({render(finding, Language::da, nullptr), render(finding, Language::en, nullptr)});
   }

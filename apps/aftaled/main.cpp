@@ -6,14 +6,18 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <utility>
 
 #include "adapters/disk/reason.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "adapters/transfer/start.h"
 #include "apps/aftaled/channels.h"
+#include "apps/aftaled/check_names.h"
 #include "apps/aftaled/check_people.h"
 #include "apps/aftaled/daemon.h"
 #include "apps/aftaled/log.h"
+#include "apps/aftaled/quiet_days.h"
+#include "apps/aftaled/test_mail.h"
 #include "apps/aftaled/words.h"
 #include "apps/exit_code.h"
 #include "apps/standard_output.h"
@@ -57,13 +61,31 @@ void keep_memory_private() {
 }
 
 int check(const Config& config, const Words& words, Language language) {
-  std::vector<Diagnostic> findings = config.warnings, of_channels = check_channels(config);
-  findings.insert(findings.end(), of_channels.begin(), of_channels.end());
-  const std::vector<Diagnostic> of_people = check_people(config, folders::FolderSources(folders_of(config)));
-  findings.insert(findings.end(), of_people.begin(), of_people.end());
+  const folders::FolderSources sources(folders_of(config));
+  std::vector<Diagnostic> findings = config.warnings;
+  const auto add = [&](const std::vector<Diagnostic>& more) {
+    findings.insert(findings.end(), more.begin(), more.end());
+  };
+  add(check_channels(config));
+  add(check_people(config));
+  add(check_names(config, sources));
+  if (const auto quiet = quiet_days(config, sources); !quiet) add(quiet.error()->findings);
+  const auto place = [](const Diagnostic& finding) {
+    return finding.where ? std::pair(finding.where->line, finding.where->column) : std::pair(0U, 0U);
+  };
+  std::stable_sort(findings.begin(), findings.end(),
+                   [&](const Diagnostic& left, const Diagnostic& right) { return place(left) < place(right); });
   for (const Diagnostic& finding : findings) std::fprintf(stderr, "%s\n", render(finding, language, nullptr).c_str());
   if (has_errors(findings)) return kRefused;
   StandardOutput::write(words.config + ": " + Text{"i orden", "all well"}.in(language) + "\n");
+  return kDone;
+}
+
+int try_mail(const Config& config, const std::string& address, time::Instant now, Language language) {
+  transfer::start();
+  const Result<Text> sent = test_mail(config, address, now);
+  if (!sent) return report(sent.error(), language);
+  StandardOutput::write(sent->in(language) + "\n");
   return kDone;
 }
 
@@ -76,6 +98,7 @@ int run(const Words& words) {
   if (!words.database.empty()) config->database = words.database;
   if (!words.socket.empty()) config->socket = words.socket;
   if (words.check) return check(*config, words, spoken);
+  if (!words.test_mail.empty()) return try_mail(*config, words.test_mail, clock->now(), spoken);
   log::begin(config->language);
   sqlite::configure_library();
   transfer::start();

@@ -18,6 +18,9 @@ Words read_words(int count, char** words) {
   program.add_option("--db", read.database, "this database instead of the configuration's")->type_name("FILE");
   program.add_option("--socket", read.socket, "this socket instead of the configuration's")->type_name("PATH");
   program.add_flag("--check", read.check, "only read the configuration and say what is wrong with it");
+  program.add_option("--test-mail", read.test_mail, "send one test message by mail, say what happened, and end")
+      ->type_name("ADDRESS")
+      ->excludes("--check");
   program.add_option("--from", read.from, "a rehearsal: time begins here, for example '2022-01-03 09:00'")
       ->type_name("TIME");
   program

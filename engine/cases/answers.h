@@ -188,7 +188,8 @@ struct CalendarDay {
   bool stands = true;                 ///< false: passed over or given up
   bool done = false;                  ///< a deadline that was met, in time or late: it stands, as something past
   std::vector<std::string> contacts;  ///< whom it concerns: e-mails, each once
-  std::int64_t revision = 1;          ///< of the case
+  std::int64_t sequence = 0;          ///< times that it was set: 0 the first time (RFC 5546, 2.1.4)
+  time::Instant changed_at;           ///< when it was last set, or met
 };
 struct CalendarAnswer {
   std::vector<CalendarDay> days;              ///< by date, case, id

@@ -1,101 +1,45 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/cases/day_history.h"
+#include "engine/cases/days.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/records.h"
-#include "engine/lifecycle/deadline_life.h"
-#include "engine/machine/step.h"
 
 namespace aftale::cases::queries {
 namespace {
 
-/// Something past that belongs to what was: the answer came, in time or late.
-bool was_kept_or_answered(lifecycle::DeadlineStatus status) {
-  using lifecycle::DeadlineStatus;
-  return status == DeadlineStatus::met || status == DeadlineStatus::met_late || status == DeadlineStatus::lifted;
+/// Those who act, or acted, in the step or inside it.
+std::vector<std::string> contacts_in(const std::string& step, const std::vector<ports::WorkItemRow>& items) {
+  std::vector<std::string> contacts;
+  for (const ports::WorkItemRow& item : items) {
+    const bool inside = item.step == step || item.step.starts_with(step + "/");
+    if (inside && !item.contact.empty() && std::find(contacts.begin(), contacts.end(), item.contact) == contacts.end())
+      contacts.push_back(item.contact);
+  }
+  return contacts;
 }
 
-/// The days of one case.
-class Days {
- public:
-  Days(const machine::Case& kase, const Titles& titles, const std::vector<ports::WorkItemRow>& items,
-       std::vector<CalendarDay>& out)
-      : kase_(kase), titles_(titles), items_(items), out_(out), goes_on_(!lifecycle::has_ended(kase.status)) {}
-
-  void deadlines(const model::Definition& definition) {
-    for (const machine::BranchPtr& branch : kase_.branches) {
-      const model::Chart& chart = definition.charts[branch->chart];
-      for (const machine::DeadlineState& deadline : branch->deadlines) {
-        if (!deadline.due) continue;
-        const std::string step = chart.path(deadline.state, branch->key);
-        const std::string id = "deadline|" + step + "|" + chart.states[deadline.state].deadlines[deadline.deadline].id;
-        const bool done = was_kept_or_answered(deadline.status);
-        const bool waits = lifecycle::is_open(deadline.status) || lifecycle::is_overdue(deadline.status);
-        CalendarDay& day =
-            add(CalendarDay::Kind::deadline, id, step, titles_.of(step), *deadline.due, done || (goes_on_ && waits));
-        day.done = done;
-        day.contacts = contacts_in(step);
-      }
-    }
+CalendarDay shown(const Day& day, const machine::Case& kase, const Titles& titles,
+                  const std::vector<ports::WorkItemRow>& items) {
+  CalendarDay out;
+  out.kind = day.kind;
+  out.case_key = kase.key;
+  out.step = day.step;
+  out.case_title = kase.title;
+  out.id = day.id;
+  out.date = day.date;
+  out.stands = day.stands;
+  out.done = day.done;
+  if (day.kind == CalendarDay::Kind::deadline) {
+    out.title = titles.of(day.step);
+    out.contacts = contacts_in(day.step, items);
+  } else {
+    out.title = titles.body_at(day.step, day.item ? day.item->owner : Text());
+    if (day.item) out.contacts = {day.item->contact};
   }
-
-  // A body's item: the day it is to be treated, or was. Its first has the id of the branch that waited for it.
-  void meetings(const std::vector<ports::BranchRow>& branches) {
-    for (const ports::BranchRow& row : branches) {
-      const bool waits = row.status == static_cast<std::int64_t>(machine::BranchStatus::waiting);
-      if (waits && row.planned_on)
-        add(CalendarDay::Kind::meeting, meeting_id(row, 1), row.key, titles_.body_at(row.key, {}), *row.planned_on,
-            goes_on_);
-    }
-    for (const ports::WorkItemRow& item : items_) {
-      if (!item.ballot) continue;
-      const bool held = item.status == 1 && item.decided_on;
-      const std::optional<time::CivilDate> day = held ? item.decided_on : item.planned_on;
-      if (!day) continue;
-      const ports::BranchRow& branch = branches[static_cast<std::size_t>(item.branch)];
-      add(CalendarDay::Kind::meeting, meeting_id(branch, item.item), item.step, titles_.body_at(item.step, item.owner),
-          *day, held || (goes_on_ && item.status == 0))
-          .contacts = {item.contact};
-    }
-  }
-
- private:
-  static std::string meeting_id(const ports::BranchRow& branch, std::int64_t item) {
-    return "meeting|" + branch.key + "|" + std::to_string(item);
-  }
-  /// Those who act, or acted, in the step or inside it.
-  std::vector<std::string> contacts_in(const std::string& step) const {
-    std::vector<std::string> contacts;
-    for (const ports::WorkItemRow& item : items_) {
-      const bool inside = item.step == step || item.step.starts_with(step + "/");
-      if (inside && !item.contact.empty() &&
-          std::find(contacts.begin(), contacts.end(), item.contact) == contacts.end())
-        contacts.push_back(item.contact);
-    }
-    return contacts;
-  }
-  CalendarDay& add(CalendarDay::Kind kind, std::string id, std::string step, Text title, time::CivilDate date,
-                   bool stands) {
-    CalendarDay day;
-    day.kind = kind;
-    day.case_key = kase_.key;
-    day.step = std::move(step);
-    day.case_title = kase_.title;
-    day.title = std::move(title);
-    day.id = std::move(id);
-    day.date = date;
-    day.stands = stands;
-    day.revision = static_cast<std::int64_t>(kase_.revision);
-    out_.push_back(std::move(day));
-    return out_.back();
-  }
-
-  const machine::Case& kase_;
-  const Titles& titles_;
-  const std::vector<ports::WorkItemRow>& items_;
-  std::vector<CalendarDay>& out_;
-  bool goes_on_;  // of a case that has ended only what was held and answered remains
-};
+  return out;
+}
 
 /// Adds the days of one case, or none of them.
 Result<void> add_days(Engine& engine, const std::string& key, std::vector<CalendarDay>& out) {
@@ -104,11 +48,17 @@ Result<void> add_days(Engine& engine, const std::string& key, std::vector<Calend
   AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
   AFTALE_TRY(const std::vector<ports::WorkItemRow> items, items_of(engine, loaded->row.id, loaded->branches));
+  // Where the journal cannot be played its number of entries is greater than any count.
+  const Result<const DayHistory*> history = day_history(engine, *loaded);
+  if (!history && history.error()->kind != Error::Kind::damaged) return fail(history.error());
   Titles titles(loaded->branches, items);
   add_steps(titles, *definition);
-  Days days(kase, titles, items, out);
-  days.deadlines(*definition);
-  days.meetings(loaded->branches);
+  for (const Day& day : days_of(kase, *definition, loaded->branches, items)) {
+    CalendarDay& added = out.emplace_back(shown(day, kase, titles, items));
+    const DayHistory::Entry set = history ? (*history)->of(day, loaded->last_at) : DayHistory::Entry();
+    added.sequence = history ? set.sequence : loaded->revision;
+    added.changed_at = history ? set.changed_at : loaded->last_at;
+  }
   return {};
 }
 

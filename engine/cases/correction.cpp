@@ -71,7 +71,7 @@ bool was_said(const ports::OutboxRow& row) {
 void put_meeting(JsonWriter& out, const Json& meeting, std::int64_t number) {
   if (meeting.is_null() || meeting["withdrawn"].boolean()) return;
   out.key("meeting").begin_object().field("date", meeting["date"].text()).field("uid", meeting["uid"].text());
-  out.field("sequence", number).field("withdrawn", true).end_object();
+  out.field("revision", number).field("withdrawn", true).end_object();
 }
 
 /// What was said, that it no longer holds, and why.

@@ -1,7 +1,9 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "engine/base/digest.h"
 #include "engine/cases/definitions.h"
@@ -11,6 +13,8 @@
 #include "engine/ports/store.h"
 
 namespace aftale::cases {
+
+class DayHistory;
 
 /// What a service keeps between calls, shared by its batches. One thread.
 struct Engine {
@@ -29,11 +33,15 @@ struct Engine {
   std::map<std::string, std::pair<Digest, Digest>, std::less<>> templates;  ///< name -> digests of the texts stored
   std::map<CaseId, StepEntries> entries;  ///< as committed, of cases that somebody outside the secretariat acted in
 
+  /// By the case, with its number of entries then (day_history.h).
+  std::map<CaseId, std::pair<std::int64_t, std::shared_ptr<const DayHistory>>> days;
+
   /// After an error at commit nothing that was kept can be trusted.
   void forget() {
     cache.clear();
     head.reset();
     templates.clear();
+    days.clear();
   }
 };
 

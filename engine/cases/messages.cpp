@@ -152,7 +152,7 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
     const std::string& branch = kase.branches[notify.place.branch]->key;
     const std::string id = kase.key + "|meeting|" + branch + "|" + std::to_string(notify.meeting->item);
     out.field("uid", RequestId::derived(id, 0, 0).text() + "@aftale");
-    out.field("sequence", static_cast<std::int64_t>(notify.meeting->revision));
+    out.field("revision", static_cast<std::int64_t>(notify.meeting->revision));
     if (notify.meeting->withdrawn) out.field("withdrawn", true);
     out.end_object();
   }
@@ -161,6 +161,13 @@ ports::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case& 
   put_lists(out, notify);
   out.end_object();
   return row;
+}
+
+// What stands between quotation marks never holds one, so this is found nowhere else.
+std::string facts_before(std::string facts) {
+  constexpr std::string_view kNow = "@aftale\",\"revision\":", kBefore = "@aftale\",\"sequence\":";
+  if (const std::size_t at = facts.find(kNow); at != std::string::npos) facts.replace(at, kNow.size(), kBefore);
+  return facts;
 }
 
 machine::Notify::Asks asks_of(const machine::Notify& notify, const machine::Case& kase) {

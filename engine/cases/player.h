@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/cases/engine.h"
 #include "engine/cases/timeline.h"
 
 namespace aftale::cases {
@@ -68,5 +69,8 @@ class Player {
   std::vector<Posted> posted_;
   HandsByEntry hands_;
 };
+
+/// A player of the whole journal of a case, before its first entry; borrows `entries`. Errors: damaged.
+Result<Player> player_of(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries);
 
 }  // namespace aftale::cases

@@ -1,6 +1,12 @@
 #include "engine/cases/rendering.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "engine/base/json.h"
 #include "engine/cases/deliveries.h"
+#include "engine/cases/digest_message.h"
 #include "engine/cases/templates.h"
 #include "engine/messages/plain_form.h"
 #include "engine/messages/render.h"
@@ -22,6 +28,58 @@ Result<void> attach(Engine& engine, ports::Message& message) {
   }
   if (total <= kAttachedBytesMax) return {};
   for (ports::Message::Part& part : message.attachments) part.bytes.clear();
+  return {};
+}
+
+/// How often the day of a meeting was set, in what its case has told: 0 where it is told first, one more with each
+/// other day and when it is off. A calendar takes a reminder of the same day for what it is then, and not for a change.
+class Sequence {
+ public:
+  void follow(const Json& meeting) {
+    const std::pair day(meeting["date"].text(), meeting["withdrawn"].boolean());
+    if (meeting.has("sequence")) {
+      number_ = meeting["sequence"].integer();  // an earlier program sent it so, and what follows must be greater
+    } else if (!day_) {
+      number_ = 0;
+    } else if (*day_ != day) {
+      ++number_;
+    }
+    day_ = day;
+  }
+  std::int64_t number() const { return number_; }
+
+ private:
+  std::optional<std::pair<std::string, bool>> day_;
+  std::int64_t number_ = 0;
+};
+
+/// Of a row that is not in the outbox: as if it were told now.
+Result<std::int64_t> sequence_of(Engine& engine, const ports::OutboxRow& row, const std::string& uid) {
+  AFTALE_TRY(std::vector<ports::OutboxRow> told, engine.store.outbox_of(row.case_id));
+  if (row.id != 0) std::erase_if(told, [&](const ports::OutboxRow& other) { return other.id >= row.id; });
+  told.push_back(row);
+  Sequence sequence;
+  for (const ports::OutboxRow& one : told) {
+    if (one.facts.find(uid) == std::string::npos) continue;
+    const Result<Json> facts = Json::parse(one.facts);
+    if (facts && (*facts)["meeting"]["uid"].text() == uid) sequence.follow((*facts)["meeting"]);
+  }
+  return sequence.number();
+}
+
+/// Digests are gathered for a receiver from all cases, so their thread has no beginning of its own.
+constexpr time::Instant kDigestsBegan{1'577'836'800'000'000};  // 2020-01-01
+
+Result<void> put_thread(Engine& engine, const ports::OutboxRow& row, ports::Message& message) {
+  if (is_digest(row)) {
+    const std::string topic =
+        Text{"Samlede beskeder fra ", "Digests from "}.in(message.language) + message.sender_title;
+    message.thread = ports::Message::Thread{row.template_name, topic, false, kDigestsBegan};
+    return {};
+  }
+  if (!message.thread) return {};
+  AFTALE_TRY(const std::optional<ports::CaseRow> found, engine.store.find_case(message.case_key));
+  if (found) message.thread->began = found->opened_at;
   return {};
 }
 
@@ -72,6 +130,10 @@ Result<Rendered> rendered_from(Engine& engine, const ports::OutboxRow& row,
     out.note = "Sendt uden skabelon. " + one_line(message.error());
   }
   AFTALE_TRY_VOID(attach(engine, out.message));
+  AFTALE_TRY_VOID(put_thread(engine, row, out.message));
+  if (std::optional<ports::Message::Meeting>& meeting = out.message.meeting) {
+    AFTALE_TRY(meeting->sequence, sequence_of(engine, row, meeting->uid));
+  }
   return out;
 }
 

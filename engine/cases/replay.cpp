@@ -5,6 +5,7 @@
 
 #include "engine/cases/correction.h"
 #include "engine/cases/digest_message.h"
+#include "engine/cases/messages.h"
 #include "engine/cases/moving.h"
 #include "engine/cases/player.h"
 #include "engine/cases/records.h"
@@ -45,11 +46,11 @@ bool same(const ports::DocumentRow& left, const ports::DocumentRow& right) {
 }
 
 // How far a message has come is no fact of the journal; which templates were pinned is none either.
-bool same(const ports::OutboxRow& left, const ports::OutboxRow& right) {
-  return left.key == right.key && left.message_id == right.message_id && left.channel == right.channel &&
-         left.template_name == right.template_name && left.facts == right.facts && left.receiver == right.receiver &&
-         left.thing == right.thing && left.receiver_title == right.receiver_title &&
-         left.created_at == right.created_at;
+bool same(const ports::OutboxRow& kept, const ports::OutboxRow& wanted) {
+  const bool facts = kept.facts == wanted.facts || kept.facts == facts_before(wanted.facts);
+  return facts && kept.key == wanted.key && kept.message_id == wanted.message_id && kept.channel == wanted.channel &&
+         kept.template_name == wanted.template_name && kept.receiver == wanted.receiver && kept.thing == wanted.thing &&
+         kept.receiver_title == wanted.receiver_title && kept.created_at == wanted.created_at;
 }
 
 template <class Row>
@@ -148,9 +149,7 @@ Result<bool> is_kept(Engine& engine, const Digest& content) {
   return *bytes && sha256(**bytes) == content;
 }
 
-Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries,
-                        std::int64_t& broken) {
-  broken = entries.empty() ? 0 : entries.front().seq;
+Result<Player> player_of(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries) {
   if (entries.empty())
     return disagrees(0, {"sagen " + row.key + " har ingen poster", "the case " + row.key + " has no entries"});
   machine::Case kase;
@@ -158,9 +157,15 @@ Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::ve
   kase.key = row.key;
   AFTALE_TRY(kase.definition, first_definition(row.definition, entries));
   AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(kase.definition));
-  if (!records::knows_semantics(row)) return disagrees(broken, records::other_semantics(row));
+  if (!records::knows_semantics(row)) return disagrees(entries.front().seq, records::other_semantics(row));
   kase.semantics = static_cast<int>(row.semantics);
-  Player player(engine.definitions, unbegun(kase, std::move(definition), entries.front().at), entries);
+  return Player(engine.definitions, unbegun(kase, std::move(definition), entries.front().at), entries);
+}
+
+Result<Rebuilt> rebuild(Engine& engine, const ports::CaseRow& row, const std::vector<ports::JournalRow>& entries,
+                        std::int64_t& broken) {
+  broken = entries.empty() ? 0 : entries.front().seq;
+  AFTALE_TRY(Player player, player_of(engine, row, entries));
   for (const ports::JournalRow& entry : entries) {
     broken = entry.seq;
     AFTALE_TRY_VOID(player.play(entry));

@@ -300,7 +300,8 @@ void fields(Wire& wire, Of<Wire, CalendarDay>& day) {
   wire.member("title", day.title);
   wire.member("stands", day.stands);
   wire.member("done", day.done);
-  wire.member("revision", day.revision);
+  wire.member("sequence", day.sequence);
+  wire.member("changed_at", day.changed_at);
   wire.member("case_title", day.case_title);
   wire.member("contacts", day.contacts);
 }

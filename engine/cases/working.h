@@ -58,6 +58,26 @@ class Working {
   void add_message(ports::OutboxRow row) { outbox_.push_back(std::move(row)); }
   void add_delivery(ports::OutboxRow row) { deliveries_.push_back(std::move(row)); }
 
+  /// What calendars show of a work item.
+  struct ItemDays {
+    std::int64_t item = 0, status = 0;
+    bool ballot = false;
+    std::optional<time::CivilDate> planned_on, decided_on;
+  };
+  /// Calls `see(branch, item)` for each work item that was taken since it was made or last flushed.
+  template <class See>
+  void each_item(See see) const {
+    for (const ports::WorkItemRow& row : written_.work_items) {
+      const auto no = static_cast<machine::BranchNo>(row.branch);
+      if (items_.contains({no, static_cast<std::uint32_t>(row.item)})) continue;
+      see(no, ItemDays{row.item, row.status, row.ballot, row.planned_on, row.decided_on});
+    }
+    for (const auto& [key, item] : items_) {
+      see(key.first,
+          ItemDays{key.second, static_cast<std::int64_t>(item.status), item.ballot, item.planned_on, item.decided_on});
+    }
+  }
+
   /// The messages that are not rows yet, as rows.
   std::vector<ports::OutboxRow> take_messages();
   /// The rows of everything taken since it was made or last flushed.

@@ -105,8 +105,7 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
   if (const auto date = time::CivilDate::parse_iso(meeting["date"].text())) {
     put(fields.values, "meeting_date", time::long_date(*date, language));
     put(fields.values, "meeting_day", time::plain_date(*date, language));
-    fields.meeting = ports::Message::Meeting{
-        meeting["uid"].text(), meeting["sequence"].integer(), *date, {}, meeting["withdrawn"].boolean()};
+    fields.meeting = ports::Message::Meeting{meeting["uid"].text(), 0, *date, {}, meeting["withdrawn"].boolean()};
   }
   return fields;
 }

@@ -141,6 +141,8 @@ Result<ports::Message> render(const ports::OutboxRow& row, std::string_view temp
   message.created_at = row.created_at;
   message.meeting = fields.meeting;
   if (message.meeting) message.meeting->title = meeting_title(fields, language);
+  if (const std::string title = value_of(fields, "case_title"); !title.empty())
+    message.thread = ports::Message::Thread{message.case_key, title, true, row.created_at};
   for (const Fields::Part& part : fields.parts) message.attachments.push_back({part.name, part.sha256, {}});
   return message;
 }

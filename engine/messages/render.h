@@ -21,6 +21,9 @@ namespace aftale::messages {
 /// counts from the day of the facts and is left out when that is past. Values are plain text in one line: they are
 /// never read as mustache, and nothing is escaped, since mails are text.
 ///
+/// How often its meeting was set, and when its case was opened, is for the host to say: the sequence is 0, and the
+/// thread begins with the row.
+///
 /// Sender is the secretariat; a row without receiver goes to the secretariat too.
 /// Errors: refused `bad-template` (with line and column, file = the name of the template), `bad-facts`, `no-receiver`,
 /// `bad-receiver` (an address with control characters is never mended in silence).

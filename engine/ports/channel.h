@@ -38,11 +38,19 @@ struct Message {
     bool withdrawn = false;  ///< it is taken out of calendars
   };
   std::optional<Meeting> meeting;
+  /// What a receiver sees together: the messages about one case, or the digests.
+  struct Thread {
+    std::string id;              ///< the same for all of them, and never shown: the key of the case
+    std::string topic;           ///< what it is called, in one line: the title of the case
+    bool names_subjects = true;  ///< each subject begins with the topic where only subjects are seen
+    time::Instant began;         ///< when the case was opened
+  };
+  std::optional<Thread> thread;  ///< none: it stands alone
 };
 
 struct Delivery {
   enum class Outcome : unsigned char { delivered, try_again, refused } outcome = Outcome::delivered;
-  std::string detail;  ///< why not; no secrets
+  std::string detail;  ///< why not, or what the receiver answered; no secrets
   std::optional<std::int64_t> retry_after_seconds;
 };
 

@@ -74,11 +74,13 @@ def main():
             expect(after[uid]["STATUS"] == "CONFIRMED", f"met, and gone from the calendar: {event['SUMMARY']}")
             expect(str(after[uid]["SUMMARY"]) == str(event["SUMMARY"]).replace("Frist: ", "Besvaret: "),
                    f"met, and not said so: {after[uid]['SUMMARY']}")
-            expect(after[uid]["SEQUENCE"] > event["SEQUENCE"], f"the same SEQUENCE: {event['SUMMARY']}")
+            expect(after[uid]["SEQUENCE"] == event["SEQUENCE"] == 0, f"a day that never moved: {event['SUMMARY']}")
+            expect(after[uid]["LAST-MODIFIED"].dt > event["LAST-MODIFIED"].dt, f"met, and not changed: {uid}")
 
         # One that is given up: what was still to come is cancelled, what was met stays.
         aftale("withdraw", "a/æ", "--reason", "x", "--db", database, now="2022-02-02 09:00")
         for uid, event in events(database).items():
+            expect(event["SEQUENCE"] == (0 if event["STATUS"] == "CONFIRMED" else 1), f"given up: {event['SUMMARY']}")
             met = str(event["SUMMARY"]).startswith("Besvaret: ")
             expect(event["STATUS"] == ("CONFIRMED" if met else "CANCELLED"), f"after the end: {event['SUMMARY']}")
 

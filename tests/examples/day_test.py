@@ -56,13 +56,13 @@ def everybody_is_told(arrived):
     expect(len(municipalities) == 11, f"eleven municipalities: {municipalities}")
     for contact in municipalities:
         for words in ("spørgsmål til jer", REMINDED):
-            expect(any(subject.startswith(f"{AGREEMENT}: {words}") for subject in told[contact]),
+            expect(any(subject.startswith(f"[{AGREEMENT}] {words}") for subject in told[contact]),
                    f"{contact}: {words}: {told[contact]}")
     expect(told[region] and all(REMINDED not in subject for subject in told[region]) and
            any("please reply by" in subject for subject in told[region]), f"the region in English: {told[region]}")
     for contact, words in (("sekretariat@example.dk", "fristen 30. november 2022 er overskredet"),
                            ("socialstyrelsen@example.dk", "aftalen fremsendes")):
-        expect(f"{AGREEMENT}: {words}" in told[contact], f"{contact}: {told[contact]}")
+        expect(f"[{AGREEMENT}] {words}" in told[contact], f"{contact}: {told[contact]}")
     ids = collections.Counter(mail["message-id"] for mail in arrived)
     expect(max(ids.values()) == 1, f"a mail arrived twice: {ids.most_common(1)}")
 
@@ -71,7 +71,7 @@ def late_council(arrived, answered):
     own = [mail for mail in arrived if report.receiver(mail) == report.LAESOE]
     for words, early in ((REMINDED, True), ("fristen 30. november 2022 er overskredet", False),
                          ("mangler stadig svar fra Læsø Kommunalbestyrelse", False)):
-        found = [mail for mail in own if mail["subject"].startswith(f"{AGREEMENT}: {words}")]
+        found = [mail for mail in own if mail["subject"].startswith(f"[{AGREEMENT}] {words}")]
         expect(found and all((day_of(mail) <= DEADLINE) == early for mail in found),
                f"{words}: {[(str(day_of(mail)), mail['subject']) for mail in own]}")
     after = [mail["subject"] for mail in own if mail["date"].datetime >= answered]
@@ -118,7 +118,8 @@ def calendars(output):
             expect(event["DTSTART"].dt == DEADLINE and event["DTEND"].dt == DEADLINE + datetime.timedelta(days=1),
                    f"{name}: {event['DTSTART'].dt} to {event['DTEND'].dt}")
             expect(event["STATUS"] == "CONFIRMED", f"{name}: in November {event['STATUS']}")
-            expect(later and later["STATUS"] == "CONFIRMED" and later["SEQUENCE"] > event["SEQUENCE"] and
+            expect(later and later["STATUS"] == "CONFIRMED" and later["SEQUENCE"] == event["SEQUENCE"] and
+                   later["LAST-MODIFIED"].dt > event["LAST-MODIFIED"].dt and
                    later["SUMMARY"].startswith("Besvaret: "),
                    f"{name}: afterwards {later}")
     meetings = [str(event["SUMMARY"]) for event in report.days(output / f"calendars/{report.LAESOE}.ics").values()]

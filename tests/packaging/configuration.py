@@ -6,6 +6,7 @@ usage: configuration.py --daemon BIN --root CHECKOUT
 """
 import argparse
 import glob
+import grp
 import os
 import re
 import subprocess
@@ -82,6 +83,9 @@ def main():
     example = os.path.join(options.root, 'packaging', 'aftaled.yaml')
     with open(example, encoding='utf-8') as file:
         text = file.read()
+    # What stands on no machine of ours: the group of the service, the folder of an office, a program of its own.
+    text = text.replace('socket_group: aftale', f'socket_group: {grp.getgrgid(os.getgid()).gr_name}')
+    text = text.replace('/etc/aftale/workflows', os.path.join(options.root, 'workflows'))
     in_force = re.sub(r'^#(?=[^ \n]|  )', '', text, flags=re.M)
     in_force = in_force.replace('/usr/local/lib/aftale/deliver', '/bin/true')
     wrong = []
@@ -94,6 +98,12 @@ def main():
                                         ('with more than a network', in_force.replace('10.1.0.0/16', '10.1.0.0/0'), 1),
                                         ('with host bits', in_force.replace('10.1.0.0/16', '10.1.2.3/16'), 1),
                                         ('with no address', in_force.replace('it-drift@', 'it..drift@'), 1),
+                                        ('with no such group',
+                                         re.sub('(socket_group: ).*', r'\1no-such-group', text), 1),
+                                        ('with no such folder', in_force.replace('/workflows\n', '/workfows\n'), 1),
+                                        ('with no such calendar', in_force.replace('calendar: denmark', 'calendar: x'),
+                                         1),
+                                        ('with no such role', in_force.replace('[secretariat, ', '[secretary, '), 1),
                                         ('with no quota', in_force.replace('entries: 2000', 'entries: 0'), 1),
                                         ('with a receiver in the house', in_force.replace('https://', 'http://'), 1)]:
             path = os.path.join(folder, 'aftaled.yaml')

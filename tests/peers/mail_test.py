@@ -4,9 +4,11 @@ reader and the invitation with icalendar.
     mail_test.py SEND
 """
 
+import base64
 import collections
 import datetime
 import email
+import email.header
 import email.policy
 import mailbox
 import os
@@ -44,13 +46,15 @@ def a_whole_mail():
         expect(entry["sender"] == BASE["sender"], f"the envelope's sender: {entry}")
         expect(entry["only_crlf"], "every line ends in CRLF")
         mail, = mails(server)
-    expect(mail["subject"] == sent["subject"], f"the subject: {mail['subject']}")
+    expect(mail["subject"] == f"[{sent['thread']['topic']}] {sent['subject']}", f"the subject: {mail['subject']}")
     expect(mail["from"].addresses[0].addr_spec == sent["sender"], f"From: {mail['from']}")
     expect(mail["to"].addresses[0].addr_spec == sent["receiver"], f"To: {mail['to']}")
     expect(mail["to"].addresses[0].display_name == sent["receiver_title"], f"To: {mail['to']}")
     expect(mail["date"].datetime.isoformat() == "2022-11-17T11:05:09+00:00", f"Date: {mail['date']}")
     expect(mail["message-id"] == f"<{sent['id']}@example.dk>", f"Message-ID: {mail['message-id']}")
-    expect(mail["references"].startswith("<case-"), f"References: {mail['references']}")
+    expect(mail["references"].startswith("<thread-") and mail["references"] == mail["in-reply-to"],
+           f"References: {mail['references']}, In-Reply-To: {mail['in-reply-to']}")
+    expect(read_words(mail["thread-topic"]) == sent["thread"]["topic"], f"Thread-Topic: {mail['thread-topic']}")
     expect(mail["list-id"].startswith("nsa/2023 <case-"), f"List-Id: {mail['list-id']}")
     expect(mail["auto-submitted"] == "auto-generated" and mail["x-auto-response-suppress"] == "All", "automatic")
     expect(mail["reply-to"].addresses[0].addr_spec == "svar@example.dk", f"Reply-To: {mail['reply-to']}")
@@ -71,6 +75,37 @@ def a_whole_mail():
     expect((event["UID"], event["SEQUENCE"], event["SUMMARY"]) == ("moede-1@aftale", 3, "Møde: Byrådet"), "the meeting")
     expect((event["ORGANIZER"], event["ATTENDEE"]) == ("mailto:sekretariat@example.dk", "mailto:aalborg@example.dk"),
            "who asks whom")
+
+
+def read_words(value):
+    """Encoded words (RFC 2047), which Python reads by itself in the headers that it knows."""
+    return str(email.header.make_header(email.header.decode_header(str(value))))
+
+
+def threads():
+    """One for each case and receiver, whatever the order in which its mails come, by the rules of both kinds."""
+    other = {"id": "nsa/2025", "topic": "En anden aftale", "began": "2024-01-03T08:00:00Z"}
+    rows = [("first", {}), ("second", {"subject": "Fristen er overskredet", "created_at": "2022-12-01T08:00:00Z"}),
+            ("other-receiver", {"receiver": "region@example.dk"}), ("other-case", {"thread": other}),
+            ("alone", {"thread": None, "case_key": ""})]
+    with peer("smtp_peer.py") as server:
+        for number, (name, changed) in enumerate(rows):
+            sent = message(id=f"018f3c2a-7d10-7c3e-9a51-{number:012x}", key=name, **changed)
+            said = deliver(SEND, "mail", options(server), sent)
+            expect(said["outcome"] == "delivered", f"{name}: {said}")
+        found = {int(mail["message-id"].split("@", maxsplit=1)[0][-12:], 16): mail for mail in mails(server)}
+    threads_of = [{mail[header] for header in ("references", "in-reply-to")} | {mail["thread-index"]}
+                  for _, mail in sorted(found.items())]
+    expect(threads_of[0] == threads_of[1], f"one case and receiver: {threads_of[:2]}")
+    expect(not threads_of[0] & threads_of[2] and not threads_of[0] & threads_of[3], f"others: {threads_of}")
+    expect(threads_of[4] == {None}, f"what belongs to no case stands alone: {threads_of[4]}")
+    index = base64.b64decode(found[0]["thread-index"], validate=True)
+    expect(len(index) == 22 and index[0] == 1, f"Thread-Index: {index}")
+    began = datetime.datetime(1601, 1, 1) + datetime.timedelta(
+        microseconds=int.from_bytes(index[:6] + bytes(2), "big") // 10)
+    expect(abs(began - datetime.datetime(2022, 1, 3, 8)) < datetime.timedelta(seconds=2), f"it began {began}")
+    for mail in found.values():
+        expect(all(len(line) <= 78 for line in mail.as_bytes(policy=email.policy.compat32).splitlines()), "short lines")
 
 
 def a_meeting_that_is_off():
@@ -155,7 +190,8 @@ def nobody_is_smuggled_in():
             {"receiver": "a@example.dk,evil@example.dk"}, {"receiver": "98 31 00 00"}, {"receiver": ""},
             {"receiver": "å@example.dk"}, {"sender": "s@example.dk\r\nBcc: evil@example.dk"},
             {"subject": "x\r\nBcc: evil@example.dk"}, {"receiver_title": "x\nBcc: evil@example.dk"},
-            {"sender_title": "x\rBcc: evil@example.dk"}, {"case_key": "x\r\n\r\nbody"}]
+            {"sender_title": "x\rBcc: evil@example.dk"}, {"case_key": "x\r\n\r\nbody"},
+            {"thread": {"id": "x", "topic": "x\r\nBcc: evil@example.dk", "began": "2022-01-03T08:00:00Z"}}]
     with peer("smtp_peer.py") as server:
         for row in rows:
             said = deliver(SEND, "mail", options(server), message(**row))
@@ -194,6 +230,7 @@ def many_at_once_and_again_until_taken():
 
 def main():
     a_whole_mail()
+    threads()
     a_meeting_that_is_off()
     with tempfile.TemporaryDirectory(prefix="aftale-certificates-") as folder:
         encryption_and_passwords(folder)

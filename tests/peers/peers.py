@@ -79,6 +79,7 @@ def message(**changed):
             "sender": "sekretariat@example.dk", "sender_title": "Sekretariatet", "language": "da",
             "created_at": "2022-11-17T11:05:09Z", "subject": "Påmindelse: Ærøskøbing får blåbærgrød",
             "body": "Kære byråd\n\n.\n..\nFrom nu af: æøå ÆØÅ €\n", "attachments": [], "meeting": None,
+            "thread": {"id": "nsa/2023", "topic": "Nordjysk Socialaftale – æøå", "began": "2022-01-03T08:00:00Z"},
             "facts": {"case_key": "nsa/2023"}, **changed}
 
 

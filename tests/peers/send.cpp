@@ -1,5 +1,5 @@
 // Delivers messages through a real channel: one JSON object on stdin, a list of outcomes on stdout.
-//   {"channel": "mail", "options": {...}, "threads": 1, "messages": [{... as ports::message_json ...}]}
+//   {"channel": "mail", "options": {...}, "threads": 1, "messages": [{... as ports::message_json, with `thread` ...}]}
 #include <atomic>
 #include <cstdio>
 #include <iostream>
@@ -35,6 +35,10 @@ ports::Message message_of(const Json& json) {
     message.meeting = ports::Message::Meeting{meeting["uid"].text(), meeting["sequence"].integer(),
                                               time::CivilDate::parse_iso(meeting["date"].text()).value(),
                                               meeting["title"].text(), meeting["withdrawn"].boolean()};
+  }
+  if (const Json& thread = json["thread"]; !thread.is_null()) {
+    message.thread = ports::Message::Thread{thread["id"].text(), thread["topic"].text(), true,
+                                            time::Instant::parse(thread["began"].text()).value_or(time::Instant{})};
   }
   return message;
 }

@@ -11,11 +11,13 @@ import json
 import os
 import pathlib
 import random
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
 
-from peers import certificate, deliver, expect, finish, message, peer
+from peers import HERE, certificate, deliver, expect, finish, message, peer
 
 SEND = sys.argv[1]
 SECRETS = [base64.b64encode(bytes([fill]) * 32).decode() for fill in (1, 2)]
@@ -45,7 +47,7 @@ def a_signed_event():
         first, second = server.taken()
     expect(first["path"] == "/krog?a=b", f"where: {first['path']}")
     headers = first["headers"]
-    expect(headers["content-type"].startswith("application/cloudevents+json"), f"type: {headers['content-type']}")
+    expect(headers["content-type"] == "application/cloudevents+json", f"type: {headers['content-type']}")
     expect(first["id"] == second["id"] == sent["id"], "webhook-id is the message's, each time")
     expect(first["body"] == second["body"], "the same bytes each time")
     expect(abs(int(headers["webhook-timestamp"]) - time.time()) < 60, "webhook-timestamp is now")
@@ -59,6 +61,40 @@ def a_signed_event():
     data = event["data"]
     expect((data["subject"], data["body"], data["facts"]) == (sent["subject"], sent["body"], sent["facts"]), f"{data}")
     expect(data["attachments"] == [{"name": "a.pdf", "sha256": "ab"}], f"attachments: {data['attachments']}")
+
+
+def read_by_the_library_of_cloud_events():
+    """The npm package `cloudevents`, where node and the package are here: NODE_PATH, or npm's folder for all."""
+    node = shutil.which("node")
+    if not node:
+        print("skipped: no node, so the library of CloudEvents does not read the event")
+        return
+    environment = dict(os.environ)
+    if shutil.which("npm"):
+        common = subprocess.run(["npm", "root", "-g"], capture_output=True, text=True, check=False, timeout=60)
+        environment["NODE_PATH"] = os.pathsep.join(
+            filter(None, [environment.get("NODE_PATH"), common.stdout.strip()]))
+    rows = [message(), message(case_key="", thread=None, template="witness", facts={}),
+            message(meeting={"uid": "a@aftale", "sequence": 0, "date": "2022-12-31", "title": "Møde"})]
+    with peer("webhook_peer.py") as server:
+        for row in rows:
+            expect(deliver(SEND, "webhook", options(server, source="/aftale/nord"), row)["outcome"] == "delivered",
+                   "delivered")
+        taken = server.taken()
+    for row, entry in zip(rows, taken):
+        given = {"headers": entry["headers"], "body": base64.b64decode(entry["body"]).decode()}
+        done = subprocess.run([node, HERE / "read_event.js"], input=json.dumps(given), env=environment, text=True,
+                              capture_output=True, check=False, timeout=60)
+        if done.returncode == 77:
+            print("skipped: node has no package cloudevents, so the library of CloudEvents does not read the event")
+            return
+        expect(done.returncode == 0, f"the library of CloudEvents refuses the event: {done.stderr}")
+        if done.returncode == 0:
+            read = json.loads(done.stdout)
+            expect((read["id"], read["type"], read["source"], read["specversion"], read.get("subject"),
+                    read["data"]["body"]) ==
+                   (row["id"], "dk.aftale." + row["template"], "/aftale/nord", "1.0", row["case_key"] or None,
+                    row["body"]), f"the event as the library of CloudEvents reads it: {read}")
 
 
 def outcomes():
@@ -144,6 +180,7 @@ def many_at_once_and_again_until_taken():
 
 def main():
     a_signed_event()
+    read_by_the_library_of_cloud_events()
     outcomes()
     with tempfile.TemporaryDirectory(prefix="aftale-certificates-") as folder:
         only_where_allowed(folder)

@@ -44,7 +44,7 @@ int run(const Invocation& invocation) {
   if (!answer) return report(settings, answer.error());
   std::string text;
   if (form == "ics") {
-    text = calendar::ics(feeds::feed_of(std::get<cases::CalendarAnswer>(answer->body), settings.language, answer->now));
+    text = calendar::ics(feeds::feed_of(std::get<cases::CalendarAnswer>(answer->body), settings.language));
   } else if (form == "csv") {
     text = render::csv(std::get<cases::ExportAnswer>(answer->body), settings);
   } else {

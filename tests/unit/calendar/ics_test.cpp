@@ -12,7 +12,7 @@ time::CivilDate day(const char* iso) {
 Feed feed_of(Event event) {
   Feed feed;
   feed.name = "Frister og møder";
-  feed.stamp = time::Instant{1'641'200'400'000'000};  // 2022-01-03 09:00:00 UTC
+  event.changed_at = time::Instant{1'641'200'400'000'000};  // 2022-01-03 09:00:00 UTC
   feed.events.push_back(std::move(event));
   return feed;
 }
@@ -81,6 +81,7 @@ TEST(Ics, a_day_is_an_event_with_an_exclusive_end) {
                 "CATEGORIES:Frist\r\n"
                 "TRANSP:TRANSPARENT\r\n"
                 "STATUS:CONFIRMED\r\n"
+                "LAST-MODIFIED:20220103T090000Z\r\n"
                 "END:VEVENT\r\n"
                 "END:VCALENDAR\r\n");
 }

@@ -18,13 +18,17 @@ namespace aftale::cases {
 
 class Office {
  public:
-  explicit Office(const std::string& workflow_text, const std::string& now = "2022-01-03 09:00")
+  /// `more` are the texts of what it names that is not shipped.
+  explicit Office(const std::string& workflow_text, const std::string& now = "2022-01-03 09:00",
+                  const std::vector<std::string>& more = {})
       : zone_(*time::Zone::find("Europe/Copenhagen")) {
     set(now);
     restart();
     const auto name_begin = workflow_text.find("workflow: ") + 10;
     const std::string name = workflow_text.substr(name_begin, workflow_text.find('\n', name_begin) - name_begin);
-    const auto loaded = loader::load(testing::shipped_sources({workflow_text}), name);
+    std::vector<std::string> texts{workflow_text};
+    texts.insert(texts.end(), more.begin(), more.end());
+    const auto loaded = loader::load(testing::shipped_sources(texts), name);
     for (const Diagnostic& finding : loaded.findings) ADD_FAILURE() << render(finding, Language::en);
     workflow_ = *service_->install(loaded.value->sources);
   }
@@ -119,7 +123,7 @@ class Office {
   time::Instant now() const { return clock_.now(); }
   static std::string message(const ErrorPtr& error) { return render(error->findings.front(), Language::en); }
 
-  std::vector<Text> notes;  ///< of the last answer
+  std::vector<Text> notes;                                                  ///< of the last answer
   machine::Actor actor{"anna", machine::Proof::scenario, {"secretariat"}};  ///< who gives the commands
 
  private:

@@ -50,7 +50,7 @@ template <> inline constexpr int kMembers<machine::Offer> = 8;
 template <> inline constexpr int kMembers<ExplainAnswer> = 1;
 template <> inline constexpr int kMembers<ExplainAnswer::Line> = 2;
 template <> inline constexpr int kMembers<ExportAnswer> = 3;
-template <> inline constexpr int kMembers<CalendarDay> = 11;
+template <> inline constexpr int kMembers<CalendarDay> = 12;
 template <> inline constexpr int kMembers<CalendarAnswer> = 2;
 template <> inline constexpr int kMembers<Answer> = 5;
 template <> inline constexpr int kMembers<machine::Actor> = 5;
@@ -126,6 +126,9 @@ auto members(T& t) {
   }
   if constexpr (kCount == 11) {
     auto& [a, b, c, d, e, f, g, h, i, j, k] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k);
+  }
+  if constexpr (kCount == 12) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l);
   }
   if constexpr (kCount == 13) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m);

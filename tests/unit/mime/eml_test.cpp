@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "adapters/mime/encode.h"
+#include "engine/base/base64.h"
 
 /// golden/NAME.eml is what a message becomes, with plain line ends; read_mails.py reads the same files as a mail
 /// program does. With AFTALE_WRITE_EXPECTED=1 the files are written instead.
@@ -62,7 +63,22 @@ ports::Message reminder() {
   message.body = "Kære byråd\n\nBlåbærgrød = æøå ÆØÅ €.  \nFrom nu af\n.\n" + std::string(30, 'x') + " " +
                  std::string(60, 'y') + "\n" + std::string(80, 'z') + "ø\n";
   message.created_at = *time::Instant::parse("2022-11-17T11:05:09Z");
+  message.thread = ports::Message::Thread{"nsa-2023", "Nordjysk Socialaftale 2023-2024", true,
+                                          *time::Instant::parse("2022-01-03T08:00:00Z")};
   return message;
+}
+
+/// A header's value, folded lines joined.
+std::string header_of(const ports::Message& message, const std::string& name) {
+  const std::string mail = mail_of(message);
+  const std::size_t at = mail.find("\r\n" + name + ": ");
+  if (at == std::string::npos) return {};
+  const std::size_t begin = at + name.size() + 4;
+  std::size_t end = mail.find("\r\n", begin);
+  while (mail[end + 2] == ' ') end = mail.find("\r\n", end + 2);
+  std::string value = mail.substr(begin, end - begin);
+  for (std::size_t fold = 0; (fold = value.find("\r\n")) != std::string::npos;) value.erase(fold, 2);
+  return value;
 }
 
 void expect_golden(const std::string& mail, const std::string& name) {
@@ -94,6 +110,7 @@ TEST(eml, plain_ascii_stays_as_it_is) {
   ports::Message message = reminder();
   message.subject = "Reminder: the council approves";
   message.sender_title = "Secretariat";
+  message.thread.reset();
   message.receiver_title = "Council, \"Aalborg\"";
   message.body = "Hello\r\nthere\rand here";
   const std::string mail = mail_of(message);
@@ -114,7 +131,7 @@ TEST(eml, what_could_begin_a_header_of_its_own_is_refused) {
     Origin origin;
     ports::Message kind = reminder();
     for (std::string* value : {&kind.subject, &kind.sender, &kind.sender_title, &kind.receiver, &kind.receiver_title,
-                               &kind.case_key, &origin.reply_to, &origin.stand_in}) {
+                               &kind.case_key, &kind.thread->topic, &origin.reply_to, &origin.stand_in}) {
       const std::string before = *value;
       *value = bad;
       const Result<std::string> mail = eml(kind, origin);
@@ -141,19 +158,100 @@ TEST(eml, a_sender_that_is_no_address_is_replaced_by_one_that_can_never_be) {
   }
 }
 
-TEST(eml, the_id_is_the_same_each_time_and_all_mails_of_a_case_refer_to_one) {
-  ports::Message first = reminder(), second = reminder();
+TEST(eml, a_thread_is_the_mails_of_one_case_to_one_receiver) {
+  const ports::Message first = reminder();
+  ports::Message second = reminder();
   second.id = RequestId::derived("nsa-2023|overdue", 0, 0);
+  second.subject = "Nordjysk Socialaftale 2023-2024: fristen er overskredet";
+  second.created_at = *time::Instant::parse("2022-12-01T07:00:00Z");
+  second.receiver = "AALBORG@example.dk";
   EXPECT_EQ(mail_of(first), mail_of(reminder()));
-  const auto header = [](const ports::Message& message, const std::string& name) {
-    const std::string mail = mail_of(message);
-    const std::size_t at = mail.find("\r\n" + name + ": ");
-    return mail.substr(at + 2, mail.find("\r\n", at + 2) - at - 2);
+  EXPECT_NE(header_of(first, "Message-ID"), header_of(second, "Message-ID"));
+  for (const char* name : {"In-Reply-To", "References", "Thread-Topic", "Thread-Index"}) {
+    EXPECT_NE(header_of(first, name), "") << name;
+    EXPECT_EQ(header_of(first, name), header_of(second, name)) << name;
+  }
+  EXPECT_EQ(header_of(first, "In-Reply-To"), header_of(first, "References"));
+  EXPECT_EQ(header_of(first, "Thread-Topic"), "Nordjysk Socialaftale 2023-2024");
+  ports::Message other_case = second, other_receiver = second, alone = second;
+  other_case.thread->id = "nsa-2025";
+  other_receiver.receiver = "region@example.dk";
+  for (const ports::Message& other : {other_case, other_receiver}) {
+    for (const char* name : {"References", "Thread-Index"}) {
+      EXPECT_NE(header_of(first, name), header_of(other, name)) << name;
+    }
+  }
+  alone.thread.reset();
+  for (const char* name : {"In-Reply-To", "References", "Thread-Topic", "Thread-Index"}) {
+    EXPECT_EQ(header_of(alone, name), "") << name;
+  }
+}
+
+// MS-OXOMSG 2.2.1.3: one byte 1, the next five of the FILETIME, 16 bytes of a GUID.
+TEST(eml, a_thread_index_is_that_of_outlook) {
+  const std::optional<std::string> bytes = read_base64(header_of(reminder(), "Thread-Index"));
+  ASSERT_TRUE(bytes);
+  ASSERT_EQ(bytes->size(), 22U);
+  EXPECT_EQ(static_cast<unsigned char>(bytes->front()), 1);
+  std::uint64_t ticks = 0;
+  for (const char byte : bytes->substr(0, 6)) ticks = (ticks << 8U) | static_cast<unsigned char>(byte);
+  const auto seconds = static_cast<std::int64_t>((ticks << 16U) / 10'000'000) - 11'644'473'600;
+  const std::int64_t wanted = time::Instant::parse("2022-01-03T08:00:00Z")->unix_seconds();
+  EXPECT_LE(seconds, wanted);
+  EXPECT_LT(wanted - seconds, 2);
+}
+
+TEST(eml, a_subject_begins_with_the_case_and_names_it_once) {
+  struct Row {
+    std::string topic, subject, shown;
   };
-  EXPECT_NE(header(first, "Message-ID"), header(second, "Message-ID"));
-  EXPECT_EQ(header(first, "References"), header(second, "References"));
-  second.case_key = "nsa-2025";
-  EXPECT_NE(header(first, "References"), header(second, "References"));
+  const Row kRows[] = {
+      {"Aftale 2023", "Husk svar", "[Aftale 2023] Husk svar"},
+      {"Aftale 2023", "Aftale 2023: husk svar", "[Aftale 2023] husk svar"},
+      {"Aftale 2023", "Aftale 2023, svar senest 3. maj", "[Aftale 2023] svar senest 3. maj"},
+      {"Aftale 2023", "Aftale 2023 - husk svar", "[Aftale 2023] husk svar"},
+      {"Aftale 2023", "Aftale 2023", "[Aftale 2023]"},
+      {"Aftale 2023", "Aftale 2023-24: husk svar", "[Aftale 2023] Aftale 2023-24: husk svar"},
+      {"Aftale 2023", "[Aftale 2023] husk svar", "[Aftale 2023] husk svar"},
+      {"Aftale 2023", "", "[Aftale 2023]"},
+      {"", "Husk svar", "Husk svar"},
+      {"[x] y", "[x] y: z", "[[x] y] z"},
+  };
+  for (const Row& row : kRows) {
+    ports::Message message = reminder();
+    message.thread->topic = row.topic;
+    message.subject = row.subject;
+    EXPECT_EQ(header_of(message, "Subject"), row.shown);
+    message.thread->names_subjects = false;
+    EXPECT_EQ(header_of(message, "Subject"), row.subject);
+    message.thread.reset();
+    EXPECT_EQ(header_of(message, "Subject"), row.subject);
+  }
+}
+
+TEST(eml, a_thread_with_a_long_danish_title) {
+  ports::Message message = reminder();
+  message.thread->topic.clear();
+  for (int i = 0; i < 8; ++i) message.thread->topic += "Aftale om børn, ældre og €-støtte 🏛 ";
+  message.thread->topic.pop_back();
+  message.subject = message.thread->topic + ": husk svar";
+  expect_golden(mail_of(message), "thread.eml");
+}
+
+// RFC 5322, 2.1.1: 998 characters a line at most, whatever a line cannot be folded in.
+TEST(eml, no_line_is_too_long_for_a_mail_server) {
+  ports::Message message = reminder();
+  std::string domain;
+  while (domain.size() < 180) domain += std::string(50, 'd') + ".";
+  domain += "dk";
+  message.sender = "s@" + domain;
+  message.receiver = "r@" + domain;
+  message.case_key = std::string(500, 'k');
+  message.thread->id = message.case_key;
+  message.thread->topic = std::string(2'000, 't');
+  message.subject = std::string(2'000, 's');
+  message.sender_title = message.receiver_title = std::string(2'000, 'n');
+  for (const std::string& line : lines_of(mail_of(message))) EXPECT_LE(line.size(), 300U) << line;
 }
 
 TEST(eml, a_meeting_with_attachments) {

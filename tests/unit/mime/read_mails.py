@@ -1,5 +1,6 @@
 """Reads golden/*.eml with Python's own mail reader and compares what a person would see."""
 
+import base64
 import datetime
 import email
 import email.header
@@ -31,6 +32,12 @@ def people(mail, header):
             for name, address in email.utils.getaddresses(raw)]
 
 
+def decoded(mail, header):
+    """An unstructured header, read as Python's old reader does."""
+    raw = email.message_from_bytes(mail.bytes_read)[header]
+    return str(email.header.make_header(email.header.decode_header(raw)))
+
+
 def body(mail):
     return mail.get_content().replace("\r\n", "\n")
 
@@ -38,7 +45,9 @@ def body(mail):
 class Mails(unittest.TestCase):
     def test_a_danish_mail(self):
         mail = read("danish.eml")
-        self.assertEqual(mail["subject"], "Påmindelse: Byrådet godkender, frist torsdag den 24. november 2022")
+        self.assertEqual(mail["subject"], "[Nordjysk Socialaftale 2023-2024] Påmindelse: Byrådet godkender, "
+                                          "frist torsdag den 24. november 2022")
+        self.assertEqual(mail["thread-topic"], "Nordjysk Socialaftale 2023-2024")
         self.assertEqual(people(mail, "to"),
                          [("Byrådet, Aalborg Kommune", "aalborg@example.dk")])
         self.assertEqual(people(mail, "from"),
@@ -50,10 +59,33 @@ class Mails(unittest.TestCase):
 
     def test_a_long_subject(self):
         mail = read("long.eml")
-        self.assertEqual(mail["subject"], " ".join(["Rødgrød med fløde på €-ø 🏛"] * 12))
+        self.assertEqual(mail["subject"], "[Nordjysk Socialaftale 2023-2024] "
+                         + " ".join(["Rødgrød med fløde på €-ø 🏛"] * 12))
         self.assertEqual(people(mail, "to"),
                          [("Udvalget for ældre, børn, familie, arbejdsmarked, sundhed og tværgående indsatser",
                            "aalborg@example.dk")])
+
+    def test_a_thread_with_a_long_danish_title(self):
+        mail = read("thread.eml")
+        topic = " ".join(["Aftale om børn, ældre og €-støtte 🏛"] * 8)
+        self.assertEqual(mail["subject"], f"[{topic}] husk svar")
+        self.assertEqual(decoded(mail, "thread-topic"), topic)
+        self.assertEqual(mail["in-reply-to"], mail["references"])
+        self.assertRegex(mail["references"], r"^<thread-[0-9a-f]{32}@example\.dk>$")
+        self.assertEqual(read("danish.eml")["references"], mail["references"])
+        index = base64.b64decode(mail["thread-index"], validate=True)
+        self.assertEqual((len(index), index[0]), (22, 1))
+        self.assertEqual(index, base64.b64decode(read("danish.eml")["thread-index"]))
+
+    def test_every_line_is_short_and_no_header_is_begun_by_a_value(self):
+        known = {"date", "from", "to", "reply-to", "subject", "message-id", "in-reply-to", "references", "thread-topic",
+                 "thread-index", "list-id", "auto-submitted", "x-auto-response-suppress", "mime-version",
+                 "content-type", "content-transfer-encoding"}
+        for path in GOLDEN.glob("*.eml"):
+            mail = read(path.name)
+            self.assertLessEqual({name.lower() for name in mail.keys()}, known, path.name)
+            self.assertEqual(len(mail.keys()), len({name.lower() for name in mail.keys()}), path.name)
+            self.assertLessEqual(max(map(len, mail.bytes_read.split(b"\r\n"))), 78, path.name)
 
     def test_plain_ascii(self):
         mail = read("ascii.eml")

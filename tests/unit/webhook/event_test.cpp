@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/base/base64.h"
 #include "engine/base/json.h"
 
@@ -31,6 +33,22 @@ TEST(event_json, is_a_cloud_event) {
   EXPECT_EQ((*event)["data"]["facts"]["days"].integer(), 3);
   EXPECT_EQ((*event)["data"]["attachments"].items().at(0)["sha256"].text(), "abcd");
   EXPECT_EQ(text.find("hemmelige"), std::string::npos) << "names and digests, not bytes";
+}
+
+// CloudEvents 1.0: an attribute is absent or says something, and its name is of lower-case letters and digits.
+TEST(event_json, has_no_empty_attributes) {
+  ports::Message message;
+  message.id = RequestId::derived("key", 0, 0);
+  message.template_name = "witness";
+  const Result<Json> event = Json::parse(event_json(message, "/aftale/nord"));
+  ASSERT_TRUE(event);
+  for (const auto& [name, value] : event->members()) {
+    EXPECT_TRUE(std::all_of(name.begin(), name.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    })) << name;
+    EXPECT_TRUE(name == "data" || !value.text().empty()) << name;
+  }
+  EXPECT_FALSE(event->has("subject"));
 }
 
 // The example that libraries of Standard Webhooks test themselves with.

@@ -46,9 +46,11 @@ TEST(WebhookOptions, bad_ones_are_refused_and_tell_no_secret) {
     EXPECT_EQ(channel.error()->findings.front().message.da.find("hemmelig@"), std::string::npos);
     EXPECT_EQ(channel.error()->findings.front().message.en.find("whsec_hemmelig"), std::string::npos);
   }
-  WebhookOptions odd = options_of("https://esdh.example.dk/");
-  odd.source = "to ord";
-  EXPECT_FALSE(WebhookChannel::make(odd));
+  for (const char* source : {"to ord", "", "<a>", "/a\"b", "/a|b", "/å", "/a\n"}) {
+    WebhookOptions odd = options_of("https://esdh.example.dk/");
+    odd.source = source;
+    EXPECT_FALSE(WebhookChannel::make(odd)) << source;
+  }
 }
 
 }  // namespace
