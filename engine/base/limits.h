@@ -23,6 +23,9 @@ inline constexpr std::size_t kFeelSize = 10'000'000;            ///< bytes or el
 inline constexpr std::size_t kFeelEffort = 10'000'000, kFeelEffortBefore = 1'000'000'000;
 inline constexpr std::size_t kExpressionBytesMax = 20'000;      ///< text of one expression
 inline constexpr std::size_t kAttachmentBytesMax = 25'000'000;  ///< one document version kept in the store; larger
+inline constexpr std::size_t kFetchBytesMax = 8u << 20U;  ///< of a document in one answer; the rest in the next
+inline constexpr std::size_t kExportFilesBytesMax = 250'000'000;  ///< documents that one export carries, in all
+inline constexpr std::size_t kFileNameBytesMax = 255;             ///< the name of a document's file
 inline constexpr std::size_t kReferenceBytesMax = std::size_t{1}
                                                   << 50U;  ///< ones are known by size and digest, to here
 inline constexpr std::size_t kBatchCommandsMax = 256;      ///< commands of one transaction
