@@ -190,6 +190,7 @@ Result<Restoration::Done> Restoration::finish() {
     done.head = chain::last(*copy);
   }
   done.lost = count_lost(done.head);
+  done.was_there = is_there(database_);
   AFTALE_TRY_VOID(sync_file(copy_));
   AFTALE_TRY(done.set_aside, set_aside());
   if (::rename(copy_.c_str(), database_.c_str()) != 0)

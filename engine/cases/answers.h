@@ -108,6 +108,7 @@ struct ShowAnswer {
   std::vector<ports::BranchRow> branches;
   std::vector<ports::WorkItemRow> items;
   std::vector<ports::DocumentRow> documents;
+  std::vector<std::pair<std::string, Text>> may_attach;  ///< every document there is a place for: address, title
   std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as plain text
   std::vector<std::string> active;                          ///< addresses of the active states, ancestors included
   std::vector<DueLine> due;                                 ///< every deadline that was ever begun

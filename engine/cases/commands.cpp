@@ -254,8 +254,8 @@ Result<void> check_limits(const Move& order) {
 }
 
 Result<void> check_limits(const Command& command) {
-  AFTALE_TRY_VOID(check_key(command.key));
   AFTALE_TRY_VOID(std::visit(LimitCheck{command.key}, command.intent));
+  AFTALE_TRY_VOID(check_key(command.key));
   if (std::visit(TextBytes{}, command.intent) <= limits::kEntryTextBytesMax) return {};
   return too_large({"Postens tekst tilsammen", "The text of the entry in all"}, limits::kEntryTextBytesMax);
 }

@@ -47,6 +47,7 @@ class Narrower {
     drop(answer.active, foreign);
     drop(answer.due, [&](const DueLine& line) { return foreign(line.step); });
     keep_minuted(answer.minuted, own);
+    std::erase_if(answer.may_attach, [&](const auto& document) { return foreign(document.first); });
     // Data of the case may be what parties have said.
     drop(answer.values, [](const auto&) { return true; });
     drop(answer.result, [](const auto&) { return true; });

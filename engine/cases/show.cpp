@@ -1,3 +1,4 @@
+#include "engine/cases/document_names.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/records.h"
 
@@ -113,6 +114,8 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
   AFTALE_TRY(answer.items, items_of(engine, loaded->row.id, loaded->branches));
   add_state(answer, kase, *definition);
   add_links(answer, kase);
+  for (DocumentName& name : document_names(*definition, kase))
+    answer.may_attach.emplace_back(std::move(name.address), std::move(name.title));
   AFTALE_TRY(answer.minuted, minuted(engine, kase, *definition, question.as_of));
   if (!question.step.empty()) {
     AFTALE_TRY(answer.step, place_of(*definition, kase, question.step));

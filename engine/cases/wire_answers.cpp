@@ -165,6 +165,16 @@ void fields(Wire& wire, Of<Wire, Minuted>& said) {
 }
 
 template <class Wire>
+void may_attach(Wire& wire, Of<Wire, ShowAnswer>& answer) {
+  wire.list("may_attach", answer.may_attach, [&](auto& document, std::size_t) {
+    wire.object([&] {
+      wire.member("document", document.first);
+      wire.member("title", document.second);
+    });
+  });
+}
+
+template <class Wire>
 void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   fields(wire, answer.summary);
   wire.word("step", answer.step);
@@ -188,9 +198,12 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   // An earlier program has none.
   if constexpr (Wire::kReads) {
     answer.minuted.clear();
+    answer.may_attach.clear();
     if (wire.has("minutes")) wire.objects("minutes", answer.minuted);
+    if (wire.has("may_attach")) may_attach(wire, answer);
   } else {
     wire.objects("minutes", answer.minuted);
+    may_attach(wire, answer);
   }
 }
 
@@ -199,7 +212,7 @@ void fields(Wire& wire, Of<Wire, FetchAnswer>& file) {
   wire.member("case", file.case_key);
   fields(wire, file.row);
   wire.member("from", file.from);
-  wire.bytes("base64", file.bytes);
+  wire.rare_bytes("base64", file.bytes);
 }
 
 template <class Wire>

@@ -16,7 +16,7 @@ CommandSpec freeze_command() {
           {"lægger den nyeste version af et dokument til behandling",
            "puts the newest version of a document before the bodies"},
           {{"KEY", {"sagens nøgle", "the key of the case"}},
-           {"DOCUMENT", {"dokumentet, som forløbet kalder det", "the document, as the workflow names it"}}},
+           {"DOCUMENT", {"dokumentets navn i forløbet eller dets titel", "the document's name in the workflow, or its title"}}},
           {},
           {"aftale freeze nordjylland-2023-24 agreement"},
           CommandSpec::Kind::writing,

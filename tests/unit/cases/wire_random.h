@@ -36,7 +36,10 @@ template <> inline constexpr int kMembers<Matrix> = 11;
 template <> inline constexpr int kMembers<StatusOfAnswer> = 3;
 template <> inline constexpr int kMembers<ItemsAnswer> = 3;
 template <> inline constexpr int kMembers<DueLine> = 4;
-template <> inline constexpr int kMembers<ShowAnswer> = 14;
+template <> inline constexpr int kMembers<ShowAnswer> = 16;
+template <> inline constexpr int kMembers<Minuted> = 10;
+template <> inline constexpr int kMembers<FetchAnswer> = 4;
+template <> inline constexpr int kMembers<Fetch> = 5;
 template <> inline constexpr int kMembers<HistoryAnswer> = 3;
 template <> inline constexpr int kMembers<HistoryAnswer::Entry> = 5;
 template <> inline constexpr int kMembers<FileHistoryAnswer> = 2;
@@ -48,7 +51,7 @@ template <> inline constexpr int kMembers<PossibleAnswer> = 4;
 template <> inline constexpr int kMembers<machine::Offer> = 8;
 template <> inline constexpr int kMembers<ExplainAnswer> = 1;
 template <> inline constexpr int kMembers<ExplainAnswer::Line> = 2;
-template <> inline constexpr int kMembers<ExportAnswer> = 3;
+template <> inline constexpr int kMembers<ExportAnswer> = 4;
 template <> inline constexpr int kMembers<CalendarDay> = 11;
 template <> inline constexpr int kMembers<CalendarAnswer> = 2;
 template <> inline constexpr int kMembers<Answer> = 5;
@@ -57,7 +60,7 @@ template <> inline constexpr int kMembers<Command> = 6;
 template <> inline constexpr int kMembers<OpenCase> = 2;
 template <> inline constexpr int kMembers<RenewCase> = 3;
 template <> inline constexpr int kMembers<SendEvent> = 3;
-template <> inline constexpr int kMembers<RecordDecision> = 11;
+template <> inline constexpr int kMembers<RecordDecision> = 12;
 template <> inline constexpr int kMembers<machine::Votes> = 5;
 template <> inline constexpr int kMembers<AttachDocument> = 4;
 template <> inline constexpr int kMembers<AttachDocument::Reference> = 2;
@@ -124,6 +127,9 @@ auto members(T& t) {
   }
   if constexpr (kCount == 11) {
     auto& [a, b, c, d, e, f, g, h, i, j, k] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k);
+  }
+  if constexpr (kCount == 12) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l);
   }
   if constexpr (kCount == 13) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = t; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m);
@@ -338,6 +344,9 @@ class Random {
       entry.row.request = {};
       entry.row.case_id = {};
     }
+  }
+  void fit(Fetch& asked) {
+    if (asked.from < 0) asked.from = -(asked.from + 1);
   }
   void fit(Receipt::Entry& entry) { json(entry.outcome); }
   void fit(Answer& answer) { answer.not_shown = std::abs(answer.not_shown % 1000); }
