@@ -42,7 +42,8 @@ constexpr const char* kZsh = R"(#compdef aftale
 _aftale() {
   local program=${(Q)words[1]} line
   local -a found values shown
-  found=("${(@f)$(${program/#\~/$HOME} completion --words zsh -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
+  program=${program/#\~/$HOME}
+  found=("${(@f)$("$program" completion --words zsh -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
   case $found[1] in
     words)
       for line in "${(@)found[2,-1]}"; do

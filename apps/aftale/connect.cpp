@@ -45,10 +45,10 @@ void mention_left_out(const Settings& settings, const std::vector<Text>& notes) 
 void mention_not_shown(const Settings& settings, std::int64_t rows) {
   if (rows == 0) return;
   const std::string count = std::to_string(rows);
-  complain(settings.say({rows == 1 ? "1 række vises ikke for dig: den er andres\n"
-                                   : count + " rækker vises ikke for dig: de er andres\n",
-                         rows == 1 ? "1 row is not shown to you: it is somebody else's\n"
-                                   : count + " rows are not shown to you: they are somebody else's\n"}));
+  complain(settings.say(
+      {rows == 1 ? "1 række vises ikke for dig: den er andres\n" : count + " rækker vises ikke for dig: de er andres\n",
+       rows == 1 ? "1 row is not shown to you: it is somebody else's\n"
+                 : count + " rows are not shown to you: they are somebody else's\n"}));
 }
 
 /// What the journal lacks of the entry that was remembered beside it; null where nothing.
@@ -58,8 +58,8 @@ ErrorPtr lost_of(ports::Store& store, const std::optional<ports::JournalHead>& r
   const Result<std::vector<ports::JournalRow>> rows = store.journal(CaseId{}, remembered->seq - 1, 1);
   if (!last || !rows) return nullptr;  // the question itself will tell
   const bool there = !rows->empty() && rows->front().seq == remembered->seq;
-  std::optional<Diagnostic> why = ports::lacks(*remembered, {last->seq, last->hash},
-                                               there ? std::optional(rows->front().hash) : std::nullopt);
+  std::optional<Diagnostic> why =
+      ports::lacks(*remembered, {last->seq, last->hash}, there ? std::optional(rows->front().hash) : std::nullopt);
   return why ? fail(Error::Kind::damaged, {std::move(*why)}).value() : nullptr;
 }
 
@@ -94,8 +94,8 @@ socket::RemoteService::Options remote_options(const Settings& settings, const Da
   };
   // Before the copy has its name, so that no other look at it is needed.
   options.verify = [&settings](const std::string& file) -> Result<void> {
-    AFTALE_TRY_VOID(audit_copy(file, {"Kopien fra aftaled blev slettet. Den", "The copy of aftaled was deleted. It"},
-                               settings));
+    AFTALE_TRY_VOID(
+        audit_copy(file, {"Kopien fra aftaled blev slettet. Den", "The copy of aftaled was deleted. It"}, settings));
     return {};
   };
   return options;
@@ -108,8 +108,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, s
   std::unique_ptr<Connection> connection(new Connection(settings));
   AFTALE_TRY(const std::optional<Daemon> daemon, daemon_of(settings));
   if (daemon) {
-    AFTALE_TRY(connection->service_, socket::RemoteService::connect(
-                                         daemon->socket, remote_options(settings, *daemon)));
+    AFTALE_TRY(connection->service_, socket::RemoteService::connect(daemon->socket, remote_options(settings, *daemon)));
     connection->remote_ = true;
     return connection;
   }

@@ -17,7 +17,8 @@ Result<ports::JournalHead> audit_copy(const std::string& copy, const Text& name,
   const std::string of = first.case_key.empty() ? std::string() : first.case_key + ": ";
   const Text& message = first.diagnostic.message;
   return fail(Error::Kind::damaged, "damaged",
-              Text{name.da + " stemmer ikke. " + of + message.da, name.in(Language::en) + " does not verify. " + of + message.en});
+              Text{name.da + " stemmer ikke. " + of + message.da,
+                   name.in(Language::en) + " does not verify. " + of + message.en});
 }
 
 }  // namespace aftale::app

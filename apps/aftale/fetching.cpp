@@ -27,10 +27,14 @@ Result<cases::FetchAnswer> fetch_whole(cases::Service& service, cases::Fetch ask
   } while (asked.from < whole.row.size && !whole.bytes.empty());
   if (sha256(whole.bytes) == whole.row.sha256) return whole;
   return fail(Error::Kind::damaged, "damaged",
-              Text{whole.row.name + " kom ikke frem, som den blev vedhæftet. Intet er skrevet. Prøv igen, og se ellers "
-                                    "skaden med: aftale audit " + asked.key,
-                   whole.row.name + " did not arrive as it was attached. Nothing was written. Try again, else see the "
-                                    "damage with: aftale audit " + asked.key});
+              Text{whole.row.name +
+                       " kom ikke frem, som den blev vedhæftet. Intet er skrevet. Prøv igen, og se ellers "
+                       "skaden med: aftale audit " +
+                       asked.key,
+                   whole.row.name +
+                       " did not arrive as it was attached. Nothing was written. Try again, else see the "
+                       "damage with: aftale audit " +
+                       asked.key});
 }
 
 Result<void> fetch_files(cases::Service& service, cases::ExportAnswer& answer) {

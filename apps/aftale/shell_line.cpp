@@ -26,8 +26,10 @@ ShellLine split_line(const std::string& line) {
     if (split.quote != 0) {
       const bool escapes = split.quote == '"' && letter == '\\' && at + 1 < line.size() &&
                            std::string_view("\"\\$`").find(line[at + 1]) != std::string_view::npos;
-      if (letter == split.quote) split.quote = 0;
-      else word += escapes ? line[++at] : letter;
+      if (letter == split.quote)
+        split.quote = 0;
+      else
+        word += escapes ? line[++at] : letter;
       continue;
     }
     if (letter == ' ' || letter == '\t') {

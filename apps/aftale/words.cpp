@@ -68,7 +68,8 @@ Text empty_value(const Option& option) {
 
 /// `-1` and `-5 %` are none.
 bool looks_like_option(const std::string& word) {
-  return word.size() > 1 && word[0] == '-' && (word[1] == '-' || std::isalpha(static_cast<unsigned char>(word[1])) != 0);
+  return word.size() > 1 && word[0] == '-' &&
+         (word[1] == '-' || std::isalpha(static_cast<unsigned char>(word[1])) != 0);
 }
 
 class Teller {
@@ -95,8 +96,8 @@ class Teller {
 
   void put(const Option& option, std::string value) {
     // A text that says nothing is no text; elsewhere a variable of a script has been empty.
-    const bool may_be_empty = !option.value || (std::string_view(option.value) == "TEXT" &&
-                                                option.use != Option::Use::required);
+    const bool may_be_empty =
+        !option.value || (std::string_view(option.value) == "TEXT" && option.use != Option::Use::required);
     if (value.empty() && !may_be_empty) complain(empty_value(option));
     found_.options.emplace_back(&option, std::move(value));
   }

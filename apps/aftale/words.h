@@ -8,8 +8,8 @@
 
 namespace aftale::app {
 
-/// The words of one call, told apart from the left: general options, the command, its options and its words. An option's
-/// value is never taken for anything else; after `--` there are words only.
+/// The words of one call, told apart from the left: general options, the command, its options and its words. An
+/// option's value is never taken for anything else; after `--` there are words only.
 struct Words {
   const CommandSpec* command = nullptr;
   std::vector<std::pair<const Option*, std::string>> options;  ///< in their order; of a flag without a value

@@ -92,10 +92,10 @@ struct WaitingLine {
 
 /// What the minutes of a meeting said at a step, as its entry has it.
 struct Minuted {
-  std::int64_t entry = 0;   ///< number in the case
-  std::string step, word;   ///< address; the word of the minutes
+  std::int64_t entry = 0;  ///< number in the case
+  std::string step, word;  ///< address; the word of the minutes
   time::CivilDate meeting;
-  std::optional<time::CivilDate> next;  ///< of a matter that was put off
+  std::optional<time::CivilDate> next;                          ///< of a matter that was put off
   std::vector<std::pair<std::string, std::uint32_t>> versions;  ///< of the texts that were treated, by document
   std::vector<std::string> remarks;
   std::string minority, minutes;  ///< statement; link
@@ -108,7 +108,7 @@ struct ShowAnswer {
   std::vector<ports::BranchRow> branches;
   std::vector<ports::WorkItemRow> items;
   std::vector<ports::DocumentRow> documents;
-  std::vector<std::pair<std::string, Text>> may_attach;  ///< every document there is a place for: address, title
+  std::vector<std::pair<std::string, Text>> may_attach;     ///< every document there is a place for: address, title
   std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as plain text
   std::vector<std::string> active;                          ///< addresses of the active states, ancestors included
   std::vector<DueLine> due;                                 ///< every deadline that was ever begun
@@ -205,7 +205,7 @@ struct CalendarDay {
   std::int64_t revision = 1;          ///< of the case
 };
 struct CalendarAnswer {
-  std::vector<CalendarDay> days;  ///< by date, case, id
+  std::vector<CalendarDay> days;              ///< by date, case, id
   std::vector<AuditAnswer::Finding> damaged;  ///< cases of which nothing can be shown, one finding each
 };
 

@@ -16,7 +16,6 @@ namespace {
 
 using machine::InputKind;
 
-
 struct Moment {
   time::CivilDate day;
   time::Instant until;

@@ -149,9 +149,8 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
     // Where the case takes no commands that is the reason, whatever the step is called.
     const bool at_rest = work.kase().status != lifecycle::CaseStatus::running;
     const Result<machine::Step> tried = machine::step(work.definition(), work.kase(), typed.input, moment);
-    return fail(at_rest && !tried
-                    ? tried.error()
-                    : with_meant_document(resolved.error(), command, work.definition(), work.kase()));
+    return fail(at_rest && !tried ? tried.error()
+                                  : with_meant_document(resolved.error(), command, work.definition(), work.kase()));
   }
   const std::vector<std::string>& addresses = *resolved;
   const auto take = [&](Working& on, const std::string& address, bool first) -> Result<void> {
@@ -223,8 +222,7 @@ Result<void> Batch::strike(Working& work, const Command& command, const std::str
   AFTALE_TRY(Corrected corrected, struck(work, wish, moment));
   if (corrected.takes_two) {
     const machine::Propose asked{wish.entry, wish.reason, {}, {}};
-    AFTALE_TRY(const bool agreed,
-               is_agreed(corrected.entries, asked, command.actor, work.definition().calendar.zone));
+    AFTALE_TRY(const bool agreed, is_agreed(corrected.entries, asked, command.actor, work.definition().calendar.zone));
     if (!agreed) {
       Working kept = work;
       AFTALE_TRY_VOID(propose(kept, asked, moment, command.request, digest));

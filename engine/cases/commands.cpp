@@ -318,8 +318,7 @@ ErrorPtr with_meant_document(const ErrorPtr& refused, const Command& command, co
   const auto* attach = std::get_if<AttachDocument>(&command.intent);
   const auto* freeze = std::get_if<machine::Freeze>(&command.intent);
   if (!attach && !freeze) return refused;
-  const Text meant =
-      meant_document(document_names(definition, kase), attach ? attach->document : freeze->document);
+  const Text meant = meant_document(document_names(definition, kase), attach ? attach->document : freeze->document);
   if (meant.empty()) return refused;
   Error error = *refused;
   Text& message = error.findings.front().message;

@@ -27,8 +27,8 @@ std::vector<std::string> addresses_named(const std::vector<DocumentName>& names,
   const std::string wanted = folded(written);
   for (const DocumentName& name : names) {
     if (name.address == written) return {written};
-    const bool means = folded(name.address) == wanted || folded(name.title.da) == wanted ||
-                       folded(name.title.en) == wanted;
+    const bool means =
+        folded(name.address) == wanted || folded(name.title.da) == wanted || folded(name.title.en) == wanted;
     if (means && !wanted.empty() && std::find(found.begin(), found.end(), name.address) == found.end())
       found.push_back(name.address);
   }

@@ -113,15 +113,18 @@ Result<ports::DocumentRow> one_of(const DocumentRows& found, const Fetch& asked)
 tl::unexpected<ErrorPtr> not_as_attached(const Fetch& asked, const ports::DocumentRow& row) {
   const std::string number = std::to_string(row.version);
   return fail(Error::Kind::damaged, "damaged",
-              Text{row.document + " version " + number + " er ikke det, der blev vedhæftet. Intet er skrevet. Se skaden "
-                   "med: aftale audit " + asked.key,
-                   row.document + " version " + number + " is not what was attached. Nothing was written. See the "
-                   "damage with: aftale audit " + asked.key});
+              Text{row.document + " version " + number +
+                       " er ikke det, der blev vedhæftet. Intet er skrevet. Se skaden "
+                       "med: aftale audit " +
+                       asked.key,
+                   row.document + " version " + number +
+                       " is not what was attached. Nothing was written. See the "
+                       "damage with: aftale audit " +
+                       asked.key});
 }
 
 /// What the journal, replayed, has attached under that name and number.
-Result<void> is_as_attached(Engine& engine, const Fetch& asked, const ports::DocumentRow& row,
-                            const time::Zone& zone) {
+Result<void> is_as_attached(Engine& engine, const Fetch& asked, const ports::DocumentRow& row, const time::Zone& zone) {
   AFTALE_TRY(const std::vector<ports::JournalRow> entries, entries_of(engine, row.case_id));
   AsOf everything;  // also what was entered by a clock that is ahead of this one
   for (const ports::JournalRow& entry : entries)
@@ -149,9 +152,9 @@ Result<Answer> fetch(Engine& engine, const Fetch& asked, const time::Zone& zone,
   if (!found && sight && rows_named(all, asked)) {
     return fail(Error::Kind::refused, "not-allowed",
                 Text{asked.document + " er ikke lagt til behandling, og kladder læses kun af sekretariatet og dem, "
-                     "hvis de er",
+                                      "hvis de er",
                      asked.document + " is not before the bodies, and drafts are read only by the secretariat and "
-                     "those whose they are"});
+                                      "those whose they are"});
   }
   if (!found) return fail(found.error());
   AFTALE_TRY(ports::DocumentRow row, one_of(*found, asked));

@@ -51,10 +51,12 @@ Result<void> check_new_key(const std::string& key) {
     const bool fits = kind == Letter::letter || kind == Letter::digit || kind == Letter::space ||
                       (kind == Letter::mark && at > 0) || std::string_view("-._").find(letter) != std::string::npos;
     if (!fits) {
-      return bad_name(kCaseKey, {"kan ikke indeholde »" + letter + "«. Brug bogstaver, tal, bindestreg, punktum, "
-                                 "understreg og enkelte mellemrum, fx nordjylland-2023-24",
-                                 "cannot hold \"" + letter + "\". Use letters, digits, hyphens, full stops, "
-                                 "underscores and single spaces, such as nordjylland-2023-24"});
+      return bad_name(kCaseKey, {"kan ikke indeholde »" + letter +
+                                     "«. Brug bogstaver, tal, bindestreg, punktum, "
+                                     "understreg og enkelte mellemrum, fx nordjylland-2023-24",
+                                 "cannot hold \"" + letter +
+                                     "\". Use letters, digits, hyphens, full stops, "
+                                     "underscores and single spaces, such as nordjylland-2023-24"});
     }
     at += point.size;
   }

@@ -97,11 +97,21 @@ class Narrower {
   // It is not answered to anybody who may not read it.
   void operator()(FetchAnswer&) {}
   // Nobody gets here who does not read everything (may_ask).
-  void operator()(OutboxAnswer& answer) { drop(answer.rows, [](const auto&) { return true; }); }
-  void operator()(AuditAnswer& answer) { drop(answer.findings, [](const auto&) { return true; }); }
-  void operator()(PreviewAnswer& answer) { drop(answer.messages, [](const auto&) { return true; }); }
-  void operator()(FileHistoryAnswer& answer) { drop(answer.entries, [](const auto&) { return true; }); }
-  void operator()(CorrectionAnswer& answer) { drop(answer.differences, [](const auto&) { return true; }); }
+  void operator()(OutboxAnswer& answer) {
+    drop(answer.rows, [](const auto&) { return true; });
+  }
+  void operator()(AuditAnswer& answer) {
+    drop(answer.findings, [](const auto&) { return true; });
+  }
+  void operator()(PreviewAnswer& answer) {
+    drop(answer.messages, [](const auto&) { return true; });
+  }
+  void operator()(FileHistoryAnswer& answer) {
+    drop(answer.entries, [](const auto&) { return true; });
+  }
+  void operator()(CorrectionAnswer& answer) {
+    drop(answer.differences, [](const auto&) { return true; });
+  }
 
  private:
   const Sight& sight(const std::string& key) {

@@ -178,10 +178,10 @@ struct IfStruck {
 /// digest alone), damaged `damaged` where the journal has attached something else.
 struct Fetch {
   std::string key;
-  std::string document;                ///< address, title in either language, or the name of the file
-  std::string name = {};               ///< of the file; empty: whichever it is
+  std::string document;                      ///< address, title in either language, or the name of the file
+  std::string name = {};                     ///< of the file; empty: whichever it is
   std::optional<std::int64_t> version = {};  ///< none: the one before the bodies, else the newest
-  std::int64_t from = 0;               ///< bytes that are had already
+  std::int64_t from = 0;                     ///< bytes that are had already
 };
 using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain,
                               Export, Calendar, WhoAmI, Can, Preview, IfStruck, Fetch>;

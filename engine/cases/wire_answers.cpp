@@ -37,7 +37,7 @@ void fields(Wire& wire, Of<Wire, CaseSummary>& summary) {
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Matrix::Cell>& cell) {
-  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",        "waiting",
+  static constexpr std::string_view kMarks[] = {"none",      "done",      "refused", "open",         "waiting",
                                                 "postponed", "cancelled", "asked",   "not_reported", "forwarded"};
   wire.choice("mark", cell.mark, kMarks);
   wire.word("word", cell.word);
@@ -424,8 +424,8 @@ void fields(Wire& wire, Of<Wire, PreviewAnswer>& answer) {
 }
 
 /// By the number of the alternative.
-constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",        "show",      "history",  "outbox",
-                                         "audit",      "possible",  "explain",      "export",    "calendar", "whoami",
+constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",        "show",       "history",  "outbox",
+                                         "audit",      "possible",  "explain",      "export",     "calendar", "whoami",
                                          "can",        "preview",   "file_history", "correction", "fetch"};
 
 template <class Wire>

@@ -12,8 +12,8 @@ namespace wire {
 /// What the journal calls them (machine::name_of), by the number of the alternative.
 constexpr std::string_view kIntents[] = {"open",    "event",  "record",   "attach", "freeze",
                                          "suspend", "resume", "withdraw", "renew",  "correct"};
-constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue",  "show",   "history",
-                                           "outbox",     "audit",     "possible", "explain",  "export", "calendar",
+constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue",   "show",   "history",
+                                           "outbox",     "audit",     "possible", "explain",   "export", "calendar",
                                            "whoami",     "can",       "preview",  "if_struck", "fetch"};
 
 template <class Wire>

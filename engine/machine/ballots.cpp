@@ -145,11 +145,12 @@ Result<void> must_be_news(const Run& run, const Record& record, const Ballot& ba
                                    [&](const ActiveState& one) { return one.state == ballot.at.state; });
   if (!same || active == branch.active.end()) return {};
   if (active->next_meeting != next_after(run, record, ballot)) return {};
-  return refuse("already-recorded",
-                {"»" + record.outcome + "« fra det møde er allerede registreret. Er mødet flyttet, så skriv den nye "
-                                        "dag med --next",
-                 "\"" + record.outcome + "\" of that meeting is recorded already. If the meeting has been moved, write "
-                                        "the new day with --next"});
+  return refuse("already-recorded", {"»" + record.outcome +
+                                         "« fra det møde er allerede registreret. Er mødet flyttet, så skriv den nye "
+                                         "dag med --next",
+                                     "\"" + record.outcome +
+                                         "\" of that meeting is recorded already. If the meeting has been moved, write "
+                                         "the new day with --next"});
 }
 
 Result<Answer> transition_for(Run& run, Macrostep& macrostep, const Ballot& ballot, const std::string& word) {

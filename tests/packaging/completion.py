@@ -60,7 +60,7 @@ LINES = [
         'bash': 'aftale record h Nordby\\ Kommune godkendt --version=reply\\=1 ', 'zsh': None, 'fish': None}),
     ('aftale attach h minutes.pdf --as=repl', {'bash': 'aftale attach h minutes.pdf --as=reply ', 'zsh': None,
                                                'fish': None}),
-    ('aftale --db=oth', {'bash': 'aftale --db=other.db ', 'zsh': 'aftale --db=other.db ', 'fish': None}),
+    ('aftale --db=oth', {'bash': 'aftale --db=other.db', 'zsh': 'aftale --db=other.db', 'fish': None}),
 ]
 PATIENCE_SECONDS = 60
 

@@ -54,8 +54,7 @@ int run(const Invocation& invocation) {
   }
   std::string text;
   if (form == "ics") {
-    text = calendar::ics(
-        feeds::feed_of(std::get<cases::CalendarAnswer>(answer->body), settings.language, answer->now));
+    text = calendar::ics(feeds::feed_of(std::get<cases::CalendarAnswer>(answer->body), settings.language, answer->now));
   } else if (form == "csv") {
     text = render::csv(std::get<cases::ExportAnswer>(answer->body), settings);
   } else {

@@ -26,14 +26,15 @@ std::string list(const cases::ShowAnswer& shown, const Settings& settings) {
   render::Table table;
   for (const ports::DocumentRow& row : shown.documents) {
     const bool kept = row.size <= static_cast<std::int64_t>(limits::kAttachmentBytesMax);
-    table.row({{render::plain(row.document)},
-               {render::plain(settings.say(row.title))},
-               {"version " + std::to_string(row.version)},
-               {render::plain(row.name)},
-               {std::to_string(row.size) + " byte" + (kept ? "" : settings.say({", ikke gemt her", ", not kept here"}))},
-               {row.frozen ? settings.say({"til behandling fra ", "before the bodies from "}) +
-                                 render::date(row.frozen, settings)
-                           : std::string()}});
+    table.row(
+        {{render::plain(row.document)},
+         {render::plain(settings.say(row.title))},
+         {"version " + std::to_string(row.version)},
+         {render::plain(row.name)},
+         {std::to_string(row.size) + " byte" + (kept ? "" : settings.say({", ikke gemt her", ", not kept here"}))},
+         {row.frozen
+              ? settings.say({"til behandling fra ", "before the bodies from "}) + render::date(row.frozen, settings)
+              : std::string()}});
   }
   return table.text(settings);
 }
@@ -41,8 +42,10 @@ std::string list(const cases::ShowAnswer& shown, const Settings& settings) {
 void put_row(JsonWriter& out, const ports::DocumentRow& row, const Settings& settings) {
   out.field("document", row.document).field("title", settings.say(row.title)).field("version", row.version);
   out.field("name", row.name).field("sha256", row.sha256.hex()).field("size", row.size);
-  if (row.frozen) out.field("frozen", row.frozen->iso());
-  else out.key("frozen").null();
+  if (row.frozen)
+    out.field("frozen", row.frozen->iso());
+  else
+    out.key("frozen").null();
 }
 
 std::string list_json(const cases::ShowAnswer& shown, const Settings& settings) {
@@ -139,7 +142,7 @@ Result<void> hand_over(const cases::FetchAnswer& file, const Invocation& invocat
     JsonWriter out(text);
     out.begin_object().field("case", file.case_key);
     put_row(out, file.row, settings);
-    out.field("base64", base64_encode(file.bytes)).end_object();
+    out.field("base64", write_base64(file.bytes)).end_object();
     print(text + "\n");
   } else if (::isatty(STDOUT_FILENO) == 0 || is_text(file.bytes)) {
     print(file.bytes);

@@ -37,10 +37,14 @@ std::string json(const Done& done, const std::string& from, const Settings& sett
   JsonWriter out(text);
   out.begin_object().field("file", settings.database).field("from", from);
   out.key("head").begin_object().field("seq", done.head.seq).field("hash", done.head.hash.hex()).end_object();
-  if (done.set_aside.empty()) out.key("set_aside").null();
-  else out.field("set_aside", done.set_aside);
-  if (done.lost) out.field("lost", *done.lost);
-  else out.key("lost").null();
+  if (done.set_aside.empty())
+    out.key("set_aside").null();
+  else
+    out.field("set_aside", done.set_aside);
+  if (done.lost)
+    out.field("lost", *done.lost);
+  else
+    out.key("lost").null();
   out.end_object();
   return text + "\n";
 }

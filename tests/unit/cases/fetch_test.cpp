@@ -69,8 +69,8 @@ TEST_F(Fetching, the_version_before_the_bodies_else_the_newest) {
 TEST_F(Fetching, by_address_title_or_file_and_what_was_meant_is_asked) {
   attach("Aftaletekst", "udkast.txt", "text");
   attach("asked/0851/answer", "svar.txt", "answer");
-  for (const char* name : {"agreement", "Aftaletekst", "aftaletekst", "text of the AGREEMENT", "udkast.txt",
-                           "agreement/udkast.txt"})
+  for (const char* name :
+       {"agreement", "Aftaletekst", "aftaletekst", "text of the AGREEMENT", "udkast.txt", "agreement/udkast.txt"})
     EXPECT_EQ(fetched(name), "udkast.txt 1: text") << name;
   EXPECT_EQ(fetched("asked/0851/answer"), "svar.txt 1: answer");
   EXPECT_EQ(fetched("Aalborg Kommune: Svar"), "svar.txt 1: answer");
@@ -94,8 +94,8 @@ TEST_F(Fetching, what_is_large_comes_in_pages) {
   large.back() = 'y';
   attach("agreement", "stor.bin", large);
   const auto first = office.ask<FetchAnswer>(Fetch{"a", "agreement"});
-  const auto second = office.ask<FetchAnswer>(
-      Fetch{"a", "agreement", {}, {}, static_cast<std::int64_t>(limits::kFetchBytesMax)});
+  const auto second =
+      office.ask<FetchAnswer>(Fetch{"a", "agreement", {}, {}, static_cast<std::int64_t>(limits::kFetchBytesMax)});
   EXPECT_EQ(first.bytes.size(), limits::kFetchBytesMax);
   EXPECT_EQ(first.bytes + second.bytes, large);
   EXPECT_EQ(second.from, static_cast<std::int64_t>(limits::kFetchBytesMax));

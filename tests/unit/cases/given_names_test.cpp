@@ -32,10 +32,10 @@ TEST(GivenNames, are_what_people_can_see_and_type_again) {
       {"a\tb", false, false},
       {"a\nb", false, false},
       {"a\x7f", false, false},
-      {"a\u200bb", false, true},   // zero width
-      {"a\u200db", false, true},   // joiner: emoji and Indic file names have it
-      {"a\u00a0b", false, true},   // no-break space: macOS writes it
-      {"a\u00adb", false, true},   // soft hyphen
+      {"a\u200bb", false, true},  // zero width
+      {"a\u200db", false, true},  // joiner: emoji and Indic file names have it
+      {"a\u00a0b", false, true},  // no-break space: macOS writes it
+      {"a\u00adb", false, true},  // soft hyphen
       {"a\ufeff", false, true},
       {"\u2800", false, true},     // a Braille blank
       {"\u3164", false, true},     // a letter that nobody sees
@@ -54,8 +54,8 @@ TEST(GivenNames, are_what_people_can_see_and_type_again) {
       {"a$b", false, true},
       {"a\"b", false, true},
       {"a😀", false, true},
-      {"a\u030a", false, true},    // å of two characters: looks like another key
-      {"\u0301a", false, true},    // begins with a mark
+      {"a\u030a", false, true},  // å of two characters: looks like another key
+      {"\u0301a", false, true},  // begins with a mark
       {"a\xff", false, false},
       {longest_key, true, true},
       {longest_key + "a", false, true},
