@@ -104,9 +104,9 @@ Restoration::~Restoration() {
 Result<std::unique_ptr<Restoration>> Restoration::begin(const std::string& name, const std::string& from) {
   const std::string database = real_name(name);
   if (!is_file(from)) {
-    return fail(make_error(Error::Kind::not_found, "no-file",
-                           {"Der er ingen fil " + from + " at gendanne fra",
-                            "There is no file " + from + " to restore from"}));
+    return fail(
+        make_error(Error::Kind::not_found, "no-file",
+                   {"Der er ingen fil " + from + " at gendanne fra", "There is no file " + from + " to restore from"}));
   }
   AFTALE_TRY(std::unique_ptr<FileLock> lock, FileLock::take(database, name, kPatience, {}));
   std::unique_ptr<Restoration> restoration(new Restoration(database, std::move(lock)));
@@ -190,6 +190,7 @@ Result<Restoration::Done> Restoration::finish() {
     done.head = chain::last(*copy);
   }
   done.lost = count_lost(done.head);
+  done.was_there = is_there(database_);
   AFTALE_TRY_VOID(sync_file(copy_));
   AFTALE_TRY(done.set_aside, set_aside());
   if (::rename(copy_.c_str(), database_.c_str()) != 0)

@@ -30,7 +30,8 @@ class Restoration {
 
   struct Done {
     ports::JournalHead head;  ///< of the copy, and of FILE.head now
-    std::string set_aside;    ///< where the old database lies; empty: there was none
+    std::string set_aside;    ///< where the old database lies; empty: there was nothing
+    bool was_there = true;    ///< false: only files that belong beside it were set aside
     /// Entries that were written to the old one and are not in the copy; none where it cannot be read.
     std::optional<std::int64_t> lost = 0;
   };

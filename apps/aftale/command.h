@@ -73,6 +73,7 @@ CommandSpec do_command();
 CommandSpec record_command();
 CommandSpec attach_command();
 CommandSpec freeze_command();
+CommandSpec fetch_command();
 CommandSpec renew_command();
 CommandSpec suspend_command();
 CommandSpec resume_command();

@@ -9,6 +9,7 @@
 
 #include "adapters/socket/remote_service.h"
 #include "apps/aftale/command.h"
+#include "apps/aftale/copy_audit.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
@@ -84,28 +85,19 @@ Result<std::optional<Daemon>> daemon_of(const Settings& settings) {
   return std::nullopt;
 }
 
-/// Whether a copy that a daemon has sent is whole: every entry of its chain, and every case replayed.
-Result<void> verify_copy(const std::string& file, const time::Clock& clock) {
-  AFTALE_TRY(const std::unique_ptr<ports::Store> store, sqlite::open_store(file, {sqlite::Access::question, {}, {}}));
-  cases::LocalService service(*store, clock, {});
-  AFTALE_TRY(const cases::Answer answer, service.ask(cases::Audit{}));
-  const auto& audit = std::get<cases::AuditAnswer>(answer.body);
-  if (audit.well) return {};
-  const Text& first = audit.findings.front().diagnostic.message;
-  return fail(Error::Kind::damaged, "damaged",
-              Text{"Kopien kunne ikke efterprøves og blev slettet: " + first.da,
-                   "The copy did not verify and was deleted: " + first.en});
-}
-
-socket::RemoteService::Options remote_options(const Settings& settings, const Daemon& daemon,
-                                              const time::Clock& clock) {
+socket::RemoteService::Options remote_options(const Settings& settings, const Daemon& daemon) {
   socket::RemoteService::Options options;
   options.owner = daemon.owner;
   options.still_waiting = [&settings, socket = daemon.socket] {
     complain(settings.say({"Venter på svar fra aftaled på " + render::plain(socket) + " …\n",
                            "Waiting for aftaled to answer at " + render::plain(socket) + " …\n"}));
   };
-  options.verify = [&clock](const std::string& file) { return verify_copy(file, clock); };
+  // Before the copy has its name, so that no other look at it is needed.
+  options.verify = [&settings](const std::string& file) -> Result<void> {
+    AFTALE_TRY_VOID(
+        audit_copy(file, {"Kopien fra aftaled blev slettet. Den", "The copy of aftaled was deleted. It"}, settings));
+    return {};
+  };
   return options;
 }
 
@@ -116,8 +108,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, s
   std::unique_ptr<Connection> connection(new Connection(settings));
   AFTALE_TRY(const std::optional<Daemon> daemon, daemon_of(settings));
   if (daemon) {
-    AFTALE_TRY(connection->service_,
-               socket::RemoteService::connect(daemon->socket, remote_options(settings, *daemon, connection->clock_)));
+    AFTALE_TRY(connection->service_, socket::RemoteService::connect(daemon->socket, remote_options(settings, *daemon)));
     connection->remote_ = true;
     return connection;
   }

@@ -4,7 +4,7 @@
 
 namespace aftale::app {
 
-Result<ports::JournalHead> audit_copy(const std::string& copy, const std::string& name, const Settings& settings) {
+Result<ports::JournalHead> audit_copy(const std::string& copy, const Text& name, const Settings& settings) {
   Settings of_copy = settings;
   of_copy.database = copy;
   of_copy.usual_database = false;
@@ -17,7 +17,8 @@ Result<ports::JournalHead> audit_copy(const std::string& copy, const std::string
   const std::string of = first.case_key.empty() ? std::string() : first.case_key + ": ";
   const Text& message = first.diagnostic.message;
   return fail(Error::Kind::damaged, "damaged",
-              Text{name + " stemmer ikke. " + of + message.da, name + " does not verify. " + of + message.en});
+              Text{name.da + " stemmer ikke. " + of + message.da,
+                   name.in(Language::en) + " does not verify. " + of + message.en});
 }
 
 }  // namespace aftale::app

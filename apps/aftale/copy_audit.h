@@ -9,6 +9,6 @@ namespace aftale::app {
 
 /// Audits a copy of a database as `aftale audit` would, chain and replay; its newest entry. `name`: what to call it.
 /// Errors: damaged (`damaged`) with the first finding, and those of opening it.
-Result<ports::JournalHead> audit_copy(const std::string& copy, const std::string& name, const Settings& settings);
+Result<ports::JournalHead> audit_copy(const std::string& copy, const Text& name, const Settings& settings);
 
 }  // namespace aftale::app

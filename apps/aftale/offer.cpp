@@ -1,7 +1,5 @@
 #include "apps/aftale/offer.h"
 
-#include <algorithm>
-
 namespace aftale::app {
 namespace {
 
@@ -32,12 +30,6 @@ std::vector<Option> own_options(const CommandSpec& command) {
   if (command.kind == CommandSpec::Kind::writing)
     options.insert(options.end(), writing_options().begin(), writing_options().end());
   return options;
-}
-
-bool takes_files(const CommandSpec& command) {
-  return std::any_of(command.positionals.begin(), command.positionals.end(), [](const Positional& positional) {
-    return offer_for(positional.name).kind == Offer::Kind::files;
-  });
 }
 
 }  // namespace aftale::app

@@ -14,7 +14,11 @@ struct Parsed {
   Text wrong;  ///< what is wrong with the words
 };
 
-/// The only user of CLI11: options and commands are declared as data in command.h.
+/// Options and commands are declared as data in command.h.
 Parsed parse(int count, const char* const* words);
+
+struct Words;
+/// The general options among them.
+GeneralOptions general_of(const Words& found);
 
 }  // namespace aftale::app

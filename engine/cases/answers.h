@@ -98,12 +98,25 @@ struct WaitingLine {
   time::CivilDate told;
 };
 
+/// What the minutes of a meeting said at a step, as its entry has it.
+struct Minuted {
+  std::int64_t entry = 0;  ///< number in the case
+  std::string step, word;  ///< address; the word of the minutes
+  time::CivilDate meeting;
+  std::optional<time::CivilDate> next;                          ///< of a matter that was put off
+  std::vector<std::pair<std::string, std::uint32_t>> versions;  ///< of the texts that were treated, by document
+  std::vector<std::string> remarks;
+  std::string minority, minutes;  ///< statement; link
+  bool closed = false;            ///< behind closed doors
+};
+
 struct ShowAnswer {
   CaseSummary summary;
   std::string step;  ///< empty: the whole case
   std::vector<ports::BranchRow> branches;
   std::vector<ports::WorkItemRow> items;
   std::vector<ports::DocumentRow> documents;
+  std::vector<std::pair<std::string, Text>> may_attach;     ///< every document there is a place for: address, title
   std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as plain text
   std::vector<Text> value_titles;                           ///< of each; empty where the process gives none
   std::vector<std::string> active;                          ///< addresses of the active states, ancestors included
@@ -114,6 +127,7 @@ struct ShowAnswer {
   std::string outcome;                                      ///< when it has ended: of its final, as people call it
   std::vector<std::pair<std::string, std::string>> result;  ///< of its final, as plain text
   std::vector<WaitingLine> waiting;                         ///< taken when the case or the branch goes on, in order
+  std::vector<Minuted> minuted;                             ///< in the order in which they were recorded
 };
 
 struct HistoryAnswer {
@@ -170,10 +184,19 @@ struct ExplainAnswer {
   std::vector<Line> lines;  ///< one for each entry that was asked for
 };
 
+/// A document with some of its bytes.
+struct FetchAnswer {
+  std::string case_key;
+  ports::DocumentRow row;
+  std::int64_t from = 0;  ///< where `bytes` begins
+  std::string bytes;
+};
+
 struct ExportAnswer {
   std::vector<ShowAnswer> cases;
   std::vector<HistoryAnswer> histories;
   std::vector<StatusOfAnswer> statuses;
+  std::vector<FetchAnswer> files;  ///< whole, where they were wanted: whoever exports has fetched them
 };
 
 /// A day on which something is due or a body meets. `id` stays the same when the day moves or is cancelled, and a later
@@ -255,7 +278,7 @@ struct CorrectionAnswer {
 struct Answer {
   std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
                PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, CanAnswer, PreviewAnswer,
-               FileHistoryAnswer, CorrectionAnswer>
+               FileHistoryAnswer, CorrectionAnswer, FetchAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
   /// The time of the file's owner, or the moment that was asked about: what "in 9 days" is counted from.

@@ -30,13 +30,6 @@ time::CivilDate day_of(const ports::JournalRow& row, const time::Zone& zone) {
   return row.effective ? *row.effective : zone.date_of(row.at);
 }
 
-/// Everything that was known, and with it what is struck.
-std::vector<ports::JournalRow> known(std::vector<ports::JournalRow> entries, const AsOf& as_of) {
-  if (as_of.known_at)
-    std::erase_if(entries, [&](const ports::JournalRow& row) { return row.recorded_at > *as_of.known_at; });
-  return entries;
-}
-
 Numbers numbers_of(const std::vector<ports::JournalRow>& entries) {
   Numbers numbers;
   for (const ports::JournalRow& row : entries) {
@@ -102,6 +95,12 @@ tl::unexpected<ErrorPtr> not_yet(const ports::CaseRow& row, const Moment& then, 
 }
 
 }  // namespace
+
+std::vector<ports::JournalRow> known(std::vector<ports::JournalRow> entries, const AsOf& as_of) {
+  if (as_of.known_at)
+    std::erase_if(entries, [&](const ports::JournalRow& row) { return row.recorded_at > *as_of.known_at; });
+  return entries;
+}
 
 AsOf as_of(const Question& question) {
   return std::visit(

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "engine/cases/engine.h"
 #include "engine/cases/service.h"
@@ -12,5 +13,8 @@ namespace aftale::cases {
 /// not_found `not-yet`, where the case was opened later.
 Result<Answer> ask_as_of(Engine& engine, const AsOf& as_of, const std::string& key, const time::Zone& zone,
                          const std::function<Result<Answer>(Engine& then, time::CivilDate day)>& question);
+
+/// Everything that was known then, and with it what is struck.
+std::vector<ports::JournalRow> known(std::vector<ports::JournalRow> entries, const AsOf& as_of);
 
 }  // namespace aftale::cases

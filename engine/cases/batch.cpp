@@ -149,7 +149,8 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
     // Where the case takes no commands that is the reason, whatever the step is called.
     const bool at_rest = work.kase().status != lifecycle::CaseStatus::running;
     const Result<machine::Step> tried = machine::step(work.definition(), work.kase(), typed.input, moment);
-    return fail(at_rest && !tried ? tried.error() : resolved.error());
+    return fail(at_rest && !tried ? tried.error()
+                                  : with_meant_document(resolved.error(), command, work.definition(), work.kase()));
   }
   const std::vector<std::string>& addresses = *resolved;
   const auto take = [&](Working& on, const std::string& address, bool first) -> Result<void> {
@@ -157,6 +158,7 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
     if (auto* record = std::get_if<machine::Record>(&typed.input)) record->step = address;
     if (auto* attach = std::get_if<machine::Attach>(&typed.input)) attach->document = address;
     if (auto* freeze = std::get_if<machine::Freeze>(&typed.input)) freeze->document = address;
+    AFTALE_TRY_VOID(check_content(typed.input, on.definition(), on.kase()));
     AFTALE_TRY(machine::Step step, machine::step(on.definition(), on.kase(), typed.input, moment));
     AFTALE_TRY_VOID(has_room(on, command, step));
     enter(on, {typed.input, moment, step, first ? std::optional(command.request) : std::nullopt,

@@ -1,9 +1,12 @@
 #include "engine/cases/commands.h"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
+#include "engine/cases/document_names.h"
+#include "engine/cases/given_names.h"
 #include "engine/cases/move.h"
 #include "engine/machine/declared.h"
 #include "engine/time/typed_date.h"
@@ -88,8 +91,19 @@ Result<void> check_reference(const AttachDocument& attach) {
   return {};
 }
 
+Result<void> is_empty(const std::string& file) {
+  return fail(Error::Kind::refused, "empty-file",
+              Text{"Filen " + file + " er tom, så der er intet at behandle. Vælg den rigtige fil",
+                   "The file " + file + " is empty, so there is nothing to treat. Choose the right file"});
+}
+
 struct LimitCheck {
-  Result<void> operator()(const OpenCase& open) const { return check_words(open.inputs); }
+  const std::string& key;
+
+  Result<void> operator()(const OpenCase& open) const {
+    AFTALE_TRY_VOID(check_new_key(key));
+    return check_words(open.inputs);
+  }
   Result<void> operator()(const SendEvent& event) const { return check_words(event.data); }
   Result<void> operator()(const RecordDecision& record) const {
     if (record.remarks.size() > limits::kRemarksMax)
@@ -102,7 +116,8 @@ struct LimitCheck {
     if (attach.bytes.size() > limits::kAttachmentBytesMax)
       return too_large({"Dokumentet", "The document"}, limits::kAttachmentBytesMax);
     if (attach.reference) AFTALE_TRY_VOID(check_reference(attach));
-    return check_key(attach.name);
+    AFTALE_TRY_VOID(check_file_name(attach.name));
+    return attach.bytes.empty() && !attach.reference ? is_empty(attach.name) : Result<void>();
   }
   Result<void> operator()(const machine::Freeze&) const { return {}; }
   Result<void> operator()(const machine::Suspend& suspend) const { return check_text(suspend.reason); }
@@ -110,7 +125,7 @@ struct LimitCheck {
   Result<void> operator()(const machine::Withdraw& withdraw) const { return check_text(withdraw.reason); }
   Result<void> operator()(const RenewCase& renew) const {
     for (const auto& [name, word] : renew.inputs) AFTALE_TRY_VOID(check_text(word));
-    return renew.key.empty() ? Result<void>() : check_key(renew.key);
+    return renew.key.empty() ? Result<void>() : check_new_key(renew.key);
   }
   Result<void> operator()(const machine::Correct& correct) const { return check_text(correct.reason); }
 };
@@ -142,6 +157,7 @@ class Fingerprint {
     add(record.minority).add(record.minutes).add(record.even_so ? "even so" : "");
     for (const auto& [document, version] : record.versions) add(document).add(std::optional<std::int64_t>(version));
     if (record.skip) add("skip");
+    if (record.closed) add("closed");
   }
   void operator()(const AttachDocument& attach) {
     const Digest digest = attach.reference ? attach.reference->sha256 : sha256(attach.bytes);
@@ -173,13 +189,18 @@ struct Typing {
     return Typed{machine::Event{event.step, event.event, std::move(values)}, std::nullopt};
   }
   Result<Typed> operator()(const AttachDocument& attach) const {
+    const std::string document = address_named(document_names(definition, kase), attach.document);
+    // macOS writes "ø" and the like as two characters; what looks the same is the same file.
+    const std::string name = nfc(attach.name);
     if (attach.reference) {
       const auto size = static_cast<std::uint64_t>(attach.reference->size);
-      return Typed{machine::Attach{attach.document, attach.name, attach.reference->sha256, size}, std::nullopt};
+      return Typed{machine::Attach{document, name, attach.reference->sha256, size}, std::nullopt};
     }
     const Digest digest = sha256(attach.bytes);
-    return Typed{machine::Attach{attach.document, attach.name, digest, attach.bytes.size()},
-                 ports::ContentRow{digest, attach.bytes}};
+    return Typed{machine::Attach{document, name, digest, attach.bytes.size()}, ports::ContentRow{digest, attach.bytes}};
+  }
+  Result<Typed> operator()(const machine::Freeze& freeze) const {
+    return Typed{machine::Freeze{address_named(document_names(definition, kase), freeze.document)}, std::nullopt};
   }
   Result<Typed> operator()(const RenewCase& renew) const {
     AFTALE_TRY(machine::NamedValues values, machine::type_some_inputs(definition, renew.inputs));
@@ -230,8 +251,8 @@ Result<void> check_limits(const Move& order) {
 }
 
 Result<void> check_limits(const Command& command) {
+  AFTALE_TRY_VOID(std::visit(LimitCheck{command.key}, command.intent));
   AFTALE_TRY_VOID(check_key(command.key));
-  AFTALE_TRY_VOID(std::visit(LimitCheck{}, command.intent));
   if (std::visit(TextBytes{}, command.intent) <= limits::kEntryTextBytesMax) return {};
   return too_large({"Postens tekst tilsammen", "The text of the entry in all"}, limits::kEntryTextBytesMax);
 }
@@ -268,6 +289,38 @@ Result<void> check_role(const Command& command) {
 
 Result<Typed> type(const Command& command, const model::Definition& definition, const machine::Case& kase) {
   return std::visit(Typing{definition, kase}, command.intent);
+}
+
+Result<void> check_content(const machine::Input& input, const model::Definition& definition,
+                           const machine::Case& kase) {
+  const auto* freeze = std::get_if<machine::Freeze>(&input);
+  if (!freeze) return {};
+  // The newest version of each file; what is before the bodies already stays there.
+  std::map<std::string, const machine::DocumentVersion*> newest;
+  for (const machine::DocumentVersion& version : kase.documents) {
+    const model::Document& document = definition.root().documents[version.document];
+    const std::string& branch = kase.branches[version.branch]->key;
+    const std::string address = version.branch == 0 ? document.id : branch + "/" + document.id;
+    if (address == freeze->document) newest[document.many ? version.name : std::string()] = &version;
+  }
+  for (const auto& [file, version] : newest) {
+    if (version->size == 0 && !version->frozen) return is_empty(version->name);
+  }
+  return {};
+}
+
+ErrorPtr with_meant_document(const ErrorPtr& refused, const Command& command, const model::Definition& definition,
+                             const machine::Case& kase) {
+  if (std::string_view(code_of(refused)) != "unknown-document") return refused;
+  const auto* attach = std::get_if<AttachDocument>(&command.intent);
+  const auto* freeze = std::get_if<machine::Freeze>(&command.intent);
+  if (!attach && !freeze) return refused;
+  const Text meant = meant_document(document_names(definition, kase), attach ? attach->document : freeze->document);
+  if (meant.empty()) return refused;
+  Error error = *refused;
+  Text& message = error.findings.front().message;
+  message = {message.da + ". " + meant.da, message.in(Language::en) + ". " + meant.en};
+  return std::make_shared<const Error>(std::move(error));
 }
 
 std::optional<time::CivilDate> effective_of(const Command& command) {

@@ -32,6 +32,14 @@ struct Typed {
 };
 Result<Typed> type(const Command& command, const model::Definition& definition, const machine::Case& kase);
 
+/// What may not be put before anybody: a file without content, which an older program let in. Error: refused
+/// `empty-file`.
+Result<void> check_content(const machine::Input& input, const model::Definition& definition, const machine::Case& kase);
+
+/// A document that nobody knows, with the one that was meant perhaps; any other refusal as it is.
+ErrorPtr with_meant_document(const ErrorPtr& refused, const Command& command, const model::Definition& definition,
+                             const machine::Case& kase);
+
 /// The day on which a command takes effect: a record's meeting, else what the caller says.
 std::optional<time::CivilDate> effective_of(const Command& command);
 

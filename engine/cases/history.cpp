@@ -64,6 +64,19 @@ Text record_title(const Json& input, const Text& where) {
     text.da += "; mindretal: " + minority;
     text.en += "; minority: " + minority;
   }
+  for (const auto& [document, version] : input["versions"].members()) {
+    const std::string of = document.empty() ? std::string() : " (" + document + ")";
+    text.da += "; version " + std::to_string(version.integer()) + of;
+    text.en += "; version " + std::to_string(version.integer()) + of;
+  }
+  if (const std::string& minutes = input["minutes"].text(); !minutes.empty()) {
+    text.da += "; referat: " + minutes;
+    text.en += "; minutes: " + minutes;
+  }
+  if (input["closed"].boolean()) {
+    text.da += "; for lukkede døre";
+    text.en += "; behind closed doors";
+  }
   return text;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/cases/queries.h"
 #include "engine/cases/reading.h"
 #include "engine/cases/replay.h"
+#include "engine/cases/sight.h"
 
 namespace aftale::cases {
 
@@ -124,6 +125,7 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
     time::CivilDate today;
     time::Instant now;
     const time::Zone& zone;
+    const machine::Actor* asker;
     Result<Answer> at(const AsOf& as_of, const std::string& key,
                       const std::function<Result<Answer>(Engine&, time::CivilDate)>& question) const {
       return as_of.is_now() ? question(engine, today) : ask_as_of(engine, as_of, key, zone, question);
@@ -158,11 +160,16 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
     Result<Answer> operator()(const Explain& asked) const { return queries::explain(engine, asked); }
     Result<Answer> operator()(const Calendar& asked) const { return queries::calendar(engine, asked.key); }
     Result<Answer> operator()(const Preview& asked) const { return queries::preview(engine, asked, now); }
+    Result<Answer> operator()(const Fetch& asked) const {
+      if (!asker || reads_everything(*asker)) return queries::fetch(engine, asked, zone, nullptr);
+      const Sight sight = Sight::of(engine, asked.key, *asker, now);
+      return queries::fetch(engine, asked, zone, &sight);
+    }
     Result<Answer> operator()(const WhoAmI& asked) const { return Answer{WhoAmIAnswer{asked.identity}, 0}; }
     Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
   };
   AFTALE_TRY(const std::unique_ptr<ports::Snapshot> snapshot, engine.store.snapshot());
-  AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now, zone}, question));
+  AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now, zone, asker}, question));
   const AsOf seen = as_of(question);
   answer.now = seen.at ? zone.start_of(*seen.at) : seen.known_at.value_or(now);
   if (seen.is_now()) {

@@ -4,6 +4,10 @@
 #include "engine/cases/titles.h"
 
 /// The question way: one function a question, one file a kind of answer. Rows as last written; nothing is settled.
+namespace aftale::cases {
+class Sight;
+}
+
 namespace aftale::cases::queries {
 
 Result<Answer> status_all(Engine& engine, const StatusAll& question, time::CivilDate today);
@@ -28,6 +32,8 @@ Result<Answer> explain(Engine& engine, const Explain& question);
 Result<Answer> calendar(Engine& engine, const std::string& key);
 Result<Answer> preview(Engine& engine, const Preview& question, time::Instant now);
 Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant now);
+/// `sight`: what the one who asks may read; null: everything.
+Result<Answer> fetch(Engine& engine, const Fetch& asked, const time::Zone& zone, const Sight* sight);
 Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today);
 
 /// Parts that several answers share.
@@ -49,6 +55,9 @@ void add_proposed(Text& title);
 void add_events(Titles& titles, const model::Definition& definition);
 /// The steps of its own chart, for those that no row names.
 void add_steps(Titles& titles, const model::Definition& definition);
+/// What the minutes of a case have said and nothing has struck, in the order in which they were recorded.
+Result<std::vector<Minuted>> minuted(Engine& engine, const machine::Case& kase, const model::Definition& definition,
+                                     const AsOf& as_of);
 Result<ports::CaseRow> find_case(Engine& engine, const std::string& key);
 Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::CivilDate today);
 /// A matrix for each list of parties that has run, in the order in which they began.

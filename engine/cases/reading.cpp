@@ -46,6 +46,8 @@ class Narrower {
     const auto foreign = [&](const std::string& address) { return !own.is_own(address) && !own.is_common(address); };
     drop(answer.active, foreign);
     drop(answer.due, [&](const DueLine& line) { return foreign(line.step); });
+    keep_minuted(answer.minuted, own);
+    std::erase_if(answer.may_attach, [&](const auto& document) { return foreign(document.first); });
     // Data of the case may be what parties have said.
     drop(answer.values, [](const auto&) { return true; });
     answer.value_titles.clear();
@@ -93,6 +95,8 @@ class Narrower {
   void operator()(PossibleAnswer&) {}
   void operator()(CanAnswer&) {}
   void operator()(WhoAmIAnswer&) {}
+  // It is not answered to anybody who may not read it.
+  void operator()(FetchAnswer&) {}
   // Nobody gets here who does not read everything (may_ask).
   void operator()(OutboxAnswer& answer) {
     drop(answer.rows, [](const auto&) { return true; });
@@ -124,6 +128,17 @@ class Narrower {
     keep(rows, own);
     for (ports::WorkItemRow& row : rows) {
       if (!own.is_own(row)) row.remarks.clear();
+    }
+  }
+  // What was remarked is for those whose step it is; of what was treated behind closed doors nothing but the word is
+  // for others.
+  void keep_minuted(std::vector<Minuted>& minuted, const Sight& own) {
+    drop(minuted, [&](const Minuted& said) { return !own.is_own(said.step) && !own.is_common(said.step); });
+    for (Minuted& said : minuted) {
+      if (own.is_own(said.step)) continue;
+      said.remarks.clear();
+      said.minority.clear();
+      if (said.closed) said.minutes.clear();
     }
   }
   template <class Row>

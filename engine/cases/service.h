@@ -185,8 +185,18 @@ struct IfStruck {
   std::uint64_t entry = 0;
   std::string reason;
 };
+/// The bytes of a document, a page at a time (limits::kFetchBytesMax). Errors: not_found `unknown-document`, refused
+/// `version-missing`, `ambiguous` (several files under one document), `not-allowed`, `not-kept` (known by size and
+/// digest alone), damaged `damaged` where the journal has attached something else.
+struct Fetch {
+  std::string key;
+  std::string document;                      ///< address, title in either language, or the name of the file
+  std::string name = {};                     ///< of the file; empty: whichever it is
+  std::optional<std::int64_t> version = {};  ///< none: the one before the bodies, else the newest
+  std::int64_t from = 0;                     ///< bytes that are had already
+};
 using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain,
-                              Export, Calendar, WhoAmI, Can, Preview, IfStruck>;
+                              Export, Calendar, WhoAmI, Can, Preview, IfStruck, Fetch>;
 
 /// The day that a question is about; now for those that are never about another one.
 AsOf as_of(const Question& question);

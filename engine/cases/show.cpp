@@ -1,3 +1,4 @@
+#include "engine/cases/document_names.h"
 #include "engine/cases/queries.h"
 #include "engine/cases/records.h"
 
@@ -114,12 +115,16 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
   AFTALE_TRY(answer.items, items_of(engine, loaded->row.id, loaded->branches));
   add_state(answer, kase, *definition);
   add_links(answer, kase);
+  for (DocumentName& name : document_names(*definition, kase))
+    answer.may_attach.emplace_back(std::move(name.address), std::move(name.title));
+  AFTALE_TRY(answer.minuted, minuted(engine, kase, *definition, question.as_of));
   if (!question.step.empty()) {
     AFTALE_TRY(answer.step, place_of(*definition, kase, question.step));
     keep_under(answer.branches, answer.step, [](const ports::BranchRow& row) { return row.key; });
     keep_under(answer.items, answer.step, [](const ports::WorkItemRow& row) { return row.step; });
     keep_under(answer.active, answer.step, [](const std::string& active) { return active; });
     keep_under(answer.due, answer.step, [](const DueLine& line) { return line.step; });
+    keep_under(answer.minuted, answer.step, [](const Minuted& said) { return said.step; });
     if (answer.branches.empty() && answer.items.empty() && answer.active.empty()) {
       return fail(Error::Kind::not_found, "unknown-step",
                   Text{"Sagen " + question.key + " har intet trin " + question.step + ". Se dem med: aftale show " +

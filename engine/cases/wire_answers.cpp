@@ -151,6 +151,35 @@ void branches(Reader& wire, std::vector<ports::BranchRow>& rows) {
 }
 
 template <class Wire>
+void fields(Wire& wire, Of<Wire, Minuted>& said) {
+  wire.member("entry", said.entry);
+  wire.member("step", said.step);
+  wire.member("word", said.word);
+  wire.member("meeting", said.meeting);
+  wire.member("next", said.next);
+  wire.list("versions", said.versions, [&](auto& version, std::size_t) {
+    wire.object([&] {
+      wire.member("document", version.first);
+      wire.member("version", version.second);
+    });
+  });
+  wire.member("remarks", said.remarks);
+  wire.word("minority", said.minority);
+  wire.word("minutes", said.minutes);
+  wire.member("closed", said.closed);
+}
+
+template <class Wire>
+void may_attach(Wire& wire, Of<Wire, ShowAnswer>& answer) {
+  wire.list("may_attach", answer.may_attach, [&](auto& document, std::size_t) {
+    wire.object([&] {
+      wire.member("document", document.first);
+      wire.member("title", document.second);
+    });
+  });
+}
+
+template <class Wire>
 void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   fields(wire, answer.summary);
   wire.word("step", answer.step);
@@ -178,6 +207,24 @@ void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   branches(wire, answer.branches);
   wire.objects("items", answer.items);
   wire.objects("documents", answer.documents);
+  // An earlier program has none.
+  if constexpr (Wire::kReads) {
+    answer.minuted.clear();
+    answer.may_attach.clear();
+    if (wire.has("minutes")) wire.objects("minutes", answer.minuted);
+    if (wire.has("may_attach")) may_attach(wire, answer);
+  } else {
+    wire.objects("minutes", answer.minuted);
+    may_attach(wire, answer);
+  }
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, FetchAnswer>& file) {
+  wire.member("case", file.case_key);
+  fields(wire, file.row);
+  wire.member("from", file.from);
+  wire.rare_bytes("base64", file.bytes);
 }
 
 template <class Wire>
@@ -287,6 +334,12 @@ void fields(Wire& wire, Of<Wire, ExportAnswer>& answer) {
       status.summary = shown.summary;
     }
   });
+  if constexpr (Wire::kReads) {
+    answer.files.clear();
+    if (wire.has("files")) wire.objects("files", answer.files);
+  } else {
+    if (!answer.files.empty()) wire.objects("files", answer.files);
+  }
 }
 
 template <class Wire>
@@ -392,9 +445,9 @@ void fields(Wire& wire, Of<Wire, PreviewAnswer>& answer) {
 }
 
 /// By the number of the alternative.
-constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",        "show",      "history",  "outbox",
-                                         "audit",      "possible",  "explain",      "export",    "calendar", "whoami",
-                                         "can",        "preview",   "file_history", "correction"};
+constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",        "show",       "history",  "outbox",
+                                         "audit",      "possible",  "explain",      "export",     "calendar", "whoami",
+                                         "can",        "preview",   "file_history", "correction", "fetch"};
 
 template <class Wire>
 void body(Wire& wire, Of<Wire, Answer>& answer) {

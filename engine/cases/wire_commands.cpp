@@ -12,9 +12,9 @@ namespace wire {
 /// What the journal calls them (machine::name_of), by the number of the alternative.
 constexpr std::string_view kIntents[] = {"open",    "event",  "record",   "attach", "freeze",
                                          "suspend", "resume", "withdraw", "renew",  "correct"};
-constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue",  "show",   "history",
-                                           "outbox",     "audit",     "possible", "explain",  "export", "calendar",
-                                           "whoami",     "can",       "preview",  "if_struck"};
+constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue",   "show",   "history",
+                                           "outbox",     "audit",     "possible", "explain",   "export", "calendar",
+                                           "whoami",     "can",       "preview",  "if_struck", "fetch"};
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, OpenCase>& open) {
@@ -51,6 +51,7 @@ void fields(Wire& wire, Of<Wire, RecordDecision>& record) {
   });
   wire.member("even_so", record.even_so);
   wire.member("skip", record.skip);
+  wire.rarely("closed", record.closed);
 }
 
 template <class Wire>
@@ -266,6 +267,18 @@ void fields(Wire& wire, Of<Wire, Preview>& asked) {
   wire.exact("case", asked.key);
   wire.exact("step", asked.step);
   wire.exact("template", asked.template_name);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, Fetch>& asked) {
+  wire.exact("case", asked.key);
+  wire.exact("document", asked.document);
+  wire.exact("name", asked.name);
+  wire.member("version", asked.version);
+  wire.member("from", asked.from);
+  if constexpr (Wire::kReads) {
+    if (asked.from < 0) wire.refuse("from", {"0 eller mere", "0 or more"});
+  }
 }
 
 template <class Wire>

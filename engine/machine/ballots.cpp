@@ -175,6 +175,12 @@ Result<Answer> transition_for(Run& run, Macrostep& macrostep, const Ballot& ball
                                  "The step does not answer \"" + ballot.event + "\"; the workflow lacks it"});
 }
 
+/// What was said behind closed doors stays with the entry and its step: `branches(..)` reaches data and messages.
+void keep_remarks(const Record& record, Branch& branch) {
+  if (record.closed) return;
+  std::copy(record.remarks.begin(), record.remarks.end(), std::back_inserter(branch.remarks));
+}
+
 /// Minutes of a body that was passed over: they are kept for those who read the case, and nothing follows.
 Result<void> fill_in(Run& run, const Record& record, const Ballot& ballot, const Versions& versions) {
   AFTALE_TRY(const bool may, may_act(run, ballot.at.branch, ballot.at.state, {}));
@@ -188,7 +194,7 @@ Result<void> fill_in(Run& run, const Record& record, const Ballot& ballot, const
                                                 "the entry with \"aftale correct\""});
   }
   branch.decisions.push_back({ballot.word, ballot.event, record.meeting, versions});
-  std::copy(record.remarks.begin(), record.remarks.end(), std::back_inserter(branch.remarks));
+  keep_remarks(record, branch);
   branch.ended_on = record.meeting;
   ActiveState treated;
   treated.state = ballot.at.state;
@@ -243,7 +249,7 @@ Result<void> record(Run& run, Macrostep& macrostep, const Record& record) {
   }
   Branch& branch = run.write(ballot.at.branch);
   branch.decisions.push_back({ballot.word, ballot.event, record.meeting, versions});
-  std::copy(record.remarks.begin(), record.remarks.end(), std::back_inserter(branch.remarks));
+  keep_remarks(record, branch);
   if (!leaves) return put_off(run, record, ballot);
   if (!answer.transition) return {};
   Move move;

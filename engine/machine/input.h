@@ -52,6 +52,8 @@ struct Record {
   std::vector<std::pair<std::string, std::uint32_t>> versions;  ///< document id (empty: the only frozen one), version
   bool even_so = false;
   bool skip = false;  ///< bodies before it in the chain are passed over, as not reported
+  /// Treated behind closed doors: what was remarked stays with the entry and its step, and reaches no data or message.
+  bool closed = false;
 };
 /// `document` is an id, or behind the key of a branch that has its own: `working_groups/birken/report`.
 struct Attach {

@@ -65,6 +65,7 @@ class InputWriter {
     }
     if (record.even_so) out_.field("even_so", true);
     if (record.skip) out_.field("skip", true);
+    if (record.closed) out_.field("closed", true);
   }
   void operator()(const Attach& attach) {
     out_.field("document", attach.document).field("name", attach.name).field("sha256", attach.sha256.hex());
@@ -187,6 +188,7 @@ Result<Input> read_record(const Json& json) {
   }
   record.even_so = json["even_so"].boolean();
   record.skip = json["skip"].boolean();
+  record.closed = json["closed"].boolean();
   return Input(std::move(record));
 }
 

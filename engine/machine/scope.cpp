@@ -39,8 +39,8 @@ void set_ballot(const Run& run, const CurrentEvent& event, Context& context) {
   context.set("votes_abstained", optional_count(record.votes.votes_abstained));
   context.set("present", optional_count(record.votes.present));
   context.set("recused", optional_count(record.votes.recused));
-  context.set("remarks", texts(record.remarks));
-  context.set("minority", optional_text(record.minority));
+  context.set("remarks", texts(record.closed ? std::vector<std::string>() : record.remarks));
+  context.set("minority", optional_text(record.closed ? std::string() : record.minority));
   context.set("versions", versions_value(run, event.versions));
   context.set("minutes", optional_text(record.minutes));
 }

@@ -49,7 +49,7 @@ void read_votes(Reading& reading, const Node& node, machine::Votes& votes) {
 cases::RecordDecision read_record(Reading& reading, const Node& node) {
   cases::RecordDecision record;
   if (!reading.keys(node, {"in", "outcome", "meeting", "next", "present", "for", "against", "abstain", "recused",
-                           "remarks", "minority", "minutes", "version", "even_so", "skip"})) {
+                           "remarks", "minority", "minutes", "version", "even_so", "skip", "closed"})) {
     return record;
   }
   if (const Node* in = reading.need(node, "in")) record.step = reading.text(in, "in").value_or("");
@@ -72,6 +72,7 @@ cases::RecordDecision read_record(Reading& reading, const Node& node) {
   }
   if (const Node* even_so = node.find("even_so")) record.even_so = reading.boolean(even_so, "even_so").value_or(false);
   if (const Node* skip = node.find("skip")) record.skip = reading.boolean(skip, "skip").value_or(false);
+  if (const Node* closed = node.find("closed")) record.closed = reading.boolean(closed, "closed").value_or(false);
   return record;
 }
 

@@ -28,6 +28,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from terminals import has_terminals  # noqa: E402
+
 SETTING = re.compile(r'[A-Z][A-Z0-9_]*=')
 UUID = re.compile(r'\b(?!018f3c2e)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b')
 HASH = re.compile(r'\b[0-9a-f]{64}\b')
@@ -192,15 +195,6 @@ def write_shim(options, folder, own, remarks):
                                own=own))
     os.chmod(shim, 0o755)
     return shim
-
-
-def has_terminals():
-    try:
-        for end in os.openpty():
-            os.close(end)
-    except OSError:
-        return False
-    return True
 
 
 def run(path, options):

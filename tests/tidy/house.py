@@ -34,7 +34,7 @@ FOLDERS = {
     "adapters/socket": (["engine/cases", "adapters/disk"], ["Boost.Asio", "Boost.Beast"]),
     "adapters/web": (["engine/cases"], ["Boost.Asio", "Boost.Beast"]),
     "apps": (["engine/base"], []),
-    "apps/aftale": (["*"], ["spdlog", "fmt", "CLI11"]),
+    "apps/aftale": (["*"], ["spdlog", "fmt"]),
     "apps/aftaled": (["*"], ["spdlog", "fmt", "CLI11", "Boost.Asio"]),
 }
 
@@ -76,7 +76,7 @@ HEAVY = {"CLI11", "Boost.Beast", "spdlog", "nlohmann"}
 
 # (header, how many source files may include it, why)
 FEW = [
-    ("CLI/", 2, "options are declared as data; one file a program turns them into CLI11"),
+    ("CLI/", 1, "the command line tells its words apart itself: what is help and what a value depends on the place"),
     ("sqlite3.h", 2, "the raw handle and the files beneath it; the rest uses SQLiteCpp"),
     ("date/", 1, "time zones are read in one file"),
 ]

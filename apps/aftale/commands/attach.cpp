@@ -14,14 +14,12 @@ int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const std::string file = arguments.value("FILE");
   cases::AttachDocument attach{arguments.value("--as"), std::filesystem::path(file).filename().string(), {}};
-  const Result<folders::Fingerprint> print = folders::fingerprint(file);
+  Result<folders::Fingerprint> print = folders::fingerprint(file, limits::kAttachmentBytesMax);
   if (!print) return report(settings, print.error());
-  if (print->size > static_cast<std::int64_t>(limits::kAttachmentBytesMax)) {
-    attach.reference = {print->sha256, print->size};
+  if (print->bytes) {
+    attach.bytes = std::move(*print->bytes);
   } else {
-    Result<std::string> bytes = folders::read_file(file, limits::kAttachmentBytesMax);
-    if (!bytes) return report(settings, bytes.error());
-    attach.bytes = std::move(*bytes);
+    attach.reference = {print->sha256, print->size};
   }
   return execute(invocation, arguments.value("KEY"), std::move(attach));
 }
@@ -37,7 +35,7 @@ CommandSpec attach_command() {
              "the file; it is kept in the database, above 25 MB only its size and SHA-256"}}},
           {{"--as",
             "DOCUMENT",
-            {"dokumentet, som forløbet kalder det", "the document, as the workflow names it"},
+            {"dokumentets navn i forløbet eller dets titel", "the document's name in the workflow, or its title"},
             Option::Use::required}},
           {"aftale attach nordjylland-2023-24 udkast.pdf --as agreement"},
           CommandSpec::Kind::writing,

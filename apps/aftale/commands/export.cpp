@@ -1,6 +1,7 @@
 #include "adapters/feeds/feed.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
+#include "apps/aftale/fetching.h"
 #include "apps/aftale/out_file.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/csv.h"
@@ -34,14 +35,23 @@ int run(const Invocation& invocation) {
     return report(settings, usage({"Angiv formen: --as csv, --as ics eller --as json",
                                    "Name the form: --as csv, --as ics or --as json"})
                                 .value());
+  if (arguments.has("--with-files") && form != "json") {
+    return report(settings, usage({"Filer følger kun med i JSON: --as json --with-files",
+                                   "Files come along in JSON only: --as json --with-files"})
+                                .value());
+  }
   if (arguments.has("KEY") == arguments.has("--all"))
     return report(settings, usage({"Angiv en sag eller --all", "Name a case or --all"}).value());
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
   if (!connection) return report(settings, connection.error());
   const std::string key = arguments.value("KEY");
-  const Result<cases::Answer> answer =
+  Result<cases::Answer> answer =
       (*connection)->service().ask(form == "ics" ? cases::Question(cases::Calendar{key}) : cases::Export{key});
   if (!answer) return report(settings, answer.error());
+  if (arguments.has("--with-files")) {
+    const Result<void> had = fetch_files((*connection)->service(), std::get<cases::ExportAnswer>(answer->body));
+    if (!had) return report(settings, had.error());
+  }
   std::string text;
   if (form == "ics") {
     text = calendar::ics(feeds::feed_of(std::get<cases::CalendarAnswer>(answer->body), settings.language));
@@ -70,6 +80,10 @@ CommandSpec export_command() {
           {{"--as",
             "csv|ics|json",
             {"formen; csv åbner i Excel, ics i Outlook", "the form; csv opens in Excel, ics in Outlook"}},
+           {"--with-files",
+            nullptr,
+            {"med alle versioner af dokumenterne (kun json, base64)",
+             "with every version of the documents (json only, base64)"}},
            {"--all", nullptr, {"alle sager", "all cases"}},
            {"-o", "FILE", {"skriv i en fil (ellers ud på skærmen)", "write to a file (else to the screen)"}}},
           {"aftale export nordjylland-2023-24 --as csv -o status.csv", "aftale export --all --as ics -o frister.ics"},

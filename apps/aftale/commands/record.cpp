@@ -54,6 +54,7 @@ Result<machine::Record> read_record(const Arguments& arguments) {
   record.minutes = arguments.value("--minutes");
   record.even_so = arguments.has("--even-so");
   record.skip = arguments.has("--skip");
+  record.closed = arguments.has("--closed");
   AFTALE_TRY_VOID(read_versions(arguments, record));
   return record;
 }
@@ -93,6 +94,10 @@ CommandSpec record_command() {
             {"den version, der blev behandlet", "the version that was treated"},
             Option::Use::repeated},
            {"--minutes", "URL", {"link til referatet", "link to the minutes"}},
+           {"--closed",
+            nullptr,
+            {"behandlet på lukket dagsorden: bemærkninger og mindretal er kun for parten selv og sekretariatet",
+             "treated behind closed doors: remarks and minority are for the party itself and the secretariat only"}},
            {"--skip",
             nullptr,
             {"spring de organer over, der kommer før og ikke har meldt tilbage",

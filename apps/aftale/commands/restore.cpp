@@ -28,7 +28,7 @@ Result<Done> restore(const std::string& from, const Settings& settings) {
   if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
   AFTALE_TRY(const std::unique_ptr<sqlite::Restoration> restoration,
              sqlite::Restoration::begin(settings.database, from));
-  AFTALE_TRY_VOID(audit_copy(restoration->copy(), from, settings));
+  AFTALE_TRY_VOID(audit_copy(restoration->copy(), same_text(from), settings));
   return restoration->finish();
 }
 
@@ -52,6 +52,12 @@ std::string json(const Done& done, const std::string& from, const Settings& sett
 /// What became of the database that was there.
 std::string about_the_old_one(const Done& done, const Settings& settings) {
   if (done.set_aside.empty()) return {};
+  if (!done.was_there) {
+    return settings.say({"Der var ingen database, kun filer ved siden af den; de ligger nu ved " + done.set_aside +
+                             ", og det er uvist, hvad der gik tabt\n",
+                         "There was no database, only files beside it; they now lie beside " + done.set_aside +
+                             ", and it is unknown what was lost\n"});
+  }
   const std::string lies = settings.say({"Den hidtidige database ligger nu i " + done.set_aside,
                                          "The database that was there now lies in " + done.set_aside});
   if (!done.lost) {

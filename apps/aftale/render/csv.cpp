@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "apps/aftale/render/minuted.h"
 #include "apps/aftale/render/table.h"
 #include "engine/machine/ballots.h"
 
@@ -72,20 +73,58 @@ std::string line(const std::vector<std::string>& cells) {
 std::string csv(const cases::ExportAnswer& answer, const Settings& settings) {
   const bool da = settings.language == Language::da;
   std::string text = "\xef\xbb\xbf";
-  text += da ? line({"Sag", "Titel", "Part", "Trin", "Sted", "Ansvarlig", "Status", "Åbnet", "Frist", "Planlagt møde",
-                     "Besluttet", "Referatets ord", "Udfald", "For", "Imod", "Undlod", "Til stede", "Inhabile",
-                     "Bemærkninger"})
-             : line({"Case", "Title", "Party", "Step", "Place", "Owner", "Status", "Opened", "Due", "Planned meeting",
-                     "Decided", "Word in the minutes", "Outcome", "For", "Against", "Abstained", "Present",
-                     "Disqualified", "Remarks"});
+  text += da ? line({"Sag",          "Titel",
+                     "Part",         "Trin",
+                     "Sted",         "Ansvarlig",
+                     "Status",       "Åbnet",
+                     "Frist",        "Planlagt møde",
+                     "Besluttet",    "Referatets ord",
+                     "Udfald",       "For",
+                     "Imod",         "Undlod",
+                     "Til stede",    "Inhabile",
+                     "Bemærkninger", "Næste møde",
+                     "Version",      "Mindretalsudtalelse",
+                     "Referat",      "Lukket dagsorden"})
+             : line({"Case",    "Title",
+                     "Party",   "Step",
+                     "Place",   "Owner",
+                     "Status",  "Opened",
+                     "Due",     "Planned meeting",
+                     "Decided", "Word in the minutes",
+                     "Outcome", "For",
+                     "Against", "Abstained",
+                     "Present", "Disqualified",
+                     "Remarks", "Next meeting",
+                     "Version", "Minority statement",
+                     "Minutes", "Closed doors"});
   static const Text kStatus[] = {{"åben", "open"}, {"udført", "done"}, {"bortfaldet", "cancelled"}};
   for (const cases::ShowAnswer& shown : answer.cases) {
     for (const ports::WorkItemRow& item : shown.items) {
-      text += line({shown.summary.row.key, settings.say(shown.summary.row.title), party_of(item, shown, settings),
-                    settings.say(item.title), item.step, settings.say(item.owner), settings.say(kStatus[item.status]),
-                    day(item.opened_on), day(item.due_on), day(item.planned_on), day(item.decided_on), item.word,
-                    outcome_of(item, settings), number(item.votes_for), number(item.votes_against),
-                    number(item.votes_abstained), number(item.present), number(item.recused), item.remarks});
+      const cases::Minuted said = minutes_of(shown, item);
+      text += line({shown.summary.row.key,
+                    settings.say(shown.summary.row.title),
+                    party_of(item, shown, settings),
+                    settings.say(item.title),
+                    item.step,
+                    settings.say(item.owner),
+                    settings.say(kStatus[item.status]),
+                    day(item.opened_on),
+                    day(item.due_on),
+                    day(item.planned_on),
+                    day(item.decided_on),
+                    item.word,
+                    outcome_of(item, settings),
+                    number(item.votes_for),
+                    number(item.votes_against),
+                    number(item.votes_abstained),
+                    number(item.present),
+                    number(item.recused),
+                    item.remarks,
+                    day(said.next),
+                    versions_of(said),
+                    said.minority,
+                    said.minutes,
+                    said.closed ? settings.say({"ja", "yes"}) : std::string()});
     }
   }
   return text;

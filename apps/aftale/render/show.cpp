@@ -1,4 +1,5 @@
 #include "apps/aftale/render/local_time.h"
+#include "apps/aftale/render/minuted.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/base/limits.h"
@@ -192,6 +193,7 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
   section(text, {"Grene", "Branches"}, branches_table(shown, settings), settings);
   section(text, {"Opgaver og beslutninger", "Work items and decisions"},
           items_table(shown, local_date(answer.now), settings), settings);
+  section(text, {"Referater", "Minutes"}, minuted_table(shown, settings), settings);
   if (shown.step.empty()) section(text, {"Dokumenter", "Documents"}, documents_table(shown, settings), settings);
   return text;
 }

@@ -81,6 +81,61 @@ TEST_F(Reading, of_a_case_the_own_branch_and_what_was_frozen) {
   }
 }
 
+constexpr const char* kCouncils = R"(workflow: councils
+version: 1
+title: Byråd
+organisation: nordjylland
+calendar: denmark
+initial: approval
+states:
+  approval:
+    for_each: {in: organisation.municipalities, as: party, key: party.code}
+    initial: treats
+    states:
+      treats:
+        owner: party.council
+        ballot: approve
+        on: {approved: {to: approved}, amended: {to: approved}, rejected: {to: approved}, returned: {to: approved}}
+      approved: {type: final}
+    done: {to: over}
+    empty: {to: over}
+  over: {type: final}
+)";
+
+TEST(ReadingMinutes, what_was_said_behind_closed_doors_is_for_the_own_party_and_those_who_read_everything) {
+  Office office(kCouncils);
+  office.opens({});
+  machine::Record record;
+  record.step = "approval/0851";
+  record.outcome = "godkendt";
+  record.meeting = *time::CivilDate::from_ymd(2022, 1, 3);
+  record.remarks = {"Fortroligt"};
+  record.minority = "To var imod";
+  record.minutes = "https://example.dk/1";
+  record.closed = true;
+  office.does(record);
+  const auto said = [&](const machine::Actor& who) {
+    const Result<Answer> answer = office.service().ask_for(who, Question(Export{"a"}));
+    std::string text;
+    if (answer) write_json(*answer, text);
+    return text;
+  };
+  const machine::Actor other{"bronderslev", machine::Proof::peer, {"party:0810"}, "bronderslev", 1003};
+  const machine::Actor auditor{"revisor", machine::Proof::peer, {"auditor"}, "revisor", 1004};
+  for (const char* words : {"Fortroligt", "To var imod", "https://example.dk/1"}) {
+    EXPECT_NE(said(kParty).find(words), std::string::npos) << words;
+    EXPECT_NE(said(auditor).find(words), std::string::npos) << words;
+    EXPECT_EQ(said(other).find(words), std::string::npos) << words;
+  }
+  EXPECT_NE(said(kParty).find(R"("closed":true)"), std::string::npos);
+  const ShowAnswer shown = office.show();
+  ASSERT_EQ(shown.minuted.size(), 1u);
+  EXPECT_EQ(shown.minuted.front().step, "approval/0851/treats");
+  office.strikes(shown.minuted.front().entry);
+  EXPECT_TRUE(office.show().minuted.empty());
+  EXPECT_TRUE(office.is_well());
+}
+
 TEST_F(Reading, of_its_history_the_own_entries_and_its_life) {
   const auto history = asked_by<HistoryAnswer>(kParty, History{"a"});
   std::vector<std::int64_t> numbers;
@@ -122,8 +177,8 @@ TEST_F(Reading, an_export_leaves_out_as_its_parts_do) {
 }
 
 TEST_F(Reading, some_questions_are_answered_whole_or_not_at_all) {
-  const Question questions[] = {Outbox{}, Audit{}, History{}, Preview{"a", {}, {}}, Preview{"a", "asked/0860", {}},
-                                IfStruck{"a", 6, "x"}};
+  const Question questions[] = {
+      Outbox{}, Audit{}, History{}, Preview{"a", {}, {}}, Preview{"a", "asked/0860", {}}, IfStruck{"a", 6, "x"}};
   for (const Question& question : questions) {
     const Result<Answer> answer = office_.service().ask_for(kParty, question);
     ASSERT_FALSE(answer) << question.index();

@@ -37,7 +37,10 @@ template <> inline constexpr int kMembers<Matrix::Totals> = 9;
 template <> inline constexpr int kMembers<StatusOfAnswer> = 3;
 template <> inline constexpr int kMembers<ItemsAnswer> = 3;
 template <> inline constexpr int kMembers<DueLine> = 4;
-template <> inline constexpr int kMembers<ShowAnswer> = 15;
+template <> inline constexpr int kMembers<ShowAnswer> = 17;
+template <> inline constexpr int kMembers<Minuted> = 10;
+template <> inline constexpr int kMembers<FetchAnswer> = 4;
+template <> inline constexpr int kMembers<Fetch> = 5;
 template <> inline constexpr int kMembers<HistoryAnswer> = 3;
 template <> inline constexpr int kMembers<HistoryAnswer::Entry> = 5;
 template <> inline constexpr int kMembers<FileHistoryAnswer> = 2;
@@ -49,7 +52,7 @@ template <> inline constexpr int kMembers<PossibleAnswer> = 4;
 template <> inline constexpr int kMembers<machine::Offer> = 8;
 template <> inline constexpr int kMembers<ExplainAnswer> = 1;
 template <> inline constexpr int kMembers<ExplainAnswer::Line> = 2;
-template <> inline constexpr int kMembers<ExportAnswer> = 3;
+template <> inline constexpr int kMembers<ExportAnswer> = 4;
 template <> inline constexpr int kMembers<CalendarDay> = 12;
 template <> inline constexpr int kMembers<CalendarAnswer> = 2;
 template <> inline constexpr int kMembers<Answer> = 5;
@@ -58,7 +61,7 @@ template <> inline constexpr int kMembers<Command> = 6;
 template <> inline constexpr int kMembers<OpenCase> = 2;
 template <> inline constexpr int kMembers<RenewCase> = 3;
 template <> inline constexpr int kMembers<SendEvent> = 3;
-template <> inline constexpr int kMembers<RecordDecision> = 11;
+template <> inline constexpr int kMembers<RecordDecision> = 12;
 template <> inline constexpr int kMembers<machine::Votes> = 5;
 template <> inline constexpr int kMembers<AttachDocument> = 4;
 template <> inline constexpr int kMembers<AttachDocument::Reference> = 2;
@@ -343,6 +346,9 @@ class Random {
       entry.row.request = {};
       entry.row.case_id = {};
     }
+  }
+  void fit(Fetch& asked) {
+    if (asked.from < 0) asked.from = -(asked.from + 1);
   }
   void fit(Receipt::Entry& entry) { json(entry.outcome); }
   void fit(Answer& answer) { answer.not_shown = std::abs(answer.not_shown % 1000); }

@@ -1,0 +1,46 @@
+#include "apps/aftale/render/minuted.h"
+
+namespace aftale::app::render {
+
+std::string versions_of(const cases::Minuted& said) {
+  std::string text;
+  for (const auto& [document, version] : said.versions) {
+    text += (text.empty() ? "" : ", ") + document + (document.empty() ? "" : " ") + std::to_string(version);
+  }
+  return text;
+}
+
+cases::Minuted minutes_of(const cases::ShowAnswer& answer, const ports::WorkItemRow& item) {
+  cases::Minuted found;
+  for (const cases::Minuted& said : answer.minuted) {
+    const bool closes = item.status != 0 && item.decided_on == said.meeting;
+    const bool puts_off = item.status == 0 && item.postponed > 0;
+    if (said.step == item.step && (closes || puts_off)) found = said;
+  }
+  return found;
+}
+
+Table minuted_table(const cases::ShowAnswer& answer, const Settings& settings) {
+  Table table;
+  for (const cases::Minuted& said : answer.minuted) {
+    std::vector<std::string> more;
+    const auto add = [&](const Text& what, const std::string& value) {
+      if (!value.empty()) more.push_back(settings.say(what) + value);
+    };
+    if (said.closed) add({"lukket dagsorden", "behind closed doors"}, " ");
+    add({"næste møde ", "next meeting "}, said.next ? date(said.next, settings) : std::string());
+    add({"version ", "version "}, plain(versions_of(said)));
+    add({"mindretal: ", "minority: "}, said.minority.empty() ? std::string() : "„" + plain(said.minority) + "”");
+    add({"referat: ", "minutes: "}, plain(said.minutes));
+    if (more.empty()) continue;
+    std::string all;
+    for (std::string& one : more) {
+      while (one.back() == ' ') one.pop_back();
+      all += (all.empty() ? "" : "; ") + one;
+    }
+    table.row({{plain(said.step)}, {plain(said.word)}, {date(said.meeting, settings)}, {all}});
+  }
+  return table;
+}
+
+}  // namespace aftale::app::render
