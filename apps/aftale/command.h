@@ -66,6 +66,7 @@ const std::vector<CommandSpec>& commands();
 const std::vector<Option>& general_options();
 const std::vector<Option>& writing_options();
 
+CommandSpec new_command();
 CommandSpec check_command();
 CommandSpec test_command();
 CommandSpec open_command();

@@ -4,12 +4,12 @@ namespace aftale::app {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> all = {
-      check_command(),    test_command(),    open_command(),    do_command(),         record_command(),
-      attach_command(),   fetch_command(),   freeze_command(),  suspend_command(),    resume_command(),
-      withdraw_command(), renew_command(),   correct_command(), move_command(),       status_command(),
-      show_command(),     history_command(), due_command(),     overdue_command(),    advance_command(),
-      audit_command(),    outbox_command(),  preview_command(), export_command(),     backup_command(),
-      restore_command(),  whoami_command(),  can_command(),     completion_command(), manual_command()};
+      new_command(),    check_command(),   test_command(),    open_command(),    do_command(),     record_command(),
+      attach_command(), fetch_command(),   freeze_command(),  suspend_command(), resume_command(), withdraw_command(),
+      renew_command(),  correct_command(), move_command(),    status_command(),  show_command(),   history_command(),
+      due_command(),    overdue_command(), advance_command(), audit_command(),   outbox_command(), preview_command(),
+      export_command(), backup_command(),  restore_command(), whoami_command(),  can_command(),    completion_command(),
+      manual_command()};
   return all;
 }
 

@@ -83,4 +83,21 @@ int report(const Settings& settings, const ErrorPtr& error, const SourceLines* l
   return exit_code(*error);
 }
 
+void write_finding(JsonWriter& out, const Diagnostic& finding, const Settings& settings) {
+  out.begin_object().field("code", finding.code).field("severity", severity_name(finding.severity, Language::en));
+  out.field("message", finding.message.in(settings.language));
+  if (finding.where) {
+    out.field("file", finding.where->file).field("line", static_cast<std::int64_t>(finding.where->line));
+    out.field("column", static_cast<std::int64_t>(finding.where->column));
+    out.field("length", static_cast<std::int64_t>(finding.where->length));
+  }
+  if (!finding.suggestion.empty()) out.field("suggestion", finding.suggestion);
+  if (!finding.possible.empty()) {
+    out.key("possible").begin_array();
+    for (const std::string& word : finding.possible) out.string(word);
+    out.end_array();
+  }
+  out.end_object();
+}
+
 }  // namespace aftale::app

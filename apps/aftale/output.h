@@ -5,6 +5,7 @@
 #include "apps/aftale/settings.h"
 #include "apps/exit_code.h"
 #include "engine/base/ids.h"
+#include "engine/base/json_writer.h"
 #include "engine/base/result.h"
 
 namespace aftale::app {
@@ -25,5 +26,8 @@ int report(const Settings& settings, const ErrorPtr& error, const SourceLines* l
            const RequestId* request = nullptr);
 /// Findings, one after the other, to stdout.
 std::string findings_text(const Settings& settings, const std::vector<Diagnostic>& findings, const SourceLines* lines);
+/// A finding as `check` and `test` print it with --json: code, severity, message, place and, where there is one, what
+/// to write instead of what is underlined.
+void write_finding(JsonWriter& out, const Diagnostic& finding, const Settings& settings);
 
 }  // namespace aftale::app

@@ -29,6 +29,8 @@ struct Diagnostic {
   std::optional<Span> where;
   /// What is possible instead (events, names, keys), for people and `--json`.
   std::vector<std::string> possible;
+  /// The text that should stand in place of what `where` underlines, where there is one such text.
+  std::string suggestion = {};
 };
 
 /// Where the renderer finds the text of a source line; empty if it is not to be had.

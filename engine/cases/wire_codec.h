@@ -84,6 +84,10 @@ class Writer {
   void rarely(const char* key, const bool& truth) {
     if (truth) member(key, truth);
   }
+  /// A text that is left out where it is empty.
+  void rarely(const char* key, const std::string& text) {
+    if (!text.empty()) member(key, text);
+  }
   void bytes(const char* key, const std::string& content);       ///< as base64
   void rare_bytes(const char* key, const std::string& content);  ///< left out where there are none
   /// JSON that is put in as it is where a reader gets the same bytes again; else null, and `key`_bytes has them.
@@ -184,6 +188,10 @@ class Reader {
   void rarely(const char* key, bool& truth) {
     truth = false;
     if (has(key)) member(key, truth);
+  }
+  void rarely(const char* key, std::string& text) {
+    text.clear();
+    if (has(key)) member(key, text);
   }
   void bytes(const char* key, std::string& content);
   void rare_bytes(const char* key, std::string& content);

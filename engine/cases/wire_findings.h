@@ -30,6 +30,7 @@ void fields(Wire& wire, Of<Wire, Diagnostic>& finding) {
   wire.choice("severity", finding.severity, kSeverities);
   wire.maybe("where", finding.where);
   wire.member("possible", finding.possible);
+  wire.rarely("suggestion", finding.suggestion);
 }
 
 template <class Wire>

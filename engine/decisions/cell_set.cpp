@@ -52,6 +52,13 @@ bool Interval::contains(const Decimal& point) const {
   return !high || (high_included ? point <= *high : point < *high);
 }
 
+CellSet CellSet::of_texts(const std::vector<std::string>& texts) {
+  CellSet out;
+  out.kind_ = Kind::texts;
+  out.texts_.insert(texts.begin(), texts.end());
+  return out;
+}
+
 bool CellSet::empty() const {
   switch (kind_) {
     case Kind::any:
@@ -133,7 +140,11 @@ std::optional<Value> CellSet::sample() const {
     case Kind::unknown:
       return std::nullopt;
     case Kind::texts:
-      if (negated_) return std::nullopt;
+      if (negated_) {
+        std::string other = "x";
+        while (texts_.count(other) > 0) other += 'x';
+        return Value::string(std::move(other));
+      }
       return Value::string(*texts_.begin());
     case Kind::truths:
       return Value(on_true_);

@@ -32,6 +32,8 @@ class CellSet {
   CellSet() = default;  ///< any
   /// Of the text of unary tests.
   static CellSet of(std::string_view text);
+  /// These texts and no other.
+  static CellSet of_texts(const std::vector<std::string>& texts);
 
   Kind kind() const { return kind_; }
   bool dates() const { return dates_; }

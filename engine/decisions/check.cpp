@@ -42,7 +42,8 @@ void tell_unknown_text(const CheckedTable& checked, const Column& column, const 
                                "\"" + text + "\" is none of the values of " + column.name +
                                    (near.empty() ? "" : "; did you mean \"" + near + "\"?")},
                               at,
-                              column.one_of});
+                              column.one_of,
+                              near});
 }
 
 bool is_listed(const Column& column, const std::string& text) {

@@ -5,8 +5,7 @@
 namespace aftale::decisions {
 namespace {
 
-/// A larger grid is not walked; then nothing is said.
-constexpr std::size_t kPointsMax = 50'000;
+/// More comparisons than this are not made.
 constexpr std::size_t kWorkMax = 5'000'000;
 
 bool is_span(const CellSet::Interval& interval) {
@@ -18,7 +17,7 @@ enum class Match : std::uint8_t { no, maybe, yes };
 /// One value that stands for all that every cell of the column treats alike.
 struct Point {
   feel::Value value;
-  bool real = true;  ///< a value that is asked for; null and "any other text" are not
+  bool real = true;  ///< a value that may be asked for; null is not
   bool other_text = false;
 };
 
@@ -27,46 +26,58 @@ using Points = std::vector<Point>;
 /// The values of one column that make a difference.
 class ColumnPoints {
  public:
-  ColumnPoints(const CheckedTable& checked, std::size_t column) : checked_(checked), column_(column) { collect(); }
+  /// `words_alone`: no other column has words.
+  ColumnPoints(const CheckedTable& checked, std::size_t column, bool words_alone)
+      : checked_(checked), column_(column), words_alone_(words_alone) {
+    collect();
+  }
 
   Points points;
-  /// Whether the points that are `real` are all there is, so that a gap is one.
-  bool complete = false;
 
  private:
   void collect() {
     const Column& column = checked_.table.inputs[column_];
     std::set<std::string, std::less<>> texts(column.one_of.begin(), column.one_of.end());
     std::vector<feel::Decimal> ends;
-    bool dates = false, truths = false, spans = false, unknown = false, used = false;
+    bool dates = false, truths = false, used = false, left_out = false;
     for (std::size_t row = 0; row < checked_.table.rules.size(); ++row) {
       const CellSet& cell = checked_.cells.test(row, column_);
       used = used || cell.kind() != CellSet::Kind::any;
-      unknown = unknown || cell.kind() == CellSet::Kind::unknown;
+      left_out = left_out || cell.kind() == CellSet::Kind::any || cell.all_but_texts();
       truths = truths || cell.kind() == CellSet::Kind::truths;
       texts.insert(cell.texts().begin(), cell.texts().end());
       for (const CellSet::Interval& interval : cell.intervals()) {
         dates = cell.dates();
-        spans = spans || is_span(interval);
         if (interval.low) ends.push_back(*interval.low);
         if (interval.high) ends.push_back(*interval.high);
       }
     }
     if (!used) {
-      complete = true;
       points.push_back({feel::Value(), true, false});
       return;
     }
+    // Words without `one_of` in every row are a list to look up: a word that it does not have is no gap, nor are two
+    // words that it does not have together.
+    const bool looked_up = column.one_of.empty() && !left_out;
     truths = truths || column.type.kind() == feel::Type::Kind::boolean;
-    for (const std::string& text : texts) points.push_back({feel::Value::string(text), true, false});
-    if (!texts.empty() && column.one_of.empty()) points.push_back({feel::Value(), false, true});
+    for (const std::string& text : texts)
+      points.push_back({feel::Value::string(text), !looked_up || words_alone_, false});
+    if (!texts.empty() && column.one_of.empty()) {
+      points.push_back({feel::Value::string(other_text(texts)), !looked_up, true});
+    }
     if (truths) {
       points.push_back({feel::Value(true), true, false});
       points.push_back({feel::Value(false), true, false});
     }
     add_ordered(std::move(ends), dates);
-    complete = !unknown && (!column.one_of.empty() || truths || spans);
-    points.push_back({feel::Value(), false, false});
+    // Where only evaluation tells, one value is as good as another.
+    points.push_back({feel::Value(), points.empty(), false});
+  }
+
+  static std::string other_text(const std::set<std::string, std::less<>>& texts) {
+    std::string out = "x";
+    while (texts.count(out) > 0) out += 'x';
+    return out;
   }
 
   void add_ordered(std::vector<feel::Decimal> ends, bool dates) {
@@ -99,7 +110,15 @@ class ColumnPoints {
 
   const CheckedTable& checked_;
   std::size_t column_;
+  bool words_alone_;
 };
+
+bool has_words(const CheckedTable& checked, std::size_t column) {
+  for (std::size_t row = 0; row < checked.table.rules.size(); ++row) {
+    if (checked.cells.test(row, column).kind() == CellSet::Kind::texts) return true;
+  }
+  return false;
+}
 
 Match match(const CellSet& cell, const Point& point) {
   if (cell.kind() == CellSet::Kind::any) return Match::yes;
@@ -115,38 +134,47 @@ Match match(const CellSet& cell, const Point& point) {
   return cell.contains(point.value).value_or(false) ? Match::yes : Match::no;
 }
 
-/// Walks over every combination of points.
+/// Divides the product of all columns into boxes: column by column, the values that every row treats alike. A box ends
+/// early where a row takes all of what is left; one that leaves the same rows as another before it is not looked at
+/// again.
 class Coverage {
  public:
   explicit Coverage(const CheckedTable& checked) : checked_(checked) {
-    for (std::size_t column = 0; column < checked.table.inputs.size(); ++column) columns_.emplace_back(checked, column);
-  }
-
-  bool walkable() const {
-    std::size_t points = 1;
-    for (const ColumnPoints& column : columns_) {
-      points *= column.points.size();
-      if (points > kPointsMax) return false;
+    const std::size_t rows = checked.table.rules.size(), columns = checked.table.inputs.size();
+    std::size_t with_words = 0;
+    for (std::size_t column = 0; column < columns; ++column) with_words += has_words(checked, column) ? 1U : 0U;
+    for (std::size_t column = 0; column < columns; ++column) {
+      columns_.emplace_back(checked, column, with_words <= 1);
+      work_ += rows * columns_.back().points.size();
     }
-    return points * std::max<std::size_t>(1, checked_.table.rules.size()) * columns_.size() <= kWorkMax;
-  }
-
-  void walk() {
-    const std::size_t rows = checked_.table.rules.size();
-    tables_.resize(columns_.size());
+    if (work_ > kWorkMax) return;
     for (std::size_t column = 0; column < columns_.size(); ++column) {
+      std::vector<Match> matches;
+      matches.reserve(rows * columns_[column].points.size());
       for (std::size_t row = 0; row < rows; ++row) {
-        for (const Point& point : columns_[column].points) {
-          tables_[column].push_back(match(checked_.cells.test(row, column), point));
-        }
+        for (const Point& point : columns_[column].points)
+          matches.push_back(match(checked.cells.test(row, column), point));
       }
+      matches_.push_back(std::move(matches));
+    }
+    // The column from which on a row lets everything through.
+    for (std::size_t row = 0; row < rows; ++row) {
+      std::size_t column = columns_.size();
+      while (column > 0 && checked.cells.test(row, column - 1).kind() == CellSet::Kind::any) --column;
+      open_from_.push_back(column);
     }
     fires_.assign(rows, false);
     covered_by_.assign(rows, kNobody);
     at_.assign(columns_.size(), 0);
-    do {
-      look();
-    } while (advance());
+  }
+
+  /// False where it would be too much work; then nothing was found out.
+  bool walk() {
+    if (work_ > kWorkMax) return false;
+    std::vector<Alive> all;
+    for (std::size_t row = 0; row < checked_.table.rules.size(); ++row) all.push_back({row, true});
+    seen_.resize(columns_.size());
+    return look(0, all, true);
   }
 
   void tell() const {
@@ -159,8 +187,7 @@ class Coverage {
                     {"Række " + std::to_string(row + 1) + " bliver aldrig brugt: " + by.da + " passer altid først",
                      "Row " + std::to_string(row + 1) + " is never used: " + by.en + " always matches first"});
     }
-    const bool complete = std::all_of(columns_.begin(), columns_.end(), [](const auto& c) { return c.complete; });
-    if (!complete || gap_.empty() || table.rules.empty()) return;
+    if (gap_.empty() || table.rules.empty()) return;
     checked_.tell("gap", Severity::warning, table.at,
                   {"Ingen række passer på " + gap_ + "; tilføj en række, også hvis svaret er null",
                    "No row matches " + gap_ + "; add a row, even if its answer is null"});
@@ -169,53 +196,86 @@ class Coverage {
  private:
   static constexpr std::size_t kNobody = ~std::size_t{0}, kMany = kNobody - 1;
 
-  Match row_match(std::size_t row) const {
-    Match out = Match::yes;
-    for (std::size_t column = 0; column < columns_.size() && out != Match::no; ++column) {
-      out = std::min(out, tables_[column][row * columns_[column].points.size() + at_[column]]);
+  /// A row that matches as far as was looked, for certain or perhaps.
+  struct Alive {
+    std::size_t row;
+    bool certain;
+  };
+
+  /// What is left of `alive` from column `column` on; `real`: all values before are some that may be asked for.
+  bool look(std::size_t column, const std::vector<Alive>& alive, bool real) {
+    work_ += alive.size() + 1;
+    if (work_ > kWorkMax) return false;
+    if (alive.empty()) {
+      if (real && gap_.empty()) note_gap(column);
+      return true;
     }
-    return out;
-  }
-  void look() {
-    std::size_t first = kNobody;
-    bool answered = false;
-    for (std::size_t row = 0; row < checked_.table.rules.size(); ++row) {
-      const Match matched = row_match(row);
-      if (matched == Match::no) continue;
-      answered = true;
-      if (first == kNobody) {
-        fires_[row] = true;
-      } else {
-        covered_by_[row] = covered_by_[row] == kNobody || covered_by_[row] == first ? first : kMany;
+    if (column == columns_.size() || is_decided(column, alive)) {
+      note_rows(alive);
+      return true;
+    }
+    std::string key(1, real ? 'r' : 'n');
+    for (const Alive& each : alive) key += (each.certain ? "," : ";") + std::to_string(each.row);
+    if (!seen_[column].insert(std::move(key)).second) return true;
+    const std::vector<Point>& points = columns_[column].points;
+    for (at_[column] = 0; at_[column] < points.size(); ++at_[column]) {
+      std::vector<Alive> left;
+      work_ += alive.size();
+      for (const Alive& each : alive) {
+        const Match matched = matches_[column][each.row * points.size() + at_[column]];
+        if (matched != Match::no) left.push_back({each.row, each.certain && matched == Match::yes});
       }
-      if (matched == Match::yes && first == kNobody) first = row;
+      if (!look(column + 1, left, real && points[at_[column]].real)) return false;
     }
-    if (!answered && gap_.empty()) note_gap();
+    return true;
   }
-  void note_gap() {
+
+  /// Whether a row certainly takes all that is left, and no row before it looks at the columns that are left.
+  bool is_decided(std::size_t column, const std::vector<Alive>& alive) const {
+    for (const Alive& each : alive) {
+      if (open_from_[each.row] > column) return false;
+      if (each.certain) return true;
+    }
+    return false;
+  }
+
+  /// The rows of a box that is not divided further: the first that is certain leaves nothing to those behind it.
+  void note_rows(const std::vector<Alive>& alive) {
+    std::size_t first = kNobody;
+    for (const Alive& each : alive) {
+      if (first == kNobody) {
+        fires_[each.row] = true;
+        if (each.certain) first = each.row;
+      } else {
+        std::size_t& by = covered_by_[each.row];
+        by = by == kNobody || by == first ? first : kMany;
+      }
+    }
+  }
+
+  /// Columns from `looked` on make no difference: any value that may be asked for will do.
+  void note_gap(std::size_t looked) {
     std::string shown;
     for (std::size_t column = 0; column < columns_.size(); ++column) {
-      const Point& point = columns_[column].points[at_[column]];
-      if (!point.real) return;
+      const std::vector<Point>& points = columns_[column].points;
+      const auto any = std::find_if(points.begin(), points.end(), [](const Point& point) { return point.real; });
+      if (column >= looked && any == points.end()) return;
+      const Point& point = column < looked ? points[at_[column]] : *any;
       if (point.value.is_null()) continue;
       shown += (shown.empty() ? "" : ", ") + checked_.table.inputs[column].name + " = " + point.value.feel();
     }
     gap_ = shown;
   }
-  bool advance() {
-    for (std::size_t column = columns_.size(); column-- > 0;) {
-      if (++at_[column] < columns_[column].points.size()) return true;
-      at_[column] = 0;
-    }
-    return false;
-  }
 
   const CheckedTable& checked_;
   std::vector<ColumnPoints> columns_;
-  std::vector<std::vector<Match>> tables_;  ///< by column; row by row, a match for each point
+  std::vector<std::vector<Match>> matches_;  ///< by column; row by row, one for each point
+  std::vector<std::size_t> open_from_;
+  std::vector<std::set<std::string>> seen_;  ///< by column
   std::vector<std::size_t> at_;
   std::vector<bool> fires_;
   std::vector<std::size_t> covered_by_;
+  std::size_t work_ = 0;
   std::string gap_;
 };
 
@@ -223,9 +283,13 @@ class Coverage {
 
 void check_coverage(const CheckedTable& checked) {
   Coverage coverage(checked);
-  if (!coverage.walkable()) return;
-  coverage.walk();
-  coverage.tell();
+  if (coverage.walk()) return coverage.tell();
+  checked.tell(
+      "not-examined", Severity::warning, checked.table.at,
+      {"Tabellen er for stor til at blive set efter: her er ikke ledt efter huller eller efter rækker, der aldrig "
+       "bliver brugt. Del den i flere",
+       "The table is too large to be examined: nobody has looked for gaps here, or for rows that are never used. "
+       "Split it"});
 }
 
 }  // namespace aftale::decisions

@@ -10,7 +10,9 @@ constexpr std::size_t kPairsMax = 20;
 std::optional<std::string> common_inputs(const CheckedTable& checked, std::size_t left, std::size_t right) {
   std::string shown;
   for (std::size_t column = 0; column < checked.table.inputs.size(); ++column) {
-    const CellSet both = checked.cells.test(left, column).both(checked.cells.test(right, column));
+    CellSet both = checked.cells.test(left, column).both(checked.cells.test(right, column));
+    const std::vector<std::string>& words = checked.table.inputs[column].one_of;
+    if (!words.empty() && both.kind() == CellSet::Kind::texts) both = both.both(CellSet::of_texts(words));
     if (both.empty()) return std::nullopt;
     if (both.kind() == CellSet::Kind::unknown) {
       // The same condition twice, or one beside `-`, lets the same values through, whatever they are.
@@ -44,6 +46,15 @@ void check_overlaps(const CheckedTable& checked) {
   const Table& table = checked.table;
   const bool unique = table.hit == HitPolicy::unique;
   if (!unique && table.hit != HitPolicy::any) return;
+  constexpr std::size_t kRowsMax = 1'000;
+  if (table.rules.size() > kRowsMax) {
+    return checked.tell(
+        "not-examined", Severity::warning, table.at,
+        {"Tabellen er for stor til at blive set efter: her er ikke ledt efter rækker, der passer på det "
+         "samme. Del den i flere",
+         "The table is too large to be examined: nobody has looked for rows that match the same. Split "
+         "it"});
+  }
   std::size_t told = 0;
   for (std::size_t right = 1; right < table.rules.size(); ++right) {
     for (std::size_t left = 0; left < right && told < kPairsMax; ++left) {

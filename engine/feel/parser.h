@@ -124,7 +124,7 @@ class Parser {
                std::vector<std::string> possible = {});
   /// The finding now, or where lenient, when the node is evaluated.
   Node* failure(const char* code, std::size_t begin, Text message, std::vector<std::string> possible = {});
-  void syntax(std::size_t begin, std::size_t end, Text message);
+  void syntax(std::size_t begin, std::size_t end, Text message, std::string suggestion = {});
   void unexpected(const Token& token, std::string_view wanted_da, std::string_view wanted_en);
   void after_end(const Token& token);
   bool expect(std::string_view symbol);

@@ -15,6 +15,15 @@ Text advice_for(std::string_view symbol) {
   return {};
 }
 
+/// The one sign or word that is meant; empty where more must change.
+std::string meant_by(std::string_view symbol) {
+  if (symbol == "==") return "=";
+  if (symbol == "&&") return "and";
+  if (symbol == "||") return "or";
+  if (symbol == ";") return ",";
+  return {};
+}
+
 }  // namespace
 
 void Parser::finding(const char* code, std::size_t begin, std::size_t end, Text message,
@@ -24,6 +33,11 @@ void Parser::finding(const char* code, std::size_t begin, std::size_t end, Text 
   diagnostic.code = code;
   diagnostic.message = std::move(message);
   diagnostic.where = unit_.span(begin, end);
+  const std::string_view kind = code;
+  // What an unknown name is near to is all that is possible.
+  if (possible.size() == 1 && (kind == "unknown-name" || kind == "unknown-function")) {
+    diagnostic.suggestion = possible.front();
+  }
   diagnostic.possible = std::move(possible);
   findings_.push_back(std::move(diagnostic));
 }
@@ -39,12 +53,13 @@ Node* Parser::failure(const char* code, std::size_t begin, Text message, std::ve
   return &node;
 }
 
-void Parser::syntax(std::size_t begin, std::size_t end, Text message) {
+void Parser::syntax(std::size_t begin, std::size_t end, Text message, std::string suggestion) {
   if (!failed_) {
     Diagnostic diagnostic;
     diagnostic.code = "feel-syntax";
     diagnostic.message = std::move(message);
     diagnostic.where = unit_.span(begin, end);
+    diagnostic.suggestion = std::move(suggestion);
     findings_.push_back(std::move(diagnostic));
   }
   failed_ = true;
@@ -61,7 +76,7 @@ void Parser::unexpected(const Token& token, std::string_view wanted_da, std::str
     return;
   }
   if (const Text advice = advice_for(token.kind == Token::Kind::symbol ? token.text : ""); !advice.empty()) {
-    syntax(token.begin, token.end, advice);
+    syntax(token.begin, token.end, advice, meant_by(token.text));
     return;
   }
   const bool at_end = token.kind == Token::Kind::end;

@@ -68,7 +68,7 @@ class CalendarReader {
   void read_weekend(const Node& node, time::Calendar& out) {
     out.weekend.clear();
     const std::vector<std::string>& words = weekday_words();
-    for (const Node* item : reading_.scalars(&node, "weekend")) {
+    for (const Node* item : reading_.scalars(&node, "weekend", true)) {
       const auto found = std::find(words.begin(), words.end(), item->text);
       if (found == words.end()) {
         reading_.error("unknown-weekday", item->at,

@@ -116,7 +116,7 @@ void check_branches(Bundle& bundle, const CaseCall& call, const Span& at, const 
       "unknown-state", at,
       {"Ingen tilstand med for_each hedder " + call.name + (near.empty() ? "" : "; mente du " + near + "?"),
        "No state with for_each is named " + call.name + (near.empty() ? "" : "; did you mean " + near + "?")},
-      known);
+      known, near);
 }
 
 void check_document(Bundle& bundle, const CaseCall& call, const Span& at, const Place& place) {

@@ -5,7 +5,9 @@
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/loader/danish_numbers.h"
+#include "engine/loader/danish_periods.h"
 #include "engine/loader/invisible.h"
+#include "engine/loader/slips.h"
 
 namespace aftale::loader {
 namespace {
@@ -31,17 +33,39 @@ bool report_plain_date(Bundle& bundle, const std::string& text, const Span& at, 
     const std::string line = quoted("date(\"" + text + "\")");
     bundle.reading.error("wrong-type", at,
                          {text + " er et regnestykke i FEEL, ikke en dato; skriv " + line,
-                          text + " is a subtraction in FEEL, not a date; write " + line});
+                          text + " is a subtraction in FEEL, not a date; write " + line},
+                         {}, line);
     return true;
   }
-  if (time::Period::parse(text)) {
-    const std::string line = key_line(what, "entered + duration(\"" + text + "\")");
+  const std::string period = time::Period::parse(text) ? text : danish_period(text);
+  if (period.empty()) return false;
+  const bool takes_days = std::find(expected.kinds.begin(), expected.kinds.end(), Kind::days) != expected.kinds.end();
+  if (takes_days && period != text) {
+    bundle.reading.error("wrong-period", at,
+                         {"Tidsrummet " + text + " skrives " + period, "The period " + text + " is written " + period},
+                         {}, period);
+    return true;
+  }
+  if (!takes_days) {
+    const std::string value = "entered + duration(\"" + period + "\")", line = key_line(what, value);
     bundle.reading.error("wrong-type", at,
                          {"Her skal stå en dato, og " + text + " er et tidsrum; skriv for eksempel " + line,
-                          "A date is wanted here, and " + text + " is a period; write for instance " + line});
+                          "A date is wanted here, and " + text + " is a period; write for instance " + line},
+                         {}, quoted(value));
     return true;
   }
   return false;
+}
+
+/// Quotes around the whole expression were told as those of a text that may be meant so; here they are not.
+void report_once(std::vector<Diagnostic>& findings, Diagnostic finding) {
+  for (Diagnostic& other : findings) {
+    if (std::string_view(other.code) != finding.code || !other.where || !finding.where) continue;
+    if (!same_begin(*other.where, *finding.where)) continue;
+    other.severity = Severity::error;
+    return;
+  }
+  findings.push_back(std::move(finding));
 }
 
 void check_kind(Bundle& bundle, const feel::Expression& expression, const char* what, const Expected& expected) {
@@ -82,6 +106,10 @@ const Expected& expect_list() {
   return expected;
 }
 
+bool same_begin(const Span& left, const Span& right) {
+  return left.file == right.file && left.line == right.line && left.column == right.column;
+}
+
 bool is_name_byte(char byte) {
   return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
          static_cast<unsigned char>(byte) >= 0x80;
@@ -120,8 +148,8 @@ feel::Expression compile_text(Bundle& bundle, const std::string& text, const Spa
     return unreadable(at);
   }
   if (report_plain_date(bundle, text, at, what, expected)) return unreadable(at);
-  if (auto finding = bundle.edition < 2 ? std::nullopt : invisible_in_expression(text, at)) {
-    bundle.findings.push_back(std::move(*finding));
+  if (auto finding = bundle.edition < 2 ? std::nullopt : odd_sign_in_expression(text, at)) {
+    report_once(bundle.findings, std::move(*finding));
     const feel::Expression readable = try_compile(bundle, text, at, place);
     return readable ? readable : unreadable(at);
   }
@@ -134,6 +162,10 @@ feel::Expression compile_text(Bundle& bundle, const std::string& text, const Spa
   const feel::Names names = names_at(bundle, place);
   auto checked = feel::Expression::compile(text, names, at);
   const bool ok = checked.ok();
+  if (auto finding = ok ? std::nullopt : danish_period_in_expression(text, at)) {
+    bundle.findings.push_back(std::move(*finding));
+    return unreadable(at);
+  }
   bundle.findings.insert(bundle.findings.end(), checked.findings.begin(), checked.findings.end());
   check_case_calls(bundle, text, at, place);
   if (ok) {
@@ -165,7 +197,7 @@ feel::Expression read_expression(Bundle& bundle, const Node& node, const Place& 
   }
   // A text that YAML has cut in pieces was told already; what is left of it is no expression.
   const auto cut = [&node](const Diagnostic& finding) {
-    return finding.where == node.at && std::string_view(finding.code) == "unquoted-text";
+    return finding.where && same_begin(*finding.where, node.at) && std::string_view(finding.code) == "unquoted-text";
   };
   if (std::any_of(bundle.findings.begin(), bundle.findings.end(), cut)) return unreadable(node.at);
   return compile_text(bundle, node.text, node.at, place, what, expected);

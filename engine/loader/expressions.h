@@ -35,6 +35,8 @@ feel::Expression try_compile(const Bundle& bundle, const std::string& text, cons
 /// The pieces of an unquoted text that YAML split at its commas (`{x: date(2022, 10, 15)}`), put together again: a
 /// finding with the line to copy for each. For mappings whose keys are free. True where there were any.
 bool report_split_text(Bundle& bundle, const Node& mapping);
+/// Whether two places begin at the same letter.
+bool same_begin(const Span& left, const Span& right);
 /// Whether a byte belongs to a name: a letter, a digit, `_`, or what stands outside ASCII.
 bool is_name_byte(char byte);
 /// A node as one line of YAML, for advice.

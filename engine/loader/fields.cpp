@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/base/mail_address.h"
+#include "engine/loader/danish_periods.h"
+#include "engine/loader/spelling.h"
 #include "engine/loader/yaml_source.h"
 #include "engine/time/meetings.h"
 #include "engine/time/typed_date.h"
@@ -58,9 +60,13 @@ std::string read_name(const Node* node, const char* what, Reading& reading) {
                                  [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
   if (!plain) {
     const std::string of(what), shown = node->is_scalar() ? brief(name) : "";
+    const std::string near = node->is_scalar() ? spelled_name(name, '-') : "";
     reading.error("bad-name", node->at,
-                  {"Navnet " + shown + " (" + of + ") skal være små bogstaver a-z, tal og bindestreger",
-                   "The name " + shown + " (" + of + ") must be lower-case letters a-z, digits and hyphens"});
+                  {"Navnet " + shown + " (" + of + ") skal være små bogstaver a-z, tal og bindestreger" +
+                       (near.empty() ? "" : "; skriv " + near),
+                   "The name " + shown + " (" + of + ") must be lower-case letters a-z, digits and hyphens" +
+                       (near.empty() ? "" : "; write " + near)},
+                  {}, near);
   }
   return name;
 }
@@ -70,7 +76,12 @@ std::optional<time::Period> read_period(Reading& reading, const std::string& tex
   if (!text.empty() && text.front() == '-') {
     reading.error("wrong-period", at,
                   {text + " er negativt; skriv " + text.substr(1) + ", der altid regnes i den retning, nøglen siger",
-                   text + " is negative; write " + text.substr(1) + ", which always counts the way the key says"});
+                   text + " is negative; write " + text.substr(1) + ", which always counts the way the key says"},
+                  {}, text.substr(1));
+  } else if (const std::string meant = danish_period(text); !meant.empty()) {
+    reading.error("wrong-period", at,
+                  {"Tidsrummet " + text + " skrives " + meant, "The period " + text + " is written " + meant}, {},
+                  meant);
   } else if (text.find('T') != std::string::npos) {
     reading.error("wrong-period", at,
                   {text + " har timer; her regnes i hele dage eller længere: P1D, P2W, P1M",

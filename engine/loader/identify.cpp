@@ -66,15 +66,44 @@ std::vector<TopLine> top_lines(std::string_view bytes) {
   return lines;
 }
 
+/// A first line that names the kind of the file, but stands to the right.
+std::optional<TopLine> indented_kind(std::string_view bytes) {
+  std::uint32_t number = 0;
+  while (!bytes.empty()) {
+    const std::size_t end = bytes.find('\n');
+    const std::string_view line = bytes.substr(0, end);
+    bytes.remove_prefix(end == std::string_view::npos ? bytes.size() : end + 1);
+    ++number;
+    const std::string_view content = trimmed(line);
+    if (content.empty() || content.front() == '#') continue;
+    const std::string_view key = trimmed(content.substr(0, content.find(':')));
+    const bool is_kind =
+        std::any_of(std::begin(kKinds), std::end(kKinds), [&](const auto& each) { return each.first == key; });
+    if (line.front() != ' ' || !is_kind) return std::nullopt;
+    return TopLine{key, {}, number, static_cast<std::uint32_t>(content.data() - line.data()) + 1};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Checked<model::Source> identify(std::string bytes, const std::string& file) {
   Checked<model::Source> out;
   const auto report = [&](const char* code, std::uint32_t line, std::uint32_t column, Text message,
-                          std::vector<std::string> possible = {}) {
-    out.findings.push_back(
-        {code, Severity::error, std::move(message), Span{file, line, column, 1}, std::move(possible)});
+                          std::vector<std::string> possible = {}, std::string suggestion = {}) {
+    out.findings.push_back({code, Severity::error, std::move(message), Span{file, line, column, 1}, std::move(possible),
+                            std::move(suggestion)});
   };
+  if (const auto indented = indented_kind(bytes)) {
+    const std::string has = std::to_string(indented->column - 1);
+    report("bad-indentation", indented->line, 1,
+           {"Indrykningen passer ikke: filens første nøgle, " + std::string(indented->key) + ", begynder med " + has +
+                " mellemrum, og der skal ingen være",
+            "The indentation does not fit: the first key of the file, " + std::string(indented->key) +
+                ", begins with " + has + " spaces, and none are wanted"});
+    out.findings.back().where->length = indented->column - 1;
+    return out;
+  }
   const std::vector<TopLine> lines = top_lines(bytes);
   if (lines.empty()) {
     report("unknown-source", 1, 1, {"Filen er tom", "The file is empty"});
@@ -95,7 +124,8 @@ Checked<model::Source> identify(std::string bytes, const std::string& file) {
         "unknown-source", first.line, 1,
         {"Første nøgle skal sige, hvad filen er" + (near.empty() ? std::string() : "; mente du " + near + "?"),
          "The first key must say what the file is" + (near.empty() ? std::string() : "; did you mean " + near + "?")},
-        words);
+        words, near);
+    out.findings.back().where->length = static_cast<std::uint32_t>(std::max<std::size_t>(1, code_points(first.key)));
     return out;
   }
   if (first.value.empty()) {

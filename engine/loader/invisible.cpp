@@ -49,7 +49,8 @@ Diagnostic invisible_finding(const Invisible& found, const Span& at) {
           {"Her står " + name.da + code + (found.space ? "; skriv et almindeligt mellemrum" : "; slet det"),
            "Here stands " + name.en + code + (found.space ? "; write an ordinary space" : "; delete it")},
           at,
-          {}};
+          {},
+          found.space ? " " : ""};
 }
 
 std::optional<Diagnostic> invisible_in_expression(std::string_view text, const Span& at) {
@@ -63,19 +64,20 @@ std::optional<Diagnostic> invisible_in_expression(std::string_view text, const S
   return invisible_finding(*found, span);
 }
 
-void name_invisible(const SourceText& source, std::vector<Diagnostic>& findings) {
+bool name_invisible(const SourceText& source, std::vector<Diagnostic>& findings) {
   constexpr std::uint32_t kLinesBefore = 2;
   const auto first = std::find_if(findings.begin(), findings.end(),
                                   [](const Diagnostic& one) { return one.code == std::string_view("bad-yaml"); });
-  if (first == findings.end() || !first->where) return;
+  if (first == findings.end() || !first->where) return false;
   for (auto found = invisible_in(source.text()); found;
        found = invisible_in(source.text(), found->begin + found->size)) {
     const Span at = source.span(found->begin, found->begin + found->size);
-    if (at.line > first->where->line) return;
+    if (at.line > first->where->line) return false;
     if (at.line + kLinesBefore < first->where->line) continue;
     *first = invisible_finding(*found, at);
-    return;
+    return true;
   }
+  return false;
 }
 
 }  // namespace aftale::loader

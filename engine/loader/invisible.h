@@ -25,7 +25,7 @@ Diagnostic invisible_finding(const Invisible& found, const Span& at);
 /// The same in an expression that begins at `at`; none where every character can be seen.
 std::optional<Diagnostic> invisible_in_expression(std::string_view text, const Span& at);
 
-/// Where YAML stumbled over what nobody sees, that becomes the finding.
-void name_invisible(const SourceText& source, std::vector<Diagnostic>& findings);
+/// Where YAML stumbled over what nobody sees, that becomes the finding; true then.
+bool name_invisible(const SourceText& source, std::vector<Diagnostic>& findings);
 
 }  // namespace aftale::loader

@@ -101,7 +101,8 @@ class BundleLoader {
          {"Ingen fil med " + word.da + " " + shown + (near.empty() ? "" : "; mente du " + near + "?"),
           "No file with " + word.en + " " + shown + (near.empty() ? "" : "; did you mean " + near + "?")},
          at,
-         names});
+         names,
+         near});
     return std::nullopt;
   }
 
@@ -313,7 +314,8 @@ class BundleLoader {
            {opened.workflow + " har intet input " + name + (near.empty() ? "" : "; mente du " + near + "?"),
             opened.workflow + " has no input " + name + (near.empty() ? "" : "; did you mean " + near + "?")},
            at,
-           names});
+           names,
+           near});
     }
   }
 
@@ -349,6 +351,7 @@ class BundleLoader {
       const bool follows =
           std::string_view(finding.code) == "unreachable" || std::string_view(finding.code) == "no-way-out";
       if (follows && finding.where && in_unresolved(definition, *finding.where)) continue;
+      if (may_follow_from_slip(finding)) continue;
       if (std::string_view(finding.code) == "unused" && unreadable(finding)) continue;
       bundle_.findings.push_back(std::move(finding));
     }
@@ -359,7 +362,25 @@ class BundleLoader {
     return std::any_of(bundle_.findings.begin(), bundle_.findings.end(), [&](const Diagnostic& finding) {
       const std::string_view code = finding.code;
       return finding.where == unused.where || code == "feel-syntax" || code == "unquoted-expression" ||
-             code == "unquoted-text";
+             code == "unquoted-text" || code == "odd-quotes" || code == "wrong-type" || code == "wrong-period" ||
+             code == "unknown-name" || code == "unknown-function";
+    });
+  }
+
+  /// Whether a part of the file that could not be read for a slip of the hand may hold what is missed: an event that
+  /// was not seen leads nowhere, and its data are not used.
+  bool may_follow_from_slip(const Diagnostic& missed) const {
+    static const std::vector<std::string_view> kMissed{"unused", "unreachable", "no-way-out", "unanswered-ballot",
+                                                       "unanswered-outcome"};
+    static const std::vector<std::string_view> kSlips{"unknown-key",  "missing-space",    "missing-colon",
+                                                      "missing-dash", "bad-indentation",  "odd-dash",
+                                                      "bad-id",       "missing-brackets", "wrong-shape"};
+    const auto among = [](const std::vector<std::string_view>& codes, std::string_view code) {
+      return std::find(codes.begin(), codes.end(), code) != codes.end();
+    };
+    if (!missed.where || !among(kMissed, missed.code)) return false;
+    return std::any_of(bundle_.findings.begin(), bundle_.findings.end(), [&](const Diagnostic& finding) {
+      return finding.where && finding.where->file == missed.where->file && among(kSlips, finding.code);
     });
   }
 

@@ -6,8 +6,8 @@
 #include "engine/loader/danish_numbers.h"
 #include "engine/loader/expressions.h"
 #include "engine/loader/fields.h"
-#include "engine/loader/invisible.h"
 #include "engine/loader/loader.h"
+#include "engine/loader/slips.h"
 #include "engine/loader/yaml_source.h"
 
 namespace aftale::loader {
@@ -140,7 +140,7 @@ class RulesReader {
     reading_.error("unknown-hit-policy", node.at,
                    {"hit kan ikke være " + brief(node.text) + (near.empty() ? "" : "; mente du " + near + "?"),
                     "hit cannot be " + brief(node.text) + (near.empty() ? "" : "; did you mean " + near + "?")},
-                   possible);
+                   possible, near);
   }
 
   void check_hit(const Node& node) {
@@ -222,7 +222,7 @@ class RulesReader {
     }
     auto checked = test ? Expression::compile_unary_tests(cell.text, names_, column.type, cell.at)
                         : Expression::compile(cell.text, names_, cell.at);
-    if (auto finding = invisible_in_expression(cell.text, cell.at)) {
+    if (auto finding = odd_sign_in_expression(cell.text, cell.at)) {
       reading_.findings().push_back(std::move(*finding));
       return checked.value.value_or(Expression());
     }
@@ -248,7 +248,7 @@ class RulesReader {
   bool is_split(const Node& cell) const {
     const std::vector<Diagnostic>& findings = reading_.findings();
     return std::any_of(findings.begin(), findings.end(), [&cell](const Diagnostic& finding) {
-      return finding.where == cell.at && finding.code == std::string_view("unquoted-text");
+      return finding.where && same_begin(*finding.where, cell.at) && finding.code == std::string_view("unquoted-text");
     });
   }
 

@@ -64,13 +64,14 @@ void report_unknown(Bundle& bundle, const Chart& chart, StateIx source, std::str
     const std::string path = chart.states[source].id + "/" + word;
     bundle.reading.error("unknown-state", at,
                          {word + " ligger inde i tilstanden selv; skriv to: " + path,
-                          word + " lies inside the state itself; write to: " + path});
+                          word + " lies inside the state itself; write to: " + path},
+                         {}, path);
     return;
   }
   bundle.reading.error("unknown-state", at,
                        {"Der er ingen tilstand " + word + " her" + did_you_mean(near, true),
                         "There is no state " + word + " here" + did_you_mean(near, false)},
-                       reachable_ids(chart, source));
+                       reachable_ids(chart, source), near);
 }
 
 /// Follows `rest` (`b/c`) downwards from `at`.

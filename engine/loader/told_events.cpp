@@ -26,7 +26,8 @@ void tell(const char* code, const Span& at, const Text& what, const std::string&
                       {what.da + name + (near.empty() ? "" : "; mente du " + near + "?"),
                        what.en + name + (near.empty() ? "" : "; did you mean " + near + "?")},
                       at,
-                      names});
+                      names,
+                      near});
 }
 
 }  // namespace
@@ -39,22 +40,21 @@ void check_told(const Bundle::Told& told, const model::Definition& other, std::v
   if (!event) {
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    return tell("unknown-event", told.event_at,
-                {workflow + " har ingen hændelse ", workflow + " has no event "}, told.event, names, findings);
+    return tell("unknown-event", told.event_at, {workflow + " har ingen hændelse ", workflow + " has no event "},
+                told.event, names, findings);
   }
   std::vector<std::string> fields;
   for (const model::EventField& field : event->fields) {
     fields.push_back(field.id);
     const auto same = [&](const auto& given) { return given.first == field.id; };
     if (field.optional || std::any_of(told.given.begin(), told.given.end(), same)) continue;
-    findings.push_back({"missing-input",
-                        Severity::error,
-                        {told.event + " i " + workflow + " skal have " + field.id + "; skriv with: {" + field.id +
-                             ": udtryk}",
-                         told.event + " of " + workflow + " needs " + field.id + "; write with: {" + field.id +
-                             ": expression}"},
-                        told.at,
-                        {}});
+    findings.push_back(
+        {"missing-input",
+         Severity::error,
+         {told.event + " i " + workflow + " skal have " + field.id + "; skriv with: {" + field.id + ": udtryk}",
+          told.event + " of " + workflow + " needs " + field.id + "; write with: {" + field.id + ": expression}"},
+         told.at,
+         {}});
   }
   for (const auto& [name, at] : told.given) {
     if (std::find(fields.begin(), fields.end(), name) != fields.end()) continue;

@@ -114,7 +114,7 @@ std::optional<DeclaredType> read_type(const Node& node, Reading& reading) {
                      (near.empty() ? "" : "; mente du " + near + "?"),
                  (shown.empty() ? std::string("A type belongs here") : "There is no type " + shown) +
                      (near.empty() ? "" : "; did you mean " + near + "?")},
-                type_words());
+                type_words(), near);
   return std::nullopt;
 }
 

@@ -77,6 +77,7 @@ void WorkflowReader::read_header() {
     workflow.escalation = read_name(table, "escalation", reading_);
     workflow.escalation_at = table->at;
   }
+  if (!root_.find("states") && reading_.is_meant(root_, "states")) return;
   if (!root_.find("states")) {
     missing(root_.at, "states", {"et forløb består af tilstande", "a workflow consists of states"});
   }

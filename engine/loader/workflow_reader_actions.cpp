@@ -49,13 +49,13 @@ void WorkflowReader::read_action(const Node& key, const Node& value, const Place
   if (key.text == "set") {
     read_set(value, place, actions);
   } else if (key.text == "stamp") {
-    for (const Node* name : reading_.scalars(&value, "stamp")) {
+    for (const Node* name : reading_.scalars(&value, "stamp", true)) {
       add_set(*name, try_compile(bundle_, "event.date", name->at, place), place, actions);
     }
   } else if (key.text == "notify") {
     read_notify(value, place, actions);
   } else if (key.text == "raise") {
-    for (const Node* name : reading_.scalars(&value, "raise")) {
+    for (const Node* name : reading_.scalars(&value, "raise", true)) {
       actions.emplace_back(model::RaiseAction{reading_.id(*name, "raise"), name->at});
     }
   } else if (key.text == "open") {
@@ -63,7 +63,7 @@ void WorkflowReader::read_action(const Node& key, const Node& value, const Place
   } else if (key.text == "tell") {
     read_tell(value, place, actions);
   } else {
-    for (const Node* name : reading_.scalars(&value, "freeze")) {
+    for (const Node* name : reading_.scalars(&value, "freeze", true)) {
       if (const auto found = document(*name, place)) actions.emplace_back(model::FreezeAction{*found, name->at});
     }
   }
@@ -101,7 +101,7 @@ void WorkflowReader::add_set(const Node& name, feel::Expression value, const Pla
         "unknown-name", name.at,
         {"Der er ingen data " + name.text + (near.empty() ? "; skriv dem under data" : "; mente du " + near + "?"),
          "There is no datum " + name.text + (near.empty() ? "; write it under data" : "; did you mean " + near + "?")},
-        names);
+        names, near);
     return;
   }
   if (found->variable->role != model::Variable::Role::data) {
@@ -139,7 +139,7 @@ void WorkflowReader::read_notify(const Node& value, const Place& place, std::vec
     missing(value.at, "template", {"skriv navnet på beskedens skabelon", "write the name of the message's template"});
   }
   if (const Node* attach = value.find("attach")) {
-    for (const Node* name : reading_.scalars(attach, "attach")) {
+    for (const Node* name : reading_.scalars(attach, "attach", true)) {
       if (const auto found = document(*name, place)) notify.attach.push_back(*found);
     }
   }

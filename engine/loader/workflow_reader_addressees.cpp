@@ -66,8 +66,7 @@ void WorkflowReader::read_addressee(const Node& node, const Place& place, const 
     if (!reading_.keys(node, {"title", "contact"})) return;
     const Text title = reading_.bilingual(node.find("title"), "title");
     const std::string record = "{title: " + literal(title.in(Language::da)) +
-                               ", contact: " + literal(read_contact(node.find("contact"), reading_)) +
-                               "}";
+                               ", contact: " + literal(read_contact(node.find("contact"), reading_)) + "}";
     out.push_back({"", try_compile(bundle_, record, node.at, place)});
     return;
   }
@@ -120,7 +119,7 @@ std::optional<model::Addressee> WorkflowReader::plain_word(const Node& node, con
                       (near.empty() ? "" : "; mente du " + near + "?"),
                   word + " is no variable, body of " + organisation->name + " or role" +
                       (near.empty() ? "" : "; did you mean " + near + "?")},
-                 names);
+                 names, near);
   return std::nullopt;
 }
 

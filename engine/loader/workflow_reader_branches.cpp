@@ -133,7 +133,7 @@ std::vector<std::pair<model::VariableIx, feel::Expression>> WorkflowReader::read
             "unknown-input", key.at,
             {"Det kaldte forløb har intet input " + key.text + (near.empty() ? "" : "; mente du " + near + "?"),
              "The called workflow has no input " + key.text + (near.empty() ? "" : "; did you mean " + near + "?")},
-            names);
+            names, near);
         continue;
       }
       const std::vector<feel::Type::Kind> kinds = known->type.kind() == feel::Type::Kind::any

@@ -88,7 +88,7 @@ void WorkflowReader::read_grace(const Node& node, model::Deadline& deadline) {
 
 void WorkflowReader::read_pause(const Node& node, const Place& place, model::Deadline& deadline) {
   const model::Chart& all = chart(place.chart);
-  for (const Node* name : reading_.scalars(&node, "pause_in")) {
+  for (const Node* name : reading_.scalars(&node, "pause_in", true)) {
     const model::StateIx found = resolve_pause(bundle_, place.chart, place.state, name->text, name->at);
     if (found == model::kNone) continue;
     const bool around = found <= place.state && place.state < all.states[found].end;
@@ -107,7 +107,7 @@ void WorkflowReader::read_pause(const Node& node, const Place& place, model::Dea
 
 std::vector<time::Period> WorkflowReader::read_warn(const Node& node) {
   std::vector<time::Period> periods;
-  for (const Node* each : reading_.scalars(&node, "warn")) {
+  for (const Node* each : reading_.scalars(&node, "warn", true)) {
     const auto period = read_period(reading_, each->text, each->at);
     if (!period) continue;
     if (period->months == 0 && period->days == 0) {

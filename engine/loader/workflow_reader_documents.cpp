@@ -38,7 +38,7 @@ void report_unknown_document(Bundle& bundle, ChartIx chart, const std::string& n
       "unknown-document", at,
       {"Der er intet dokument " + name + (near.empty() ? "; skriv det under documents" : "; mente du " + near + "?"),
        "There is no document " + name + (near.empty() ? "; write it under documents" : "; did you mean " + near + "?")},
-      known);
+      known, near);
 }
 
 void WorkflowReader::read_documents(const Node* documents, ChartIx body) {

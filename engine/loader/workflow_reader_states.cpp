@@ -47,7 +47,7 @@ void WorkflowReader::fill_state(ChartIx ix, StateIx at, const Node& node) {
   if (const Node* ballot = node.find("ballot")) read_ballot(*ballot, place);
   if (const Node* on = node.find("on")) read_on(*on, place);
   if (const Node* ignore = node.find("ignore")) {
-    for (const Node* name : reading_.scalars(ignore, "ignore")) {
+    for (const Node* name : reading_.scalars(ignore, "ignore", true)) {
       const model::EventIx event = event_ix(ix, *name);
       state(place).ignore.push_back(event);
     }
@@ -126,7 +126,7 @@ void WorkflowReader::read_ballot(const Node& node, const Place& place) {
     reading_.error("unknown-ballot", at,
                    {"Der er ingen slags behandling " + text + (near.empty() ? "" : "; mente du " + near + "?"),
                     "There is no kind of ballot " + text + (near.empty() ? "" : "; did you mean " + near + "?")},
-                   kinds);
+                   kinds, near);
   };
   if (word && !find_variable(bundle_, place.chart, node.text)) {
     const bool known = std::find(kinds.begin(), kinds.end(), node.text) != kinds.end();
@@ -228,7 +228,7 @@ WorkflowReader::Transitions WorkflowReader::read_outcomes(const Node& done, cons
           "unknown-outcome", key.at,
           {"Det kaldte forløb ender aldrig som " + key.text + (near.empty() ? "" : "; mente du " + near + "?"),
            "The called workflow never ends as " + key.text + (near.empty() ? "" : "; did you mean " + near + "?")},
-          outcomes);
+          outcomes, near);
       continue;
     }
     for (model::Transition& transition : read_transitions(node, {place, false, false})) {

@@ -63,7 +63,7 @@ State::Type WorkflowReader::type_of(const Node& node) {
         "wrong-value", type->at,
         {"type kan være parallel, final eller history, ikke " + word + (near.empty() ? "" : "; mente du " + near + "?"),
          "type may be parallel, final or history, not " + word + (near.empty() ? "" : "; did you mean " + near + "?")},
-        words);
+        words, near);
   }
   if (near == "final") return State::Type::final;
   if (near == "parallel") return State::Type::parallel;
@@ -162,7 +162,7 @@ void WorkflowReader::read_initial(ChartIx ix, StateIx self, const Node& node) {
   const bool body_elsewhere = state.for_each.has_value();  // its `initial` belongs to the branches
   if (body_elsewhere || (!history && state.type != State::Type::compound)) return;
   if (wanted) {
-    for (const Node* each : reading_.scalars(wanted, key)) {
+    for (const Node* each : reading_.scalars(wanted, key, true)) {
       const StateIx found = resolve_child(bundle_, ix, history ? state.parent : self, each->text, each->at, key);
       if (found != kNone) chart(ix).states[self].initial.push_back(found);
     }

@@ -40,7 +40,7 @@ std::optional<Transition> WorkflowReader::read_transition(const Node& node, cons
   Transition transition;
   transition.at = node.at;
   if (const Node* to = node.find("to")) {
-    for (const Node* each : reading_.scalars(to, "to")) {
+    for (const Node* each : reading_.scalars(to, "to", true)) {
       const model::StateIx target =
           resolve_target(bundle_, context.place.chart, context.place.state, each->text, each->at);
       if (target != model::kNone) transition.targets.push_back(target);
@@ -76,7 +76,8 @@ std::optional<Transition> WorkflowReader::read_transition(const Node& node, cons
     transition.reenter = reading_.boolean(reenter, "reenter").value_or(false);
   }
   read_rest(node, context, transition);
-  if (!node.find("to") && !node.find("actions")) {
+  const bool misread = reading_.is_meant(node, "to") || reading_.is_meant(node, "actions");
+  if (!node.find("to") && !node.find("actions") && !misread) {
     reading_.error("empty-transition", node.at,
                    {"Overgangen gør ingenting; skriv to: TILSTAND, actions, eller brug ignore",
                     "The transition does nothing; write to: STATE, actions, or use ignore"});
@@ -119,7 +120,7 @@ void WorkflowReader::read_rest(const Node& node, const Context& context, Transit
   const auto& branches = bundle_.charts[context.place.chart].states[context.place.state].for_each;
   const Node* again = node.find("again");
   if (again) {
-    for (const Node* each : reading_.scalars(again, "again")) {
+    for (const Node* each : reading_.scalars(again, "again", true)) {
       if (branches) {
         const auto& outcomes = branches->outcomes;
         if (std::find(outcomes.begin(), outcomes.end(), each->text) == outcomes.end()) {
@@ -127,7 +128,7 @@ void WorkflowReader::read_rest(const Node& node, const Context& context, Transit
           reading_.error("unknown-outcome", each->at,
                          {"Ingen gren ender som " + each->text + (near.empty() ? "" : "; mente du " + near + "?"),
                           "No branch ends as " + each->text + (near.empty() ? "" : "; did you mean " + near + "?")},
-                         outcomes);
+                         outcomes, near);
         }
       }
       transition.again.push_back(each->text);
@@ -150,7 +151,7 @@ void WorkflowReader::read_rest(const Node& node, const Context& context, Transit
 
 std::vector<std::string> WorkflowReader::read_roles(const Node& by) {
   std::vector<std::string> roles;
-  for (const Node* each : reading_.scalars(&by, "by")) {
+  for (const Node* each : reading_.scalars(&by, "by", true)) {
     if (!is_role(each->text)) {
       const std::vector<std::string> names = role_names();
       const std::string near = nearest(each->text, names);
@@ -159,7 +160,7 @@ std::vector<std::string> WorkflowReader::read_roles(const Node& by) {
                           (near.empty() ? "" : "; mente du " + near + "?"),
                       "There is no role " + each->text + "; by names only roles" +
                           (near.empty() ? "" : "; did you mean " + near + "?")},
-                     names);
+                     names, near);
     }
     roles.push_back(each->text);
   }

@@ -6,12 +6,14 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <sstream>
 
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/loader/invisible.h"
+#include "engine/loader/slips.h"
 #include "engine/loader/yaml_source.h"
 
 namespace aftale::loader {
@@ -34,6 +36,8 @@ class TreeBuilder final : public YAML::EventHandler {
       : source_(source), brackets_(brackets), form_(form), findings_(findings) {}
 
   Node take() { return std::move(root_); }
+  /// What can be read, but was hardly meant so.
+  std::vector<Diagnostic> take_slips() { return std::move(slips_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (!begun_) {
@@ -95,10 +99,15 @@ class TreeBuilder final : public YAML::EventHandler {
     }
     if (!node.quoted) refuse_cut(at, false, value);
     if (node.quoted && (first == '"' || first == '\'') && !closing_quote(source_, at)) {
-      error("bad-yaml", at, at + 1, {"Anførselstegnet her bliver aldrig lukket", "The quote here is never closed"});
+      error("unclosed-quote", at, at + 1,
+            {"Anførselstegnet her bliver aldrig lukket", "The quote here is never closed"});
       throw Stop{};
     }
-    if (form_ == Form::nfc) refuse_invisible(at, scalar_end(source_, at, value), node.quoted);
+    if (form_ == Form::nfc) {
+      const std::size_t end = scalar_end(source_, at, value);
+      refuse_invisible(at, end, node.quoted);
+      if (!node.quoted) note_slips(at, end);
+    }
     add(std::move(node), at);
   }
 
@@ -115,12 +124,11 @@ class TreeBuilder final : public YAML::EventHandler {
 
   /// An alias whose anchor is unknown comes as an error; it is told like the others.
   void refuse_alias(std::size_t at) {
-    error("alias", at, source_.line_end(at),
-          with_line({"En tekst, der begynder med *, er en henvisning i YAML, og dem bruger aftale ikke; "
-                     "sæt teksten i enkelte anførselstegn",
-                     "A text that begins with * is an alias in YAML, which aftale does not use; "
-                     "put the text in single quotes"},
-                    at));
+    refuse_text("alias", at,
+                {"En tekst, der begynder med *, er en henvisning i YAML, og dem bruger aftale ikke; "
+                 "sæt teksten i enkelte anførselstegn",
+                 "A text that begins with * is an alias in YAML, which aftale does not use; "
+                 "put the text in single quotes"});
   }
   std::size_t offset(const YAML::Mark& mark) const {
     return std::min(mark.pos < 0 ? std::size_t{0} : static_cast<std::size_t>(mark.pos), source_.text().size());
@@ -144,6 +152,17 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void error(const char* code, std::size_t begin, std::size_t end, Text message) {
     findings_.push_back({code, Severity::error, std::move(message), source_.span(begin, end), {}});
+    if (findings_.size() >= kFindingsMax) throw Stop{};
+  }
+  /// A text that is told to go into quotes, with the line to copy.
+  void refuse_text(const char* code, std::size_t at, Text message) {
+    const std::size_t end = meant_end(source_, at, !stack_.empty() && stack_.back().node.flow);
+    findings_.push_back({code,
+                         Severity::error,
+                         with_line(std::move(message), at),
+                         source_.span(at, end),
+                         {},
+                         quoted(source_.text().substr(at, end - at))});
     if (findings_.size() >= kFindingsMax) throw Stop{};
   }
   void count(std::size_t at) {
@@ -170,22 +189,19 @@ class TreeBuilder final : public YAML::EventHandler {
   bool refuse_properties(std::size_t at, const std::string& tag, YAML::anchor_t anchor) {
     const char first = source_.at(at);
     if (first == '!' || (!tag.empty() && tag != "?" && tag != "!")) {
-      error("tag", at, meant_end(source_, at, true),
-            with_line({"En tekst, der begynder med !, er et mærke i YAML; sæt den i enkelte anførselstegn (og skriv "
-                       "not(...), hvis det er FEEL)",
-                       "A text that begins with ! is a tag in YAML; put it in single quotes (and write not(...) if it "
-                       "is FEEL)"},
-                      at));
+      refuse_text("tag", at,
+                  {"En tekst, der begynder med !, er et mærke i YAML; sæt den i enkelte anførselstegn (og skriv "
+                   "not(...), hvis det er FEEL)",
+                   "A text that begins with ! is a tag in YAML; put it in single quotes (and write not(...) if it "
+                   "is FEEL)"});
       return true;
     }
     if (anchor == YAML::NullAnchor) return false;
-    error(
-        "anchor", at, meant_end(source_, at, true),
-        with_line({"En tekst, der begynder med &, er et anker i YAML, og dem bruger aftale ikke; sæt teksten i enkelte "
-                   "anførselstegn",
-                   "A text that begins with & is an anchor in YAML, which aftale does not use; put the text in single "
-                   "quotes"},
-                  at));
+    refuse_text("anchor", at,
+                {"En tekst, der begynder med &, er et anker i YAML, og dem bruger aftale ikke; sæt teksten i enkelte "
+                 "anførselstegn",
+                 "A text that begins with & is an anchor in YAML, which aftale does not use; put the text in single "
+                 "quotes"});
     return true;
   }
 
@@ -201,6 +217,14 @@ class TreeBuilder final : public YAML::EventHandler {
       findings_.push_back(invisible_finding(*found, source_.span(found->begin, behind)));
       return;
     }
+  }
+
+  void note_slips(std::size_t begin, std::size_t end) {
+    if (slips_.size() >= kFindingsMax || awaits_key()) return;
+    const bool flow = !stack_.empty() && stack_.back().node.flow;
+    auto slip = slip_in_quotes(source_, begin, end);
+    if (!slip && !flow) slip = slip_in_folded(source_, begin, end);
+    if (slip) slips_.push_back(std::move(*slip));
   }
 
   /// `title: Aftale #2`: YAML cuts the text at the `#` and says nothing. A comment has a space behind its `#`.
@@ -261,9 +285,13 @@ class TreeBuilder final : public YAML::EventHandler {
     const std::size_t outer = stack_.back().begin;
     const bool flow = stack_.back().node.flow;
     stack_.pop_back();
-    Text message{"En nøgle skal være en tekst; en tekst med { } eller [ ] skal stå i enkelte anførselstegn",
-                 "A key must be a text; a text with { } or [ ] must stand in single quotes"};
-    error("key-not-text", at, at + 1, flow ? with_line(std::move(message), outer) : std::move(message));
+    const Text message{"En nøgle skal være en tekst; en tekst med { } eller [ ] skal stå i enkelte anførselstegn",
+                       "A key must be a text; a text with { } or [ ] must stand in single quotes"};
+    if (flow) {
+      refuse_text("key-not-text", outer, message);
+    } else {
+      error("key-not-text", at, at + 1, message);
+    }
     throw Stop{};
   }
   void end() {
@@ -319,6 +347,7 @@ class TreeBuilder final : public YAML::EventHandler {
   const Brackets& brackets_;
   Form form_;
   std::vector<Diagnostic>& findings_;
+  std::vector<Diagnostic> slips_;
   std::vector<Frame> stack_;
   Node root_;
   bool begun_ = false;
@@ -336,8 +365,8 @@ const Node* Node::find(std::string_view key) const {
 
 namespace {
 
-/// One valid text to its tree.
-Checked<Node> read_tree(const SourceText& source, Form form) {
+/// One valid text to its tree. `stumbled` is the line where the reading ended, where it ended early.
+Checked<Node> read_tree(const SourceText& source, Form form, std::uint32_t& stumbled) {
   Checked<Node> out;
   const std::string_view text = source.text();
   const Brackets brackets = look_at_brackets(text);
@@ -357,10 +386,12 @@ Checked<Node> read_tree(const SourceText& source, Form form) {
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const Stop&) {
+    stumbled = out.findings.back().where->line;
     return out;
   } catch (const YAML::Exception& error) {
-    if (has_errors(out.findings)) return out;  // what was found before has led to it
     const std::size_t at = builder.offset(error.mark);
+    stumbled = source.span(at, at).line;
+    if (has_errors(out.findings)) return out;  // what was found before has led to it
     try {
       if (source.at(at) == '*') {
         builder.refuse_alias(at);
@@ -374,7 +405,29 @@ Checked<Node> read_tree(const SourceText& source, Form form) {
   if (has_errors(out.findings)) return out;
   out.value = builder.take();
   if (out.value->is_null()) out.value->at = source.span(0, 0);
+  // They are told beside the tree, which a bundle of an earlier release goes on with.
+  out.findings = builder.take_slips();
   return out;
+}
+
+/// Whether a slip on another line may have led to the finding.
+bool may_be_elsewhere(const std::vector<Diagnostic>& findings) {
+  if (findings.size() != 1) return false;
+  const std::string_view code = findings.front().code;
+  return code == "bad-yaml" || code == "unclosed-quote" || code == "key-not-text" || code == "alias";
+}
+
+/// Puts the slip that led to what YAML could not read in place of the finding.
+void name_slip(const SourceText& source, std::uint32_t stumbled, std::vector<Diagnostic>& findings) {
+  if (!may_be_elsewhere(findings)) return;
+  const auto reads_until = [&](std::string_view text) {
+    const SourceText mended(text, source.file());
+    std::uint32_t line = 0;
+    const Checked<Node> tree = read_tree(mended, Form::nfc, line);
+    if (tree.value && !has_errors(tree.findings)) return std::numeric_limits<std::uint32_t>::max();
+    return line ? line : tree.findings.front().where->line;
+  };
+  if (auto slip = slip_before(source, stumbled, reads_until)) findings.front() = std::move(*slip);
 }
 
 }  // namespace
@@ -384,8 +437,11 @@ Checked<Node> parse_yaml(std::string_view text, const std::string& file, Form fo
   if (auto refusal = unreadable(text, file)) return {std::nullopt, {std::move(*refusal)}};
   const std::string composed = form == Form::nfc ? nfc(text) : std::string();
   const SourceText source(form == Form::nfc ? composed : text, file);
-  Checked<Node> out = read_tree(source, form);
-  if (form == Form::nfc) name_invisible(source, out.findings);
+  std::uint32_t stumbled = 0;
+  Checked<Node> out = read_tree(source, form, stumbled);
+  if (form == Form::nfc && !out.value && !name_invisible(source, out.findings)) {
+    name_slip(source, stumbled, out.findings);
+  }
   return out;
 }
 

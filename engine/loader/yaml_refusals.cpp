@@ -125,9 +125,10 @@ Diagnostic syntax_error(const SourceText& source, std::string_view said, std::si
                    *brackets.open_quote + 1);
   }
   if (brackets.open_bracket && brackets.cut) {
+    const std::optional<QuotedEntry> cut = quoted_entry(source, *brackets.cut);
     return {"comment-in-text",
             Severity::error,
-            comment_advice(quoted_entry(source, *brackets.cut)),
+            comment_advice(cut ? cut->line : std::string()),
             source.span(*brackets.cut, meant_end(source, *brackets.cut, true)),
             {}};
   }
@@ -138,7 +139,15 @@ Diagnostic syntax_error(const SourceText& source, std::string_view said, std::si
     return finding({"Indrykning skal være mellemrum, ikke tabulator", "Indentation must be spaces, not tabs"}, tab,
                    tab + 1);
   }
-  const std::string line = quoted_entry(source, at);
+  const std::optional<QuotedEntry> entry = quoted_entry(source, at);
+  const std::string line = entry ? entry->line : std::string();
+  // The whole text is underlined where all of it goes into quotes.
+  const auto in_quotes = [&](Text message) {
+    Diagnostic out =
+        finding(with_advice(std::move(message), line), entry ? entry->begin : at, entry ? entry->end : at + 1);
+    if (entry) out.suggestion = quoted(source.text().substr(entry->begin, entry->end - entry->begin));
+    return out;
+  };
   if (line.empty() && brackets.open_bracket) {
     const char bracket = source.at(*brackets.open_bracket);
     const std::string open(1, bracket), close = bracket == '{' ? "}" : "]";
@@ -153,22 +162,18 @@ Diagnostic syntax_error(const SourceText& source, std::string_view said, std::si
   }
   for (const Meaning& meaning : meanings()) {
     if (said.substr(0, meaning.said.size()) == meaning.said) {
-      return finding(with_advice(meaning.means, line), at, at + 1);
+      return in_quotes(meaning.means);
     }
   }
   const char first = source.at(at);
   if (first == '@' || first == '`' || first == '%' || first == '*' || first == '&' || first == '!') {
     const std::string sign(1, first);
-    return finding(with_advice({"En tekst, der begynder med " + sign + ", skal stå i enkelte anførselstegn",
-                                "A text that begins with " + sign + " must stand in single quotes"},
-                               line),
-                   at, at + 1);
+    return in_quotes({"En tekst, der begynder med " + sign + ", skal stå i enkelte anførselstegn",
+                      "A text that begins with " + sign + " must stand in single quotes"});
   }
   if (!line.empty()) {
-    return finding(with_advice({"YAML kan ikke læse denne linje; sæt teksten i enkelte anførselstegn",
-                                "YAML cannot read this line; put the text in single quotes"},
-                               line),
-                   at, at + 1);
+    return in_quotes({"YAML kan ikke læse denne linje; sæt teksten i enkelte anførselstegn",
+                      "YAML cannot read this line; put the text in single quotes"});
   }
   return finding({"YAML kan ikke læse filen her; se efter indrykning, kolon og anførselstegn på linjen og den før",
                   "YAML cannot read the file here; look at indentation, colons and quotes of this line and the one "

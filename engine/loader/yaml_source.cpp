@@ -167,28 +167,29 @@ std::size_t scalar_end(const SourceText& source, std::size_t at, std::string_vie
   return i;
 }
 
-std::string quoted_entry(const SourceText& source, std::size_t at) {
+std::optional<QuotedEntry> quoted_entry(const SourceText& source, std::size_t at) {
   const std::size_t begin = source.line_begin(at);
   std::size_t key = 0;
   std::size_t colon = last_key(source, at, &key);
   if (colon == std::string_view::npos) {
     key = source.text().find_first_not_of(' ', begin);
-    if (key >= at || source.at(key) != '-' || !is_blank(source.at(key + 1))) return {};
+    if (key >= at || source.at(key) != '-' || !is_blank(source.at(key + 1))) return std::nullopt;
     colon = key;
   }
   std::size_t value = colon + 1;
   while (is_blank(source.at(value))) ++value;
   // A text that begins with a quote needs quotes around all of it only where it goes on behind them.
-  if (value > at || source.at(value) == '\'' || source.at(value) == '\n') return {};
-  if (source.at(value) == '"' && behind_quote(source, value, source.line_end(value)) > at) return {};
+  if (value > at || source.at(value) == '\'' || source.at(value) == '\n') return std::nullopt;
+  if (source.at(value) == '"' && behind_quote(source, value, source.line_end(value)) > at) return std::nullopt;
   std::size_t before = key;
   while (before > begin && is_blank(source.at(before - 1))) --before;
   const bool flow = before > begin && source.at(before - 1) != '-';
   const bool collection = source.at(value) == '[' || source.at(value) == '{';
   const std::size_t end = meant_end(source, value, flow);
-  if (end <= value || end < at || (collection && at > value) || end - value > kLineMax) return {};
-  return std::string(source.text().substr(key, colon + 1 - key)) + " " +
-         quoted(source.text().substr(value, end - value));
+  if (end <= value || end < at || (collection && at > value) || end - value > kLineMax) return std::nullopt;
+  return QuotedEntry{
+      value, end,
+      std::string(source.text().substr(key, colon + 1 - key)) + " " + quoted(source.text().substr(value, end - value))};
 }
 
 }  // namespace aftale::loader

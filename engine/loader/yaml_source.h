@@ -25,6 +25,9 @@ class SourceText {
   std::size_t line_begin(std::size_t at) const;
   /// The end of the line of `at`, its line end left out.
   std::size_t line_end(std::size_t at) const;
+  std::size_t line_count() const { return lines_.size(); }
+  /// Where line `number` (from 1) begins.
+  std::size_t begin_of_line(std::size_t number) const { return lines_[number - 1]; }
 
  private:
   std::size_t points_before(std::size_t at) const;
@@ -46,9 +49,13 @@ std::size_t meant_end(const SourceText& source, std::size_t at, bool flow);
 std::size_t scalar_end(const SourceText& source, std::size_t at, std::string_view value);
 /// The quote that closes the one at `at`, where there is one.
 std::optional<std::size_t> closing_quote(const SourceText& source, std::size_t at);
-/// `key: 'value'` or `- 'value'` for the entry that a syntax error at `at` lies in, where it is an unquoted text; else
-/// empty.
-std::string quoted_entry(const SourceText& source, std::size_t at);
+/// An unquoted text, bytes [begin, end), and the entry with the text in quotes: `key: 'value'` or `- 'value'`.
+struct QuotedEntry {
+  std::size_t begin = 0, end = 0;
+  std::string line;
+};
+/// The entry that a syntax error at `at` lies in, where it is an unquoted text.
+std::optional<QuotedEntry> quoted_entry(const SourceText& source, std::size_t at);
 
 /// What a first look over the brackets and quotes of a source tells.
 struct Brackets {

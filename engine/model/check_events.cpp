@@ -46,6 +46,7 @@ void check_events(const Definition& definition, std::vector<Diagnostic>& finding
                    (near.empty() ? "" : "; mente du " + near + "?"),
                "No state here or around hears " + raise->event + (near.empty() ? "" : "; did you mean " + near + "?")},
               names));
+          findings.back().suggestion = near;
         }
       });
     }

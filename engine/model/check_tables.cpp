@@ -75,12 +75,12 @@ void check_columns(const std::vector<decisions::Column>& columns, const Columns&
     if (known == wanted.end()) {
       if (open) continue;
       const std::string near = nearest(column.name, names);
-      findings.push_back(finding("wrong-table", Severity::error, column.at,
-                                 {word.da + " har ingen kolonne " + column.name +
-                                      (near.empty() ? "" : "; mente du " + near + "?"),
-                                  word.en + " has no column " + column.name +
-                                      (near.empty() ? "" : "; did you mean " + near + "?")},
-                                 names));
+      findings.push_back(
+          finding("wrong-table", Severity::error, column.at,
+                  {word.da + " har ingen kolonne " + column.name + (near.empty() ? "" : "; mente du " + near + "?"),
+                   word.en + " has no column " + column.name + (near.empty() ? "" : "; did you mean " + near + "?")},
+                  names));
+      findings.back().suggestion = near;
       continue;
     }
     const Kind kind = column.type.kind();

@@ -9,14 +9,34 @@ namespace {
 
 using Edges = std::vector<std::vector<StateIx>>;
 
-/// What may follow when `at` is active: its own transitions, those of the states around it, its children; and when it
-/// is a final, what the completed states around it do.
+/// Ends all of `around`, a parallel state, what happens in a region beside the one of `at`: its targets.
+void add_ways_of_siblings(const Chart& chart, StateIx at, StateIx around, std::vector<StateIx>& ways) {
+  for (const StateIx region : children_of(chart, around)) {
+    if (within(chart, at, region)) continue;
+    for (StateIx beside = 1; beside < chart.states.size(); ++beside) {
+      if (!within(chart, beside, region)) continue;
+      for (const TransitionList& list : lists_of(chart.states[beside])) {
+        for (const Transition& transition : *list.transitions) {
+          for (const StateIx target : transition.targets) {
+            if (!within(chart, target, around)) ways.push_back(target);
+          }
+        }
+      }
+    }
+  }
+}
+
+/// What may follow when `at` is active: its own transitions, those of the states around it and of regions beside it
+/// that lead out of both, its children; and when it is a final, what the completed states around it do.
 Edges edges_of(const Chart& chart) {
   Edges edges(chart.states.size());
   for (StateIx at = 1; at < chart.states.size(); ++at) {
     for (const StateIx child : children_of(chart, at)) edges[at].push_back(child);
     edges[at].insert(edges[at].end(), chart.states[at].initial.begin(), chart.states[at].initial.end());
     for (StateIx around = at; around != kNone; around = chart.states[around].parent) {
+      if (around != at && chart.states[around].type == State::Type::parallel) {
+        add_ways_of_siblings(chart, at, around, edges[at]);
+      }
       for (const TransitionList& list : lists_of(chart.states[around])) {
         for (const Transition& transition : *list.transitions) {
           edges[at].insert(edges[at].end(), transition.targets.begin(), transition.targets.end());

@@ -62,7 +62,7 @@ for one in "$@"; do
   esac
 done
 [ -z "$AFTALE_ALONE" ] || exec '{program}' "$@"
-case "$word" in ''|check|test|completion|manual) exec '{program}' "$@" ;; esac
+case "$word" in ''|new|check|test|completion|manual) exec '{program}' "$@" ;; esac
 for one in "$@"; do case "$one" in -h|--help) exec '{program}' "$@" ;; esac; done
 if [ ! -f "$database" ] && [ "$word" != open ]; then exec '{program}' "$@"; fi
 case "$database" in /*) ;; *) database=$PWD/$database ;; esac

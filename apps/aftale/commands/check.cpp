@@ -161,15 +161,7 @@ std::string findings_json(const Findings& findings, const Settings& settings) {
   std::string text;
   JsonWriter out(text);
   out.begin_object().key("findings").begin_array();
-  for (const Diagnostic& finding : findings) {
-    out.begin_object().field("code", finding.code).field("severity", severity_name(finding.severity, Language::en));
-    out.field("message", finding.message.in(settings.language));
-    if (finding.where) {
-      out.field("file", finding.where->file).field("line", static_cast<std::int64_t>(finding.where->line));
-      out.field("column", static_cast<std::int64_t>(finding.where->column));
-    }
-    out.end_object();
-  }
+  for (const Diagnostic& finding : findings) write_finding(out, finding, settings);
   out.end_array().end_object();
   return text + "\n";
 }

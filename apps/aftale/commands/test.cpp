@@ -83,12 +83,7 @@ std::string json_text(const std::vector<ScenarioResult>& results, const Coverage
   JsonWriter out(text);
   const auto findings = [&](const std::vector<Diagnostic>& all) {
     out.begin_array();
-    for (const Diagnostic& finding : all) {
-      out.begin_object().field("code", finding.code).field("message", finding.message.in(settings.language));
-      if (finding.where)
-        out.field("file", finding.where->file).field("line", static_cast<std::int64_t>(finding.where->line));
-      out.end_object();
-    }
+    for (const Diagnostic& finding : all) write_finding(out, finding, settings);
     out.end_array();
   };
   out.begin_object().key("scenarios").begin_array();

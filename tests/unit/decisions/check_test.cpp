@@ -11,12 +11,18 @@ std::string danish(const std::vector<Diagnostic>& findings) {
   return out;
 }
 
+/// Those of one kind.
+std::vector<Diagnostic> only(std::string_view code, std::vector<Diagnostic> findings) {
+  std::erase_if(findings, [&](const Diagnostic& finding) { return finding.code != code; });
+  return findings;
+}
+
 TEST(Check, an_overlap_of_a_unique_table_names_both_rows_and_an_example) {
   TableMaker maker(HitPolicy::unique);
   maker.input("kind", Kind::string).input("age", Kind::number).output("x", Kind::number);
   maker.row({"\"a\", \"b\"", "< 18"}, {"1"}).row({"\"c\"", ""}, {"2"}).row({"\"b\"", "[17..20]"}, {"3"});
   EXPECT_EQ(
-      danish(check(maker.table)),
+      danish(only("overlap", check(maker.table))),
       "t.yaml:4:1: fejl[overlap]: Både række 1 (linje 2) og række 3 (linje 4) passer, for eksempel på kind = \"b\", "
       "age = 17; i en tabel med hit: unique må kun én passe\n");
 }
@@ -39,7 +45,8 @@ TEST(Check, finds_overlaps_only_where_they_are_certain) {
     left.emplace_back();
     right.emplace_back();
     maker.row(left, {"1"}).row(right, {"2"});
-    EXPECT_EQ(codes(check(maker.table)), row.told) << row.left[0] << row.left[1] << row.right[0] << row.right[1];
+    EXPECT_EQ(codes(only("overlap", check(maker.table))), row.told)
+        << row.left[0] << row.left[1] << row.right[0] << row.right[1];
   }
 }
 
@@ -115,12 +122,79 @@ TEST(Check, knows_the_values_that_a_column_may_have) {
             "  muligt: ja, nej\n");
 }
 
-TEST(Check, a_table_too_large_to_walk_is_left_alone) {
+TEST(Check, overlaps_lie_within_the_values_that_a_column_may_have) {
+  TableMaker maker(HitPolicy::unique);
+  maker.input("kind", Kind::string, {"a", "b"}).output("y", Kind::number);
+  maker.row({"not(\"a\")"}, {"1"}).row({"not(\"b\")"}, {"2"});
+  EXPECT_EQ(danish(check(maker.table)), "");
+}
+
+TEST(Check, finds_gaps_in_the_product_of_all_columns) {
+  using Rows = std::vector<std::vector<std::string>>;
+  const struct {
+    const char* name;
+    Rows rows;  ///< kind (a or b), member, number, word, date
+    const char* gap;
+  } tables[] = {
+      {"rows look at different columns",
+       {{"", "", "1"}, {"", "", "", "", ">= @\"2022-01-01\""}},
+       "number = 0, day = date(\"2021-12-31\")"},
+      {"numbers, two columns", {{"\"a\"", "", "< 5"}, {"\"b\"", "", ">= 5"}}, "kind = \"a\", number = 5"},
+      {"truths and a list", {{"\"a\"", "true"}, {"\"b\""}}, "kind = \"a\", member = false"},
+      {"all of a list", {{"\"a\"", "true"}, {"\"b\""}, {"", "false"}}, ""},
+      {"not", {{"not(\"a\")"}, {"\"a\"", "true"}, {"", "not(true)"}}, ""},
+      {"a word that nobody has listed", {{"", "", "", "\"x\""}, {"", "", ">= 5"}}, "number = 4, word = \"xx\""},
+      {"words to look up", {{"", "", "", "\"x\""}, {"", "", "", "\"y\""}}, ""},
+      {"a hole between words to look up and numbers",
+       {{"", "", "< 5", "\"x\""}, {"", "", "", "\"y\""}},
+       "number = 5, word = \"x\""},
+      {"between the numbers", {{"", "", "<= 4"}, {"", "", ">= 5"}}, "number = 4.5"},
+      {"dates have no values between days",
+       {{"", "", "", "", "<= @\"2022-01-01\""}, {"", "", "", "", ">= @\"2022-01-02\""}},
+       ""},
+      {"what is evaluated may match", {{"", "", "? * 2 = 4"}, {"\"a\""}}, ""},
+      {"what is evaluated does not match elsewhere",
+       {{"\"a\"", "", "? * 2 = 4"}, {"\"b\"", "true"}},
+       "kind = \"b\", member = false"},
+  };
+  for (const auto& table : tables) {
+    TableMaker maker(HitPolicy::first);
+    maker.input("kind", Kind::string, {"a", "b"}).input("member", Kind::boolean).input("number", Kind::number);
+    maker.input("word", Kind::string).input("day", Kind::date).output("y", Kind::number);
+    for (std::vector<std::string> row : table.rows) {
+      row.resize(5);
+      maker.row(row, {"1"});
+    }
+    const std::string gap = table.gap;
+    EXPECT_EQ(danish(only("gap", check(maker.table))), gap.empty()
+                                                           ? ""
+                                                           : "t.yaml:1:1: advarsel[gap]: Ingen række passer på " + gap +
+                                                                 "; tilføj en række, også hvis svaret er null\n")
+        << table.name;
+  }
+}
+
+TEST(Check, many_columns_are_no_hindrance) {
   TableMaker maker(HitPolicy::first);
   for (int i = 0; i < 12; ++i) maker.input("x" + std::to_string(i), Kind::number);
   maker.output("y", Kind::number);
   maker.row(std::vector<std::string>(12, "[1..5]"), {"1"}).row(std::vector<std::string>(12, "[2..6]"), {"2"});
-  EXPECT_EQ(codes(check(maker.table)), "");
+  EXPECT_EQ(codes(check(maker.table)), "gap 1");
+}
+
+TEST(Check, says_that_a_table_is_too_large_to_be_examined) {
+  constexpr std::size_t kColumns = 24;
+  TableMaker maker(HitPolicy::first);
+  for (std::size_t i = 0; i < kColumns; ++i) maker.input("x" + std::to_string(i), Kind::number);
+  maker.output("y", Kind::number);
+  // Each row looks at two columns, so that nearly every set of them may be left.
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    std::vector<std::string> row(kColumns);
+    row[kColumns - 1 - i] = "> 1";
+    row[(kColumns * 2 - 8 - i) % kColumns] = "> 2";
+    maker.row(row, {"1"});
+  }
+  EXPECT_EQ(codes(check(maker.table)), "not-examined 1");
 }
 
 }  // namespace

@@ -102,7 +102,7 @@ TEST(RulesReader, tells_what_is_wrong_at_its_place) {
     std::string source;
     const char* told;
   } rows[] = {
-      {table("kind: '\"a\"', age: 5, out: '\"x\"'"), ""},
+      {table("kind: '\"a\"', age: 5, out: '\"x\"'"), "gap 1:8\n"},
       {table("age: -, out: null"), ""},
       {table("kind: rammeaftale, out: '\"x\"'"), "unquoted-word 6:12\n"},
       {table("kind: godkendt med bemærkninger, out: '\"x\"'"), "unquoted-word 6:12\n"},

@@ -97,7 +97,7 @@ TEST(Reading, types_scalars_and_says_what_they_must_be) {
   EXPECT_TRUE(reading.scalars(root.find("m"), "m").empty());
   EXPECT_TRUE(reading.bilingual(root.find("l"), "l").empty());
   EXPECT_EQ(reading.need(root, "missing"), nullptr);
-  EXPECT_EQ(reading.id(root.entries[6].key, "id"), "Bad");
+  EXPECT_EQ(reading.id(root.entries[6].key, "id"), "bad");
   EXPECT_EQ(reading.id(root.entries[7].key, "id"), "if");
   EXPECT_FALSE(reading.keys(*root.find("n"), {"a"}));
   EXPECT_EQ(codes(findings),
