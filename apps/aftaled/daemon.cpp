@@ -124,18 +124,19 @@ Result<void> Daemon::Parts::configure(Config fresh) {
   turns->witnesses().use(fresh.witnesses, telling);
   service->tell_as(std::move(telling), channels->borrowed());
   turns->use(channels);
+  Calls::Rules rules{fresh.rehearsal, {}};
+  if (!fresh.moves_anywhere) rules.definitions = folders_of(fresh);
+  calls->be(fresh.people, std::move(rules), fresh.quota);
+  calendars->use(fresh.calendars, fresh.language);
+  turns->soon();
+  // What is only doubtful is looked for when the configuration is in force.
   std::vector<Diagnostic> doubtful = check_people(fresh), of_names = check_names(fresh, *sources);
   doubtful.insert(doubtful.end(), of_names.begin(), of_names.end());
   for (Diagnostic& finding : doubtful) {
     finding.severity = Severity::warning;
     log::warn({render(finding, Language::da, nullptr), render(finding, Language::en, nullptr)});
   }
-  Calls::Rules rules{fresh.rehearsal, {}};
-  if (!fresh.moves_anywhere) rules.definitions = folders_of(fresh);
-  calls->be(fresh.people, std::move(rules), fresh.quota);
-  calendars->use(fresh.calendars, fresh.language);
   config = std::move(fresh);
-  turns->soon();
   return {};
 }
 

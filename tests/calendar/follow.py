@@ -1,4 +1,4 @@
-"""A day that is told, told again, moved, told again and given up, as calendars of other hands see it: in the invitations
+"""A day that is told, told again, moved, told again and given up, as calendars of other hands see it: in invitations
 of mails and in calendar files, read with icalendar, and with vobject where it is there.
 
     follow.py BINARY ROOT
