@@ -90,6 +90,14 @@ void Parser::unexpected(const Token& token, std::string_view wanted_da, std::str
 void Parser::after_end(const Token& token) {
   const bool advised = token.kind == Token::Kind::symbol && !advice_for(token.text).empty();
   if (token.kind == Token::Kind::bad || advised) return unexpected(token, "", "");
+  for (const auto& [danish, word] : {std::pair{"og", "and"}, std::pair{"eller", "or"}}) {
+    if (!token.is_word(danish)) continue;
+    const std::string said(danish), wanted(word);
+    return syntax(
+        token.begin, token.end,
+        {"skriv `" + wanted + "` i stedet for `" + said + "`", "write `" + wanted + "` instead of `" + said + "`"},
+        wanted);
+  }
   const std::string found = "`" + std::string(token.text) + "`";
   syntax(token.begin, token.end,
          {"udtrykket er færdigt før " + found + "; mangler der et regnetegn, `and` eller `,`?",

@@ -236,6 +236,9 @@ void mend_brackets(const SeenLine& line, std::vector<Mend>& mends) {
         {"Parentesen " + std::string(1, walk.open[0]) + " bliver aldrig lukket; her mangler " + closing,
          "The bracket " + std::string(1, walk.open[0]) + " is never closed; " + closing + " is missing"});
   }
+  if (walk.open.empty() && body.size() > 1 && body.back() == ',') {
+    add(end - 1, end, "", {"Kommaet til sidst hører ikke til her", "The comma at the end does not belong here"});
+  }
   if (colon == std::string_view::npos) return;
   const std::size_t value = line.content + colon + 2;
   const std::string_view text = body.substr(colon + 2);
@@ -337,6 +340,16 @@ void mend_quotes(const SeenLine& line, std::vector<Mend>& mends) {
     mends.push_back({begin, line.content + end, instead, walk.odd->closed ? "quote-in-text" : "unclosed-quote",
                      std::move(message)});
   }
+}
+
+void mend_extra_dash(const SeenLine& line, std::vector<Mend>& mends) {
+  if (line.text.substr(0, 2) != "- ") return;
+  const std::string instead(without_blanks(line.text.substr(2)));
+  mends.push_back({line.content, line.end, instead, "extra-dash",
+                   to_write({"Her er en nøgle og ikke et listepunkt; slet stregen",
+                             "This is a key and no list item; delete the dash"},
+                            brief(instead)),
+                   false});
 }
 
 void mend_signs(const SeenLine& line, std::vector<Mend>& mends) {

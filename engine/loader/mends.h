@@ -31,6 +31,8 @@ SeenLine seen_line(const SourceText& source, std::size_t number);
 void mend_quotes(const SeenLine& line, std::vector<Mend>& mends);
 /// A colon or dash without its space, a colon that is missing, another sign in its place, a bracket that is missing.
 void mend_signs(const SeenLine& line, std::vector<Mend>& mends);
+/// A dash in front of what is no item.
+void mend_extra_dash(const SeenLine& line, std::vector<Mend>& mends);
 /// A dash that is missing in front of an item, seen from the item before or behind it.
 void mend_missing_dash(const SeenLine& line, const SeenLine& neighbour, std::vector<Mend>& mends);
 /// Other indentations, those of the lines around it.

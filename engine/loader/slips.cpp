@@ -69,6 +69,7 @@ std::vector<Mend> mends_before(const SourceText& source, std::size_t stumbled) {
     }
   }
   for (const std::size_t number : near) mend_indentation(source, number, mends);
+  for (const std::size_t number : near) mend_extra_dash(seen_line(source, number), mends);
   return mends;
 }
 

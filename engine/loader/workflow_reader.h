@@ -40,6 +40,7 @@ class WorkflowReader {
   void add_body(model::ChartIx chart, model::StateIx state, const Node& node);
   void read_initial(model::ChartIx chart, model::StateIx state, const Node& node);
   void check_keys(const model::State& state, const Node& node);
+  bool report_outdented(const model::State& state, const Node& node);
 
   // workflow_reader_data.cpp: inputs, data, events
   void read_inputs(const Node* inputs);

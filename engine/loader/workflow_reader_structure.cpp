@@ -85,7 +85,8 @@ void WorkflowReader::add_state(ChartIx ix, StateIx parent, const Node& key, cons
   made.parent = parent;
   made.title = title_of(made.id);
   made.type = type_of(node);
-  if (!node.is_null() && !node.is_mapping()) {
+  const bool outdented = report_outdented(made, node);
+  if (!node.is_null() && !node.is_mapping() && !outdented) {
     reading_.error("wrong-shape", node.at,
                    {"En tilstand er en tabel: " + made.id + ": {on: {...}}",
                     "A state is a mapping: " + made.id + ": {on: {...}}"});
@@ -95,7 +96,7 @@ void WorkflowReader::add_state(ChartIx ix, StateIx parent, const Node& key, cons
     const Node* outcome = node.find("outcome");
     made.outcome = outcome && outcome->is_scalar() ? reading_.id(*outcome, "outcome") : made.id;
   }
-  if (node.is_mapping()) check_keys(made, node);
+  if (node.is_mapping() && !outdented) check_keys(made, node);
   chart(ix).states.push_back(std::move(made));
   nodes_[ix].push_back(&node);
 
@@ -182,6 +183,23 @@ void WorkflowReader::read_initial(ChartIx ix, StateIx self, const Node& node) {
                    {"initial mangler; den første tilstand tages: skriv initial: " + first,
                     "initial is missing; the first state is taken: write initial: " + first});
   chart(ix).states[self].initial.push_back(children.front());
+}
+
+/// A key of a state that stands where its states do: it was hardly meant as the name of one.
+bool WorkflowReader::report_outdented(const State& state, const Node& node) {
+  const std::vector<std::string>& keys = state_keys();
+  const auto known = [&](const std::string& word) { return std::find(keys.begin(), keys.end(), word) != keys.end(); };
+  if (!known(state.id) || node.is_null()) return false;
+  const bool holds_states_keys = std::any_of(node.entries.begin(), node.entries.end(),
+                                             [&](const Node::Entry& entry) { return known(entry.key.text); });
+  if (holds_states_keys || (node.is_mapping() && node.entries.empty())) return false;
+  reading_.error(
+      "bad-indentation", state.at,
+      {state.id + " er en nøgle i en tilstand, men står her som navnet på en; ryk linjen og dem under den "
+                  "ind under tilstanden",
+       state.id + " is a key of a state, but stands here as the name of one; indent the line and those below "
+                  "it under the state"});
+  return true;
 }
 
 void WorkflowReader::check_keys(const State& state, const Node& node) {

@@ -27,10 +27,13 @@ WorkflowReader::Transitions WorkflowReader::read_transitions(const Node& node, c
 
 std::optional<Transition> WorkflowReader::read_transition(const Node& node, const Context& context) {
   if (!node.is_mapping()) {
-    const std::string shown = node.is_scalar() ? node.text : "TILSTAND";
-    reading_.error(
-        "wrong-shape", node.at,
-        {"En overgang er en tabel; skriv {to: " + shown + "}", "A transition is a mapping; write {to: " + shown + "}"});
+    const std::string shown = node.is_scalar() ? brief(node.text) : "TILSTAND";
+    const bool braces = node.quoted && node.text.substr(0, 1) == "{";
+    const std::string line = braces ? shown : "{to: " + shown + "}";
+    reading_.error("wrong-shape", node.at,
+                   {"En overgang er en tabel; skriv " + line + (braces ? " uden anførselstegn" : ""),
+                    "A transition is a mapping; write " + line + (braces ? " without quotes" : "")},
+                   {}, node.is_scalar() && !node.quoted ? line : std::string());
     bundle_.unresolved[context.place.chart] = true;
     return std::nullopt;
   }

@@ -19,7 +19,7 @@ template <class T>
 inline constexpr int kMembers = -1;
 // clang-format off
 template <> inline constexpr int kMembers<Span> = 4;
-template <> inline constexpr int kMembers<Diagnostic> = 5;
+template <> inline constexpr int kMembers<Diagnostic> = 6;
 template <> inline constexpr int kMembers<Error> = 2;
 template <> inline constexpr int kMembers<ports::CaseRow> = 13;
 template <> inline constexpr int kMembers<ports::BranchRow> = 18;
