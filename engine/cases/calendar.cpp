@@ -48,16 +48,14 @@ Result<void> add_days(Engine& engine, const std::string& key, std::vector<Calend
   AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case kase, records::read_case(*loaded, *definition));
   AFTALE_TRY(const std::vector<ports::WorkItemRow> items, items_of(engine, loaded->row.id, loaded->branches));
-  // Where the journal cannot be played its number of entries is greater than any count.
-  const Result<const DayHistory*> history = day_history(engine, *loaded);
-  if (!history && history.error()->kind != Error::Kind::damaged) return fail(history.error());
+  AFTALE_TRY(const DayHistory* const history, day_history(engine, *loaded));
   Titles titles(loaded->branches, items);
   add_steps(titles, *definition);
   for (const Day& day : days_of(kase, *definition, loaded->branches, items)) {
     CalendarDay& added = out.emplace_back(shown(day, kase, titles, items));
-    const DayHistory::Entry set = history ? (*history)->of(day, loaded->last_at) : DayHistory::Entry();
-    added.sequence = history ? set.sequence : loaded->revision;
-    added.changed_at = history ? set.changed_at : loaded->last_at;
+    const DayHistory::Entry set = history->of(day, loaded->last_at);
+    added.sequence = set.sequence;
+    added.changed_at = set.changed_at;
   }
   return {};
 }

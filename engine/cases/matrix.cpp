@@ -71,7 +71,7 @@ class Plan {
   bool is_of_parties(const std::string& group) const {
     return std::any_of(items_.begin(), items_.end(), [&](const auto& of_branch) {
       const WorkItemRow& item = *of_branch.second.front();
-      return !item.party.empty() && item.step.starts_with(group + "/");
+      return !item.party.empty() && (item.step + "/").starts_with(group + "/" + item.party + "/");
     });
   }
 

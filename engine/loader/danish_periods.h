@@ -8,7 +8,7 @@
 /// Periods as they are written by hand, in Danish and English; internal to this folder.
 namespace aftale::loader {
 
-/// `14 dage`, `to uger`, `P14`, `3 md.`, `14` as the language writes them: `P14D`, `P2W`, `P14D`, `P3M`, `P14D`. Empty
+/// `14 dage`, `to uger`, `P14`, `3 md.`, `14` as the language writes them: `P14D`, `P14D`, `P14D`, `P3M`, `P14D`. Empty
 /// where the text is no such period, or one already.
 std::string danish_period(std::string_view text);
 

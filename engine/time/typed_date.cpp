@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/base/spoken_words.h"
@@ -363,13 +364,13 @@ std::optional<Instant> instant_in(std::string_view text) {
 /// Months in `months`, days in `days`; empty where the word is no unit.
 std::optional<Period> unit_of(std::string_view word) {
   struct Unit {
-    std::array<std::string_view, 6> words;
+    std::array<std::string_view, 7> words;
     Period each;
   };
-  static constexpr std::array<Unit, 4> kUnits{Unit{{"dag", "dage", "dages", "døgn", "day", "days"}, {0, 1}},
-                                              Unit{{"uge", "uger", "ugers", "week", "weeks", "wk"}, {0, 7}},
-                                              Unit{{"måned", "måneder", "md", "mdr", "month", "months"}, {1, 0}},
-                                              Unit{{"år", "års", "årig", "year", "years", "yr"}, {12, 0}}};
+  static constexpr std::array<Unit, 4> kUnits{Unit{{"d", "dag", "dage", "dages", "døgn", "day", "days"}, {0, 1}},
+                                              Unit{{"w", "uge", "uger", "ugers", "week", "weeks", "wk"}, {0, 7}},
+                                              Unit{{"m", "måned", "måneder", "md", "mdr", "month", "months"}, {1, 0}},
+                                              Unit{{"y", "år", "års", "årig", "year", "years", "yr"}, {12, 0}}};
   for (const Unit& unit : kUnits) {
     if (std::find(unit.words.begin(), unit.words.end(), word) != unit.words.end()) return unit.each;
   }
@@ -377,11 +378,17 @@ std::optional<Period> unit_of(std::string_view word) {
 }
 
 std::optional<std::int64_t> count_of(const Token& token) {
+  using Named = std::pair<std::string_view, std::int64_t>;
+  static constexpr std::array<Named, 33> kCounts{
+      {{"en", 1},       {"et", 1},        {"én", 1},    {"ét", 1},      {"one", 1},     {"a", 1},     {"to", 2},
+       {"two", 2},      {"tre", 3},       {"three", 3}, {"fire", 4},    {"four", 4},    {"fem", 5},   {"five", 5},
+       {"seks", 6},     {"six", 6},       {"syv", 7},   {"seven", 7},   {"otte", 8},    {"eight", 8}, {"ni", 9},
+       {"nine", 9},     {"ti", 10},       {"ten", 10},  {"elleve", 11}, {"eleven", 11}, {"tolv", 12}, {"twelve", 12},
+       {"fjorten", 14}, {"fourteen", 14}, {"tyve", 20}, {"twenty", 20}, {"tredive", 30}}};
   if (token.kind == Token::Kind::number) return token.text.size() <= 5 ? std::optional(token.number) : std::nullopt;
-  for (const std::string_view one : {"en", "et", "én", "ét", "a", "one"}) {
-    if (token.text == one) return 1;
-  }
-  return std::nullopt;
+  const auto found =
+      std::find_if(kCounts.begin(), kCounts.end(), [&](const Named& each) { return each.first == token.text; });
+  return found == kCounts.end() ? std::nullopt : std::optional(found->second);
 }
 
 /// `14 dage`, `1 år og 6 måneder`.

@@ -61,13 +61,13 @@ def main():
 
         # One that is under way: a deadline that stands is met, and stays under the same UID as something past.
         database = pathlib.Path(folder) / "own.db"
-        aftale("open", "nordjysk-socialaftale", "--key", "a/æ", "first_day=2023-01-01", "last_day=2024-12-31",
+        aftale("open", "nordjysk-socialaftale", "--key", "a æ", "first_day=2023-01-01", "last_day=2024-12-31",
                "focus_areas=Alderdom", "--db", database, now="2022-01-03 09:00")
         before = events(database)
         stands = titles(before, "CONFIRMED")
         expect(("Frist: Drøfter fokusområder og vision – Nordjysk Socialaftale 2023-2024",
                 datetime.date(2022, 3, 31)) in stands, f"the first deadline stands: {stands}")
-        aftale("do", "a/æ", "discussed", "--db", database, now="2022-02-01 09:00")
+        aftale("do", "a æ", "discussed", "--db", database, now="2022-02-01 09:00")
         after = events(database)
         for uid, event in before.items():
             expect(uid in after, f"an event has gone: {event['SUMMARY']}")
@@ -78,7 +78,7 @@ def main():
             expect(after[uid]["LAST-MODIFIED"].dt > event["LAST-MODIFIED"].dt, f"met, and not changed: {uid}")
 
         # One that is given up: what was still to come is cancelled, what was met stays.
-        aftale("withdraw", "a/æ", "--reason", "x", "--db", database, now="2022-02-02 09:00")
+        aftale("withdraw", "a æ", "--reason", "x", "--db", database, now="2022-02-02 09:00")
         for uid, event in events(database).items():
             expect(event["SEQUENCE"] == (0 if event["STATUS"] == "CONFIRMED" else 1), f"given up: {event['SUMMARY']}")
             met = str(event["SUMMARY"]).startswith("Besvaret: ")

@@ -78,10 +78,10 @@ CASES = [
     (['--meeting', '2022-01-03', 'record'], 2, '--meeting belongs to a command. Write the command first'),
     (['--xyzzy'], 2, 'There is no option --xyzzy'),
     (['-x'], 2, 'There is no option -x'),
-    (['status', 'h', '-5'], 2, 'one too many'),
+    (['status', 'h', 'approval', '-5'], 2, 'one too many'),
     (['opne', '--json'], 2, '{"error":{"code":"usage"'),
     (['--version', 'status'], 2, '--version'),
-    (['status', 'h', 'i'], 2, 'one too many'),
+    (['status', 'h', 'approval', 'i'], 2, 'one too many'),
     (['record', 'h'], 2, 'STEP is missing'),
     (['record', 'h', 'Nordby', 'godkendt'], 2, '--meeting DATE is missing'),
     # fetch

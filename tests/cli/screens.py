@@ -1,4 +1,4 @@
-"""Every scenario of the shipped processes, looked at as people do: on a terminal of 80 columns each answer fits, nothing
+"""Every scenario of the shipped processes as people see it: on a terminal of 80 columns each answer fits, nothing
 that is needed to act is cut, and the totals of each list of parties sum to its parties.
 
     screens.py BINARY CHECKOUT

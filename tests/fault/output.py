@@ -22,7 +22,7 @@ COMMANDS = {
     "withdraw": ["k", "--reason", "r"], "correct": ["k", "2", "--reason", "r"], "move": None, "status": ["k"],
     "show": ["k"], "history": ["k"], "due": [], "overdue": [], "advance": [], "audit": [], "outbox": [],
     "preview": [], "export": ["k", "--as", "json"], "backup": ["copy.db"], "restore": ["first.db"], "whoami": [],
-    "can": ["k"], "completion": ["bash"], "manual": [],
+    "can": ["k"], "fetch": ["k"], "new": ["workflow", "hearing"], "completion": ["bash"], "manual": [],
 }
 SCENARIO = """scenario: Counted once
 workflow: counting

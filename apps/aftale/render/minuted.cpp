@@ -1,5 +1,7 @@
 #include "apps/aftale/render/minuted.h"
 
+#include <algorithm>
+
 namespace aftale::app::render {
 
 std::string versions_of(const cases::Minuted& said) {
@@ -21,7 +23,7 @@ cases::Minuted minutes_of(const cases::ShowAnswer& answer, const ports::WorkItem
 }
 
 Table minuted_table(const cases::ShowAnswer& answer, const Settings& settings) {
-  Table table;
+  Table table(2);
   for (const cases::Minuted& said : answer.minuted) {
     std::vector<std::string> more;
     const auto add = [&](const Text& what, const std::string& value) {
@@ -38,7 +40,14 @@ Table minuted_table(const cases::ShowAnswer& answer, const Settings& settings) {
       while (one.back() == ' ') one.pop_back();
       all += (all.empty() ? "" : "; ") + one;
     }
-    table.row({{plain(said.step)}, {plain(said.word)}, {date(said.meeting, settings)}, {all}});
+    const auto item = std::find_if(answer.items.begin(), answer.items.end(),
+                                   [&](const ports::WorkItemRow& each) { return each.step == said.step; });
+    const std::string who = item == answer.items.end() ? said.step : settings.say(item->owner);
+    table.row({{plain(who)},
+               {plain(said.word)},
+               {date(said.meeting, settings)},
+               {all},
+               {who == said.step ? std::string() : plain(said.step), Colour::dim}});
   }
   return table;
 }

@@ -33,7 +33,7 @@ template <> inline constexpr int kMembers<StatusAllAnswer> = 1;
 template <> inline constexpr int kMembers<Matrix::Cell> = 7;
 template <> inline constexpr int kMembers<Matrix::Row> = 4;
 template <> inline constexpr int kMembers<Matrix> = 7;
-template <> inline constexpr int kMembers<Matrix::Totals> = 9;
+template <> inline constexpr int kMembers<Matrix::Totals> = 10;
 template <> inline constexpr int kMembers<StatusOfAnswer> = 3;
 template <> inline constexpr int kMembers<ItemsAnswer> = 3;
 template <> inline constexpr int kMembers<DueLine> = 4;
@@ -147,6 +147,10 @@ auto members(T& t) {
   if constexpr (kCount == 16) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = t;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
+  }
+  if constexpr (kCount == 17) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = t;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q);
   }
   if constexpr (kCount == 18) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = t;
