@@ -70,8 +70,8 @@ def main(binary):
             if name == ".":
                 continue
             for mode in modes:
-                least = 0o700 if mode >> 16 else 0o600
-                failures.expect(mode & 0o777 == least, f"{name}: {mode & 0o777:o}, not {least:o}")
+                most = 0o700 if mode >> 16 else 0o600
+                failures.expect(mode & 0o777 & ~most == 0, f"{name}: {mode & 0o777:o}, more than {most:o}")
         print(f"{len(seen)} files and folders, {len(mails)} of them mails")
     failures.exit()
 
