@@ -225,6 +225,9 @@ class DateReader {
   std::optional<CivilDate> read_month_first() {
     const std::string_view word = peek().text;
     if (word == "uge" || word == "ugen" || word == "week" || word == "u" || word == "w") return a_week();
+    const bool near = !near_name(word, &Names::months, Language::da).empty() ||
+                      !near_name(word, &Names::months, Language::en).empty();
+    if (number_of(word, &Names::months) == 0 && !near) return write_as_example();
     const std::optional<int> month = read_month_name();
     if (!month) return std::nullopt;
     const Token day = peek();
