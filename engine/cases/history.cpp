@@ -314,22 +314,36 @@ Result<HistoryAnswer> whole_history(Engine& engine, const std::string& key) {
   return told(engine, key, [](auto all) { return all; });
 }
 
+namespace {
+
+/// The rows that are asked about, as far as the store can tell.
+Result<std::vector<ports::OutboxRow>> outbox_rows(Engine& engine, const Outbox& question) {
+  constexpr std::size_t kRowsMax = 10'000, kAll = ~std::size_t{0} >> 1;
+  // Of those since a day the newest count, and the store gives the oldest first.
+  if (question.key.empty()) return engine.store.outbox(question.undelivered_only, question.since ? kAll : kRowsMax);
+  AFTALE_TRY(const ports::CaseRow row, find_case(engine, question.key));
+  AFTALE_TRY(std::vector<ports::OutboxRow> rows, engine.store.outbox_of(row.id));
+  if (question.undelivered_only)
+    std::erase_if(rows,
+                  [](const ports::OutboxRow& each) { return each.delivered_at || each.status == ports::kSuperseded; });
+  return rows;
+}
+
+}  // namespace
+
 Result<Answer> outbox(Engine& engine, const Outbox& question) {
-  constexpr std::size_t kRowsMax = 10'000;
-  if (!question.key.empty()) AFTALE_TRY_VOID(find_case(engine, question.key).map([](const ports::CaseRow&) {}));
-  AFTALE_TRY(const std::vector<ports::OutboxRow> rows, engine.store.outbox(question.undelivered_only, kRowsMax));
+  AFTALE_TRY(std::vector<ports::OutboxRow> rows, outbox_rows(engine, question));
+  if (question.since) {
+    const time::Zone& zone = engine.options.telling.zone;
+    std::erase_if(rows, [&](const ports::OutboxRow& row) {
+      return zone.date_of(row.delivered_at.value_or(row.created_at)) < *question.since;
+    });
+  }
   AFTALE_TRY(const std::vector<ports::CaseRow> cases, engine.store.cases());
   std::map<std::int64_t, std::string> keys;
   for (const ports::CaseRow& row : cases) keys.emplace(row.id.value, row.key);
   OutboxAnswer answer;
-  const time::Zone& zone = engine.options.telling.zone;
-  for (const ports::OutboxRow& row : rows) {
-    const std::string& key = keys[row.case_id.value];
-    const time::Instant newest = row.delivered_at.value_or(row.created_at);
-    if (!question.key.empty() && key != question.key) continue;
-    if (question.since && zone.date_of(newest) < *question.since) continue;
-    answer.rows.push_back({row, key});
-  }
+  for (const ports::OutboxRow& row : rows) answer.rows.push_back({row, keys[row.case_id.value]});
   return Answer{std::move(answer), 0};
 }
 

@@ -1,9 +1,9 @@
 #include "engine/cases/titles.h"
 
-#include "engine/machine/ballots.h"
-
 #include <algorithm>
 #include <string_view>
+
+#include "engine/machine/ballots.h"
 
 namespace aftale::cases {
 namespace {

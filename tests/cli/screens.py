@@ -67,7 +67,7 @@ def letters(text):
 
 def screens_of(program, key, language):
     words = [["status"], ["due"], ["overdue"], ["outbox", "--all"]]
-    words += [[name, key] for name in ("status", "show", "history", "do", "due", "preview")]
+    words += [[name, key] for name in ("status", "show", "history", "do", "due", "preview", "fetch")]
     for command in words:
         command = [*command, "--lang", language]
         screen, whole = program.on_a_terminal(*command), program.plain(*command)

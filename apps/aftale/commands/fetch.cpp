@@ -126,7 +126,8 @@ void tell_written(const cases::FetchAnswer& file, const std::string& path, const
   const std::string version = std::to_string(file.row.version), size = std::to_string(file.row.size);
   const std::string what = render::plain(settings.say(file.row.title)) + ", version " + version;
   print(settings.say({what + ", er skrevet i " + render::plain(path) + " (" + size + " byte)\n",
-                      what + ", was written to " + render::plain(path) + " (" + size + " bytes)\n"}));
+                      what + ", was written to " + render::plain(path) + " (" + size + " bytes)\n"}),
+        settings);
 }
 
 Result<void> hand_over(const cases::FetchAnswer& file, const Invocation& invocation) {
@@ -176,7 +177,10 @@ int run(const Invocation& invocation) {
     const Result<cases::Answer> answer = service.ask(cases::Show{key, {}});
     if (!answer) return report(settings, answer.error());
     const auto& shown = std::get<cases::ShowAnswer>(answer->body);
-    print(settings.json ? list_json(shown, settings) : list(shown, settings));
+    if (settings.json)
+      print(list_json(shown, settings));
+    else
+      print(list(shown, settings), settings);
   }
   return (*connection)->lost() ? report(settings, (*connection)->lost()) : int{kDone};
 }
