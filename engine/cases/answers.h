@@ -200,7 +200,7 @@ struct ExportAnswer {
 };
 
 /// A day on which something is due or a body meets. `id` stays the same when the day moves or is cancelled, and a later
-/// answer has a greater `revision`, so that a calendar changes what it has.
+/// answer has a greater `sequence`, so that a calendar changes what it has.
 struct CalendarDay {
   enum class Kind : std::uint8_t { deadline, meeting };
   Kind kind = Kind::deadline;

@@ -3,11 +3,11 @@
 #include "engine/cases/service.h"
 #include "engine/cases/titles.h"
 
-/// The question way: one function a question, one file a kind of answer. Rows as last written; nothing is settled.
 namespace aftale::cases {
 class Sight;
 }
 
+/// The question way: one function a question, one file a kind of answer. Rows as last written; nothing is settled.
 namespace aftale::cases::queries {
 
 Result<Answer> status_all(Engine& engine, const StatusAll& question, time::CivilDate today);
@@ -21,8 +21,7 @@ Result<HistoryAnswer> whole_history(Engine& engine, const std::string& key);
 /// Of the file itself.
 Result<Answer> file_history(Engine& engine, const History& asked);
 /// The entries that a page holds, of all there are in their order: those behind `asked.after` and since `asked.since`,
-/// as many as are asked for
-/// and limits::kHistoryBytesMax allows, one at least.
+/// as many as are asked for and limits::kHistoryBytesMax allows, one at least.
 std::span<const ports::JournalRow> page_of(std::span<const ports::JournalRow> rows, const History& asked,
                                            const time::Zone& zone);
 Result<Answer> outbox(Engine& engine, const Outbox& question);

@@ -135,7 +135,7 @@ struct History {
   std::int64_t after = 0;  ///< the `seq` of an entry; those behind it
   /// Entries at most, 1 to limits::kHistoryEntriesMax; fewer where they hold limits::kHistoryBytesMax.
   std::int64_t limit = limits::kHistoryEntriesMax;
-  std::optional<time::CivilDate> since = {};  ///< recorded on that day or later
+  std::optional<time::CivilDate> since = {};  ///< made on that day or later, by the time of the case
 };
 struct Outbox {
   bool undelivered_only = true;
