@@ -4,6 +4,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "adapters/disk/reason.h"
 #include "adapters/folders/file.h"
 #include "engine/base/limits.h"
 
@@ -12,15 +13,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Files below a folder, sorted, so that the same tree gives the same answer everywhere.
-std::vector<std::string> files_below(const std::string& folder) {
+/// What lies below a folder, and the folders that would not say.
+struct Below {
+  struct Unread {
+    std::string folder;
+    Text why;
+  };
   std::vector<std::string> files;
+  std::vector<Unread> unread;
+};
+
+// Each folder is opened by itself: one that vanishes meanwhile, or that may not be read, hides only itself.
+void add_below(const std::string& folder, Below& below) {
   std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    if (at->is_regular_file(error)) files.push_back(at->path().string());
+  std::vector<std::string> inner;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    std::error_code gone;
+    if (at->is_regular_file(gone))
+      below.files.push_back(at->path().string());
+    else if (at->is_directory(gone) && !at->is_symlink(gone))
+      inner.push_back(at->path().string());
   }
-  std::sort(files.begin(), files.end());
-  return files;
+  if (error && error != std::errc::no_such_file_or_directory)
+    below.unread.push_back({folder, disk::reason_of(error.value())});
+  for (const std::string& one : inner) add_below(one, below);
+}
+
+/// Sorted, so that the same tree gives the same answer everywhere.
+Below below(const std::string& folder) {
+  Below found;
+  add_below(folder, found);
+  std::sort(found.files.begin(), found.files.end());
+  return found;
 }
 
 }  // namespace
@@ -38,7 +62,14 @@ Result<std::vector<std::string>> files_among(const std::vector<std::string>& pat
   for (const std::string& path : paths) {
     std::error_code error;
     if (fs::is_directory(path, error)) {
-      for (std::string& file : files_below(path)) {
+      Below found = below(path);
+      if (!found.unread.empty()) {
+        const Below::Unread& first = found.unread.front();
+        return fail(Error::Kind::unavailable, "no-file",
+                    Text{"Mappen " + first.folder + " kan ikke læses (" + first.why.da + ")",
+                         "The folder " + first.folder + " cannot be read (" + first.why.en + ")"});
+      }
+      for (std::string& file : found.files) {
         if (wanted(file)) files.push_back(std::move(file));
       }
     } else if (fs::exists(path, error)) {
@@ -55,7 +86,7 @@ void FolderSources::read() const {
   if (done_) return;
   done_ = true;
   for (const std::string& folder : folders_) {
-    for (const std::string& file : files_below(folder)) {
+    for (const std::string& file : below(folder).files) {
       if (file.ends_with(".da.txt") || file.ends_with(".en.txt"))
         templates_.emplace(fs::path(file).filename().string(), file);
       if (!is_yaml(file) || file.ends_with(".scenario.yaml")) continue;

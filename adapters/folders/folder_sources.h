@@ -34,7 +34,8 @@ class FolderSources final : public loader::Sources, public SourceLines {
 bool is_yaml(const std::string& file);
 /// `NAME.da.txt`, `NAME.en.txt`
 bool is_template(const std::string& file);
-/// The files among `paths`: files as they are, of folders all below them that are wanted; sorted. Error: not_found.
+/// The files among `paths`: files as they are, of folders all below them that are wanted; sorted. Errors: not_found;
+/// unavailable where a folder below them may not be read, so that nothing is left out in silence.
 Result<std::vector<std::string>> files_among(const std::vector<std::string>& paths,
                                              bool (*wanted)(const std::string& file));
 

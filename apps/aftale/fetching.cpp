@@ -41,8 +41,7 @@ Result<void> fetch_files(cases::Service& service, cases::ExportAnswer& answer) {
   std::size_t total = 0;
   for (const cases::ShowAnswer& shown : answer.cases) {
     for (const ports::DocumentRow& row : shown.documents) {
-      const bool kept = row.size <= static_cast<std::int64_t>(limits::kAttachmentBytesMax);
-      if (!kept) {
+      if (!row.is_kept()) {
         answer.files.push_back({shown.summary.row.key, row, 0, {}});
         continue;
       }

@@ -11,14 +11,11 @@
 #include "apps/aftale/output.h"
 
 namespace aftale::app {
-namespace {
 
 tl::unexpected<ErrorPtr> not_writable(const std::string& path, const Text& why) {
   return fail(Error::Kind::unavailable, "not-writable",
               Text{path + " kan ikke skrives (" + why.da + ")", path + " cannot be written (" + why.en + ")"});
 }
-
-}  // namespace
 
 Result<void> write_out(const Settings& settings, const std::string& path, const std::string& text) {
   AFTALE_TRY_VOID(sqlite::refuse_own_file(path, settings.database));

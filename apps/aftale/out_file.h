@@ -11,4 +11,7 @@ namespace aftale::app {
 /// database or belongs to it, unavailable (`not-writable`) where it cannot be written or is no regular file.
 Result<void> write_out(const Settings& settings, const std::string& path, const std::string& text);
 
+/// `not-writable`: the file at `path` for the reason that the system gives.
+tl::unexpected<ErrorPtr> not_writable(const std::string& path, const Text& why);
+
 }  // namespace aftale::app

@@ -153,7 +153,8 @@ struct OutboxAnswer {
     ports::OutboxRow row;
     std::string case_key;
   };
-  std::vector<Row> rows;
+  std::vector<Row> rows;  ///< the oldest first, at most 10,000 where no case and no day is asked for
+  bool more = false;      ///< there are newer ones
 };
 
 struct AuditAnswer {

@@ -87,7 +87,7 @@ class Chain {
 Result<void> check_documents(Engine& engine, const ports::CaseRow& row, AuditAnswer& answer) {
   AFTALE_TRY(const std::vector<ports::DocumentRow> documents, engine.store.documents(row.id));
   for (const ports::DocumentRow& document : documents) {
-    if (document.size > static_cast<std::int64_t>(limits::kAttachmentBytesMax)) continue;
+    if (!document.is_kept()) continue;
     AFTALE_TRY(const bool kept, is_kept(engine, document.sha256));
     if (kept) continue;
     answer.findings.push_back(

@@ -159,7 +159,7 @@ Result<Answer> fetch(Engine& engine, const Fetch& asked, const time::Zone& zone,
   if (!found) return fail(found.error());
   AFTALE_TRY(ports::DocumentRow row, one_of(*found, asked));
   if (asked.from == 0) AFTALE_TRY_VOID(is_as_attached(engine, asked, row, zone));
-  if (row.size > static_cast<std::int64_t>(limits::kAttachmentBytesMax)) {
+  if (!row.is_kept()) {
     return fail(Error::Kind::refused, "not-kept",
                 Text{row.name + " er for stor til at ligge i databasen. Den har SHA-256 " + row.sha256.hex() +
                          "; spørg den, der vedhæftede den",

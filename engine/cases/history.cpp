@@ -316,11 +316,14 @@ Result<HistoryAnswer> whole_history(Engine& engine, const std::string& key) {
 
 namespace {
 
-/// The rows that are asked about, as far as the store can tell.
+constexpr std::size_t kOutboxRowsMax = 10'000;
+
+/// The rows that are asked about, as far as the store can tell; one more than are told where there are more.
 Result<std::vector<ports::OutboxRow>> outbox_rows(Engine& engine, const Outbox& question) {
-  constexpr std::size_t kRowsMax = 10'000, kAll = ~std::size_t{0} >> 1;
+  constexpr std::size_t kAll = ~std::size_t{0} >> 1;
   // Of those since a day the newest count, and the store gives the oldest first.
-  if (question.key.empty()) return engine.store.outbox(question.undelivered_only, question.since ? kAll : kRowsMax);
+  if (question.key.empty())
+    return engine.store.outbox(question.undelivered_only, question.since ? kAll : kOutboxRowsMax + 1);
   AFTALE_TRY(const ports::CaseRow row, find_case(engine, question.key));
   AFTALE_TRY(std::vector<ports::OutboxRow> rows, engine.store.outbox_of(row.id));
   if (question.undelivered_only)
@@ -343,6 +346,10 @@ Result<Answer> outbox(Engine& engine, const Outbox& question) {
   std::map<std::int64_t, std::string> keys;
   for (const ports::CaseRow& row : cases) keys.emplace(row.id.value, row.key);
   OutboxAnswer answer;
+  if (question.key.empty() && !question.since && rows.size() > kOutboxRowsMax) {
+    rows.resize(kOutboxRowsMax);
+    answer.more = true;
+  }
   for (const ports::OutboxRow& row : rows) answer.rows.push_back({row, keys[row.case_id.value]});
   return Answer{std::move(answer), 0};
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/base/words.h"
@@ -8,9 +9,27 @@
 namespace aftale::cases::queries {
 namespace {
 
+// People leave out "Kommune" and "Region": a part of a title counts where no other title has it.
+std::string nearest_title(const std::string& word, const std::vector<std::string>& titles) {
+  std::map<std::string, std::vector<std::string>> by_fold;
+  for (const std::string& title : titles) {
+    by_fold[folded(title)].push_back(title);
+    const std::size_t space = title.find(' ');
+    if (space == std::string::npos) continue;
+    for (const std::string& part : {title.substr(0, space), title.substr(space + 1)})
+      by_fold[folded(part)].push_back(part);
+  }
+  std::vector<std::string> folds;
+  for (const auto& [fold, names] : by_fold) {
+    if (names.size() == 1) folds.push_back(fold);
+  }
+  const std::string near = nearest(folded(word), folds);
+  return near.empty() ? near : by_fold[near].front();
+}
+
 tl::unexpected<ErrorPtr> unknown_party(const std::string& word, const std::set<std::string>& titles) {
   const std::vector<std::string> known(titles.begin(), titles.end());
-  const std::string near = nearest(word, known);
+  const std::string near = nearest_title(word, known);
   return fail(Error::Kind::not_found, "unknown-party",
               Text{"Ingen part hedder " + word + (near.empty() ? "" : "; mente du " + near + "?"),
                    "No party is called " + word + (near.empty() ? "" : "; did you mean " + near + "?")},
@@ -19,34 +38,29 @@ tl::unexpected<ErrorPtr> unknown_party(const std::string& word, const std::set<s
 
 }  // namespace
 
-Result<std::vector<std::string>> party_codes(Engine& engine, const std::vector<ports::CaseRow>& rows,
-                                             const std::string& word) {
-  if (word.empty()) return std::vector<std::string>();
-  const std::string wanted = folded(word);
+Result<std::string> party_code(Engine& engine, const std::vector<ports::CaseRow>& rows, const std::string& word) {
   std::set<Digest> seen;
   std::set<std::string> titles, codes;
-  int best = 1;
+  int closest = machine::kByWord;
   for (const ports::CaseRow& row : rows) {
     if (!seen.insert(row.definition).second) continue;
     AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(row.definition));
-    for (const model::Party& party : definition->organisation.parties) {
-      titles.insert(party.title.in(Language::da));
-      const int close = machine::likeness(party.code, party.title, wanted);
-      if (close > best) codes.clear();
-      best = std::max(best, close);
-      if (close == best) codes.insert(party.code);
-    }
+    const std::vector<model::Party>& parties = definition->organisation.parties;
+    for (const model::Party& party : parties) titles.insert(party.title.in(Language::da));
+    const machine::PartiesCalled called = machine::parties_called(parties, word);
+    if (called.closest > closest) codes.clear();
+    closest = std::max(closest, called.closest);
+    if (called.closest < closest) continue;
+    for (const std::size_t one : called.parties) codes.insert(parties[one].code);
   }
   if (codes.empty()) return unknown_party(word, titles);
-  std::vector<std::string> found(codes.begin(), codes.end());
-  if (found.size() > 1) {
-    return fail(
-        Error::Kind::refused, "ambiguous-party",
-        Text{word + " kan være flere parter: " + ::aftale::joined(found, "eller") + ". Skriv partens kode",
-             word + " can be several parties: " + ::aftale::joined(found, "or") + ". Write the code of the party"},
-        found);
-  }
-  return found;
+  if (codes.size() == 1) return *codes.begin();
+  const std::vector<std::string> found(codes.begin(), codes.end());
+  return fail(
+      Error::Kind::refused, "ambiguous-party",
+      Text{word + " kan være flere parter: " + ::aftale::joined(found, "eller") + ". Skriv partens kode",
+           word + " can be several parties: " + ::aftale::joined(found, "or") + ". Write the code of the party"},
+      found);
 }
 
 }  // namespace aftale::cases::queries

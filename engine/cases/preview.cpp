@@ -15,8 +15,6 @@
 namespace aftale::cases::queries {
 namespace {
 
-constexpr const char* kUsual = "reminder";
-
 std::string file_of(const std::string& template_name, Language language) {
   return template_name + (language == Language::da ? ".da.txt" : ".en.txt");
 }
@@ -110,8 +108,8 @@ Result<void> add_what_would_be_said(Engine& engine, const Preview& question, con
                                     time::Instant now, PreviewAnswer& answer) {
   AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded.row.definition));
   AFTALE_TRY(const machine::Case kase, records::read_case(loaded, *definition));
-  const std::string name = question.template_name.empty() ? kUsual : question.template_name;
-  AFTALE_TRY_VOID(must_be_known(engine, *definition, name));
+  const std::string& name = question.template_name;
+  if (!name.empty()) AFTALE_TRY_VOID(must_be_known(engine, *definition, name));
   AFTALE_TRY(answer.step, machine::find_step(*definition, kase, question.step));
   const machine::Moment moment{std::max(now, kase.last_at), std::nullopt, {}};
   AFTALE_TRY(const std::vector<machine::Notify> told, machine::foretell(*definition, kase, answer.step, name, moment));

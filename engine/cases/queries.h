@@ -62,9 +62,8 @@ Result<CaseSummary> summary(Engine& engine, const ports::CaseRow& row, time::Civ
 /// A matrix for each list of parties that has run, in the order in which they began.
 std::vector<Matrix> matrices(const std::vector<ports::BranchRow>& branches,
                              const std::vector<ports::WorkItemRow>& items, time::CivilDate today);
-/// The codes of the party that people call so, in the organisations of these cases; empty for no word. Errors:
-/// not_found `unknown-party`; refused `ambiguous-party`.
-Result<std::vector<std::string>> party_codes(Engine& engine, const std::vector<ports::CaseRow>& rows,
-                                             const std::string& word);
+/// The code of the party that people call so in the organisations of these cases. Errors: not_found `unknown-party`;
+/// refused `ambiguous-party`.
+Result<std::string> party_code(Engine& engine, const std::vector<ports::CaseRow>& rows, const std::string& word);
 
 }  // namespace aftale::cases::queries

@@ -148,10 +148,11 @@ Result<Answer> items_asked_for(Engine& engine, ports::ItemFilter filter, const I
   } else if (!of.party.empty()) {
     AFTALE_TRY(rows, engine.store.cases());
   }
-  AFTALE_TRY(const std::vector<std::string> codes, party_codes(engine, rows, of.party));
   AFTALE_TRY(std::vector<ports::ItemWithCase> items, engine.store.work_items(filter));
-  if (!codes.empty())
-    std::erase_if(items, [&](const ports::ItemWithCase& each) { return each.item.party != codes[0]; });
+  if (!of.party.empty()) {
+    AFTALE_TRY(const std::string code, party_code(engine, rows, of.party));
+    std::erase_if(items, [&](const ports::ItemWithCase& each) { return each.item.party != code; });
+  }
   return with_owners(engine, std::move(items), today);
 }
 

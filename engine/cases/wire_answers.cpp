@@ -267,6 +267,7 @@ template <class Wire>
 void fields(Wire& wire, Of<Wire, OutboxAnswer>& answer) {
   wire.list("messages", answer.rows,
             [&](auto& found, std::size_t) { wire.object([&] { outbox_fields(wire, found.row, found.case_key); }); });
+  wire.rarely("more", answer.more);
 }
 
 template <class Wire>

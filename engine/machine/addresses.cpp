@@ -1,11 +1,13 @@
 #include <algorithm>
+#include <map>
 
 #include "engine/base/words.h"
-#include "engine/machine/addressees.h"
+#include "engine/machine/configuration.h"
 #include "engine/machine/items.h"
 #include "engine/machine/likeness.h"
 #include "engine/machine/places.h"
 #include "engine/machine/renewals.h"
+#include "engine/machine/spots.h"
 
 namespace aftale::machine {
 
@@ -23,120 +25,6 @@ std::vector<std::string> split(std::string_view text) {
   }
 }
 
-/// What people may call one part of an address: a step by its id or title, or by the body that treats it.
-struct Part {
-  std::string id;
-  Text title;
-  std::vector<std::pair<std::string, Text>> bodies = {};
-};
-
-struct Spot {
-  std::string address;
-  std::vector<Part> parts;
-};
-
-/// Every place of the case as it stands: states that are active, branches that can be seen. With `past` also the
-/// branches that the case has left behind.
-class Spots {
- public:
-  explicit Spots(const Run& run) : run_(run) {}
-
-  std::vector<Spot> take(bool past) {
-    in_branch(0, {});
-    for (BranchNo no = 1; past && no < run_.branch_count(); ++no) {
-      const Branch& branch = run_.branch(no);
-      const auto known = [&](const Spot& spot) { return spot.address == branch.key; };
-      if (branch.superseded || std::any_of(spots_.begin(), spots_.end(), known)) continue;
-      spots_.push_back({branch.key, parts_of(no)});
-    }
-    return std::move(spots_);
-  }
-
- private:
-  std::vector<Part> parts_of(BranchNo no) const {
-    if (no == 0) return {};
-    const Branch& branch = run_.branch(no);
-    std::vector<Part> parts = parts_of(branch.parent);
-    const model::Chart& chart = run_.chart(branch.parent);
-    add_way(chart, branch.origin, parts);
-    if (chart.states[branch.origin].for_each) parts.push_back({branch.element, *branch.title});
-    return parts;
-  }
-
-  // The states from the top of the chart down to one.
-  static void add_way(const model::Chart& chart, StateIx state, std::vector<Part>& parts) {
-    if (state == 0 || state == model::kNone) return;
-    add_way(chart, chart.states[state].parent, parts);
-    parts.push_back({chart.states[state].id, chart.states[state].title});
-  }
-
-  void in_branch(BranchNo no, const std::vector<Part>& around) {
-    const Branch& branch = run_.branch(no);
-    const model::Chart& chart = run_.chart(branch);
-    for (const ActiveState& active : branch.active) {
-      std::vector<Part> parts = around;
-      add_way(chart, active.state, parts);
-      if (chart.states[active.state].ballot) parts.back().bodies = bodies_at(no, active.state);
-      spots_.push_back({address_of(run_, no, active.state), parts});
-      const model::State& state = chart.states[active.state];
-      if (!state.for_each && !state.call) continue;
-      for (const BranchNo child : children_in_order(run_, no, active.state))
-        below(child, parts, state.for_each.has_value());
-    }
-  }
-
-  std::vector<std::pair<std::string, Text>> bodies_at(BranchNo no, StateIx state) const {
-    std::vector<std::pair<std::string, Text>> bodies;
-    const Result<Targets> owners = targets_of(run_, no, state, run_.chart(no).states[state].owner);
-    if (!owners) return bodies;
-    for (const Target& owner : *owners) {
-      if (owner.body) bodies.emplace_back(owner.body->id, owner.body->title);
-    }
-    return bodies;
-  }
-
-  void below(BranchNo no, std::vector<Part> parts, bool keyed) {
-    const Branch& branch = run_.branch(no);
-    if (keyed) {
-      parts.push_back({branch.element, *branch.title});
-      spots_.push_back({branch.key, parts});
-    }
-    for (const Renewal& renewal : branch.renewals) {
-      std::vector<Part> asked = parts;
-      const model::Document& document = run_.definition().root().documents[renewal.document];
-      asked.push_back({kRenewedApproval, {"Fornyet godkendelse", "Renewed approval"}});
-      asked.push_back({document.id, document.title});
-      spots_.push_back({renewal_address(run_, no, renewal.document), std::move(asked)});
-    }
-    in_branch(no, parts);
-  }
-
-  const Run& run_;
-  std::vector<Spot> spots_;
-};
-
-int likeness(const Part& part, const std::string& word) {
-  int best = machine::likeness(part.id, part.title, word);
-  for (const auto& [id, title] : part.bodies) best = std::max(best, machine::likeness(id, title, word));
-  return best;
-}
-
-/// The words match parts in their order, the last of them the last part; the sum says how closely.
-int likeness(const Spot& spot, const std::vector<std::string>& words) {
-  int sum = 0;
-  std::size_t at = spot.parts.size();
-  for (std::size_t i = words.size(); i-- > 0;) {
-    int found = 0;
-    while (at > 0 && found == 0) {
-      found = likeness(spot.parts[--at], words[i]);
-      if (found == 0 && i + 1 == words.size()) return 0;
-    }
-    if (found == 0) return 0;
-    sum += found;
-  }
-  return sum;
-}
-
 // What people may have meant where nothing answers to what they wrote: the nearest name of each word that no place has.
 std::string meant(const std::vector<Spot>& spots, const std::vector<std::string>& words) {
   std::vector<std::string> names;
@@ -149,6 +37,7 @@ std::string meant(const std::vector<Spot>& spots, const std::vector<std::string>
     for (const Part& part : spot.parts) {
       for (const std::string& name : {part.id, part.title.da, part.title.en}) add(name);
       for (const auto& [id, title] : part.bodies) add(title.da);
+      add(usual_title(part.id).da);
     }
   }
   std::vector<std::string> folds;
@@ -163,11 +52,89 @@ std::string meant(const std::vector<Spot>& spots, const std::vector<std::string>
   return text;
 }
 
-tl::unexpected<ErrorPtr> unknown_step(const ErrorPtr& plain, const std::string& step, const std::string& near) {
-  if (near.empty()) return fail(plain);
-  return fail(Error::Kind::not_found, "unknown-step",
-              Text{"Sagen har intet trin »" + step + "«. Mente du »" + near + "«?",
-                   "The case has no step \"" + step + "\". Did you mean \"" + near + "\"?"});
+/// The places that are called so, none less closely than another.
+std::vector<std::string> called(const std::vector<Spot>& spots, const std::vector<std::string>& words,
+                                const std::vector<std::string>& whole = {}) {
+  std::vector<std::string> best;
+  int closest = 0;
+  for (const Spot& spot : spots) {
+    const int like = std::max(likeness(spot, words), whole.empty() ? 0 : likeness(spot, whole));
+    if (like == 0 || like < closest) continue;
+    if (like > closest) best.clear();
+    closest = like;
+    if (std::find(best.begin(), best.end(), spot.address) == best.end()) best.push_back(spot.address);
+  }
+  // A place inside another one that answers to the same name means the outer one.
+  const std::vector<std::string> all = best;
+  std::erase_if(best, [&](const std::string& inner) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](const std::string& outer) { return inner.rfind(outer + "/", 0) == 0; });
+  });
+  return best;
+}
+
+/// The branches right below a place, as people call them; none where there are too many to read.
+std::vector<Text> names_below(const std::vector<Spot>& spots, const std::string& base) {
+  constexpr std::size_t kReadMax = 8;
+  std::size_t depth = 0;
+  std::vector<Text> names;
+  for (const Spot& spot : spots) {
+    if (spot.address.rfind(base + "/", 0) != 0 || spot.parts.back().whole) continue;
+    if (depth == 0) depth = spot.parts.size();
+    if (spot.parts.size() == depth) names.push_back(spot.parts.back().title);
+  }
+  if (names.size() > kReadMax) names.clear();
+  return names;
+}
+
+Text listed(const std::vector<Text>& names) {
+  std::vector<std::string> da, en;
+  for (const Text& name : names) {
+    da.push_back(name.in(Language::da));
+    en.push_back(name.in(Language::en));
+  }
+  return {joined(da, "og"), joined(en, "and")};
+}
+
+/// The steps at which the case itself stands.
+Text where_it_is(const Run& run) {
+  const Branch& root = run.branch(0);
+  const model::Chart& chart = run.chart(root);
+  std::vector<Text> titles;
+  for (std::size_t i = 0; i < root.active.size(); ++i) {
+    if (is_leaf(chart, root, i)) titles.push_back(chart.states[root.active[i].state].title);
+  }
+  return listed(titles);
+}
+
+/// Why nothing answers to what people wrote: it is not open, it is written otherwise, or there is no such thing.
+tl::unexpected<ErrorPtr> not_found(const Run& run, const std::string& step, const std::vector<Spot>& spots,
+                                   const std::vector<std::string>& words, const ErrorPtr& plain) {
+  const std::string party = words.size() < 2 ? std::string() : [&] {
+    const std::vector<std::string> around = called(spots, {words.begin(), words.end() - 1});
+    return around.size() == 1 ? around.front() : std::string();
+  }();
+  const bool known = std::all_of(words.begin(), words.end(),
+                                 [&](const std::string& word) { return is_name_in(run.definition(), word); });
+  if (known) {
+    const Text where = where_it_is(run);
+    return refuse("no-open-step",
+                  {"»" + step + "« er ikke åbent nu. Sagen er ved: " + where.da,
+                   "\"" + step + "\" is not open now. The case is at: " + where.en},
+                  what_is_possible(run, party));
+  }
+  Text message{"Sagen har intet trin »" + step + "«. ", "The case has no step \"" + step + "\". "};
+  if (const std::string near = meant(spots, words); !near.empty()) {
+    message.da += "Mente du »" + near + "«?";
+    message.en += "Did you mean \"" + near + "\"?";
+    return fail(Error::Kind::not_found, "unknown-step", std::move(message));
+  }
+  const std::vector<Text> names = party.empty() ? std::vector<Text>() : names_below(spots, party);
+  if (names.empty()) return fail(plain);
+  const Text there = listed(names);
+  message.da += "Der er " + there.da;
+  message.en += "There are " + there.en;
+  return fail(Error::Kind::not_found, "unknown-step", std::move(message), what_is_possible(run, party));
 }
 
 Result<std::string> named(const Run& run, const std::string& step, bool past = false) {
@@ -175,24 +142,9 @@ Result<std::string> named(const Run& run, const std::string& step, bool past = f
   if (exact) return step;
   std::vector<std::string> words = split(step);
   for (std::string& word : words) word = folded(word);
-  const std::vector<std::string> whole{folded(step)};  // a name may hold a slash
-  std::vector<std::string> best;
-  int closest = 0;
-  const std::vector<Spot> spots = Spots(run).take(past);
-  for (const Spot& spot : spots) {
-    const int like = std::max(likeness(spot, words), likeness(spot, whole));
-    if (like == 0 || like < closest) continue;
-    if (like > closest) best.clear();
-    closest = like;
-    if (std::find(best.begin(), best.end(), spot.address) == best.end()) best.push_back(spot.address);
-  }
-  if (best.empty()) return unknown_step(exact.error(), step, meant(spots, words));
-  // A place inside another one that answers to the same name means the outer one.
-  const std::vector<std::string> all = best;
-  std::erase_if(best, [&](const std::string& inner) {
-    return std::any_of(all.begin(), all.end(),
-                       [&](const std::string& outer) { return inner.rfind(outer + "/", 0) == 0; });
-  });
+  const std::vector<Spot> spots = spots_of(run, past);
+  const std::vector<std::string> best = called(spots, words, {folded(step)});  // a name may hold a slash
+  if (best.empty()) return not_found(run, step, spots, words, exact.error());
   if (best.size() == 1) return best.front();
   return refuse("ambiguous",
                 {"»" + step + "« kan være flere trin. Skriv mere af navnet",
@@ -200,11 +152,17 @@ Result<std::string> named(const Run& run, const std::string& step, bool past = f
                 best);
 }
 
-/// A body that was passed over may be named after its party has ended, too.
-Result<std::string> passed_over(const Run& run, const std::string& step, Result<std::string> otherwise) {
+/// What the case has left behind takes no command and says why; but a body that was passed over may be recorded after
+/// its party has ended, too.
+Result<std::string> left_behind(const Run& run, const Input& input, const std::string& step,
+                                Result<std::string> otherwise) {
+  if (std::string_view(code_of(otherwise.error())) == "ambiguous") return otherwise;
   const Result<std::string> past = named(run, step, true);
-  const Result<Place> place = past ? place_of(run, *past) : Result<Place>(fail(past.error()));
-  if (place && run.branch(place->branch).status == BranchStatus::not_reported) return *past;
+  if (!past) return otherwise;
+  AFTALE_TRY(const Place place, place_of(run, *past));
+  const bool passed_over = run.branch(place.branch).status == BranchStatus::not_reported;
+  if (passed_over && std::holds_alternative<Record>(input)) return *past;
+  AFTALE_TRY_VOID(must_be_open(run, place));
   return otherwise;
 }
 
@@ -240,11 +198,24 @@ Result<void> expand(Run& run, const Input& input, const std::string& pattern, st
   AFTALE_TRY_VOID(must_be_open(run, place));
   const auto* event = std::get_if<Event>(&input);
   const bool renews = event && (event->name == kKeep || event->name == kReapprove);
+  ErrorPtr unknown;
+  bool known = false;
   for (const BranchNo no : children_in_order(run, place.branch, place.state)) {
-    const std::string address = run.branch(no).key + rest;
+    std::string address = run.branch(no).key + rest;
     if (rest.find("/*") != std::string::npos) {
       AFTALE_TRY_VOID(expand(run, input, address, out));
       continue;
+    }
+    // A name that one branch does not have may stand in the others; one that can be several is for people to choose.
+    if (!rest.empty()) {
+      Result<std::string> found = named(run, address);
+      if (!found && std::string_view(code_of(found.error())) == "ambiguous") return fail(found.error());
+      if (!found) {
+        unknown = found.error();
+        continue;
+      }
+      known = true;
+      address = std::move(*found);
     }
     if (renews && !run.branch(no).renewals.empty()) {
       for (const Place& question : renewals_under(run, {no, 0, model::kNone})) {
@@ -254,12 +225,42 @@ Result<void> expand(Run& run, const Input& input, const std::string& pattern, st
       out.push_back(address);
     }
   }
+  if (unknown && !known) return fail(unknown);
   return {};
 }
 
-}  // namespace
-
-namespace {
+/// One word of minutes belongs to one kind of body: a pattern that reaches committees and councils is refused, with the
+/// patterns that reach the one or the other.
+Result<void> must_be_one_kind(const Run& run, const std::string& pattern, const std::vector<std::string>& addresses) {
+  struct Kind {
+    Text title;
+    int count = 0;
+  };
+  std::map<std::string, Kind> kinds;
+  for (const std::string& address : addresses) {
+    AFTALE_TRY(const Place place, place_of(run, address));
+    for (const Leaf& leaf : leaves_under(run, place)) {
+      for (const auto& [id, title] : bodies_at(run, leaf)) {
+        Kind& kind = kinds[id];
+        kind.title = usual_title(id).empty() ? title : usual_title(id);
+        ++kind.count;
+      }
+    }
+  }
+  if (kinds.size() < 2) return {};
+  std::vector<Text> names;
+  std::vector<std::string> patterns;
+  for (const auto& [id, kind] : kinds) {
+    const std::string count = " (" + std::to_string(kind.count) + ")";
+    names.push_back({kind.title.in(Language::da) + count, kind.title.in(Language::en) + count});
+    patterns.push_back(pattern + "/" + id);
+  }
+  const Text there = listed(names);
+  return refuse("ambiguous",
+                {"»" + pattern + "« når forskellige slags organer: " + there.da + ". Vælg en af dem",
+                 "\"" + pattern + "\" reaches different kinds of bodies: " + there.en + ". Choose one of them"},
+                std::move(patterns));
+}
 
 /// `working_groups/birken/report`, where the branch may be called as people call it; its whole address.
 Result<std::string> document_address(const Run& run, const std::string& document) {
@@ -294,7 +295,7 @@ Result<std::vector<std::string>> resolve(const model::Definition& definition, co
   }
   if (step->find("/*") == std::string::npos) {
     Result<std::string> address = named(run, *step);
-    if (!address && std::holds_alternative<Record>(input)) address = passed_over(run, *step, std::move(address));
+    if (!address) address = left_behind(run, input, *step, std::move(address));
     AFTALE_TRY(std::string found, std::move(address));
     return std::vector<std::string>{std::move(found)};
   }
@@ -306,6 +307,7 @@ Result<std::vector<std::string>> resolve(const model::Definition& definition, co
         {"Ingen åben gren under " + *step + " svarer på det nu", "No open branch under " + *step + " answers that now"},
         what_is_possible(run));
   }
+  if (std::holds_alternative<Record>(input)) AFTALE_TRY_VOID(must_be_one_kind(run, *step, out));
   return out;
 }
 

@@ -24,14 +24,21 @@ std::vector<const model::NotifyAction*> sent_by(const model::State& state, const
 
 void tell_about_renewal(Run& run, const Place& place, const std::string& template_name) {
   Notify notice;
-  notice.template_name = template_name;
+  notice.template_name = template_name.empty() ? "reminder" : template_name;
   notice.place = place;
   notice.to = notice.owner = secretariat_of(run);
   notice.owes = true;
   send_as_entry(run, std::move(notice));
 }
 
-Result<void> tell_about(Run& run, OpenWork at, const std::string& template_name) {
+/// What a deadline says next by itself: it reminds until its day has passed.
+const char* said_next(const Run& run, OpenWork at) {
+  const DeadlineState* deadline = nearest_deadline(run, at.branch, at.state).deadline;
+  return deadline && deadline->due && *deadline->due < run.today() ? "overdue" : "reminder";
+}
+
+Result<void> tell_about(Run& run, OpenWork at, const std::string& asked) {
+  const std::string template_name = asked.empty() ? said_next(run, at) : asked;
   const std::vector<const model::NotifyAction*> own = sent_by(run.chart(at.branch).states[at.state], template_name);
   Macrostep macrostep(run);
   for (const model::NotifyAction* action : own) AFTALE_TRY_VOID(macrostep.notify(at.branch, at.state, *action));

@@ -1,7 +1,9 @@
 #include "engine/machine/passing.h"
-#include "engine/machine/notices.h"
 
 #include <algorithm>
+
+#include "engine/machine/notices.h"
+#include "engine/machine/titles.h"
 
 namespace aftale::machine {
 
@@ -50,21 +52,23 @@ Result<Leaf> step_of_passed_over(const Run& run, BranchNo branch) {
   for (std::size_t state = 0; state < chart.states.size(); ++state) {
     if (chart.states[state].ballot) return Leaf{branch, static_cast<model::StateIx>(state)};
   }
-  const std::string& key = run.branch(branch).key;
-  return refuse("no-open-step", {key + " blev sprunget over, og intet møde skulle tage stilling dér",
-                                 key + " was passed over, and no meeting was to decide there"});
+  const Text title = titles_down_to(run, branch);
+  return refuse("no-open-step", {title.in(Language::da) + " blev sprunget over, og intet møde skulle tage stilling dér",
+                                 title.in(Language::en) + " was passed over, and no meeting was to decide there"});
 }
 
 Result<void> must_have_begun(const Run& run, Place place) {
   const Branch& branch = run.branch(place.branch);
   if (branch.status != BranchStatus::waiting || !is_sequential(run, branch)) return {};
   AFTALE_TRY_VOID(must_be_open(run, {branch.parent, branch.origin, model::kNone}));
-  return refuse("no-open-step",
-                {branch.key + " er ikke begyndt endnu; det venter på dem før sig. Er mødet holdt, kan de springes "
-                              "over med --skip",
-                 branch.key + " has not begun yet; it waits for those before it. If the meeting has been held, they "
-                              "can be passed over with --skip"},
-                what_is_possible(run, branch.key));
+  const Text title = titles_down_to(run, place.branch);
+  return refuse(
+      "no-open-step",
+      {title.in(Language::da) + " er ikke begyndt endnu; det venter på dem før sig. Er mødet holdt, kan de springes "
+                                "over med --skip",
+       title.in(Language::en) + " has not begun yet; it waits for those before it. If the meeting has been held, they "
+                                "can be passed over with --skip"},
+      what_is_possible(run, branch.key));
 }
 
 tl::unexpected<ErrorPtr> refuse_alone(const std::string& word) {

@@ -6,6 +6,7 @@
 #include "engine/machine/addressees.h"
 #include "engine/machine/ballots.h"
 #include "engine/machine/renewals.h"
+#include "engine/machine/titles.h"
 
 namespace aftale::machine {
 
@@ -266,34 +267,37 @@ Result<void> must_be_open(const Run& run, Place place) {
   for (BranchNo no = place.branch;; no = run.branch(no).parent) {
     const Branch& branch = run.branch(no);
     if (branch.kept) {
-      return refuse(
-          "kept-branch",
-          {branch.key + " hviler, til sagen er tilbage i det trin. Beslutningen kan registreres bagefter med sin "
-                        "egen mødedato",
-           branch.key + " rests until the case is back in that step. The decision can be recorded then with its "
-                        "own meeting date"},
-          what_is_possible(run, branch.key));
+      const Text title = titles_down_to(run, no);
+      return refuse("kept-branch",
+                    {title.in(Language::da) +
+                         " hviler, til sagen er tilbage i det trin. Beslutningen kan registreres bagefter med sin "
+                         "egen mødedato",
+                     title.in(Language::en) +
+                         " rests until the case is back in that step. The decision can be recorded then with its "
+                         "own meeting date"},
+                    what_is_possible(run, branch.key));
     }
     if (no == 0) break;
   }
   const Branch& branch = run.branch(place.branch);
+  const Text title = titles_down_to(run, place.branch);
   switch (branch.status) {
     case BranchStatus::running:
       return {};
     case BranchStatus::waiting:
       return refuse("no-open-step",
-                    {branch.key + " er ikke begyndt endnu; det venter på dem før sig",
-                     branch.key + " has not begun yet; it waits for those before it"},
+                    {title.in(Language::da) + " er ikke begyndt endnu; det venter på dem før sig",
+                     title.in(Language::en) + " has not begun yet; it waits for those before it"},
                     what_is_possible(run, branch.key));
     case BranchStatus::ended:
     case BranchStatus::not_reported:
     case BranchStatus::cancelled:
       break;
   }
-  return refuse(
-      "no-open-step",
-      {branch.key + " er afsluttet og tager ikke flere svar", branch.key + " has ended and takes no more answers"},
-      what_is_possible(run, branch.key));
+  return refuse("no-open-step",
+                {title.in(Language::da) + " er afsluttet og tager ikke flere svar",
+                 title.in(Language::en) + " has ended and takes no more answers"},
+                what_is_possible(run, branch.key));
 }
 
 }  // namespace aftale::machine

@@ -194,10 +194,11 @@ Result<NamedValues> type_event(const model::Definition& definition, const Case& 
 Result<NamedValues> type_inputs(const model::Definition& definition,
                                 const std::vector<std::pair<std::string, std::string>>& words);
 
-/// What people would be told about an open step now, under `template_name`; nothing is told. Where the step itself
-/// sends that message: as it says, to whom and with which documents. Else as its nearest deadline would: to its owners,
-/// or to those of every open step inside with one list for the secretariat. `step` is a full address. The keys are none
-/// that is ever sent. Errors: unknown-step, no-open-step, kept-branch, expression-failed.
+/// What people would be told about an open step now, under `template_name` (empty: what its deadline says next,
+/// `reminder`, or `overdue` when its day has passed); nothing is told. Where the step itself sends that message: as it
+/// says, to whom and with which documents. Else as its nearest deadline would: to its owners, or to those of every open
+/// step inside with one list for the secretariat. `step` is a full address. The keys are none that is ever sent.
+/// Errors: unknown-step, no-open-step, kept-branch, expression-failed.
 Result<std::vector<Notify>> foretell(const model::Definition& definition, const Case& kase, const std::string& step,
                                      const std::string& template_name, const Moment& moment);
 

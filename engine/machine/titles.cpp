@@ -72,4 +72,18 @@ Text filled(const Text& title, const Run& run, const Branch& branch) {
       title, run.definition(), [&](BranchNo no) -> const Branch& { return run.branch(no); }, branch);
 }
 
+Text titles_down_to(const Run& run, BranchNo branch) {
+  if (branch == 0) return run.kase().title;
+  Text text;
+  for (BranchNo no = branch; no != 0; no = run.branch(no).parent) {
+    const Branch& each = run.branch(no);
+    if (each.element.empty()) continue;  // a called workflow has no name of its own
+    const auto before = [&](Language language, const std::string& inner) {
+      return each.title->in(language) + (inner.empty() ? "" : ", " + inner);
+    };
+    text = {before(Language::da, text.da), before(Language::en, text.en)};
+  }
+  return text.empty() ? *run.branch(branch).title : text;
+}
+
 }  // namespace aftale::machine

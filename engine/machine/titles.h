@@ -11,6 +11,8 @@ class Run;
 Text filled(const Text& title, const model::Definition& definition, const Case& kase, const Branch& branch);
 /// The same as things are now.
 Text filled(const Text& title, const Run& run, const Branch& branch);
+/// The branches from the outermost to this one, as people call them: "Aalborg Kommune, Magistraten".
+Text titles_down_to(const Run& run, BranchNo branch);
 bool holds_values(const Text& title);
 
 }  // namespace aftale::machine

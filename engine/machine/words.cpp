@@ -114,16 +114,8 @@ Result<feel::Value> typed_duration(const Typing& typing, const DeclaredType& typ
 
 Result<feel::Value> typed_party(const Typing& typing, const DeclaredType& type, const std::string& word) {
   const std::vector<model::Party>& parties = typing.definition.organisation.parties;
-  const std::string wanted = folded(word);
-  std::vector<std::size_t> like;
-  int best = 1;
-  for (std::size_t i = 0; i < parties.size(); ++i) {
-    const int close = likeness(parties[i].code, parties[i].title, wanted);
-    if (close > best) like.clear();
-    best = std::max(best, close);
-    if (close == best) like.push_back(i);
-  }
-  if (like.size() == 1) return typing.definition.organisation_values.party(like.front());
+  const PartiesCalled called = parties_called(parties, word);
+  if (called.parties.size() == 1) return typing.definition.organisation_values.party(called.parties.front());
   std::vector<std::string> known;
   for (const model::Party& party : parties) known.push_back(party.code + " " + party.title.in(Language::da));
   return bad_value(typing, type, word, ". Skriv partens kode", ". Write the code of the party", std::move(known));

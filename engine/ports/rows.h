@@ -6,6 +6,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/base/ids.h"
+#include "engine/base/limits.h"
 #include "engine/base/text.h"
 #include "engine/time/civil.h"
 #include "engine/time/instant.h"
@@ -88,6 +89,9 @@ struct DocumentRow {
   std::int64_t size = 0;
   time::CivilDate attached;
   std::optional<time::CivilDate> frozen;
+
+  /// The bytes themselves are in the store; of a larger one only its name, size and sum.
+  bool is_kept() const { return size <= static_cast<std::int64_t>(limits::kAttachmentBytesMax); }
 };
 
 /// The status of a notification that is neither sent nor to be sent.

@@ -25,16 +25,15 @@ std::string list(const cases::ShowAnswer& shown, const Settings& settings) {
   if (shown.documents.empty()) return settings.say({"Ingen dokumenter er vedhæftet\n", "No documents are attached\n"});
   render::Table table;
   for (const ports::DocumentRow& row : shown.documents) {
-    const bool kept = row.size <= static_cast<std::int64_t>(limits::kAttachmentBytesMax);
-    table.row(
-        {{render::plain(row.document)},
-         {render::plain(settings.say(row.title))},
-         {"version " + std::to_string(row.version)},
-         {render::plain(row.name)},
-         {std::to_string(row.size) + " byte" + (kept ? "" : settings.say({", ikke gemt her", ", not kept here"}))},
-         {row.frozen
-              ? settings.say({"til behandling fra ", "before the bodies from "}) + render::date(row.frozen, settings)
-              : std::string()}});
+    table.row({{render::plain(row.document)},
+               {render::plain(settings.say(row.title))},
+               {"version " + std::to_string(row.version)},
+               {render::plain(row.name)},
+               {std::to_string(row.size) + " byte" +
+                (row.is_kept() ? "" : settings.say({", ikke gemt her", ", not kept here"}))},
+               {row.frozen ? settings.say({"til behandling fra ", "before the bodies from "}) +
+                                 render::date(row.frozen, settings)
+                           : std::string()}});
   }
   return table.text(settings);
 }
@@ -106,9 +105,7 @@ Result<std::string> write_here(const cases::FetchAnswer& file, const Settings& s
   AFTALE_TRY(const std::unique_ptr<disk::NewFile> made, disk::NewFile::begin(name));
   constexpr mode_t kOwn = 0600;
   if (disk::write_whole(made->part(), file.bytes, kOwn)) {
-    const Text why = disk::reason_of(errno);
-    return fail(Error::Kind::unavailable, "not-writable",
-                Text{name + " kan ikke skrives (" + why.da + ")", name + " cannot be written (" + why.en + ")"});
+    return not_writable(name, disk::reason_of(errno));
   }
   AFTALE_TRY_VOID(made->publish());
   return name;

@@ -6,6 +6,7 @@
 #include "adapters/disk/whole_file.h"
 #include "adapters/folders/folder_sources.h"
 #include "apps/aftale/command.h"
+#include "apps/aftale/out_file.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/skeletons.h"
 #include "engine/base/json_writer.h"
@@ -95,10 +96,7 @@ Result<void> refuse_existing(const Settings& settings, const std::string& name, 
 Result<void> write_new(const fs::path& file, const std::string& text) {
   constexpr mode_t kReadable = 0644;
   if (!disk::write_whole(file.string(), text, kReadable)) return {};
-  const Text why = disk::reason_of(errno);
-  return fail(Error::Kind::unavailable, "not-writable",
-              Text{file.string() + " kan ikke skrives (" + why.da + ")",
-                   file.string() + " cannot be written (" + why.en + ")"});
+  return not_writable(file.string(), disk::reason_of(errno));
 }
 
 /// Where the case of the printed command must be answered: far enough ahead for its reminders.
@@ -140,8 +138,12 @@ Result<std::string> make(const Invocation& invocation) {
   const Language language = settings.language;
   AFTALE_TRY_VOID(
       write_new(workflow, schema_line(settings, folder, "workflow") + filled(workflow_skeleton(language), name)));
-  AFTALE_TRY_VOID(
-      write_new(scenario, schema_line(settings, folder, "scenario") + filled(scenario_skeleton(language), name)));
+  const Result<void> both =
+      write_new(scenario, schema_line(settings, folder, "scenario") + filled(scenario_skeleton(language), name));
+  if (!both) {
+    fs::remove(workflow, error);  // so that the command can be repeated
+    return fail(both.error());
+  }
   const std::string path = is_searched(settings, folder) ? "" : " --path " + folder.string();
   const std::string open = "aftale open " + name + path + " --key " + name + "-1 party=0851 reply_by=" + day;
   std::string text;

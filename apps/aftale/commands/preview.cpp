@@ -31,7 +31,10 @@ CommandSpec preview_command() {
        {"STEP",
         {"et åbent trin: vis, hvad de ansvarlige ville få at vide", "an open step: show what its owners would be told"},
         false}},
-      {{"--template", "NAME", {"beskedens skabelon (ellers reminder)", "the template of the message (else reminder)"}}},
+      {{"--template",
+        "NAME",
+        {"beskedens skabelon (ellers reminder, efter fristen overdue)",
+         "the template of the message (else reminder, after the due date overdue)"}}},
       {"aftale preview nordjylland-2023-24", "aftale preview nordjylland-2023-24 approval/0851 --template overdue"},
       CommandSpec::Kind::question,
       run};

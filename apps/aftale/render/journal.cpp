@@ -48,7 +48,7 @@ std::string file_history(const cases::Answer& answer, const Settings& settings) 
 }
 
 std::string outbox(const cases::Answer& answer, const Settings& settings) {
-  const auto& rows = std::get<cases::OutboxAnswer>(answer.body).rows;
+  const auto& [rows, more] = std::get<cases::OutboxAnswer>(answer.body);
   if (rows.empty()) return settings.say({"Ingen beskeder venter\n", "No messages wait\n"});
   Table table;
   const auto head = [&](const Text& text) { return Table::Cell{settings.say(text), Colour::bold}; };
@@ -68,7 +68,13 @@ std::string outbox(const cases::Answer& answer, const Settings& settings) {
                {plain(row.receiver)},
                {plain(row.last_error), Colour::dim}});
   }
-  return table.text(settings);
+  if (!more) return table.text(settings);
+  const std::string count = std::to_string(rows.size());
+  return table.text(settings) +
+         settings.say(
+             {"Her er de ældste " + count + "; der er flere. Se færre med: aftale outbox SAG, eller --since DATO\n",
+              "These are the oldest " + count +
+                  "; there are more. See fewer by: aftale outbox KEY, or --since DATE\n"});
 }
 
 std::string audit(const cases::Answer& answer, const Settings& settings) {

@@ -108,10 +108,6 @@ Table deadlines_table(const ShowAnswer& answer, const Settings& settings) {
   return table;
 }
 
-bool is_kept(const ports::DocumentRow& row) {
-  return row.size <= static_cast<std::int64_t>(limits::kAttachmentBytesMax);
-}
-
 Table documents_table(const ShowAnswer& answer, const Settings& settings) {
   Table table;
   for (const ports::DocumentRow& row : answer.documents) {
@@ -120,7 +116,7 @@ Table documents_table(const ShowAnswer& answer, const Settings& settings) {
          {settings.say({"version ", "version "}) + std::to_string(row.version)},
          {plain(row.name)},
          {std::to_string(row.size) + " byte" +
-          (is_kept(row) ? "" : settings.say({", ikke gemt her", ", not kept here"}))},
+          (row.is_kept() ? "" : settings.say({", ikke gemt her", ", not kept here"}))},
          {date(row.attached, settings)},
          {row.frozen ? settings.say({"til behandling fra ", "before the bodies from "}) + date(row.frozen, settings)
                      : std::string()}});

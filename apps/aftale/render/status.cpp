@@ -4,6 +4,7 @@
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/case_life.h"
+#include "engine/machine/likeness.h"
 #include "engine/time/format.h"
 
 namespace aftale::app::render {
@@ -41,9 +42,7 @@ std::string heading(const CaseSummary& summary, const std::vector<Matrix>& matri
 
 // Parties call their bodies by many names; the usual places in a chain have short ones that fit all.
 std::string column_title(const std::string& id, const Text& title, const Settings& settings) {
-  if (id == "committee") return settings.say({"Udvalg", "Committee"});
-  if (id == "finance") return settings.say({"Økonomi", "Finance"});
-  if (id == "council") return settings.say({"Råd", "Council"});
+  if (const Text usual = machine::usual_title(id); !usual.empty()) return settings.say(usual);
   if (!title.empty()) return plain(settings.say(title));
   return id.empty() ? settings.say({"Svar", "Answer"}) : plain(id);
 }

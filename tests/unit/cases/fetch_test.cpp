@@ -107,6 +107,23 @@ TEST_F(Fetching, what_is_not_kept_is_not_given) {
   EXPECT_EQ(fetched("agreement"), "not-kept");
 }
 
+TEST_F(Fetching, what_the_journal_has_not_attached_is_not_given) {
+  attach("agreement", "1.txt", "one");
+  ports::Commit changed;
+  changed.documents = *office.store().documents(CaseId{1});
+  ASSERT_EQ(changed.documents.size(), 1U);
+  changed.documents.front().sha256 = sha256("two");
+  changed.content.push_back({sha256("two"), "two"});
+  const ports::Head head = *office.store().head();
+  changed.expected_seq = head.seq;
+  changed.expected_head = head.hash;
+  const Result<void> written = office.store().commit(changed);
+  ASSERT_TRUE(written) << written.error()->findings.front().message.en;
+  EXPECT_EQ(fetched("agreement"), "damaged");
+  EXPECT_EQ(said,
+            "agreement version 1 is not what was attached. Nothing was written. See the damage with: aftale audit a");
+}
+
 TEST_F(Fetching, people_of_a_party_read_what_was_frozen_and_their_own) {
   attach("agreement", "1.txt", "one");
   EXPECT_EQ(fetched(Fetch{{}, "agreement"}, &kOfParty), "not-allowed");
