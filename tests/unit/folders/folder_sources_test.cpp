@@ -25,14 +25,15 @@ class Tree : public ::testing::Test {
     fs::create_directory_symlink(folder, folder / "b" / "circle");
     fs::permissions(folder / "a", fs::perms::none);
     // Permissions hold for everybody but root.
-    if (::geteuid() == 0) EXPECT_EQ(::seteuid(kNobody), 0);
+    if (::geteuid() == 0) become(kNobody);
   }
   ~Tree() override {
-    if (::getuid() == 0) EXPECT_EQ(::seteuid(0), 0);
+    if (::getuid() == 0) become(0);
     fs::permissions(folder / "a", fs::perms::owner_all);
     fs::remove_all(folder);
   }
 
+  static void become(uid_t user) { EXPECT_EQ(::seteuid(user), 0); }
   static constexpr uid_t kNobody = 65534;
   fs::path folder;
 };
