@@ -8,6 +8,7 @@
 #include "engine/machine/places.h"
 #include "engine/machine/renewals.h"
 #include "engine/machine/spots.h"
+#include "engine/machine/titles.h"
 
 namespace aftale::machine {
 
@@ -102,7 +103,8 @@ Text where_it_is(const Run& run) {
   const model::Chart& chart = run.chart(root);
   std::vector<Text> titles;
   for (std::size_t i = 0; i < root.active.size(); ++i) {
-    if (is_leaf(chart, root, i)) titles.push_back(chart.states[root.active[i].state].title);
+    if (is_leaf(chart, root, i))
+      titles.push_back(filled(title_of_state(chart.states[root.active[i].state]), run, root));
   }
   return listed(titles);
 }
