@@ -139,19 +139,28 @@ tl::unexpected<ErrorPtr> not_found(const Run& run, const std::string& step, cons
   return fail(Error::Kind::not_found, "unknown-step", std::move(message), what_is_possible(run, party));
 }
 
+std::vector<std::string> folded_words(std::string_view step) {
+  std::vector<std::string> words = split(step);
+  for (std::string& word : words) word = folded(word);
+  return words;
+}
+
+tl::unexpected<ErrorPtr> refuse_several(const std::string& step, const std::vector<std::string>& found) {
+  return refuse("ambiguous",
+                {"»" + step + "« kan være flere trin. Skriv mere af navnet",
+                 "\"" + step + "\" can be several steps. Write more of the name"},
+                found);
+}
+
 Result<std::string> named(const Run& run, const std::string& step, bool past = false) {
   const Result<Place> exact = place_of(run, step);
   if (exact) return step;
-  std::vector<std::string> words = split(step);
-  for (std::string& word : words) word = folded(word);
+  const std::vector<std::string> words = folded_words(step);
   const std::vector<Spot> spots = spots_of(run, past);
   const std::vector<std::string> best = called(spots, words, {folded(step)});  // a name may hold a slash
   if (best.empty()) return not_found(run, step, spots, words, exact.error());
   if (best.size() == 1) return best.front();
-  return refuse("ambiguous",
-                {"»" + step + "« kan være flere trin. Skriv mere af navnet",
-                 "\"" + step + "\" can be several steps. Write more of the name"},
-                best);
+  return refuse_several(step, best);
 }
 
 /// What the case has left behind takes no command and says why; but a body that was passed over may be recorded after
@@ -200,7 +209,8 @@ Result<void> expand(Run& run, const Input& input, const std::string& pattern, st
   AFTALE_TRY_VOID(must_be_open(run, place));
   const auto* event = std::get_if<Event>(&input);
   const bool renews = event && (event->name == kKeep || event->name == kReapprove);
-  ErrorPtr unknown;
+  const std::vector<Spot> spots = spots_of(run, false);
+  std::string unknown;
   bool known = false;
   for (const BranchNo no : children_in_order(run, place.branch, place.state)) {
     std::string address = run.branch(no).key + rest;
@@ -209,16 +219,16 @@ Result<void> expand(Run& run, const Input& input, const std::string& pattern, st
       continue;
     }
     // A name that one branch does not have may stand in the others; one that can be several is for people to choose.
-    if (!rest.empty()) {
-      Result<std::string> found = named(run, address);
-      if (!found && std::string_view(code_of(found.error())) == "ambiguous") return fail(found.error());
-      if (!found) {
-        unknown = found.error();
+    if (!rest.empty() && !place_of(run, address)) {
+      const std::vector<std::string> found = called(spots, folded_words(address));
+      if (found.empty()) {
+        unknown = address;
         continue;
       }
-      known = true;
-      address = std::move(*found);
+      if (found.size() > 1) return refuse_several(address, found);
+      address = found.front();
     }
+    known = true;
     if (renews && !run.branch(no).renewals.empty()) {
       for (const Place& question : renewals_under(run, {no, 0, model::kNone})) {
         out.push_back(renewal_address(run, question.branch, question.renewal));
@@ -227,8 +237,8 @@ Result<void> expand(Run& run, const Input& input, const std::string& pattern, st
       out.push_back(address);
     }
   }
-  if (unknown && !known) return fail(unknown);
-  return {};
+  if (known || unknown.empty()) return {};
+  return named(run, unknown).map([](const std::string&) {});
 }
 
 /// One word of minutes belongs to one kind of body: a pattern that reaches committees and councils is refused, with the

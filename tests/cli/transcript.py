@@ -33,6 +33,8 @@ from terminals import has_terminals  # noqa: E402
 
 SETTING = re.compile(r'[A-Z][A-Z0-9_]*=')
 UUID = re.compile(r'\b(?!018f3c2e)[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b')
+# Said after two seconds, so that it tells of the machine.
+WAITS = re.compile(r'! (Venter på svar fra aftaled på|Waiting for aftaled to answer at) .* …$')
 HASH = re.compile(r'\b[0-9a-f]{64}\b')
 NEEDS_TERMINAL = '# needs a terminal'
 WITHOUT_DAEMON, WITH_DAEMON = '# without a daemon', '# with a daemon'
@@ -166,6 +168,7 @@ def play(step, environment, folder, with_daemon):
     if with_daemon:
         named = re.search(r'--db[ =](\S+)', step.command)
         database = os.path.join(folder, named[1] if named else environment['AFTALE_DB'])
+        got = [line for line in got if not WAITS.match(line)]
         got = as_without_daemon('\n'.join(got), folder, database).split('\n') if got else []
     got = same_everywhere('\n'.join(got), folder).split('\n') if got else []
     while got and not got[-1]:
