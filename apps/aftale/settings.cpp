@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 
@@ -127,6 +128,13 @@ Result<time::CivilDate> read_date(const std::string& text, const char* option) {
   const tl::expected<time::CivilDate, Text> date = time::typed_date(text);
   if (!date) return wrong({std::string(option) + ": " + date.error().da, std::string(option) + ": " + date.error().en});
   return *date;
+}
+
+std::optional<std::int64_t> read_whole_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
 }
 
 }  // namespace aftale::app

@@ -1,6 +1,8 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -49,10 +51,11 @@ class ProgramClock final : public time::Clock {
   std::optional<time::Instant> rehearsal_;
 };
 
-/// `2022-11-24`, `24-11-2022`, each also with ` 09:00`, or RFC 3339; local time of Denmark. A date alone is 12:00.
-/// Error: usage.
+/// Whatever time::typed_moment reads, in the local time of Denmark. Error: usage.
 Result<time::Instant> read_time(const std::string& text, time::DayAlone alone = time::DayAlone::noon);
-/// Error: usage.
+/// Whatever time::typed_date reads; `option` is named in the error. Error: usage.
 Result<time::CivilDate> read_date(const std::string& text, const char* option);
+/// A whole number in decimal digits, with `-` before it where it is negative, and nothing else.
+std::optional<std::int64_t> read_whole_number(std::string_view text);
 
 }  // namespace aftale::app

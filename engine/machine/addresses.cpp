@@ -41,14 +41,11 @@ std::string meant(const std::vector<Spot>& spots, const std::vector<std::string>
       add(usual_title(part.id).da);
     }
   }
-  std::vector<std::string> folds;
-  for (const std::string& name : names) folds.push_back(folded(name));
   std::string text;
   for (const std::string& word : words) {
-    const std::string near = nearest(word, folds);
+    const std::string near = nearest(word, names);
     if (near.empty()) return {};
-    const auto at = std::find(folds.begin(), folds.end(), near);
-    text += (text.empty() ? "" : "/") + names[static_cast<std::size_t>(at - folds.begin())];
+    text += (text.empty() ? "" : "/") + near;
   }
   return text;
 }
@@ -112,9 +109,9 @@ Text where_it_is(const Run& run) {
 /// Why nothing answers to what people wrote: it is not open, it is written otherwise, or there is no such thing.
 tl::unexpected<ErrorPtr> not_found(const Run& run, const std::string& step, const std::vector<Spot>& spots,
                                    const std::vector<std::string>& words, const ErrorPtr& plain) {
-  const std::string party = words.size() < 2 ? std::string() : [&] {
-    const std::vector<std::string> around = called(spots, {words.begin(), words.end() - 1});
-    return around.size() == 1 ? around.front() : std::string();
+  const std::string around = words.size() < 2 ? std::string() : [&] {
+    const std::vector<std::string> found = called(spots, {words.begin(), words.end() - 1});
+    return found.size() == 1 ? found.front() : std::string();
   }();
   const bool known = std::all_of(words.begin(), words.end(),
                                  [&](const std::string& word) { return is_name_in(run.definition(), word); });
@@ -123,7 +120,7 @@ tl::unexpected<ErrorPtr> not_found(const Run& run, const std::string& step, cons
     return refuse("no-open-step",
                   {"»" + step + "« er ikke åbent nu. Sagen er ved: " + where.da,
                    "\"" + step + "\" is not open now. The case is at: " + where.en},
-                  what_is_possible(run, party));
+                  what_is_possible(run, around));
   }
   Text message{"Sagen har intet trin »" + step + "«. ", "The case has no step \"" + step + "\". "};
   if (const std::string near = meant(spots, words); !near.empty()) {
@@ -131,12 +128,12 @@ tl::unexpected<ErrorPtr> not_found(const Run& run, const std::string& step, cons
     message.en += "Did you mean \"" + near + "\"?";
     return fail(Error::Kind::not_found, "unknown-step", std::move(message));
   }
-  const std::vector<Text> names = party.empty() ? std::vector<Text>() : names_below(spots, party);
+  const std::vector<Text> names = around.empty() ? std::vector<Text>() : names_below(spots, around);
   if (names.empty()) return fail(plain);
   const Text there = listed(names);
   message.da += "Der er " + there.da;
   message.en += "There are " + there.en;
-  return fail(Error::Kind::not_found, "unknown-step", std::move(message), what_is_possible(run, party));
+  return fail(Error::Kind::not_found, "unknown-step", std::move(message), what_is_possible(run, around));
 }
 
 std::vector<std::string> folded_words(std::string_view step) {

@@ -14,14 +14,14 @@ namespace {
 struct UsualBody {
   std::string_view id;
   std::string_view da, en;
-  std::array<std::string_view, 2> also;  ///< folded, without article
+  std::array<std::string_view, 2> also;
 };
 constexpr std::array<UsualBody, 3> kUsualBodies{{
     {"committee", "Udvalg", "Committee", {"fagudvalg"}},
     {"finance", "Økonomi", "Finance", {"økonomiudvalg", "finance committee"}},
-    {"council", "Råd", "Council", {"byråd", "kommunalbestyrels"}},
+    {"council", "Råd", "Council", {"byråd", "kommunalbestyrelse"}},
 }};
-/// Danish names end in what kind of body it is: Socialudvalget, byrådet, kommunalbestyrelsen.
+/// Danish names end in what kind of body it is: Socialudvalget, byrådet, kommunalbestyrelsen. Without article.
 constexpr std::array<std::string_view, 3> kKindsOfBodies{"udvalg", "råd", "bestyrels"};
 
 bool is_edge(const std::string& text, std::size_t at) {
@@ -71,9 +71,10 @@ const UsualBody* usual_body(const std::string& id) {
 }
 
 bool is_usual_name(const UsualBody& usual, const std::string& word) {
-  const std::string bare = without_articles(word);
-  return folded(usual.da) == bare || folded(usual.en) == bare ||
-         std::find(usual.also.begin(), usual.also.end(), bare) != usual.also.end();
+  const auto same = [bare = without_articles(word)](std::string_view name) {
+    return !name.empty() && without_articles(folded(name)) == bare;
+  };
+  return same(usual.da) || same(usual.en) || std::any_of(usual.also.begin(), usual.also.end(), same);
 }
 
 }  // namespace

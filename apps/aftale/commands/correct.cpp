@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
@@ -9,11 +7,9 @@ namespace aftale::app {
 namespace {
 
 std::optional<std::uint64_t> read_entry(const std::string& word) {
-  const std::size_t begin = word.starts_with('#') ? 1 : 0;
-  std::uint64_t entry = 0;
-  const auto [end, error] = std::from_chars(word.data() + begin, word.data() + word.size(), entry);
-  if (error != std::errc() || end != word.data() + word.size() || entry == 0) return std::nullopt;
-  return entry;
+  const std::optional<std::int64_t> entry = read_whole_number(std::string_view(word).substr(word.starts_with('#')));
+  if (!entry || *entry <= 0) return std::nullopt;
+  return static_cast<std::uint64_t>(*entry);
 }
 
 int run(const Invocation& invocation) {

@@ -1,7 +1,5 @@
 #include <unistd.h>
 
-#include <charconv>
-
 #include "adapters/disk/new_file.h"
 #include "adapters/disk/reason.h"
 #include "adapters/disk/whole_file.h"
@@ -63,9 +61,8 @@ std::string list_json(const cases::ShowAnswer& shown, const Settings& settings) 
 Result<std::optional<std::int64_t>> read_version(const Arguments& arguments) {
   if (!arguments.has("--version")) return std::optional<std::int64_t>();
   const std::string word = arguments.value("--version");
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (error == std::errc() && end == word.data() + word.size() && number > 0) return std::optional(number);
+  const std::optional<std::int64_t> number = read_whole_number(word);
+  if (number && *number > 0) return number;
   return fail(Error::Kind::usage, "usage",
               Text{"--version: \"" + word + "\" er intet versionsnummer. Skriv et helt tal fra 1",
                    "--version: \"" + word + "\" is no number of a version. Write a whole number from 1"});

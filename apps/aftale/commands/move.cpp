@@ -1,4 +1,4 @@
-#include <charconv>
+#include <utility>
 
 #include "apps/aftale/bundle.h"
 #include "apps/aftale/command.h"
@@ -52,9 +52,8 @@ Result<cases::Move> read_order(const Invocation& invocation) {
 }
 
 Result<int> read_version(const std::string& word) {
-  int version = 0;
-  const auto [end, failed] = std::from_chars(word.data(), word.data() + word.size(), version);
-  if (failed == std::errc() && end == word.data() + word.size() && version > 0) return version;
+  const std::optional<std::int64_t> version = read_whole_number(word);
+  if (version && *version > 0 && std::in_range<int>(*version)) return static_cast<int>(*version);
   return usage({"--to skal være et versionsnummer, fx 2, ikke " + word,
                 "--to must be the number of a version such as 2, not " + word});
 }

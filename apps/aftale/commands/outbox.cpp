@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
@@ -12,9 +10,8 @@ namespace {
 int retry(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const std::string word = invocation.arguments.value("ID");
-  std::int64_t id = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), id);
-  if (error != std::errc() || end != word.data() + word.size()) {
+  const std::optional<std::int64_t> id = read_whole_number(word);
+  if (!id) {
     return report(settings, fail(Error::Kind::usage, "usage",
                                  Text{"Skriv beskedens nummer, fx: aftale outbox retry 12",
                                       "Write the number of the message, for example: aftale outbox retry 12"})
@@ -22,10 +19,10 @@ int retry(const Invocation& invocation) {
   }
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::write);
   if (!connection) return report(settings, connection.error());
-  if (const Result<void> done = (*connection)->service().retry(id); !done) return report(settings, done.error());
+  if (const Result<void> done = (*connection)->service().retry(*id); !done) return report(settings, done.error());
   if (settings.json) {
     std::string text;
-    JsonWriter(text).begin_object().field("id", id).field("status", "queued").end_object();
+    JsonWriter(text).begin_object().field("id", *id).field("status", "queued").end_object();
     print(text + "\n");
     return kDone;
   }

@@ -1,4 +1,4 @@
-#include <charconv>
+#include <utility>
 
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
@@ -16,11 +16,9 @@ tl::unexpected<ErrorPtr> wrong_number(const std::string& option, const std::stri
 Result<std::optional<std::int64_t>> count(const Arguments& arguments, const char* option) {
   if (!arguments.has(option)) return std::optional<std::int64_t>();
   const std::string word = arguments.value(option);
-  std::int64_t number = -1;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (error != std::errc() || end != word.data() + word.size() || number < 0 || number > 100'000)
-    return wrong_number(option, word);
-  return std::optional(number);
+  const std::optional<std::int64_t> number = read_whole_number(word);
+  if (!number || *number < 0 || *number > 100'000) return wrong_number(option, word);
+  return number;
 }
 
 // `3`, or `agreement=3` where a case has several texts before the bodies.
@@ -28,10 +26,10 @@ Result<void> read_versions(const Arguments& arguments, machine::Record& record) 
   for (const std::string& word : arguments.values("--version")) {
     const std::size_t equals = word.find('=');
     const std::string digits = equals == std::string::npos ? word : word.substr(equals + 1);
-    std::uint32_t version = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
-    if (error != std::errc() || end != digits.data() + digits.size()) return wrong_number("--version", word);
-    record.versions.emplace_back(equals == std::string::npos ? std::string() : word.substr(0, equals), version);
+    const std::optional<std::int64_t> version = read_whole_number(digits);
+    if (!version || !std::in_range<std::uint32_t>(*version)) return wrong_number("--version", word);
+    record.versions.emplace_back(equals == std::string::npos ? std::string() : word.substr(0, equals),
+                                 static_cast<std::uint32_t>(*version));
   }
   return {};
 }

@@ -33,6 +33,7 @@ TEST(Likeness, people_say_less_than_a_title_and_never_what_another_one_is) {
       {"finance", "Økonomiudvalget", "udvalg", kByWord},  // the committee is meant, where there is one
       {"finance", "Magistraten", "økonomiudvalget", kByUsualName},
       {"finance", "Magistraten", "magistrat", kByWord},
+      {"finance", "Magistraten", "finance committee", kByUsualName},
       {"finance", "Magistraten", "udvalg", 0},
       {"council", "Aalborg Byråd", "råd", kByUsualName},
       {"council", "Aalborg Byråd", "rådet", kByUsualName},

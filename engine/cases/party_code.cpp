@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -11,20 +10,19 @@ namespace {
 
 // People leave out "Kommune" and "Region": a part of a title counts where no other title has it.
 std::string nearest_title(const std::string& word, const std::vector<std::string>& titles) {
-  std::map<std::string, std::vector<std::string>> by_fold;
+  std::map<std::string, int> times;
   for (const std::string& title : titles) {
-    by_fold[folded(title)].push_back(title);
+    ++times[title];
     const std::size_t space = title.find(' ');
     if (space == std::string::npos) continue;
-    for (const std::string& part : {title.substr(0, space), title.substr(space + 1)})
-      by_fold[folded(part)].push_back(part);
+    ++times[title.substr(0, space)];
+    ++times[title.substr(space + 1)];
   }
-  std::vector<std::string> folds;
-  for (const auto& [fold, names] : by_fold) {
-    if (names.size() == 1) folds.push_back(fold);
+  std::vector<std::string> names;
+  for (const auto& [name, count] : times) {
+    if (count == 1) names.push_back(name);
   }
-  const std::string near = nearest(folded(word), folds);
-  return near.empty() ? near : by_fold[near].front();
+  return nearest(word, names);
 }
 
 tl::unexpected<ErrorPtr> unknown_party(const std::string& word, const std::set<std::string>& titles) {
