@@ -70,19 +70,19 @@ machine::Moment moment_at(time::Instant now) {
 }
 
 machine::Case opened_case(const model::Definition& definition) {
-  machine::Case kase;
-  kase.id = CaseId{1};
-  kase.key = "bench-1";
-  kase.definition = definition.id;
-  kase.opened = kase.last_at = first_moment(definition);
+  machine::Case instance;
+  instance.id = CaseId{1};
+  instance.key = "bench-1";
+  instance.definition = definition.id;
+  instance.opened = instance.last_at = first_moment(definition);
   Result<machine::NamedValues> inputs = machine::type_inputs(definition, approval_inputs());
   if (!inputs) stop("the inputs of the case do not fit");
   const Result<machine::Step> opened =
-      machine::step(definition, kase, machine::Open{std::move(*inputs)}, moment_at(kase.last_at));
+      machine::step(definition, instance, machine::Open{std::move(*inputs)}, moment_at(instance.last_at));
   if (!opened) stop("the case cannot be opened: " + opened.error()->findings.front().message.en);
-  machine::apply(kase, *opened);
-  ++kase.revision;
-  return kase;
+  machine::apply(instance, *opened);
+  ++instance.revision;
+  return instance;
 }
 
 machine::Input input_of(const OutsideEvent& event) {

@@ -1,9 +1,9 @@
-#include "engine/machine/codec.h"
+#include "engine/machine/format/codec.h"
 
 #include <benchmark/benchmark.h>
 
 #include "bench/approval.h"
-#include "engine/machine/payload.h"
+#include "engine/machine/format/payload.h"
 #include "engine/machine/step.h"
 
 namespace aftale::bench {
@@ -11,15 +11,15 @@ namespace {
 
 struct InApproval {
   Approval approval = load_approval();
-  machine::Case kase = opened_case(approval.definition());
+  machine::Case instance = opened_case(approval.definition());
   machine::Step last;
 
   InApproval() {
     for (std::size_t n = 0; n < 4; ++n) {
       Result<machine::Step> step =
-          machine::step(approval.definition(), kase, input_of(approval.events[n]), moment_at(kase.last_at));
+          machine::step(approval.definition(), instance, input_of(approval.events[n]), moment_at(instance.last_at));
       if (!step) stop("refused: " + step.error()->findings.front().message.da);
-      machine::apply(kase, *step);
+      machine::apply(instance, *step);
       last = std::move(*step);
     }
   }
@@ -31,7 +31,7 @@ void encode_branch(benchmark::State& state) {
   std::string bytes;
   for (auto _ : state) {
     bytes.clear();
-    machine::encode(*world.kase.branches[1], world.approval.definition(), bytes);
+    machine::encode(*world.instance.branches[1], world.approval.definition(), bytes);
     benchmark::DoNotOptimize(bytes.data());
   }
   state.counters["bytes"] = static_cast<double>(bytes.size());
@@ -41,7 +41,7 @@ BENCHMARK(encode_branch);
 void decode_branch(benchmark::State& state) {
   const InApproval world;
   std::string bytes;
-  machine::encode(*world.kase.branches[1], world.approval.definition(), bytes);
+  machine::encode(*world.instance.branches[1], world.approval.definition(), bytes);
   for (auto _ : state) benchmark::DoNotOptimize(machine::decode(bytes, world.approval.definition()));
 }
 BENCHMARK(decode_branch);

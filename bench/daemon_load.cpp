@@ -22,12 +22,12 @@ std::int64_t ask(socket::RemoteService& service, const std::string& key, Stopwat
 }
 
 /// The last entry of the journal.
-ports::JournalRow last_entry(const std::string& file) {
-  const Result<std::unique_ptr<ports::Store>> store = sqlite::open_store(file, {sqlite::Access::question, {}, {}});
+records::JournalRow last_entry(const std::string& file) {
+  const Result<std::unique_ptr<records::Store>> store = sqlite::open_store(file, {sqlite::Access::question, {}, {}});
   if (!store) stop("no database at " + file);
-  const Result<ports::Head> head = (*store)->head();
+  const Result<records::Head> head = (*store)->head();
   if (!head) stop("no journal in " + file);
-  const Result<std::vector<ports::JournalRow>> rows = (*store)->journal(CaseId{}, head->seq - 1, 1);
+  const Result<std::vector<records::JournalRow>> rows = (*store)->journal(CaseId{}, head->seq - 1, 1);
   if (!rows || rows->empty()) stop("no journal in " + file);
   return rows->front();
 }
@@ -58,7 +58,7 @@ Burst burst(const Timers& timers, const std::string& folder, const std::string& 
   Burst out;
   const std::int64_t before = last_entry(file).seq;
   watch_firing(timers, folder, file, out);
-  const ports::JournalRow last = last_entry(file);
+  const records::JournalRow last = last_entry(file);
   // Besides: the early ones, and that the daemon was configured.
   out.fired = last.seq - before - static_cast<std::int64_t>(timers.early()) - 1;
   if (out.fired != static_cast<std::int64_t>(timers.cases())) stop("fired " + std::to_string(out.fired) + " timers");

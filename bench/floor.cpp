@@ -50,9 +50,9 @@ void Floor::run(sqlite3_stmt* statement) {
   sqlite3_reset(statement);
 }
 
-void Floor::write_timer(std::int64_t id, std::int64_t kase, std::int64_t due_at) {
+void Floor::write_timer(std::int64_t id, std::int64_t instance, std::int64_t due_at) {
   number(timer_in_, 1, id);
-  number(timer_in_, 2, kase);
+  number(timer_in_, 2, instance);
   number(timer_in_, 3, due_at);
   run(timer_in_);
 }
@@ -62,31 +62,31 @@ void Floor::delete_timer(std::int64_t id) {
   run(timer_out_);
 }
 
-void Floor::write_effects(std::int64_t kase) {
-  number(journal_, 1, kase);
+void Floor::write_effects(std::int64_t instance) {
+  number(journal_, 1, instance);
   text(journal_, 2, 200);
   run(journal_);
-  open_case(kase);
-  number(outbox_, 1, kase);
+  open_case(instance);
+  number(outbox_, 1, instance);
   text(outbox_, 2, 200);
   run(outbox_);
 }
 
-void Floor::event(std::int64_t kase) {
+void Floor::event(std::int64_t instance) {
   ++events_;
-  write_effects(kase);
-  write_timer(events_, kase, 1'700'000'000 + events_);
+  write_effects(instance);
+  write_timer(events_, instance, 1'700'000'000 + events_);
   delete_timer(events_ - 1);
 }
 
-void Floor::open_case(std::int64_t kase) {
-  number(case_, 1, kase);
+void Floor::open_case(std::int64_t instance) {
+  number(case_, 1, instance);
   text(case_, 2, 500);
   run(case_);
 }
 
-void Floor::open_timer(std::int64_t kase, std::int64_t due_at) {
-  write_timer(++events_, kase, due_at);
+void Floor::open_timer(std::int64_t instance, std::int64_t due_at) {
+  write_timer(++events_, instance, due_at);
 }
 
 std::vector<Floor::Timer> Floor::due(std::int64_t until) {
@@ -100,7 +100,7 @@ std::vector<Floor::Timer> Floor::due(std::int64_t until) {
 
 void Floor::fire(const Timer& timer) {
   delete_timer(timer.id);
-  write_effects(timer.kase);
+  write_effects(timer.instance);
 }
 
 }  // namespace aftale::bench

@@ -1,12 +1,12 @@
-#include "engine/ports/journal_hash.h"
+#include "engine/records/journal_hash.h"
 
 #include <benchmark/benchmark.h>
 
 namespace aftale::bench {
 namespace {
 
-ports::JournalRow entry() {
-  ports::JournalRow row;
+records::JournalRow entry() {
+  records::JournalRow row;
   row.seq = 40'000;
   row.case_id = CaseId{1'000};
   row.revision = 17;
@@ -23,10 +23,10 @@ ports::JournalRow entry() {
 
 /// One link of the chain, with the context that is kept between entries.
 void chained_entry(benchmark::State& state) {
-  ports::JournalRow row = entry();
+  records::JournalRow row = entry();
   Sha256 sha;
   std::string buffer;
-  for (auto _ : state) row.prev = ports::hash_of(row, sha, buffer);
+  for (auto _ : state) row.prev = records::hash_of(row, sha, buffer);
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(buffer.size()));
 }
 BENCHMARK(chained_entry);

@@ -49,7 +49,7 @@ class LongCase {
 
   /// Fired dates are entries too.
   std::int64_t entries() {
-    const Result<std::optional<ports::LoadedCase>> loaded = office_.store().load(kKey);
+    const Result<std::optional<records::LoadedCase>> loaded = office_.store().load(kKey);
     if (!loaded || !*loaded) stop("no case in " + path_);
     return (*loaded)->revision;
   }
@@ -92,17 +92,17 @@ void print(const Options& options, const char* row, const char* title, std::int6
 void long_case_rows(const Options& options) {
   if (!options.wants("correct") && !options.wants("at")) return;
   const Scratch scratch(options.folder);
-  LongCase kase(scratch.path());
-  const std::int64_t entries = kase.entries();
+  LongCase instance(scratch.path());
+  const std::int64_t entries = instance.entries();
   std::vector<double> seconds;
   if (options.wants("correct")) {
     for (std::size_t round = 0; round < std::max<std::size_t>(options.rounds, 5); ++round)
-      seconds.push_back(kase.strike_first());
+      seconds.push_back(instance.strike_first());
     print(options, "correct", "correction of the first event", entries, seconds);
   }
   seconds.clear();
   if (!options.wants("at")) return;
-  for (int day = 0; day < kDays; ++day) seconds.push_back(kase.stood(day));
+  for (int day = 0; day < kDays; ++day) seconds.push_back(instance.stood(day));
   print(options, "at", "status on another day", entries, seconds);
 }
 

@@ -12,14 +12,14 @@ Measured memory_engine(const Approval& approval, std::size_t cases) {
   Stopwatch watch;
   watch.begin();
   for (std::size_t n = 0; n < cases; ++n) {
-    machine::Case kase = opened;
+    machine::Case instance = opened;
     for (const machine::Input& input : inputs) {
-      const Result<machine::Step> step = machine::step(definition, kase, input, moment);
+      const Result<machine::Step> step = machine::step(definition, instance, input, moment);
       if (!step) stop("refused: " + step.error()->findings.front().message.da);
-      machine::apply(kase, *step);
-      ++kase.revision;
+      machine::apply(instance, *step);
+      ++instance.revision;
     }
-    if (kase.status != lifecycle::CaseStatus::completed) stop("the case did not reach its end");
+    if (instance.status != lifecycle::CaseStatus::completed) stop("the case did not reach its end");
   }
   return watch.end(static_cast<std::int64_t>(cases * inputs.size()));
 }

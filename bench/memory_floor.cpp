@@ -82,11 +82,11 @@ Measured memory_floor(std::size_t cases) {
   Stopwatch watch;
   watch.begin();
   for (std::size_t n = 0; n < cases; ++n) {
-    HandWritten kase{timers, Phase::draft, {}, {}, timers.end(), 0};
-    kase.deadline = kase.arm(now, n);
-    for (std::size_t event = 0; event < 40; ++event) kase.event((event + kBodies - 3) % kBodies, ++now);
+    HandWritten instance{timers, Phase::draft, {}, {}, timers.end(), 0};
+    instance.deadline = instance.arm(now, n);
+    for (std::size_t event = 0; event < 40; ++event) instance.event((event + kBodies - 3) % kBodies, ++now);
     events += 40;
-    if (kase.phase == Phase::submitted) ++finished;
+    if (instance.phase == Phase::submitted) ++finished;
   }
   if (finished != cases || !timers.empty()) stop("the hand-written case did not reach its end");
   return watch.end(events);

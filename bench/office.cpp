@@ -5,9 +5,9 @@
 namespace aftale::bench {
 namespace {
 
-std::unique_ptr<ports::Store> open_store(const std::string& path) {
+std::unique_ptr<records::Store> open_store(const std::string& path) {
   sqlite::configure_library();
-  Result<std::unique_ptr<ports::Store>> store = sqlite::open_store(path);
+  Result<std::unique_ptr<records::Store>> store = sqlite::open_store(path);
   if (!store) stop("no database at " + path);
   return std::move(*store);
 }

@@ -6,7 +6,7 @@
 #include "bench/approval.h"
 #include "bench/measure.h"
 #include "engine/cases/local_service.h"
-#include "engine/ports/store.h"
+#include "engine/records/store.h"
 #include "engine/testing/manual_clock.h"
 
 namespace aftale::bench {
@@ -33,7 +33,7 @@ class Office {
 
   testing::ManualClock& clock() { return clock_; }
   cases::LocalService& service() { return service_; }
-  ports::Store& store() { return *store_; }
+  records::Store& store() { return *store_; }
   void open_case(const std::string& key, cases::Words inputs);
   void send(const std::string& key, const OutsideEvent& event);
   std::size_t waiting() const { return commands_.size(); }
@@ -46,7 +46,7 @@ class Office {
  private:
   void add(const std::string& key, cases::Intent intent);
 
-  std::unique_ptr<ports::Store> store_;
+  std::unique_ptr<records::Store> store_;
   testing::ManualClock clock_;
   cases::LocalService service_;
   Digest definition_;

@@ -63,12 +63,12 @@ std::string Timers::make_floor(const std::string& folder) const {
   const std::int64_t early = seconds_of(early_ones_due()), all = seconds_of(all_due()), a_day = 86'400;
   floor.begin();
   for (std::size_t n = 0; n < cases_; ++n) {
-    const auto kase = static_cast<std::int64_t>(n + 1);
-    floor.open_case(kase);
-    const std::int64_t first = is_early(n) ? early : all + (100 + kase % kSpreadDays) * a_day;
+    const auto instance = static_cast<std::int64_t>(n + 1);
+    floor.open_case(instance);
+    const std::int64_t first = is_early(n) ? early : all + (100 + instance % kSpreadDays) * a_day;
     for (const std::int64_t days : {0, 14, 28, 39, 42}) {
-      floor.open_timer(kase, first + days * a_day);
-      floor.open_timer(kase, all + days * a_day);
+      floor.open_timer(instance, first + days * a_day);
+      floor.open_timer(instance, all + days * a_day);
     }
   }
   floor.commit();

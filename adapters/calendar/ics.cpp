@@ -9,7 +9,7 @@
 
 #include "adapters/calendar/invitation.h"
 #include "engine/base/check.h"
-#include "engine/ports/header_text.h"
+#include "engine/records/header_text.h"
 
 namespace aftale::calendar {
 namespace {
@@ -23,7 +23,7 @@ using Component = std::unique_ptr<icalcomponent, FreeComponent>;
 
 // One line for calendars: what would end or disturb it becomes a space.
 std::string one_line(const std::string& text) {
-  return ports::header_text(text);
+  return records::header_text(text);
 }
 
 // As one_line, line by line.

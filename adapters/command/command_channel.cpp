@@ -6,13 +6,13 @@
 #include <exception>
 
 #include "adapters/command/run.h"
-#include "engine/ports/header_text.h"
-#include "engine/ports/message_json.h"
+#include "engine/records/header_text.h"
+#include "engine/records/message_json.h"
 
 namespace aftale::command {
 namespace {
 
-using Outcome = ports::Delivery::Outcome;
+using Outcome = records::Delivery::Outcome;
 
 constexpr std::size_t kOutputMax = 64 * 1024;
 constexpr std::size_t kDetailMax = 200;
@@ -25,11 +25,11 @@ std::string first_line(std::string_view text) {
     end = kDetailMax;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   }
-  return ports::header_text(text.substr(0, end));
+  return records::header_text(text.substr(0, end));
 }
 
-ports::Delivery judged(const Ending& ending, long seconds) {
-  ports::Delivery out;
+records::Delivery judged(const Ending& ending, long seconds) {
+  records::Delivery out;
   if (ending.status == 0) return out;
   out.outcome = ending.status >= kFirstRefusal && ending.status <= kLastRefusal ? Outcome::refused : Outcome::try_again;
   if (!ending.not_started.empty()) {
@@ -54,7 +54,7 @@ Result<std::unique_ptr<CommandChannel>> CommandChannel::make(CommandOptions opti
                        ::stat(options.program.c_str(), &found) == 0 && S_ISREG(found.st_mode) &&
                        ::access(options.program.c_str(), X_OK) == 0;
   if (!can_run) {
-    const std::string shown = ports::header_text(options.program);
+    const std::string shown = records::header_text(options.program);
     return fail(Error::Kind::refused, "command-options",
                 Text{"»" + shown + "« er ikke et program, der kan køres. Skriv hele stien, fx /usr/local/bin/modtag",
                      "\"" + shown + "\" is not a program that can be run. Write the whole path, for instance " +
@@ -63,16 +63,16 @@ Result<std::unique_ptr<CommandChannel>> CommandChannel::make(CommandOptions opti
   return std::unique_ptr<CommandChannel>(new CommandChannel(std::move(options)));
 }
 
-ports::Delivery CommandChannel::deliver(const ports::Message& message) {
+records::Delivery CommandChannel::deliver(const records::Message& message) {
   try {
     std::vector<std::string> words{options_.program};
     words.insert(words.end(), options_.arguments.begin(), options_.arguments.end());
     const std::vector<std::string> environment{"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8",
                                                "AFTALE_MESSAGE_ID=" + message.id.text()};
-    return judged(run(words, environment, ports::message_json(message), options_.total_seconds, kOutputMax),
+    return judged(run(words, environment, records::message_json(message), options_.total_seconds, kOutputMax),
                   options_.total_seconds);
   } catch (const std::exception& error) {
-    ports::Delivery later;
+    records::Delivery later;
     later.outcome = Outcome::try_again;
     later.detail = error.what();
     return later;

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
-#include "engine/ports/channel.h"
+#include "engine/records/channel.h"
 
 namespace aftale::command {
 
@@ -14,7 +14,7 @@ struct CommandOptions {
   long total_seconds = 60;
 };
 
-/// Gives each message to a program, as ports::message_json on stdin: how a site reaches a system of its own. Any
+/// Gives each message to a program, as records::message_json on stdin: how a site reaches a system of its own. Any
 /// threads at once; each delivery runs the program once.
 ///
 /// The program finds PATH (`/usr/local/bin:/usr/bin:/bin`), LANG (`C.UTF-8`) and AFTALE_MESSAGE_ID in its environment
@@ -31,12 +31,12 @@ struct CommandOptions {
 /// A message may come again under the same id after a time-out or a crash of ours: the program drops ids that it has
 /// seen. `detail` is the first line of stderr, printable ASCII and UTF-8 as they are, control characters as spaces;
 /// 64 KB of each output are read, more is thrown away.
-class CommandChannel final : public ports::Channel {
+class CommandChannel final : public records::Channel {
  public:
   /// Errors: refused, `command-options`: the path is not absolute, or there is no file there that we may run.
   static Result<std::unique_ptr<CommandChannel>> make(CommandOptions options);
   const char* name() const override { return "command"; }
-  ports::Delivery deliver(const ports::Message& message) override;
+  records::Delivery deliver(const records::Message& message) override;
 
  private:
   explicit CommandChannel(CommandOptions options) : options_(std::move(options)) {}

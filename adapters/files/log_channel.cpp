@@ -2,20 +2,20 @@
 
 #include <exception>
 
-#include "engine/ports/header_text.h"
+#include "engine/records/header_text.h"
 
 namespace aftale::files {
 
-ports::Delivery LogChannel::deliver(const ports::Message& message) {
+records::Delivery LogChannel::deliver(const records::Message& message) {
   try {
     const auto say = [&](const Text& text) { return text.in(language_); };
-    sink_(ports::header_text(say({"besked ", "message "}) + message.id.text() + say({" sag ", " case "}) +
-                             message.case_key + say({" skabelon ", " template "}) + message.template_name +
-                             say({" til ", " to "}) + message.receiver + ": " + message.subject));
+    sink_(records::header_text(say({"besked ", "message "}) + message.id.text() + say({" sag ", " case "}) +
+                               message.case_key + say({" skabelon ", " template "}) + message.template_name +
+                               say({" til ", " to "}) + message.receiver + ": " + message.subject));
     return {};
   } catch (const std::exception& error) {
-    ports::Delivery delivery;
-    delivery.outcome = ports::Delivery::Outcome::try_again;
+    records::Delivery delivery;
+    delivery.outcome = records::Delivery::Outcome::try_again;
     delivery.detail = error.what();
     return delivery;
   }

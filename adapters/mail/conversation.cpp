@@ -33,10 +33,10 @@ void Conversation::received(std::string_view line) {
   answer_ = transfer::shown(line.substr(0, line.find_first_of("\r\n")));
 }
 
-ports::Delivery::Outcome Conversation::outcome() const {
+records::Delivery::Outcome Conversation::outcome() const {
   const bool about_the_mail = verb_ == "RCPT" || verb_ == "DATA" || (verb_ == "MAIL" && code_ == 552);
-  return about_the_mail && code_ >= 500 && code_ <= 599 ? ports::Delivery::Outcome::refused
-                                                        : ports::Delivery::Outcome::try_again;
+  return about_the_mail && code_ >= 500 && code_ <= 599 ? records::Delivery::Outcome::refused
+                                                        : records::Delivery::Outcome::try_again;
 }
 
 std::string Conversation::detail() const {

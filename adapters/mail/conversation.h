@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/ports/channel.h"
+#include "engine/records/channel.h"
 
 namespace aftale::mail {
 
@@ -18,7 +18,7 @@ class Conversation {
   /// The code that answers the last command, 0 where none has come.
   int code() const { return code_; }
   /// Of a transfer that did not succeed.
-  ports::Delivery::Outcome outcome() const;
+  records::Delivery::Outcome outcome() const;
   /// `RCPT: 550 5.1.1 Unknown user`; only the command where it was not answered; `greeting` before the first command.
   std::string detail() const;
 

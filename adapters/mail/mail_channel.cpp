@@ -9,15 +9,15 @@
 #include "adapters/mime/encode.h"
 #include "adapters/transfer/transfer.h"
 #include "engine/base/mail_address.h"
-#include "engine/ports/header_text.h"
+#include "engine/records/header_text.h"
 
 namespace aftale::mail {
 namespace {
 
-using Outcome = ports::Delivery::Outcome;
+using Outcome = records::Delivery::Outcome;
 
-ports::Delivery ended(Outcome outcome, std::string why) {
-  ports::Delivery delivery;
+records::Delivery ended(Outcome outcome, std::string why) {
+  records::Delivery delivery;
   delivery.outcome = outcome;
   delivery.detail = std::move(why);
   return delivery;
@@ -70,7 +70,7 @@ void protect(transfer::Transfer& smtp, const MailOptions& options, const transfe
   smtp.set(CURLOPT_PASSWORD, options.password.c_str());
 }
 
-ports::Delivery send(const MailOptions& options, const std::string& receiver, const std::string& mail) {
+records::Delivery send(const MailOptions& options, const std::string& receiver, const std::string& mail) {
   const transfer::Url url = transfer::parse_url(options.url);
   const transfer::Limits limits{options.connect_seconds, options.total_seconds, options.stalled_seconds};
   const std::string base = options.url.substr(0, options.url.find('/', options.url.find("://") + 3));
@@ -114,7 +114,7 @@ Result<std::unique_ptr<MailChannel>> MailChannel::make(MailOptions options) {
   for (const auto& [address, da, en] : {std::tuple{&options.sender, "Afsenderen", "The sender"},
                                         {&options.reply_to, "Svaradressen", "The reply address"}}) {
     if (is_mail_address(*address) || (address == &options.reply_to && address->empty())) continue;
-    const std::string shown = ports::header_text(*address);
+    const std::string shown = records::header_text(*address);
     return wrong(std::string(da) + " »" + shown + "« er ikke en e-mailadresse. Skriv den som navn@eksempel.example.dk",
                  std::string(en) + " \"" + shown + "\" is not an e-mail address. Write it as name@org.example.dk");
   }
@@ -132,12 +132,12 @@ Result<std::unique_ptr<MailChannel>> MailChannel::make(MailOptions options) {
   return std::unique_ptr<MailChannel>(new MailChannel(std::move(options)));
 }
 
-ports::Delivery MailChannel::deliver(const ports::Message& message) {
+records::Delivery MailChannel::deliver(const records::Message& message) {
   try {
     const Result<std::string> mail = mime::eml(message, {options_.sender, options_.reply_to});
     if (!mail) return ended(Outcome::refused, mail.error()->findings.front().message.in(message.language));
     if (!is_mail_address(message.receiver)) {
-      const std::string given = ports::header_text(message.receiver);
+      const std::string given = records::header_text(message.receiver);
       return ended(Outcome::refused,
                    Text{"Modtageren »" + given + "« er ikke en e-mailadresse. Ret den i organisationen",
                         "The receiver \"" + given + "\" is not an e-mail address. Correct it in the organisation"}

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "engine/base/result.h"
-#include "engine/ports/channel.h"
+#include "engine/records/channel.h"
 
 namespace aftale::mail {
 
@@ -39,13 +39,13 @@ struct MailOptions {
 ///               last may bring the mail twice, under the same Message-ID.
 ///
 /// `detail` is the server's own line, of what was delivered too, printable ASCII only; it never holds the password.
-class MailChannel final : public ports::Channel {
+class MailChannel final : public records::Channel {
  public:
   /// Errors: refused, `mail-options`, naming the option: no URL of SMTP; sender or reply_to is no address; a password
   /// that would go over the wire in the clear and is not allowed to.
   static Result<std::unique_ptr<MailChannel>> make(MailOptions options);
   const char* name() const override { return "mail"; }
-  ports::Delivery deliver(const ports::Message& message) override;
+  records::Delivery deliver(const records::Message& message) override;
 
  private:
   explicit MailChannel(MailOptions options) : options_(std::move(options)) {}

@@ -11,7 +11,7 @@
 #include "engine/base/digest.h"
 #include "engine/base/mail_address.h"
 #include "engine/base/utf8.h"
-#include "engine/ports/header_text.h"
+#include "engine/records/header_text.h"
 #include "engine/time/civil.h"
 
 namespace aftale::mime {
@@ -39,7 +39,7 @@ void field(std::string& out, std::string_view name, std::string_view value) {
 }
 
 /// What breaks a header is refused, since whoever wrote it may have meant a header of their own.
-std::optional<Text> fault(const ports::Message& message, const Origin& origin) {
+std::optional<Text> fault(const records::Message& message, const Origin& origin) {
   struct Value {
     const std::string& text;
     Text what;
@@ -56,8 +56,8 @@ std::optional<Text> fault(const ports::Message& message, const Origin& origin) {
                            {origin.reply_to, {"svaradressen", "the address for replies"}}};
   for (const Value& value : kValues) {
     const std::u32string points = to_code_points(value.text);
-    if (std::none_of(points.begin(), points.end(), ports::breaks_a_header)) continue;
-    const std::string shown = ports::header_text(value.text);
+    if (std::none_of(points.begin(), points.end(), records::breaks_a_header)) continue;
+    const std::string shown = records::header_text(value.text);
     return Text{
         "Der er linjeskift eller et andet styretegn i " + value.what.da + " »" + shown + "«. Ret teksten, og send igen",
         "There is a line break or another control character in " + value.what.en + " \"" + shown +
@@ -70,9 +70,9 @@ struct Addresses {
   std::string sender, receiver, domain;  ///< the sender is an address always, the receiver is empty where it is none
 };
 
-Addresses addresses_of(const ports::Message& message, const Origin& origin) {
+Addresses addresses_of(const records::Message& message, const Origin& origin) {
   Addresses out;
-  const std::string sender = ports::header_text(message.sender), receiver = ports::header_text(message.receiver);
+  const std::string sender = records::header_text(message.sender), receiver = records::header_text(message.receiver);
   out.sender = is_mail_address(sender) ? sender : origin.stand_in;
   if (is_mail_address(receiver)) out.receiver = receiver;
   out.domain = out.sender.substr(out.sender.find('@') + 1);
@@ -87,7 +87,7 @@ std::string text_part(const std::string& body) {
   return out + "\r\n" + quoted_printable(body);
 }
 
-std::string calendar_part(const ports::Message& message, const Addresses& addresses) {
+std::string calendar_part(const records::Message& message, const Addresses& addresses) {
   calendar::Invitation invitation;
   invitation.event.uid = message.meeting->uid;
   invitation.event.sequence = message.meeting->sequence;
@@ -107,8 +107,8 @@ std::string calendar_part(const ports::Message& message, const Addresses& addres
 }
 
 /// The name of a file without folders of either system, for a reader that would follow them.
-std::string file_name(const ports::Message::Part& part, Language language) {
-  const std::string given = ports::header_text(part.name);
+std::string file_name(const records::Message::Part& part, Language language) {
+  const std::string given = records::header_text(part.name);
   std::string name = given.substr(given.find_last_of("/\\") + 1);  // npos + 1 is 0
   if (name.find_first_not_of(". ") == std::string::npos) name = language == Language::da ? "bilag" : "attachment";
   if (name.size() <= kNameMax) return name;
@@ -133,7 +133,7 @@ std::string_view media_type(std::string_view name) {
   return "application/octet-stream";
 }
 
-std::string attachment(const ports::Message::Part& part, Language language) {
+std::string attachment(const records::Message::Part& part, Language language) {
   const std::string name = file_name(part, language);
   std::string out;
   field(out, "Content-Type", media_type(name));
@@ -151,46 +151,46 @@ std::string multipart(std::string_view kind, const std::string& id, const std::v
   return out.append("\r\n--").append(boundary).append("--\r\n");
 }
 
-std::string content(const ports::Message& message, const Addresses& addresses) {
+std::string content(const records::Message& message, const Addresses& addresses) {
   std::string text = text_part(message.body);
   if (message.meeting && !addresses.receiver.empty()) {
     text = multipart("alternative", message.id.text(), {text, calendar_part(message, addresses)});
   }
   std::vector<std::string> parts{text};
-  for (const ports::Message::Part& part : message.attachments) {
+  for (const records::Message::Part& part : message.attachments) {
     if (!part.bytes.empty()) parts.push_back(attachment(part, message.language));
   }
   return parts.size() == 1 ? text : multipart("mixed", message.id.text(), parts);
 }
 
 /// What mail programs show mails together by: References and In-Reply-To those of RFC 5322, Thread-* Outlook's.
-void write_thread(std::string& out, const ports::Message& message, const Addresses& addresses) {
-  const ports::Message::Thread& thread = *message.thread;
+void write_thread(std::string& out, const records::Message& message, const Addresses& addresses) {
+  const records::Message::Thread& thread = *message.thread;
   const std::string root = thread_root(thread, message.receiver, addresses.domain);
   field(out, "In-Reply-To", "<" + root + ">");
   field(out, "References", "<" + root + ">");
-  field(out, "Thread-Topic", header_value(ports::header_text(thread.topic), 14));
+  field(out, "Thread-Topic", header_value(records::header_text(thread.topic), 14));
   field(out, "Thread-Index", thread_index(thread, root));
 }
 
 }  // namespace
 
-Result<std::string> eml(const ports::Message& message, const Origin& origin) {
+Result<std::string> eml(const records::Message& message, const Origin& origin) {
   if (std::optional<Text> wrong = fault(message, origin)) {
     return fail(Error::Kind::refused, "control-character", std::move(*wrong));
   }
   const Addresses addresses = addresses_of(message, origin);
   std::string out;
   field(out, "Date", date(message.created_at));
-  field(out, "From", mailbox(ports::header_text(message.sender_title), addresses.sender, 6));
-  field(out, "To", mailbox(ports::header_text(message.receiver_title), ports::header_text(message.receiver), 4));
+  field(out, "From", mailbox(records::header_text(message.sender_title), addresses.sender, 6));
+  field(out, "To", mailbox(records::header_text(message.receiver_title), records::header_text(message.receiver), 4));
   if (!origin.reply_to.empty()) field(out, "Reply-To", origin.reply_to);
   field(out, "Subject", header_value(subject_in_thread(message), 9));
   field(out, "Message-ID", "<" + message.id.text() + "@" + addresses.domain + ">");
   if (message.thread) write_thread(out, message, addresses);
   if (!message.case_key.empty()) {
     const std::string of_case = "case-" + sha256(message.case_key).hex().substr(0, 32) + "." + addresses.domain;
-    field(out, "List-Id", angled(ports::header_text(message.case_key), of_case, 9, true));
+    field(out, "List-Id", angled(records::header_text(message.case_key), of_case, 9, true));
   }
   field(out, "Auto-Submitted", "auto-generated");
   field(out, "X-Auto-Response-Suppress", "All");

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "engine/base/result.h"
-#include "engine/ports/channel.h"
+#include "engine/records/channel.h"
 
 /// A message as mail. The same message gives the same bytes.
 namespace aftale::mime {
@@ -30,7 +30,7 @@ struct Origin {
 ///
 /// A receiver or sender that is no e-mail address is named in a group without members (RFC 5322, 3.4).
 /// Errors: refused `control-character` where a value of a header could end its line or turn its direction
-/// (ports::breaks_a_header): addresses, titles, subject, case key, Reply-To.
-Result<std::string> eml(const ports::Message& message, const Origin& origin = {});
+/// (records::breaks_a_header): addresses, titles, subject, case key, Reply-To.
+Result<std::string> eml(const records::Message& message, const Origin& origin = {});
 
 }  // namespace aftale::mime

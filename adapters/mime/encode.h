@@ -4,7 +4,7 @@
 
 /// How text and bytes are written in a mail: RFC 5322 with RFC 2045, 2047 and 2231 for what is not ASCII. Everything
 /// here gives lines of at most 76 characters where the content allows it, ended by CRLF, and the same bytes for the
-/// same content. The caller has refused what breaks a header (ports::breaks_a_header).
+/// same content. The caller has refused what breaks a header (records::breaks_a_header).
 namespace aftale::mime {
 
 /// A header value as encoded words in UTF-8 where it is not plain ASCII or the line would grow past 76 columns.

@@ -4,7 +4,7 @@
 
 #include "engine/base/base64.h"
 #include "engine/base/digest.h"
-#include "engine/ports/header_text.h"
+#include "engine/records/header_text.h"
 
 namespace aftale::mime {
 namespace {
@@ -41,12 +41,12 @@ std::string_view after_topic(std::string_view subject, std::string_view topic) {
 
 }  // namespace
 
-std::string thread_root(const ports::Message::Thread& thread, std::string_view receiver, std::string_view domain) {
+std::string thread_root(const records::Message::Thread& thread, std::string_view receiver, std::string_view domain) {
   const std::string who = lower(receiver);
   return "thread-" + sha256(thread.id + "\n" + who).hex().substr(0, kRootDigits) + "@" + std::string(domain);
 }
 
-std::string thread_index(const ports::Message::Thread& thread, std::string_view root) {
+std::string thread_index(const records::Message::Thread& thread, std::string_view root) {
   const auto ticks = static_cast<std::uint64_t>(thread.began.unix_seconds() + kFiletimeEpoch) *
                      static_cast<std::uint64_t>(kFiletimeTicks);
   std::string bytes(1, '\1');
@@ -55,10 +55,10 @@ std::string thread_index(const ports::Message::Thread& thread, std::string_view 
   return write_base64(bytes);
 }
 
-std::string subject_in_thread(const ports::Message& message) {
-  const std::string subject = ports::header_text(message.subject);
+std::string subject_in_thread(const records::Message& message) {
+  const std::string subject = records::header_text(message.subject);
   if (!message.thread || !message.thread->names_subjects) return subject;
-  const std::string topic = ports::header_text(message.thread->topic);
+  const std::string topic = records::header_text(message.thread->topic);
   const std::string in_brackets = "[" + topic + "]";
   if (topic.empty() || subject.starts_with(in_brackets)) return subject;
   const std::string_view rest = after_topic(subject, topic);

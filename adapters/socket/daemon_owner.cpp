@@ -33,8 +33,8 @@ Result<void> only_changed_by(uid_t user, const std::filesystem::path& folder) {
   for (std::filesystem::path at = folder;; at = at.parent_path()) {
     struct stat found {};
     if (::stat(at.c_str(), &found) != 0) {
-      return foreign({"Mappen " + at.string() + " kan ikke undersøges",
-                      "The folder " + at.string() + " cannot be examined"});
+      return foreign(
+          {"Mappen " + at.string() + " kan ikke undersøges", "The folder " + at.string() + " cannot be examined"});
     }
     const bool known = found.st_uid == user || found.st_uid == kRoot || found.st_uid == ::geteuid();
     // In a sticky folder such as /tmp others make files of their own, but cannot move what lies there; the socket's own
@@ -42,9 +42,9 @@ Result<void> only_changed_by(uid_t user, const std::filesystem::path& folder) {
     const bool others_write = (found.st_mode & (S_IWGRP | S_IWOTH)) != 0;
     const bool sticky = (found.st_mode & S_ISVTX) != 0 && at != folder;
     if (!known || (others_write && !sticky)) {
-      return foreign({"Mappen " + at.string() + " kan ændres af andre, så enhver kan have sat soklen der",
-                      "The folder " + at.string() +
-                          " can be changed by others, so anybody may have put the socket there"});
+      return foreign(
+          {"Mappen " + at.string() + " kan ændres af andre, så enhver kan have sat soklen der",
+           "The folder " + at.string() + " can be changed by others, so anybody may have put the socket there"});
     }
     if (at == at.parent_path()) return {};
   }

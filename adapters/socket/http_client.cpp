@@ -39,10 +39,10 @@ ErrorPtr unknown_outcome(const error_code& error, std::chrono::milliseconds pati
     const std::string seconds = std::to_string(std::chrono::duration_cast<std::chrono::seconds>(patience).count());
     why = {"intet svar i " + seconds + " sekunder", "no answer in " + seconds + " seconds"};
   }
-  return fail(Error::Kind::unknown_outcome, "unknown-outcome",
-              Text{"aftaled holdt op med at svare (" + why.da + "), så det er uvist, om kommandoen blev udført",
-                   "aftaled stopped answering (" + why.en +
-                       "), so it is not known whether the command was carried out"})
+  return fail(
+             Error::Kind::unknown_outcome, "unknown-outcome",
+             Text{"aftaled holdt op med at svare (" + why.da + "), så det er uvist, om kommandoen blev udført",
+                  "aftaled stopped answering (" + why.en + "), so it is not known whether the command was carried out"})
       .value();
 }
 

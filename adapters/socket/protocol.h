@@ -24,7 +24,8 @@ inline constexpr std::size_t kRequestBytesMax = 40u << 20u;
 /// What every connection may send at the same time as all others. Larger ones come in one by one: large_requests.h.
 inline constexpr std::size_t kSmallRequestBytesMax = 256u << 10u;
 inline constexpr std::size_t kLargeRequestsMax = 3;
-/// Of answers that nobody has taken yet. Past it the connections are closed that let theirs lie longer than kTakeTime.
+/// Of answers that nobody has taken yet. Past it the connections are closed that let theirs lie longer than
+/// kTakeTime.
 inline constexpr std::size_t kUntakenBytesMax = 128u << 20u;
 inline constexpr std::chrono::seconds kTakeTime{5};
 /// Of an answer that is read into memory.

@@ -4,7 +4,7 @@
 #include "adapters/socket/http_client.h"
 #include "adapters/socket/protocol.h"
 #include "engine/base/json.h"
-#include "engine/cases/wire.h"
+#include "engine/cases/wire/wire.h"
 
 namespace aftale::socket {
 
@@ -61,8 +61,8 @@ Result<std::unique_ptr<RemoteService>> RemoteService::connect(const std::string&
   auto parts = std::make_unique<Parts>();
   parts->options = std::move(options);
   const Options& kept = parts->options;
-  AFTALE_TRY(parts->client, HttpClient::connect(path, {kept.owner, kept.patience.question, kept.patience.mention,
-                                                       kept.still_waiting}));
+  AFTALE_TRY(parts->client, HttpClient::connect(
+                                path, {kept.owner, kept.patience.question, kept.patience.mention, kept.still_waiting}));
   return std::unique_ptr<RemoteService>(new RemoteService(std::move(parts)));
 }
 

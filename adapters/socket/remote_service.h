@@ -19,14 +19,14 @@ class RemoteService final : public cases::Service {
  public:
   /// How long the daemon may take.
   struct Patience {
-    std::chrono::milliseconds mention = kMentionTime;        ///< until `still_waiting` is called
-    std::chrono::milliseconds question = kQuestionTime;      ///< to connect, too
-    std::chrono::milliseconds command = kCommandTime;        ///< opening, moving and advancing, too
-    std::chrono::milliseconds long_question = kAnswerTime;   ///< also a backup; a short question is asked before it
+    std::chrono::milliseconds mention = kMentionTime;       ///< until `still_waiting` is called
+    std::chrono::milliseconds question = kQuestionTime;     ///< to connect, too
+    std::chrono::milliseconds command = kCommandTime;       ///< opening, moving and advancing, too
+    std::chrono::milliseconds long_question = kAnswerTime;  ///< also a backup; a short question is asked before it
   };
   struct Options {
-    std::optional<std::uint32_t> owner = {};    ///< whose the daemon must be (daemon_owner.h)
-    std::function<void()> still_waiting = {};   ///< nothing has come yet; at most once a call
+    std::optional<std::uint32_t> owner = {};   ///< whose the daemon must be (daemon_owner.h)
+    std::function<void()> still_waiting = {};  ///< nothing has come yet; at most once a call
     /// Of the copy that `backup` has received: whether it is whole. None: the daemon's word is taken.
     std::function<Result<void>(const std::string& file)> verify = {};
     Patience patience = {};

@@ -20,7 +20,7 @@
 
 #include "adapters/socket/large_requests.h"
 #include "adapters/socket/protocol.h"
-#include "engine/cases/wire.h"
+#include "engine/cases/wire/wire.h"
 
 namespace aftale::socket {
 namespace {
@@ -302,11 +302,10 @@ class Listener final : public Server {
     const std::string beside = path_ + "~";
     for (const std::string& name : {path_, beside}) {
       if (!is_free_or_ours(name)) {
-        return fail(Error::Kind::unavailable, "not-ours",
-                    Text{"På " + name + " står noget, som ikke er en sokkel af vores. Flyt det, eller vælg et andet " +
-                             "navn",
-                         "At " + name + " there is something that is no socket of ours. Move it, or choose another " +
-                             "name"});
+        return fail(
+            Error::Kind::unavailable, "not-ours",
+            Text{"På " + name + " står noget, som ikke er en sokkel af vores. Flyt det, eller vælg et andet " + "navn",
+                 "At " + name + " there is something that is no socket of ours. Move it, or choose another " + "name"});
       }
     }
     ::unlink(beside.c_str());

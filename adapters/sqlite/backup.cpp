@@ -9,10 +9,10 @@ namespace {
 
 /// Whether the copy is one moment of the journal of `source`, whole, and not before `from`. The copy is looked at by
 /// itself, since others go on writing; that its last entry stands in the source too says that it is the same journal.
-bool verifies(Connection& copy, Connection& source, const ports::JournalHead& from) {
+bool verifies(Connection& copy, Connection& source, const records::JournalHead& from) {
   if (!copy.integrity().empty() || !chain::holds(copy, 0)) return false;
-  const ports::JournalHead last = chain::last(copy);
-  return !ports::lacks(from, last, chain::hash_at(copy, from.seq)) &&
+  const records::JournalHead last = chain::last(copy);
+  return !records::lacks(from, last, chain::hash_at(copy, from.seq)) &&
          (last.seq == 0 || chain::hash_at(source, last.seq) == last.hash);
 }
 
@@ -20,9 +20,9 @@ bool verifies(Connection& copy, Connection& source, const ports::JournalHead& fr
 
 Result<void> copy_verified(Connection& connection, const std::string& target) {
   AFTALE_TRY_VOID(connection.in_place());
-  const ports::JournalHead remembered = HeadFile::read(connection.place()).value_or(ports::JournalHead());
-  const ports::JournalHead from = chain::last(connection);
-  if (const auto why = ports::lacks(remembered, from, chain::hash_at(connection, remembered.seq)))
+  const records::JournalHead remembered = HeadFile::read(connection.place()).value_or(records::JournalHead());
+  const records::JournalHead from = chain::last(connection);
+  if (const auto why = records::lacks(remembered, from, chain::hash_at(connection, remembered.seq)))
     return fail(Error::Kind::damaged, {*why});
   AFTALE_TRY(const std::unique_ptr<disk::NewFile> file, disk::NewFile::begin(target));
   connection.copy_into(file->part());

@@ -1,7 +1,7 @@
 #include "adapters/sqlite/chain.h"
 
 #include "adapters/sqlite/questions.h"
-#include "engine/ports/journal_hash.h"
+#include "engine/records/journal_hash.h"
 
 namespace aftale::sqlite::chain {
 namespace {
@@ -10,8 +10,8 @@ constexpr std::size_t kPage = 1'000;
 
 }  // namespace
 
-ports::JournalHead last(Connection& connection) {
-  ports::JournalHead head;
+records::JournalHead last(Connection& connection) {
+  records::JournalHead head;
   SQLite::Statement& statement = connection.prepared("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1");
   statement.tryReset();
   if (statement.executeStep()) Columns(statement).all(head.seq, head.hash);
@@ -33,9 +33,9 @@ bool holds(Connection& connection, std::int64_t after) {
   std::string buffer;
   std::optional<Digest> previous = after == 0 ? Digest() : hash_at(connection, after);
   for (;;) {
-    const std::vector<ports::JournalRow> rows = questions::journal(connection, CaseId{}, after, kPage);
-    for (const ports::JournalRow& row : rows) {
-      if (row.seq != ++after || row.prev != previous || ports::hash_of(row, sha, buffer) != row.hash) return false;
+    const std::vector<records::JournalRow> rows = questions::journal(connection, CaseId{}, after, kPage);
+    for (const records::JournalRow& row : rows) {
+      if (row.seq != ++after || row.prev != previous || records::hash_of(row, sha, buffer) != row.hash) return false;
       previous = row.hash;
     }
     if (rows.size() < kPage) return true;

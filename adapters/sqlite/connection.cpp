@@ -49,20 +49,22 @@ ErrorPtr emptied(const std::string& path, const std::string& beside) {
   return make_error(Error::Kind::damaged, "truncated",
                     {"Databasen " + path + " mangler eller er tom, men ved siden af den ligger " + beside +
                          ". Læg databasen tilbage, eller gendan den nyeste sikkerhedskopi med: aftale restore. Skal "
-                         "der begyndes forfra, så flyt alt, hvis navn begynder med " + path + ", væk først",
+                         "der begyndes forfra, så flyt alt, hvis navn begynder med " +
+                         path + ", væk først",
                      "The database " + path + " is missing or empty, but beside it lies " + beside +
                          ". Put the database back, or restore the newest backup with: aftale restore. To begin anew, "
-                         "move everything whose name begins with " + path + " away first"});
+                         "move everything whose name begins with " +
+                         path + " away first"});
 }
 
-Result<void> never_had_entries(const std::string& path, const std::optional<ports::JournalHead>& remembered) {
+Result<void> never_had_entries(const std::string& path, const std::optional<records::JournalHead>& remembered) {
   if (remembered && remembered->seq > 0) return fail(emptied(path, path + ".head"));
   return {};
 }
 
 // SQLite would take a missing or empty file for a new one, and delete the WAL beside it.
 Result<void> not_emptied(const std::string& place, const std::string& path,
-                         const std::optional<ports::JournalHead>& remembered) {
+                         const std::optional<records::JournalHead>& remembered) {
   AFTALE_TRY_VOID(never_had_entries(path, remembered));
   if (size_of(place + "-wal") > 0) return fail(emptied(path, path + "-wal"));
   return {};
@@ -93,12 +95,11 @@ ErrorPtr foreign_schema(const std::string& path, const std::vector<Text>& differ
 }
 
 Result<void> look_at_file(const std::string& place, const std::string& path, Access access,
-                          const std::optional<ports::JournalHead>& remembered) {
+                          const std::optional<records::JournalHead>& remembered) {
   struct stat status {};
   const bool there = ::stat(place.c_str(), &status) == 0;
   if (!there && errno != ENOENT) return fail(cannot_use(path, errno));
-  if (!there || (S_ISREG(status.st_mode) && status.st_size == 0))
-    AFTALE_TRY_VOID(not_emptied(place, path, remembered));
+  if (!there || (S_ISREG(status.st_mode) && status.st_size == 0)) AFTALE_TRY_VOID(not_emptied(place, path, remembered));
   if (!there) {
     if (access == Access::write) return make_file(place, path);
     return fail(no_database(path));
@@ -115,7 +116,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, co
   if (connection->writes()) {
     AFTALE_TRY(connection->lock_, FileLock::take(connection->place_, path, options.patience, options.socket));
   }
-  const std::optional<ports::JournalHead> remembered = HeadFile::read(connection->place_);
+  const std::optional<records::JournalHead> remembered = HeadFile::read(connection->place_);
   AFTALE_TRY_VOID(look_at_file(connection->place_, path, options.access, remembered));
   try {
     const Result<void> begun = connection->begin(remembered);
@@ -127,10 +128,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, co
   }
 }
 
-Result<void> Connection::begin(const std::optional<ports::JournalHead>& remembered) {
+Result<void> Connection::begin(const std::optional<records::JournalHead>& remembered) {
   const bool left_behind = size_of(place_ + "-wal") > 0;
-  database_ = std::make_unique<SQLite::Database>(place_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0,
-                                                 PageSums::vfs());
+  database_ =
+      std::make_unique<SQLite::Database>(place_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0, PageSums::vfs());
   if (access_ == Access::audit) PageSums(*database_).go_past();
   configure();
   const bool fresh = database_->execAndGet("PRAGMA user_version").getInt() == 0 &&
@@ -237,10 +238,10 @@ Result<void> Connection::upgrade(int version) {
   return {};
 }
 
-Result<void> Connection::look_back(const std::optional<ports::JournalHead>& remembered, bool left_behind) {
-  const ports::JournalHead last = chain::last(*this);
+Result<void> Connection::look_back(const std::optional<records::JournalHead>& remembered, bool left_behind) {
+  const records::JournalHead last = chain::last(*this);
   if (remembered) {
-    if (std::optional<Diagnostic> why = ports::lacks(*remembered, last, chain::hash_at(*this, remembered->seq)))
+    if (std::optional<Diagnostic> why = records::lacks(*remembered, last, chain::hash_at(*this, remembered->seq)))
       return fail(lost(std::move(*why)));
   }
   const auto quick = [&] { return database_->execAndGet("PRAGMA quick_check(1)").getString() == "ok"; };

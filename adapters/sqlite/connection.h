@@ -33,7 +33,7 @@ class Connection {
   /// index has been deleted or replaced since it was opened. `committed`: it is unknown then whether that is lost.
   Result<void> in_place(bool committed = false) const;
   /// What was committed, for FILE.head.
-  void remember(const ports::JournalHead& head) {
+  void remember(const records::JournalHead& head) {
     if (head_) head_->put(head);
   }
   /// Copies the WAL into the file and empties it; nothing where a reader is in the way.
@@ -46,7 +46,7 @@ class Connection {
 
  private:
   Connection(std::string path, Access access) : path_(std::move(path)), access_(access) {}
-  Result<void> begin(const std::optional<ports::JournalHead>& remembered);
+  Result<void> begin(const std::optional<records::JournalHead>& remembered);
   void configure();
   Result<void> check_layout(bool fresh);
   Result<void> check_schema();
@@ -55,7 +55,7 @@ class Connection {
   Result<void> upgrade(int version);
   /// Of a writer, once it may read: the entry that FILE.head remembers is there, and what a killed program left in a
   /// WAL belongs to this file.
-  Result<void> look_back(const std::optional<ports::JournalHead>& remembered, bool left_behind);
+  Result<void> look_back(const std::optional<records::JournalHead>& remembered, bool left_behind);
   Result<void> make_room_for_sums();
   /// What SQLite finds by itself, and how the schema differs.
   void ask_sqlite(std::vector<Text>& findings);

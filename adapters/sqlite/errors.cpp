@@ -14,8 +14,7 @@ std::string system_reason(int number) {
 }
 
 ErrorPtr damaged(const std::string& path, std::uint32_t page, const std::string& detail) {
-  const Text where = page == 0 ? Text{"Databasen " + path + " er beskadiget",
-                                      "The database " + path + " is damaged"}
+  const Text where = page == 0 ? Text{"Databasen " + path + " er beskadiget", "The database " + path + " is damaged"}
                                : Text{"Side " + std::to_string(page) + " i databasen " + path + " er beskadiget",
                                       "Page " + std::to_string(page) + " of the database " + path + " is damaged"};
   return make_error(
@@ -53,11 +52,10 @@ ErrorPtr error_of(Trouble trouble, const std::string& path, std::uint32_t page, 
                          "Too many files are open at once, so " + path +
                              " could not be opened. Close other programs or raise the limit, and try again" + detail});
     case Trouble::no_memory:
-      return make_error(Kind::unavailable, "out-of-memory",
-                        {"Der er ikke hukommelse nok til at bruge " + path +
-                             ". Luk andre programmer, og prøv igen" + detail,
-                         "There is not enough memory to use " + path +
-                             ". Close other programs and try again" + detail});
+      return make_error(
+          Kind::unavailable, "out-of-memory",
+          {"Der er ikke hukommelse nok til at bruge " + path + ". Luk andre programmer, og prøv igen" + detail,
+           "There is not enough memory to use " + path + ". Close other programs and try again" + detail});
     case Trouble::damaged:
       return damaged(path, page, detail);
     case Trouble::constraint:

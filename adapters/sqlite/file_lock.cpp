@@ -28,7 +28,8 @@ Result<int> open_lock_file(const std::string& path) {
 
 // Whether the file that is open is the one that has the name now.
 bool is_at(const std::string& path, int descriptor) {
-  struct stat named {}, held {};
+  struct stat named {
+  }, held{};
   return ::stat(path.c_str(), &named) == 0 && ::fstat(descriptor, &held) == 0 && named.st_dev == held.st_dev &&
          named.st_ino == held.st_ino;
 }
@@ -75,7 +76,8 @@ Result<std::optional<OwningDaemon>> daemon_that_owns(const std::string& database
   const int descriptor = ::open(lock.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (descriptor < 0) return std::nullopt;
   char path[256];
-  struct stat of_lock {}, of_database {};
+  struct stat of_lock {
+  }, of_database{};
   const bool regular = ::fstat(descriptor, &of_lock) == 0 && S_ISREG(of_lock.st_mode);
   const ssize_t size = regular ? ::pread(descriptor, path, sizeof path, 0) : 0;
   // A lock that can be had is held by nobody: the path was left by a daemon that was killed.

@@ -14,7 +14,7 @@
 namespace aftale::sqlite {
 namespace {
 
-using ports::JournalHead;
+using records::JournalHead;
 
 constexpr std::size_t kSlotBytes = 512, kSecondSlotAt = 4096, kFileBytes = kSecondSlotAt + kSlotBytes;
 constexpr std::string_view kForm = "aftale-head 1 ";
@@ -64,11 +64,11 @@ std::string whole(const JournalHead& head) {
 }
 
 ErrorPtr cannot_write(const std::string& path, const std::string& reason) {
-  return make_error(Error::Kind::unavailable, "not-writable",
-                    {"Filen " + path + " kan ikke skrives (" + reason +
-                         "). Se efter rettigheder og plads, og gentag kommandoen",
-                     "The file " + path + " cannot be written (" + reason +
-                         "). Check the permissions and the room on the disk, and repeat the command"});
+  return make_error(
+      Error::Kind::unavailable, "not-writable",
+      {"Filen " + path + " kan ikke skrives (" + reason + "). Se efter rettigheder og plads, og gentag kommandoen",
+       "The file " + path + " cannot be written (" + reason +
+           "). Check the permissions and the room on the disk, and repeat the command"});
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "engine/base/result.h"
-#include "engine/ports/journal_head.h"
+#include "engine/records/journal_head.h"
 
 namespace aftale::sqlite {
 
@@ -18,16 +18,16 @@ namespace aftale::sqlite {
 class HeadFile {
  public:
   /// What FILE.head says; none where it is not there, or says nothing that holds.
-  static std::optional<ports::JournalHead> read(const std::string& database);
+  static std::optional<records::JournalHead> read(const std::string& database);
   /// Opens it for writing, makes it where it is not there, and lets it say `now`. Errors: unavailable (`not-writable`,
   /// `disk-full`).
-  static Result<std::unique_ptr<HeadFile>> open(const std::string& database, const ports::JournalHead& now);
+  static Result<std::unique_ptr<HeadFile>> open(const std::string& database, const records::JournalHead& now);
   ~HeadFile();
   HeadFile(const HeadFile&) = delete;
   HeadFile& operator=(const HeadFile&) = delete;
 
   /// What was committed. A write that fails leaves the head behind, which is no error.
-  void put(const ports::JournalHead& head);
+  void put(const records::JournalHead& head);
 
  private:
   HeadFile(std::string path, int descriptor, bool second)

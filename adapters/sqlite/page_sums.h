@@ -8,7 +8,7 @@
 
 namespace aftale::sqlite {
 
-inline constexpr std::size_t kPageBytes = 4096;   ///< of a page of the file
+inline constexpr std::size_t kPageBytes = 4096;  ///< of a page of the file
 inline constexpr std::size_t kPageSumBytes = 8;  ///< at the end of each, where SQLite keeps nothing
 inline constexpr std::size_t kDamagedPagesShown = 20;
 

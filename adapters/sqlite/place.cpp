@@ -74,10 +74,12 @@ Result<void> refuse_own_file(const std::string& path, const std::string& databas
     const bool in_the_way = own == target.string() + ".tmp" || own == target.string() + ".part";
     if (!same && !in_the_way) continue;
     return fail(make_error(Error::Kind::refused, "own-file",
-                           {path + " hører til databasen " + database + " og bliver ikke overskrevet. Angiv et andet "
-                                                                        "filnavn",
-                            path + " belongs to the database " + database + " and is not overwritten. Name another "
-                                                                           "file"}));
+                           {path + " hører til databasen " + database +
+                                " og bliver ikke overskrevet. Angiv et andet "
+                                "filnavn",
+                            path + " belongs to the database " + database +
+                                " and is not overwritten. Name another "
+                                "file"}));
   }
   return {};
 }

@@ -7,7 +7,7 @@
 namespace aftale::sqlite::questions {
 namespace {
 
-using namespace ports;
+using namespace records;
 
 constexpr const char* kCaseColumns =
     "SELECT id, key, title_da, title_en, workflow, workflow_title_da, workflow_title_en, organisation, definition, "

@@ -139,8 +139,8 @@ Result<void> Restoration::fill(const std::string& from) {
   return {};
 }
 
-std::optional<std::int64_t> Restoration::count_lost(const ports::JournalHead& head) const {
-  const std::int64_t remembered = HeadFile::read(database_).value_or(ports::JournalHead()).seq;
+std::optional<std::int64_t> Restoration::count_lost(const records::JournalHead& head) const {
+  const std::int64_t remembered = HeadFile::read(database_).value_or(records::JournalHead()).seq;
   std::error_code error;
   // SQLite would delete the WAL of an empty one.
   if (const auto size = fs::file_size(database_, error); error || size == 0)

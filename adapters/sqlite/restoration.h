@@ -5,7 +5,7 @@
 #include <string>
 
 #include "engine/base/result.h"
-#include "engine/ports/journal_head.h"
+#include "engine/records/journal_head.h"
 
 namespace aftale::sqlite {
 
@@ -29,9 +29,9 @@ class Restoration {
   const std::string& copy() const { return copy_; }
 
   struct Done {
-    ports::JournalHead head;  ///< of the copy, and of FILE.head now
-    std::string set_aside;    ///< where the old database lies; empty: there was nothing
-    bool was_there = true;    ///< false: only files that belong beside it were set aside
+    records::JournalHead head;  ///< of the copy, and of FILE.head now
+    std::string set_aside;      ///< where the old database lies; empty: there was nothing
+    bool was_there = true;      ///< false: only files that belong beside it were set aside
     /// Entries that were written to the old one and are not in the copy; none where it cannot be read.
     std::optional<std::int64_t> lost = 0;
   };
@@ -42,7 +42,7 @@ class Restoration {
  private:
   Restoration(std::string database, std::unique_ptr<FileLock> lock);
   Result<void> fill(const std::string& from);
-  std::optional<std::int64_t> count_lost(const ports::JournalHead& head) const;
+  std::optional<std::int64_t> count_lost(const records::JournalHead& head) const;
   Result<std::string> set_aside() const;
 
   std::string database_, folder_, copy_;

@@ -10,7 +10,7 @@
 namespace aftale::sqlite {
 namespace {
 
-using namespace ports;
+using namespace records;
 
 /// A read transaction: SQLite gives it the newest state at its first statement.
 class ReadTransaction final : public Snapshot {
@@ -165,7 +165,7 @@ Result<std::unique_ptr<Store>> open_store(const std::string& path, const OpenOpt
   return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(connection)));
 }
 
-std::optional<ports::JournalHead> remembered_head(const std::string& database) {
+std::optional<records::JournalHead> remembered_head(const std::string& database) {
   const Result<std::string> place = place_of(database);
   return place ? HeadFile::read(*place) : std::nullopt;
 }

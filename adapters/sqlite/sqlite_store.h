@@ -6,14 +6,14 @@
 #include <string>
 
 #include "engine/base/result.h"
-#include "engine/ports/journal_head.h"
-#include "engine/ports/store.h"
+#include "engine/records/journal_head.h"
+#include "engine/records/store.h"
 
 namespace aftale::sqlite {
 
 /// How a file is opened.
 enum class Access : std::uint8_t {
-  write,    ///< takes FILE.gate and FILE.lock, makes the file where there is none (0600), checkpoints before it lets go
+  write,  ///< takes FILE.gate and FILE.lock, makes the file where there is none (0600), checkpoints before it lets go
   question,  ///< takes no lock, writes nothing, never checkpoints; the file must be there
   audit      ///< as a question, and goes on where the file is damaged, so that all that is wrong can be named
 };
@@ -29,7 +29,7 @@ struct OpenOptions {
 /// `foreign-schema`, `newer-file`, `not-a-database`); a writer, and both where the file is missing or empty, also
 /// damaged (`truncated`, `rewritten`) where FILE.head remembers an entry that the journal lacks. Commits and snapshots
 /// are refused as unavailable (`file-gone`) once the file, its WAL or the WAL's index is not the one that was opened.
-Result<std::unique_ptr<ports::Store>> open_store(const std::string& path, const OpenOptions& options = {});
+Result<std::unique_ptr<records::Store>> open_store(const std::string& path, const OpenOptions& options = {});
 
 /// A daemon that has a file open, as the lock beside the file says.
 struct OwningDaemon {
@@ -42,7 +42,7 @@ Result<std::optional<OwningDaemon>> daemon_that_owns(const std::string& database
 
 /// The entry that FILE.head remembers, beside the database: read before the journal is, the journal must hold it. None
 /// where there is no such file.
-std::optional<ports::JournalHead> remembered_head(const std::string& database);
+std::optional<records::JournalHead> remembered_head(const std::string& database);
 
 /// Process-wide settings of SQLite that must come before the first open; called by apps/ once.
 void configure_library();

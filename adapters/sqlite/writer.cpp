@@ -5,7 +5,7 @@
 namespace aftale::sqlite {
 namespace {
 
-using namespace ports;
+using namespace records;
 
 constexpr const char* kHead = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1";
 

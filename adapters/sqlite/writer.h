@@ -5,6 +5,6 @@ namespace aftale::sqlite {
 
 /// Writes one transaction. SQLite's exceptions come out; a false `expected head` is refused as `conflict` with nothing
 /// written.
-Result<void> write(Connection& connection, const ports::Commit& commit);
+Result<void> write(Connection& connection, const records::Commit& commit);
 
 }  // namespace aftale::sqlite

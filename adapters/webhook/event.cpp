@@ -7,11 +7,11 @@
 
 #include "engine/base/base64.h"
 #include "engine/base/check.h"
-#include "engine/ports/message_json.h"
+#include "engine/records/message_json.h"
 
 namespace aftale::webhook {
 
-std::string event_json(const ports::Message& message, std::string_view source) {
+std::string event_json(const records::Message& message, std::string_view source) {
   std::string text;
   JsonWriter out(text);
   out.begin_object()
@@ -22,7 +22,7 @@ std::string event_json(const ports::Message& message, std::string_view source) {
   // An attribute that is there must say something.
   if (!message.case_key.empty()) out.field("subject", message.case_key);
   out.field("time", message.created_at.rfc3339()).field("datacontenttype", "application/json").key("data");
-  ports::write_message(out, message);
+  records::write_message(out, message);
   out.end_object();
   return text;
 }

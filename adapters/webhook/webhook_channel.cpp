@@ -12,7 +12,7 @@
 namespace aftale::webhook {
 namespace {
 
-using Outcome = ports::Delivery::Outcome;
+using Outcome = records::Delivery::Outcome;
 
 constexpr std::size_t kAnswerMax = 64 * 1024;  // headers, and body, each
 constexpr std::size_t kToldMax = 200;          // of the answer's body in the detail
@@ -67,8 +67,8 @@ void prepare(transfer::Transfer& http, Exchange& exchange) {
   http.set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
 }
 
-ports::Delivery judged(const transfer::Transfer& http, CURLcode code, const Exchange& exchange) {
-  ports::Delivery out;
+records::Delivery judged(const transfer::Transfer& http, CURLcode code, const Exchange& exchange) {
+  records::Delivery out;
   long status = 0;
   curl_easy_getinfo(http.handle(), CURLINFO_RESPONSE_CODE, &status);
   if (!exchange.has_headers) status = 0;
@@ -130,7 +130,7 @@ Result<std::unique_ptr<WebhookChannel>> WebhookChannel::make(const WebhookOption
   return std::unique_ptr<WebhookChannel>(new WebhookChannel(options, std::move(allowed), std::move(secrets)));
 }
 
-ports::Delivery WebhookChannel::deliver(const ports::Message& message) {
+records::Delivery WebhookChannel::deliver(const records::Message& message) {
   try {
     const transfer::Url url = transfer::parse_url(options_.url);
     const transfer::Limits limits{options_.connect_seconds, options_.total_seconds, options_.total_seconds};
@@ -156,7 +156,7 @@ ports::Delivery WebhookChannel::deliver(const ports::Message& message) {
     const CURLcode code = http.perform();
     return judged(http, code, exchange);
   } catch (const std::exception& error) {
-    ports::Delivery later;
+    records::Delivery later;
     later.outcome = Outcome::try_again;
     later.detail = error.what();
     return later;

@@ -5,7 +5,7 @@
 
 #include "adapters/webhook/addresses.h"
 #include "engine/base/result.h"
-#include "engine/ports/channel.h"
+#include "engine/records/channel.h"
 
 namespace aftale::webhook {
 
@@ -31,12 +31,12 @@ struct WebhookOptions {
 ///
 /// The address is checked when the connection is made, whatever the name says then: one that is not public
 /// (is_public) is only reached where `allow_private` has it or the host. Proxies of the environment are ignored.
-class WebhookChannel final : public ports::Channel {
+class WebhookChannel final : public records::Channel {
  public:
   /// Errors: refused, `webhook-options`, naming the option; no secret is ever told.
   static Result<std::unique_ptr<WebhookChannel>> make(const WebhookOptions& options);
   const char* name() const override { return "webhook"; }
-  ports::Delivery deliver(const ports::Message& message) override;
+  records::Delivery deliver(const records::Message& message) override;
 
  private:
   WebhookChannel(WebhookOptions options, Allowed allowed, std::vector<std::string> secrets);

@@ -9,7 +9,7 @@ namespace aftale::app {
 namespace {
 
 // The message alone: whoever collects stderr adds the time.
-std::unique_ptr<ports::Channel> log_to_stderr(Language language) {
+std::unique_ptr<records::Channel> log_to_stderr(Language language) {
   const auto logger = std::make_shared<spdlog::logger>("aftale", std::make_shared<spdlog::sinks::stderr_sink_st>());
   logger->set_pattern("%v");
   logger->set_error_handler([](const std::string& what) { throw std::runtime_error(what); });
@@ -22,7 +22,7 @@ std::unique_ptr<ports::Channel> log_to_stderr(Language language) {
 
 }  // namespace
 
-Result<std::unique_ptr<ports::Channel>> channel_named(const std::string& name, const Settings& settings) {
+Result<std::unique_ptr<records::Channel>> channel_named(const std::string& name, const Settings& settings) {
   if (name == "files") return std::make_unique<files::FilesChannel>(settings.database + ".outbox");
   if (name == "log") return log_to_stderr(settings.language);
   return fail(Error::Kind::usage, "usage",

@@ -52,14 +52,14 @@ void mention_not_shown(const Settings& settings, std::int64_t rows) {
 }
 
 /// What the journal lacks of the entry that was remembered beside it; null where nothing.
-ErrorPtr lost_of(ports::Store& store, const std::optional<ports::JournalHead>& remembered) {
+ErrorPtr lost_of(records::Store& store, const std::optional<records::JournalHead>& remembered) {
   if (!remembered || remembered->seq == 0) return nullptr;
-  const Result<ports::Head> last = store.head();
-  const Result<std::vector<ports::JournalRow>> rows = store.journal(CaseId{}, remembered->seq - 1, 1);
+  const Result<records::Head> last = store.head();
+  const Result<std::vector<records::JournalRow>> rows = store.journal(CaseId{}, remembered->seq - 1, 1);
   if (!last || !rows) return nullptr;  // the question itself will tell
   const bool there = !rows->empty() && rows->front().seq == remembered->seq;
   std::optional<Diagnostic> why =
-      ports::lacks(*remembered, {last->seq, last->hash}, there ? std::optional(rows->front().hash) : std::nullopt);
+      records::lacks(*remembered, {last->seq, last->hash}, there ? std::optional(rows->front().hash) : std::nullopt);
   return why ? fail(Error::Kind::damaged, {std::move(*why)}).value() : nullptr;
 }
 
@@ -104,7 +104,7 @@ socket::RemoteService::Options remote_options(const Settings& settings, const Da
 }  // namespace
 
 Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, sqlite::Access access,
-                                                     std::unique_ptr<ports::Channel> channel) {
+                                                     std::unique_ptr<records::Channel> channel) {
   std::unique_ptr<Connection> connection(new Connection(settings));
   AFTALE_TRY(const std::optional<Daemon> daemon, daemon_of(settings));
   if (daemon) {
@@ -117,7 +117,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const Settings& settings, s
     const std::filesystem::path folder = std::filesystem::path(settings.database).parent_path();
     if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
   }
-  const std::optional<ports::JournalHead> remembered = sqlite::remembered_head(settings.database);
+  const std::optional<records::JournalHead> remembered = sqlite::remembered_head(settings.database);
   AFTALE_TRY(connection->store_, sqlite::open_store(settings.database, {access, std::chrono::milliseconds(10'000)}));
   if (access == sqlite::Access::question) connection->lost_ = lost_of(*connection->store_, remembered);
   if (!channel) {

@@ -6,7 +6,7 @@
 #include "adapters/sqlite/sqlite_store.h"
 #include "apps/aftale/settings.h"
 #include "engine/cases/local_service.h"
-#include "engine/ports/channel.h"
+#include "engine/records/channel.h"
 
 namespace aftale::app {
 
@@ -18,7 +18,7 @@ class Connection {
   /// `settings` is borrowed. Errors: of sqlite::open_store, of sqlite::daemon_that_owns, of
   /// socket::RemoteService::connect.
   static Result<std::unique_ptr<Connection>> open(const Settings& settings, sqlite::Access access,
-                                                  std::unique_ptr<ports::Channel> channel = nullptr);
+                                                  std::unique_ptr<records::Channel> channel = nullptr);
   cases::Service& service() { return *service_; }
   /// Whether a daemon answers.
   bool is_remote() const { return remote_; }
@@ -33,8 +33,8 @@ class Connection {
   explicit Connection(const Settings& settings) : clock_(settings), sources_(settings.paths) {}
   ProgramClock clock_;
   folders::FolderSources sources_;
-  std::unique_ptr<ports::Channel> channel_;
-  std::unique_ptr<ports::Store> store_;
+  std::unique_ptr<records::Channel> channel_;
+  std::unique_ptr<records::Store> store_;
   std::unique_ptr<cases::Service> service_;
   bool remote_ = false;
   ErrorPtr lost_;
@@ -42,7 +42,7 @@ class Connection {
 
 /// The channel of that name: `files` (beside the database) or `log` (one line a message on stderr).
 /// Error: usage, with the names there are.
-Result<std::unique_ptr<ports::Channel>> channel_named(const std::string& name, const Settings& settings);
+Result<std::unique_ptr<records::Channel>> channel_named(const std::string& name, const Settings& settings);
 
 /// Who gives this command: the user of the operating system, with every role, since he may open the file.
 machine::Actor actor_of_this_process();

@@ -4,7 +4,7 @@
 
 namespace aftale::app {
 
-Result<ports::JournalHead> audit_copy(const std::string& copy, const Text& name, const Settings& settings) {
+Result<records::JournalHead> audit_copy(const std::string& copy, const Text& name, const Settings& settings) {
   Settings of_copy = settings;
   of_copy.database = copy;
   of_copy.usual_database = false;

@@ -40,7 +40,7 @@ Result<cases::FetchAnswer> fetch_whole(cases::Service& service, cases::Fetch ask
 Result<void> fetch_files(cases::Service& service, cases::ExportAnswer& answer) {
   std::size_t total = 0;
   for (const cases::ShowAnswer& shown : answer.cases) {
-    for (const ports::DocumentRow& row : shown.documents) {
+    for (const records::DocumentRow& row : shown.documents) {
       if (!row.is_kept()) {
         answer.files.push_back({shown.summary.row.key, row, 0, {}});
         continue;

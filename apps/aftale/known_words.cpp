@@ -44,7 +44,7 @@ class CaseWords {
       }
     } else if (const auto& shown = show()) {
       for (const std::string& address : shown->active) places.emplace_back(address, std::string());
-      for (const ports::BranchRow& row : shown->branches) {
+      for (const records::BranchRow& row : shown->branches) {
         if (row.no != 0) places.emplace_back(row.key, settings_.say(row.title));
       }
     }
@@ -103,7 +103,7 @@ class CaseWords {
     if (!shown) return words;
     const bool attached = std::string_view(before_.command->name) != "attach";
     for (const auto& [address, title] : shown->may_attach) {
-      const auto is_it = [&, known = address](const ports::DocumentRow& row) { return row.document == known; };
+      const auto is_it = [&, known = address](const records::DocumentRow& row) { return row.document == known; };
       if (attached && std::none_of(shown->documents.begin(), shown->documents.end(), is_it)) continue;
       words.push_back({address, settings_.say(title)});
     }
@@ -119,7 +119,7 @@ class CaseWords {
     KnownWords words;
     const auto& shown = show();
     if (!shown) return words;
-    for (const ports::DocumentRow& row : shown->documents) {
+    for (const records::DocumentRow& row : shown->documents) {
       if (!row.frozen) continue;
       const std::string id = row.document.substr(row.document.rfind('/') + 1);
       words.push_back({id + "=" + std::to_string(row.version), row.name});
@@ -144,7 +144,7 @@ class CaseWords {
     for (std::size_t slash = 0; shown && slash != std::string::npos;) {
       slash = address.find('/', slash + 1);
       const std::string key = address.substr(0, slash);
-      for (const ports::BranchRow& row : shown->branches) {
+      for (const records::BranchRow& row : shown->branches) {
         const std::string& title = settings_.say(row.title);
         if (row.no == 0 || row.key != key || title.find('/') != std::string::npos) continue;
         words += (words.empty() ? "" : "/") + title;
@@ -157,7 +157,7 @@ class CaseWords {
   void add_parties(const std::vector<std::pair<std::string, std::string>>& places, KnownWords& words) {
     const auto& shown = show();
     if (!shown) return;
-    for (const ports::BranchRow& row : shown->branches) {
+    for (const records::BranchRow& row : shown->branches) {
       const auto inside = [&](const auto& place) { return place.first.starts_with(row.key + "/"); };
       if (row.no != 0 && std::any_of(places.begin(), places.end(), inside))
         words.push_back({settings_.say(row.title), row.key});

@@ -10,7 +10,7 @@
 #include "apps/aftaled/log.h"
 #include "engine/base/json.h"
 #include "engine/base/limits.h"
-#include "engine/cases/wire.h"
+#include "engine/cases/wire/wire.h"
 #include "engine/time/format.h"
 #include "engine/time/zone.h"
 

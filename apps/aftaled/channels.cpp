@@ -8,19 +8,19 @@ namespace aftale::daemon {
 namespace {
 
 /// Two channels of one kind have names of their own.
-class Named final : public ports::Channel {
+class Named final : public records::Channel {
  public:
-  Named(std::string name, std::unique_ptr<ports::Channel> channel)
+  Named(std::string name, std::unique_ptr<records::Channel> channel)
       : name_(std::move(name)), channel_(std::move(channel)) {}
   const char* name() const override { return name_.c_str(); }
-  ports::Delivery deliver(const ports::Message& message) override { return channel_->deliver(message); }
+  records::Delivery deliver(const records::Message& message) override { return channel_->deliver(message); }
 
  private:
   std::string name_;
-  std::unique_ptr<ports::Channel> channel_;
+  std::unique_ptr<records::Channel> channel_;
 };
 
-using Made = Result<std::unique_ptr<ports::Channel>>;
+using Made = Result<std::unique_ptr<records::Channel>>;
 using SecretReader = std::function<Result<std::string>(const Secret&)>;
 
 /// Of the form that Standard Webhooks asks for, and nobody's.
@@ -71,9 +71,9 @@ ErrorPtr placed(const ErrorPtr& error, const Span& at) {
 
 }  // namespace
 
-std::vector<ports::Channel*> Channels::borrowed() const {
-  std::vector<ports::Channel*> out;
-  for (const std::unique_ptr<ports::Channel>& channel : all) out.push_back(channel.get());
+std::vector<records::Channel*> Channels::borrowed() const {
+  std::vector<records::Channel*> out;
+  for (const std::unique_ptr<records::Channel>& channel : all) out.push_back(channel.get());
   return out;
 }
 
@@ -85,7 +85,7 @@ Result<std::shared_ptr<const Channels>> make_channels(const Config& config) {
     channels->all.push_back(std::make_unique<Named>(settings.name, std::move(*made)));
   }
   if (channels->all.empty()) {
-    AFTALE_TRY(std::unique_ptr<ports::Channel> files, Make{config}(FilesSettings{}));
+    AFTALE_TRY(std::unique_ptr<records::Channel> files, Make{config}(FilesSettings{}));
     channels->all.push_back(std::move(files));
   }
   return std::shared_ptr<const Channels>(std::move(channels));

@@ -3,14 +3,14 @@
 #include <vector>
 
 #include "apps/aftaled/config.h"
-#include "engine/ports/channel.h"
+#include "engine/records/channel.h"
 
 namespace aftale::daemon {
 
 /// The channels of a configuration, the default first. Shared with the threads that use them.
 struct Channels {
-  std::vector<std::unique_ptr<ports::Channel>> all;
-  std::vector<ports::Channel*> borrowed() const;
+  std::vector<std::unique_ptr<records::Channel>> all;
+  std::vector<records::Channel*> borrowed() const;
 };
 
 /// Errors: refused, with the place in the configuration: a secret that cannot be read, an option that a channel does

@@ -11,7 +11,7 @@
 #include "apps/aftaled/quota.h"
 #include "engine/base/result.h"
 #include "engine/cases/access.h"
-#include "engine/cases/telling.h"
+#include "engine/cases/notices/notification_settings.h"
 #include "engine/loader/yaml.h"
 
 /// The daemon's one configuration file. docs/daemon.md describes every key; packaging/aftaled.yaml is an example.

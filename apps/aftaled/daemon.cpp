@@ -51,7 +51,7 @@ struct Daemon::Parts {
   asio::signal_set signals;
   asio::steady_timer watchdog;
   std::unique_ptr<folders::FolderSources> sources;
-  std::unique_ptr<ports::Store> store;
+  std::unique_ptr<records::Store> store;
   std::unique_ptr<cases::LocalService> service;
   std::shared_ptr<const Channels> channels;
   std::unique_ptr<Readers> readers;
@@ -105,10 +105,10 @@ Result<void> Daemon::Parts::open() {
 
 Result<void> Daemon::Parts::configure(Config fresh) {
   auto found = std::make_unique<folders::FolderSources>(folders_of(fresh));
-  cases::Telling telling;
-  telling.morning = fresh.morning;
-  telling.wishes = fresh.wishes;
-  AFTALE_TRY(telling.is_quiet, quiet_days(fresh, *found));
+  cases::NotificationSettings notifications;
+  notifications.morning = fresh.morning;
+  notifications.wishes = fresh.wishes;
+  AFTALE_TRY(notifications.is_quiet, quiet_days(fresh, *found));
   AFTALE_TRY(std::shared_ptr<const Channels> made, make_channels(fresh));
   for (const Diagnostic& warning : fresh.warnings)
     log::warn({render(warning, Language::da, nullptr), render(warning, Language::en, nullptr)});
@@ -117,12 +117,12 @@ Result<void> Daemon::Parts::configure(Config fresh) {
   sources = std::move(found);
   channels = std::move(made);
   // Sources of their own: they read their folders when they are first asked, on another thread.
-  readers->tell_as(telling,
-                   [own = std::make_shared<folders::FolderSources>(folders_of(fresh))](
-                       std::string_view name, Language language) { return own->message_template(name, language); });
-  AFTALE_TRY(telling.zone, time::Zone::find("Europe/Copenhagen"));
-  turns->witnesses().use(fresh.witnesses, telling);
-  service->tell_as(std::move(telling), channels->borrowed());
+  readers->notify_as(notifications,
+                     [own = std::make_shared<folders::FolderSources>(folders_of(fresh))](
+                         std::string_view name, Language language) { return own->message_template(name, language); });
+  AFTALE_TRY(notifications.zone, time::Zone::find("Europe/Copenhagen"));
+  turns->witnesses().use(fresh.witnesses, notifications);
+  service->notify_as(std::move(notifications), channels->borrowed());
   turns->use(channels);
   Calls::Rules rules{fresh.rehearsal, {}};
   if (!fresh.moves_anywhere) rules.definitions = folders_of(fresh);

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <memory>
 
-#include "engine/ports/header_text.h"
+#include "engine/records/header_text.h"
 
 namespace aftale::daemon::log {
 namespace {
@@ -27,7 +27,7 @@ class Priority final : public spdlog::custom_flag_formatter {
 };
 
 void say(spdlog::level::level_enum level, const Text& text) {
-  if (logger) logger->log(level, ports::header_text(text.in(spoken)));
+  if (logger) logger->log(level, records::header_text(text.in(spoken)));
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-/// Telling systemd how we are (sd_notify(3)): one datagram to $NOTIFY_SOCKET. The protocol is a stable interface, small
-/// enough that a library for it would only be one more thing to trust.
+/// NotificationSettings systemd how we are (sd_notify(3)): one datagram to $NOTIFY_SOCKET. The protocol is a stable
+/// interface, small enough that a library for it would only be one more thing to trust.
 namespace aftale::daemon {
 
 /// `READY=1`, `STATUS=...`, `WATCHDOG=1`, `STOPPING=1`, `RELOADING=1`; several by line breaks. Nothing where nobody

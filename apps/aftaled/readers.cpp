@@ -103,7 +103,7 @@ class Readers::Thread {
 
   const std::string database_;
   const time::Clock& clock_;
-  std::unique_ptr<ports::Store> store_;           // of the thread
+  std::unique_ptr<records::Store> store_;         // of the thread
   std::unique_ptr<cases::LocalService> service_;  // likewise
   std::mutex mutex_;
   std::condition_variable wake_;
@@ -131,9 +131,9 @@ void Readers::ask(cases::Question question, Asker asker, Reply reply) {
   thread.give(job, std::move(asker), std::move(reply));
 }
 
-void Readers::tell_as(const cases::Telling& telling, Templates templates) {
+void Readers::notify_as(const cases::NotificationSettings& notifications, Templates templates) {
   cases::LocalService::Options options;
-  options.telling = telling;
+  options.notifications = notifications;
   options.templates = [templates = std::move(templates), mutex = std::make_shared<std::mutex>()](std::string_view name,
                                                                                                  Language language) {
     const std::lock_guard lock(*mutex);

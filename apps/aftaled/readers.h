@@ -29,7 +29,7 @@ class Readers {
   using Templates = std::function<std::optional<std::string>(std::string_view name, Language language)>;
   /// How people are told, for the questions from now on. `templates` is called by one thread at a time; until the next
   /// call, and perhaps a question longer.
-  void tell_as(const cases::Telling& telling, Templates templates);
+  void notify_as(const cases::NotificationSettings& notifications, Templates templates);
 
   /// Who asks, and what he may read of the answer.
   struct Asker {

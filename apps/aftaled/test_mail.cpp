@@ -7,13 +7,13 @@
 
 #include "apps/aftaled/channels.h"
 #include "engine/base/mail_address.h"
-#include "engine/cases/deliveries.h"
-#include "engine/ports/header_text.h"
+#include "engine/cases/notices/deliveries.h"
+#include "engine/records/header_text.h"
 
 namespace aftale::daemon {
 namespace {
 
-using ports::Delivery;
+using records::Delivery;
 
 const ChannelSettings* mail_channel_of(const Config& config, const std::string& address) {
   const auto is_mail = [](const ChannelSettings& one) { return std::holds_alternative<MailSettings>(one.kind); };
@@ -29,13 +29,13 @@ const ChannelSettings* mail_channel_of(const Config& config, const std::string& 
 
 std::string host_name() {
   std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? ports::header_text(name.data()) : std::string();
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? records::header_text(name.data()) : std::string();
 }
 
-ports::Message message_to(const std::string& address, Language language, time::Instant now) {
+records::Message message_to(const std::string& address, Language language, time::Instant now) {
   constexpr const char* kTemplate = "test-mail";
   const std::string host = host_name();
-  ports::Message message;
+  records::Message message;
   message.key = std::string(kTemplate) + "|" + address + "|" + now.rfc3339();
   message.id =
       RequestId::derived(message.key, static_cast<std::uint64_t>(now.micros), static_cast<std::uint64_t>(::getpid()));
@@ -135,7 +135,7 @@ tl::unexpected<ErrorPtr> not_sent(const Delivery& delivery, const std::string& a
 
 Result<Text> test_mail(const Config& config, const std::string& address, time::Instant now) {
   if (!is_mail_address(address)) {
-    const std::string shown = ports::header_text(address);
+    const std::string shown = records::header_text(address);
     return fail(Error::Kind::usage, "usage",
                 Text{"»" + shown + "« er ikke en e-mailadresse. Skriv den som navn@eksempel.example.dk",
                      "\"" + shown + "\" is no e-mail address. Write it as name@org.example.dk"});

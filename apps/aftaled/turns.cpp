@@ -62,7 +62,7 @@ Result<std::unique_ptr<Turns>> Turns::make(Host host) {
   Turns* self = turns.get();
   AFTALE_TRY(turns->alarm_, Alarm::make(self->host_.loop, self->host_.clock, [self] { self->soon(); }));
   turns->workers_ = std::make_unique<Workers>(self->host_.loop, self->host_.workers,
-                                              [self](cases::Sending sending, const ports::Delivery& delivery) {
+                                              [self](cases::Sending sending, const records::Delivery& delivery) {
                                                 self->brought_back(std::move(sending), delivery);
                                               });
   return turns;
@@ -151,7 +151,7 @@ bool Turns::tell_witnesses() {
   const time::Instant now = host_.clock.now();
   const std::optional<time::Instant> next = witnesses_.next(now);
   if (!next || *next > now) return true;
-  const Result<ports::Head> head = host_.store.head();
+  const Result<records::Head> head = host_.store.head();
   if (!head) return !failed(fail(head.error()));
   for (cases::Sending& sending : witnesses_.take(now, {head->seq, head->hash}, *channels_)) {
     std::vector<cases::Sending> job;
@@ -179,7 +179,7 @@ void Turns::arm() {
   alarm_->set(next);
 }
 
-void Turns::brought_back(cases::Sending sending, const ports::Delivery& delivery) {
+void Turns::brought_back(cases::Sending sending, const records::Delivery& delivery) {
   cases::Advanced counts;
   const std::string id = sending.row.message_id.text(), name = sending.row.template_name;
   const Text what{"besked " + id + " (" + name + ") til " + sending.row.receiver,

@@ -12,7 +12,7 @@
 #include "apps/aftaled/witnesses.h"
 #include "apps/aftaled/workers.h"
 #include "engine/cases/local_service.h"
-#include "engine/ports/store.h"
+#include "engine/records/store.h"
 
 namespace aftale::daemon {
 
@@ -22,7 +22,7 @@ class Turns {
  public:
   struct Host {
     boost::asio::io_context& loop;
-    ports::Store& store;
+    records::Store& store;
     cases::LocalService& service;
     const DaemonClock& clock;
     std::size_t workers;
@@ -55,7 +55,7 @@ class Turns {
   bool deliver();
   bool tell_witnesses();
   void arm();
-  void brought_back(cases::Sending sending, const ports::Delivery& delivery);
+  void brought_back(cases::Sending sending, const records::Delivery& delivery);
   bool failed(const Result<void>& result);
 
   Host host_;

@@ -15,7 +15,7 @@ Text subject(time::CivilDate day) {
   return {"Journalens seneste post " + day.iso(), "The journal's newest entry " + day.iso()};
 }
 
-Text body(const ports::JournalHead& head) {
+Text body(const records::JournalHead& head) {
   const std::string word = head.text();
   return {"Den seneste post i aftales journal har dette nummer og denne hash:\n\n" + word +
               "\n\nGem beskeden. Så kan det efterprøves, at intet før den er ændret eller fjernet siden:\n\n"
@@ -27,8 +27,8 @@ Text body(const ports::JournalHead& head) {
               word + "\n"};
 }
 
-ports::Channel* channel_of(const Channels& channels, const std::string& wished) {
-  for (const std::unique_ptr<ports::Channel>& one : channels.all) {
+records::Channel* channel_of(const Channels& channels, const std::string& wished) {
+  for (const std::unique_ptr<records::Channel>& one : channels.all) {
     if (wished.empty() || one->name() == wished) return one.get();
   }
   return nullptr;
@@ -40,9 +40,9 @@ Witnesses::Witnesses(std::string file) : file_(std::move(file)) {
   day_ = time::CivilDate::parse_iso(disk::read_whole(file_, kDayBytesMax).value_or(std::string()));
 }
 
-void Witnesses::use(std::vector<std::string> contacts, cases::Telling telling) {
+void Witnesses::use(std::vector<std::string> contacts, cases::NotificationSettings notifications) {
   contacts_ = std::move(contacts);
-  telling_ = std::move(telling);
+  notifications_ = std::move(notifications);
   std::erase_if(again_, [&](const Again& one) {
     return std::find(contacts_.begin(), contacts_.end(), one.sending.row.receiver) == contacts_.end();
   });
@@ -50,21 +50,21 @@ void Witnesses::use(std::vector<std::string> contacts, cases::Telling telling) {
 
 std::optional<time::Instant> Witnesses::next(time::Instant now) const {
   if (contacts_.empty()) return std::nullopt;
-  const time::CivilDate day = day_ ? day_->plus_days(1) : telling_.zone.date_of(now);
-  time::Instant next = telling_.zone.instant_of(day, telling_.morning);
+  const time::CivilDate day = day_ ? day_->plus_days(1) : notifications_.zone.date_of(now);
+  time::Instant next = notifications_.zone.instant_of(day, notifications_.morning);
   for (const Again& one : again_) next = std::min(next, one.at);
   return next;
 }
 
 cases::Sending Witnesses::sending_to(const std::string& contact, time::Instant now,
-                                     const ports::JournalHead& head) const {
-  const cases::Wish& wish = telling_.wish_of(contact);
+                                     const records::JournalHead& head) const {
+  const cases::Wish& wish = notifications_.wish_of(contact);
   const Language language = wish.language.value_or(Language::da);
-  const time::CivilDate day = telling_.zone.date_of(now);
+  const time::CivilDate day = notifications_.zone.date_of(now);
   cases::Sending sending;
   sending.row.receiver = contact;
   sending.row.template_name = kTemplate;
-  ports::Message& message = sending.message;
+  records::Message& message = sending.message;
   message.key = std::string(kTemplate) + "|" + contact + "|" + day.iso();
   message.id = sending.row.message_id = RequestId::derived(message.key, 0, 0);
   message.case_key = "journal";
@@ -85,12 +85,12 @@ cases::Sending Witnesses::sending_to(const std::string& contact, time::Instant n
   return sending;
 }
 
-std::vector<cases::Sending> Witnesses::take(time::Instant now, const ports::JournalHead& head,
+std::vector<cases::Sending> Witnesses::take(time::Instant now, const records::JournalHead& head,
                                             const Channels& channels) {
   std::vector<cases::Sending> taken;
-  const time::CivilDate today = telling_.zone.date_of(now);
+  const time::CivilDate today = notifications_.zone.date_of(now);
   const bool is_new_day = !contacts_.empty() && head.seq > 0 && (!day_ || *day_ < today) &&
-                          telling_.zone.instant_of(today, telling_.morning) <= now;
+                          notifications_.zone.instant_of(today, notifications_.morning) <= now;
   if (is_new_day) {
     again_.clear();
     for (const std::string& contact : contacts_) taken.push_back(sending_to(contact, now, head));
@@ -102,20 +102,20 @@ std::vector<cases::Sending> Witnesses::take(time::Instant now, const ports::Jour
   }
   std::erase_if(again_, [&](const Again& one) { return one.at <= now; });
   for (cases::Sending& sending : taken) {
-    const std::string& wished = telling_.wish_of(sending.row.receiver).channel;
+    const std::string& wished = notifications_.wish_of(sending.row.receiver).channel;
     ++sending.row.attempts;
     sending.channel = channel_of(channels, wished);
     if (!sending.channel)
-      sending.refusal = {ports::Delivery::Outcome::try_again, "Kanalen " + wished + " er ikke sat op", std::nullopt};
+      sending.refusal = {records::Delivery::Outcome::try_again, "Kanalen " + wished + " er ikke sat op", std::nullopt};
   }
   return taken;
 }
 
-void Witnesses::finish(cases::Sending sending, const ports::Delivery& delivery, time::Instant now,
+void Witnesses::finish(cases::Sending sending, const records::Delivery& delivery, time::Instant now,
                        cases::Advanced& advanced) {
-  if (delivery.outcome == ports::Delivery::Outcome::delivered) {
+  if (delivery.outcome == records::Delivery::Outcome::delivered) {
     ++advanced.delivered;
-  } else if (delivery.outcome == ports::Delivery::Outcome::refused) {
+  } else if (delivery.outcome == records::Delivery::Outcome::refused) {
     ++advanced.dead;
   } else {
     ++advanced.retried;

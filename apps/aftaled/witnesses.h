@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "apps/aftaled/channels.h"
-#include "engine/cases/deliveries.h"
-#include "engine/cases/telling.h"
-#include "engine/ports/journal_head.h"
+#include "engine/cases/notices/deliveries.h"
+#include "engine/cases/notices/notification_settings.h"
+#include "engine/records/journal_head.h"
 
 namespace aftale::daemon {
 
@@ -18,28 +18,28 @@ class Witnesses {
  public:
   /// `file`: where the day of the last messages is kept.
   explicit Witnesses(std::string file);
-  /// From now on. `telling` says when, how and in which language.
-  void use(std::vector<std::string> contacts, cases::Telling telling);
+  /// From now on. `notifications` says when, how and in which language.
+  void use(std::vector<std::string> contacts, cases::NotificationSettings notifications);
   /// When the next message is to be handed over; none without witnesses.
   std::optional<time::Instant> next(time::Instant now) const;
   /// The messages for which it is time. Each is brought back by `finish`.
-  std::vector<cases::Sending> take(time::Instant now, const ports::JournalHead& head, const Channels& channels);
+  std::vector<cases::Sending> take(time::Instant now, const records::JournalHead& head, const Channels& channels);
   /// Whether it is one of these.
   static bool sent(const cases::Sending& sending) { return sending.row.id == 0; }
   /// What came of it, counted as in an answer to `advance`.
-  void finish(cases::Sending sending, const ports::Delivery& delivery, time::Instant now, cases::Advanced& advanced);
+  void finish(cases::Sending sending, const records::Delivery& delivery, time::Instant now, cases::Advanced& advanced);
 
  private:
   struct Again {
     time::Instant at;
     cases::Sending sending;
   };
-  cases::Sending sending_to(const std::string& contact, time::Instant now, const ports::JournalHead& head) const;
+  cases::Sending sending_to(const std::string& contact, time::Instant now, const records::JournalHead& head) const;
 
   std::string file_;
   std::optional<time::CivilDate> day_;  ///< of the last messages
   std::vector<std::string> contacts_;
-  cases::Telling telling_;
+  cases::NotificationSettings notifications_;
   std::vector<Again> again_;
 };
 

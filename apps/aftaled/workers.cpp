@@ -62,7 +62,7 @@ struct Workers::State {
   }
 
   void deliver(const std::shared_ptr<State>& self, cases::Sending sending) {
-    ports::Delivery delivery = cases::hand_over(sending);
+    records::Delivery delivery = cases::hand_over(sending);
     const std::lock_guard lock(mutex);
     if (stopping) return;  // the loop may be gone
     boost::asio::post(loop, [self, sending = std::move(sending), delivery = std::move(delivery)]() mutable {

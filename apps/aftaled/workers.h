@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/cases/deliveries.h"
+#include "engine/cases/notices/deliveries.h"
 
 namespace boost::asio {
 class io_context;
@@ -18,7 +18,7 @@ namespace aftale::daemon {
 class Workers {
  public:
   /// `done` is called on the loop for each message, whatever came of it.
-  using Done = std::function<void(cases::Sending, ports::Delivery)>;
+  using Done = std::function<void(cases::Sending, records::Delivery)>;
   Workers(boost::asio::io_context& loop, std::size_t threads, Done done);
   /// Waits a moment for those who are about to finish; who blocks longer is left behind, and his message is sent again
   /// under the same id the next time.

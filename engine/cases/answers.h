@@ -8,17 +8,17 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/json_writer.h"
 #include "engine/cases/access.h"
-#include "engine/machine/permission.h"
+#include "engine/machine/bodies/permission.h"
 #include "engine/machine/step.h"
-#include "engine/ports/journal_head.h"
-#include "engine/ports/rows.h"
-#include "engine/ports/store.h"
+#include "engine/records/journal_head.h"
+#include "engine/records/rows.h"
+#include "engine/records/store.h"
 
 /// What questions are answered with; `write_json` is what `--json` prints, renderers read the structs.
 namespace aftale::cases {
 
 struct CaseSummary {
-  ports::CaseRow row;
+  records::CaseRow row;
   std::vector<Text> steps;  ///< titles of the open steps of the case's own chart
   std::optional<time::CivilDate> next_due;
   Text next_due_step;
@@ -76,12 +76,12 @@ struct Matrix {
 struct StatusOfAnswer {
   CaseSummary summary;
   std::vector<Matrix> matrices;  ///< one for each list of parties that has run, in the order in which they began
-  std::vector<ports::WorkItemRow> open_items;
+  std::vector<records::WorkItemRow> open_items;
 };
 
 struct ItemsAnswer {
   time::CivilDate today;
-  std::vector<ports::ItemWithCase> items;
+  std::vector<records::ItemWithCase> items;
   std::vector<Text> owners;  ///< of each item, with the party: "Aalborg Kommune, Socialudvalget"
 };
 
@@ -113,9 +113,9 @@ struct Minuted {
 struct ShowAnswer {
   CaseSummary summary;
   std::string step;  ///< empty: the whole case
-  std::vector<ports::BranchRow> branches;
-  std::vector<ports::WorkItemRow> items;
-  std::vector<ports::DocumentRow> documents;
+  std::vector<records::BranchRow> branches;
+  std::vector<records::WorkItemRow> items;
+  std::vector<records::DocumentRow> documents;
   std::vector<std::pair<std::string, Text>> may_attach;     ///< every document there is a place for: address, title
   std::vector<std::pair<std::string, std::string>> values;  ///< inputs and data of the case, as plain text
   std::vector<Text> value_titles;                           ///< of each; empty where the process gives none
@@ -131,9 +131,9 @@ struct ShowAnswer {
 };
 
 struct HistoryAnswer {
-  ports::CaseRow row;
+  records::CaseRow row;
   struct Entry {
-    ports::JournalRow row;
+    records::JournalRow row;
     std::string title_da, title_en;
     std::int64_t struck_by = 0;  ///< number of the correction that strikes it; 0: it holds
     Text struck = {};            ///< the same in words, with the reason; empty where it holds
@@ -150,7 +150,7 @@ struct FileHistoryAnswer {
 
 struct OutboxAnswer {
   struct Row {
-    ports::OutboxRow row;
+    records::OutboxRow row;
     std::string case_key;
   };
   std::vector<Row> rows;  ///< the oldest first, at most 10,000 where no case and no day is asked for
@@ -166,7 +166,7 @@ struct AuditAnswer {
     Diagnostic diagnostic;
   };
   std::vector<Finding> findings;  ///< first the first broken entry; `truncated`, `rewritten` of entries kept elsewhere
-  ports::JournalHead head;        ///< the newest entry, as it stands there
+  records::JournalHead head;      ///< the newest entry, as it stands there
 };
 
 struct PossibleAnswer {
@@ -188,7 +188,7 @@ struct ExplainAnswer {
 /// A document with some of its bytes.
 struct FetchAnswer {
   std::string case_key;
-  ports::DocumentRow row;
+  records::DocumentRow row;
   std::int64_t from = 0;  ///< where `bytes` begins
   std::string bytes;
 };

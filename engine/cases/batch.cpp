@@ -5,30 +5,30 @@
 #include "engine/base/check.h"
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
+#include "engine/cases/case_rows.h"
 #include "engine/cases/commands.h"
 #include "engine/cases/entries.h"
 #include "engine/cases/expired.h"
+#include "engine/cases/notices/templates.h"
 #include "engine/cases/proposals.h"
-#include "engine/cases/records.h"
-#include "engine/cases/replay.h"
-#include "engine/cases/templates.h"
-#include "engine/machine/payload.h"
-#include "engine/machine/settling.h"
+#include "engine/cases/replay/replay.h"
+#include "engine/machine/format/payload.h"
+#include "engine/machine/settle.h"
 
 namespace aftale::cases {
 namespace {
 
-/// The number of an errand among those of its entry, from 1.
-std::uint64_t errands_of(const machine::Step& step, const machine::Outward& outward) {
+/// The number of an outgoing command among those of its entry, from 1.
+std::uint64_t number_of(const machine::Step& step, const machine::Outward& outward) {
   return static_cast<std::uint64_t>(&outward - step.outward.data()) + 1;
 }
 
 }  // namespace
 
-tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& key) {
+tl::unexpected<ErrorPtr> unknown_case(records::Store& store, const std::string& key) {
   std::vector<std::string> known;
-  if (const Result<std::vector<ports::CaseRow>> rows = store.cases()) {
-    for (const ports::CaseRow& row : *rows) known.push_back(row.key);
+  if (const Result<std::vector<records::CaseRow>> rows = store.cases()) {
+    for (const records::CaseRow& row : *rows) known.push_back(row.key);
   }
   const std::string near = nearest(key, known);
   if (near.empty()) {
@@ -42,7 +42,7 @@ tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& ke
               {near});
 }
 
-Batch::Batch(Engine& engine, time::Instant now, ports::Head head)
+Batch::Batch(Engine& engine, time::Instant now, records::Head head)
     : engine_(&engine), now_(now), before_(head), journal_(head, engine.sha, now), last_case_(head.last_case) {}
 
 Result<Batch> Batch::begin(Engine& engine, time::Instant now) {
@@ -57,8 +57,8 @@ Result<std::optional<Receipt>> Batch::repeated(const RequestId& request, const s
   // Request ids grow with time, so nearly every new one is greater than all that were ever seen.
   const std::optional<RequestId>& greatest = journal_.head().greatest_request;
   if (!greatest || request > *greatest) return std::optional<Receipt>();
-  std::optional<ports::JournalRow> first;
-  for (const ports::JournalRow& row : journal_.rows()) {
+  std::optional<records::JournalRow> first;
+  for (const records::JournalRow& row : journal_.rows()) {
     if (row.request == request) first = row;
   }
   if (!first) {
@@ -74,60 +74,60 @@ Result<std::optional<Receipt>> Batch::repeated(const RequestId& request, const s
   }
   Receipt receipt{key, true, false, {{first->seq, first->revision, first->outcome}}};
   // The entries of one command follow each other; only the first carries the request.
-  AFTALE_TRY(const std::vector<ports::JournalRow> later,
+  AFTALE_TRY(const std::vector<records::JournalRow> later,
              entries_of(*engine_, first->case_id, first->seq, limits::kBranchesMax));
-  for (const ports::JournalRow& row : later) {
+  for (const records::JournalRow& row : later) {
     if (row.request || row.kind != first->kind || row.at != first->at || row.recorded_at != first->recorded_at) break;
     receipt.entries.push_back({row.seq, row.revision, row.outcome});
   }
   return std::optional<Receipt>(std::move(receipt));
 }
 
-Result<Working*> Batch::touch(const std::string& key) {
+Result<WorkingCopy*> Batch::touch(const std::string& key) {
   if (const auto found = works_.find(key); found != works_.end()) return &found->second;
   if (const auto found = engine_->cache.find(key); found != engine_->cache.end()) {
     return &works_.insert(engine_->cache.extract(found)).position->second;
   }
-  AFTALE_TRY(const std::optional<ports::LoadedCase> loaded, engine_->store.load(key));
+  AFTALE_TRY(const std::optional<records::LoadedCase> loaded, engine_->store.load(key));
   if (!loaded) return unknown_case(engine_->store, key);
   AFTALE_TRY(model::DefinitionPtr definition, engine_->definitions.get(loaded->row.definition));
-  AFTALE_TRY(machine::Case kase, records::read_case(*loaded, *definition));
-  return &works_.emplace(key, Working(std::move(kase), std::move(definition), loaded->row)).first->second;
+  AFTALE_TRY(machine::Case instance, case_rows::read_case(*loaded, *definition));
+  return &works_.emplace(key, WorkingCopy(std::move(instance), std::move(definition), loaded->row)).first->second;
 }
 
-void Batch::enter(Working& work, const Journal::Entry& entry) {
-  journal_.add(work.kase(), work.definition(), entry);
+void Batch::enter(WorkingCopy& work, const Journal::Entry& entry) {
+  journal_.add(work.instance(), work.definition(), entry);
   for (const machine::Outward& outward : entry.step.outward) {
-    errands_.push_back({work.kase().key, work.kase().revision, errands_of(entry.step, outward), entry.moment.now,
-                        entry.step.effective, outward});
+    outgoing_.push_back({work.instance().key, work.instance().revision, number_of(entry.step, outward),
+                         entry.moment.now, entry.step.effective, outward});
   }
   if (engine_->options.on_step) engine_->options.on_step(work.definition(), entry.step);
 }
 
-Result<void> Batch::settle(Working& work, time::Instant until) {
+Result<void> Batch::settle(WorkingCopy& work, time::Instant until) {
   const machine::Actor clock{"clock", machine::Proof::clock, {}};
-  while (work.kase().wake_at() && *work.kase().wake_at() <= until) {
+  while (work.instance().wake_at() && *work.instance().wake_at() <= until) {
     // `settle` counts its firings as entries of the case; here each is counted when it is entered.
-    const std::uint64_t revision = work.kase().revision;
-    const time::Instant last_at = work.kase().last_at;
-    std::vector<machine::Firing> firings = machine::settle(work.definition(), work.kase(), until);
-    work.kase().revision = revision;
-    work.kase().last_at = last_at;
+    const std::uint64_t revision = work.instance().revision;
+    const time::Instant last_at = work.instance().last_at;
+    std::vector<machine::Firing> firings = machine::settle(work.definition(), work.instance(), until);
+    work.instance().revision = revision;
+    work.instance().last_at = last_at;
     for (machine::Firing& firing : firings) {
-      machine::Moment moment = machine::moment_of(work.definition(), work.kase(), firing.fire);
+      machine::Moment moment = machine::moment_of(work.definition(), work.instance(), firing.fire);
       moment.actor = clock;
-      Advanced::Fired report{work.kase().key, firing.step.meaning, {}, moment.now, std::nullopt};
+      Advanced::Fired report{work.instance().key, firing.step.meaning, {}, moment.now, std::nullopt};
       if (firing.failed) {
         report.failed = reason_of(firing.failed);
         const machine::Input fault = machine::Fault{*report.failed};
-        AFTALE_TRY(machine::Step step, machine::step(work.definition(), work.kase(), fault, moment));
+        AFTALE_TRY(machine::Step step, machine::step(work.definition(), work.instance(), fault, moment));
         enter(work, {fault, moment, step, std::nullopt, {}});
         work.take(std::move(step), moment.now);
       } else {
         enter(work, {firing.fire, moment, firing.step, std::nullopt, {}});
         work.note(std::move(firing.step), moment.now);
       }
-      const ports::JournalRow& row = journal_.rows().back();
+      const records::JournalRow& row = journal_.rows().back();
       report.entry = {row.seq, row.revision, row.outcome};
       fired_.push_back(std::move(report));
     }
@@ -136,34 +136,34 @@ Result<void> Batch::settle(Working& work, time::Instant until) {
 }
 
 Result<void> Batch::settle(const std::string& key, time::Instant until) {
-  AFTALE_TRY(Working * work, touch(key));
+  AFTALE_TRY(WorkingCopy * work, touch(key));
   AFTALE_TRY_VOID(settle(*work, until));
-  return run_errands();
+  return run_outgoing();
 }
 
-Result<void> Batch::act(Working& work, const Command& command, const std::string& digest, Receipt& receipt) {
-  AFTALE_TRY(Typed typed, type(command, work.definition(), work.kase()));
-  machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
-  const Result<std::vector<std::string>> resolved = machine::resolve(work.definition(), work.kase(), typed.input);
+Result<void> Batch::act(WorkingCopy& work, const Command& command, const std::string& digest, Receipt& receipt) {
+  AFTALE_TRY(Typed typed, type(command, work.definition(), work.instance()));
+  machine::Moment moment{std::max(now_, work.instance().last_at), effective_of(command), command.actor};
+  const Result<std::vector<std::string>> resolved = machine::resolve(work.definition(), work.instance(), typed.input);
   if (!resolved) {
     // Where the case takes no commands that is the reason, whatever the step is called.
-    const bool at_rest = work.kase().status != lifecycle::CaseStatus::running;
-    const Result<machine::Step> tried = machine::step(work.definition(), work.kase(), typed.input, moment);
+    const bool at_rest = work.instance().status != lifecycle::CaseStatus::running;
+    const Result<machine::Step> tried = machine::step(work.definition(), work.instance(), typed.input, moment);
     return fail(at_rest && !tried ? tried.error()
-                                  : with_meant_document(resolved.error(), command, work.definition(), work.kase()));
+                                  : with_meant_document(resolved.error(), command, work.definition(), work.instance()));
   }
   const std::vector<std::string>& addresses = *resolved;
-  const auto take = [&](Working& on, const std::string& address, bool first) -> Result<void> {
+  const auto take = [&](WorkingCopy& on, const std::string& address, bool first) -> Result<void> {
     if (auto* event = std::get_if<machine::Event>(&typed.input)) event->step = address;
     if (auto* record = std::get_if<machine::Record>(&typed.input)) record->step = address;
     if (auto* attach = std::get_if<machine::Attach>(&typed.input)) attach->document = address;
     if (auto* freeze = std::get_if<machine::Freeze>(&typed.input)) freeze->document = address;
-    AFTALE_TRY_VOID(check_content(typed.input, on.definition(), on.kase()));
-    AFTALE_TRY(machine::Step step, machine::step(on.definition(), on.kase(), typed.input, moment));
+    AFTALE_TRY_VOID(check_content(typed.input, on.definition(), on.instance()));
+    AFTALE_TRY(machine::Step step, machine::step(on.definition(), on.instance(), typed.input, moment));
     AFTALE_TRY_VOID(has_room(on, command, step));
     enter(on, {typed.input, moment, step, first ? std::optional(command.request) : std::nullopt,
                first ? digest : std::string()});
-    const ports::JournalRow& row = journal_.rows().back();
+    const records::JournalRow& row = journal_.rows().back();
     receipt.entries.push_back({row.seq, row.revision, row.outcome});
     on.take(std::move(step), moment.now);
     if (first && typed.content) on.add_content(std::move(*typed.content));
@@ -175,7 +175,7 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
   };
   // A step that is refused has changed nothing; only several of them, all or none, and rehearsals need a copy.
   if (addresses.size() == 1 && !command.dry_run) return take(work, addresses.front(), true);
-  Working attempt = work;
+  WorkingCopy attempt = work;
   for (const std::string& address : addresses) {
     AFTALE_TRY_VOID(take(attempt, address, &address == &addresses.front()));
   }
@@ -183,11 +183,11 @@ Result<void> Batch::act(Working& work, const Command& command, const std::string
   return {};
 }
 
-Result<void> Batch::has_room(Working& work, const Command& command, const machine::Step& step) {
-  if (is_secretariat(command.actor) || work.kase().revision < limits::kStepEntriesMax) return {};
-  const CaseId id = work.kase().id;
+Result<void> Batch::has_room(WorkingCopy& work, const Command& command, const machine::Step& step) {
+  if (is_secretariat(command.actor) || work.instance().revision < limits::kStepEntriesMax) return {};
+  const CaseId id = work.instance().id;
   StepEntries& committed = engine_->entries[id];
-  AFTALE_TRY(const std::vector<ports::JournalRow> rows,
+  AFTALE_TRY(const std::vector<records::JournalRow> rows,
              engine_->store.journal(id, committed.last(), ~std::size_t{0} >> 1));
   committed.count(rows, id);
   StepEntries entries = committed;
@@ -198,7 +198,7 @@ Result<void> Batch::has_room(Working& work, const Command& command, const machin
 }
 
 Result<void> Batch::note_advance(const machine::Actor& by, time::Instant until, bool confirms_clock) {
-  AFTALE_TRY(const std::vector<ports::JournalRow> last, engine_->store.file_journal(1));
+  AFTALE_TRY(const std::vector<records::JournalRow> last, engine_->store.file_journal(1));
   std::string record;
   JsonWriter out(record);
   out.begin_object().field("until", until.rfc3339());
@@ -208,63 +208,63 @@ Result<void> Batch::note_advance(const machine::Actor& by, time::Instant until, 
   return {};
 }
 
-Result<Corrected> Batch::struck(const Working& work, const machine::Correct& wish, const machine::Moment& moment) {
-  std::vector<ports::JournalRow> pending;
-  for (const ports::JournalRow& row : journal_.rows()) {
-    if (row.case_id == work.kase().id) pending.push_back(row);
+Result<Corrected> Batch::struck(const WorkingCopy& work, const machine::Correct& wish, const machine::Moment& moment) {
+  std::vector<records::JournalRow> pending;
+  for (const records::JournalRow& row : journal_.rows()) {
+    if (row.case_id == work.instance().id) pending.push_back(row);
   }
   return correct(*engine_, work, pending, wish, moment);
 }
 
-Result<void> Batch::strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt) {
+Result<void> Batch::strike(WorkingCopy& work, const Command& command, const std::string& digest, Receipt& receipt) {
   const machine::Correct& wish = std::get<machine::Correct>(command.intent);
-  const machine::Moment moment{std::max(now_, work.kase().last_at), effective_of(command), command.actor};
+  const machine::Moment moment{std::max(now_, work.instance().last_at), effective_of(command), command.actor};
   AFTALE_TRY(Corrected corrected, struck(work, wish, moment));
   if (corrected.takes_two) {
     const machine::Propose asked{wish.entry, wish.reason, {}, {}};
     AFTALE_TRY(const bool agreed, is_agreed(corrected.entries, asked, command.actor, work.definition().calendar.zone));
     if (!agreed) {
-      Working kept = work;
+      WorkingCopy kept = work;
       AFTALE_TRY_VOID(propose(kept, asked, moment, command.request, digest));
-      const ports::JournalRow& row = journal_.rows().back();
+      const records::JournalRow& row = journal_.rows().back();
       receipt.entries.push_back({row.seq, row.revision, row.outcome});
       if (!command.dry_run) work = std::move(kept);
       return {};
     }
   }
   enter(corrected.work, {wish, moment, corrected.step, command.request, digest});
-  const ports::JournalRow& row = journal_.rows().back();
+  const records::JournalRow& row = journal_.rows().back();
   receipt.entries.push_back({row.seq, row.revision, row.outcome});
   if (!command.dry_run) work = std::move(corrected.work);
   return {};
 }
 
-Result<void> Batch::propose(Working& work, const machine::Propose& asked, const machine::Moment& moment,
+Result<void> Batch::propose(WorkingCopy& work, const machine::Propose& asked, const machine::Moment& moment,
                             const RequestId& request, const std::string& digest) {
-  AFTALE_TRY(machine::Step step, machine::step(work.definition(), work.kase(), asked, moment));
+  AFTALE_TRY(machine::Step step, machine::step(work.definition(), work.instance(), asked, moment));
   enter(work, {asked, moment, step, request, digest});
   work.take(std::move(step), moment.now);
   return {};
 }
 
 Result<Corrected> Batch::if_struck(const std::string& key, const machine::Correct& wish) {
-  AFTALE_TRY(Working * work, touch(key));
-  AFTALE_TRY_VOID(settle(*work, std::max(now_, work->kase().last_at)));
-  return struck(*work, wish, {std::max(now_, work->kase().last_at), std::nullopt, {}});
+  AFTALE_TRY(WorkingCopy * work, touch(key));
+  AFTALE_TRY_VOID(settle(*work, std::max(now_, work->instance().last_at)));
+  return struck(*work, wish, {std::max(now_, work->instance().last_at), std::nullopt, {}});
 }
 
-Working Batch::begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition,
-                          time::Instant at) const {
-  machine::Case kase;
-  kase.id = CaseId{id};
-  kase.key = key;
-  kase.definition = definition->id;
-  kase.opened = kase.last_at = at;
-  return Working(std::move(kase), std::move(definition), std::nullopt);
+WorkingCopy Batch::begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition,
+                              time::Instant at) const {
+  machine::Case instance;
+  instance.id = CaseId{id};
+  instance.key = key;
+  instance.definition = definition->id;
+  instance.opened = instance.last_at = at;
+  return WorkingCopy(std::move(instance), std::move(definition), std::nullopt);
 }
 
 Result<Receipt> Batch::open(const Command& command, const std::string& digest) {
-  AFTALE_TRY(const std::optional<ports::CaseRow> known, engine_->store.find_case(command.key));
+  AFTALE_TRY(const std::optional<records::CaseRow> known, engine_->store.find_case(command.key));
   if (known || works_.count(command.key) != 0) {
     return fail(Error::Kind::refused, "already-exists",
                 Text{"Sagen " + command.key + " findes allerede. Vælg en anden nøgle med --key",
@@ -272,20 +272,20 @@ Result<Receipt> Batch::open(const Command& command, const std::string& digest) {
   }
   const OpenCase& intent = std::get<OpenCase>(command.intent);
   AFTALE_TRY(model::DefinitionPtr definition, engine_->definitions.get(intent.definition));
-  Working work = begin_case(command.key, last_case_ + 1, std::move(definition), now_);
+  WorkingCopy work = begin_case(command.key, last_case_ + 1, std::move(definition), now_);
   Receipt receipt{command.key, false, command.dry_run, {}};
-  const ports::Head head = journal_.head();
+  const records::Head head = journal_.head();
   const std::size_t rows = journal_.rows().size();
   const Result<void> done = act(work, command, digest, receipt);
   if (!done || command.dry_run) {
     journal_.cut(rows, head);
-    errands_.clear();
+    outgoing_.clear();
     if (!done) return fail(done.error());
     return receipt;
   }
   ++last_case_;
   works_.emplace(command.key, std::move(work));
-  AFTALE_TRY_VOID(run_errands());
+  AFTALE_TRY_VOID(run_outgoing());
   return receipt;
 }
 
@@ -296,33 +296,33 @@ Result<Receipt> Batch::run(const Command& command) {
   AFTALE_TRY(std::optional<Receipt> earlier, repeated(command.request, command.key, digest));
   if (earlier) return std::move(*earlier);
   if (std::holds_alternative<OpenCase>(command.intent)) return open(command, digest);
-  AFTALE_TRY(Working * work, touch(command.key));
-  AFTALE_TRY_VOID(settle(*work, std::max(now_, work->kase().last_at)));
-  AFTALE_TRY_VOID(run_errands());
+  AFTALE_TRY(WorkingCopy * work, touch(command.key));
+  AFTALE_TRY_VOID(settle(*work, std::max(now_, work->instance().last_at)));
+  AFTALE_TRY_VOID(run_outgoing());
 
   Receipt receipt{command.key, false, command.dry_run, {}};
-  const ports::Head head = journal_.head();
+  const records::Head head = journal_.head();
   const std::size_t rows = journal_.rows().size();
   const bool strikes = std::holds_alternative<machine::Correct>(command.intent);
   const Result<void> done = strikes ? strike(*work, command, digest, receipt) : act(*work, command, digest, receipt);
   if (!done || command.dry_run) {
     journal_.cut(rows, head);
-    errands_.clear();
+    outgoing_.clear();
   }
   if (!done) return explained(*work, command, done.error());
-  AFTALE_TRY_VOID(run_errands());
+  AFTALE_TRY_VOID(run_outgoing());
   return receipt;
 }
 
 // Only a refused ballot takes the way through the journal.
-tl::unexpected<ErrorPtr> Batch::explained(const Working& work, const Command& command, const ErrorPtr& refused) {
+tl::unexpected<ErrorPtr> Batch::explained(const WorkingCopy& work, const Command& command, const ErrorPtr& refused) {
   const auto* record = std::get_if<RecordDecision>(&command.intent);
   if (!record) return fail(refused);
-  AFTALE_TRY(std::vector<ports::JournalRow> rows, entries_of(*engine_, work.kase().id));
-  for (const ports::JournalRow& row : journal_.rows()) {
-    if (row.case_id == work.kase().id) rows.push_back(row);
+  AFTALE_TRY(std::vector<records::JournalRow> rows, entries_of(*engine_, work.instance().id));
+  for (const records::JournalRow& row : journal_.rows()) {
+    if (row.case_id == work.instance().id) rows.push_back(row);
   }
-  return fail(with_entry_to_strike(work.definition(), work.kase(), rows, *record, refused));
+  return fail(with_entry_to_strike(work.definition(), work.instance(), rows, *record, refused));
 }
 
 Result<void> Batch::verify() {
@@ -338,7 +338,7 @@ Result<void> Batch::commit() {
     engine_->forget();
     return fail(broken_);
   }
-  ports::Commit commit;
+  records::Commit commit;
   commit.expected_seq = before_.seq;
   commit.expected_head = before_.hash;
   commit.journal = std::move(journal_.rows());

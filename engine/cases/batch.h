@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/cases/correction.h"
 #include "engine/cases/engine.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/move.h"
+#include "engine/cases/replay/correction.h"
 #include "engine/cases/service.h"
 
 namespace aftale::cases {
@@ -39,32 +39,33 @@ class Batch {
   Result<void> commit();
 
  private:
-  Batch(Engine& engine, time::Instant now, ports::Head head);
+  Batch(Engine& engine, time::Instant now, records::Head head);
   Result<std::optional<Receipt>> repeated(const RequestId& request, const std::string& key, const std::string& digest);
-  Result<Working*> touch(const std::string& key);
+  Result<WorkingCopy*> touch(const std::string& key);
   Result<Receipt> open(const Command& command, const std::string& digest);
-  Result<void> settle(Working& work, time::Instant until);
-  Result<void> act(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
+  Result<void> settle(WorkingCopy& work, time::Instant until);
+  Result<void> act(WorkingCopy& work, const Command& command, const std::string& digest, Receipt& receipt);
   /// Whether the case has room for what this command comes to; for the secretariat it always has. Errors: those of
   /// StepEntries::admit, and of the store.
-  Result<void> has_room(Working& work, const Command& command, const machine::Step& step);
+  Result<void> has_room(WorkingCopy& work, const Command& command, const machine::Step& step);
   /// Strikes an entry; in the place of `work` comes the case without it.
-  Result<void> strike(Working& work, const Command& command, const std::string& digest, Receipt& receipt);
-  Result<Corrected> struck(const Working& work, const machine::Correct& wish, const machine::Moment& moment);
+  Result<void> strike(WorkingCopy& work, const Command& command, const std::string& digest, Receipt& receipt);
+  Result<Corrected> struck(const WorkingCopy& work, const machine::Correct& wish, const machine::Moment& moment);
   /// Keeps what takes two people as a proposal of the first.
-  Result<void> propose(Working& work, const machine::Propose& asked, const machine::Moment& moment,
+  Result<void> propose(WorkingCopy& work, const machine::Propose& asked, const machine::Moment& moment,
                        const RequestId& request, const std::string& digest);
-  void enter(Working& work, const Journal::Entry& entry);
-  Result<bool> may_move(const Working& work, const machine::Propose& asked, const model::Definition& to,
+  void enter(WorkingCopy& work, const Journal::Entry& entry);
+  Result<bool> may_move(const WorkingCopy& work, const machine::Propose& asked, const model::Definition& to,
                         const machine::Actor& actor);
   /// A case that is not there yet, at its beginning.
-  Working begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition, time::Instant at) const;
-  tl::unexpected<ErrorPtr> explained(const Working& work, const Command& command, const ErrorPtr& refused);
+  WorkingCopy begin_case(const std::string& key, std::int64_t id, model::DefinitionPtr definition,
+                         time::Instant at) const;
+  tl::unexpected<ErrorPtr> explained(const WorkingCopy& work, const Command& command, const ErrorPtr& refused);
   Result<void> verify();
 
-  // errands.cpp
+  // outgoing commands.cpp
   /// What an entry of a case asks of another one.
-  struct Errand {
+  struct OutgoingCommand {
     std::string from;
     std::uint64_t entry, n;  ///< n from 1
     time::Instant at;
@@ -74,34 +75,35 @@ class Batch {
   };
   /// Does them and what follows from them, in order. Where one cannot be done the case that asked is faulted, or it is
   /// noted there; an error is one of the store, and nothing of the batch is committed.
-  Result<void> run_errands();
-  Result<void> run_errand(const Errand& errand);
-  Result<void> give_up(const Errand& errand, const std::string& reason);
-  Result<void> open_other(Working& from, const Errand& errand, const machine::Opening& opening);
-  Result<void> tell_other(Working& from, const Errand& errand, const machine::Telling& telling);
-  Result<void> cannot_open(Working& from, const Errand& errand, const machine::Opening& opening, const ErrorPtr& why);
-  Result<void> not_taken(Working& from, const machine::Telling& telling, const std::string& code);
-  Result<void> enter_by_process(Working& work, const machine::Input& input, time::Instant at);
+  Result<void> run_outgoing();
+  Result<void> run_one_outgoing(const OutgoingCommand& command);
+  Result<void> give_up(const OutgoingCommand& command, const std::string& reason);
+  Result<void> open_other(WorkingCopy& from, const OutgoingCommand& command, const machine::Opening& opening);
+  Result<void> tell_other(WorkingCopy& from, const OutgoingCommand& command, const machine::Telling& telling);
+  Result<void> cannot_open(WorkingCopy& from, const OutgoingCommand& command, const machine::Opening& opening,
+                           const ErrorPtr& why);
+  Result<void> not_taken(WorkingCopy& from, const machine::Telling& telling, const std::string& code);
+  Result<void> enter_by_process(WorkingCopy& work, const machine::Input& input, time::Instant at);
   /// Gives the cases back to the engine for the next batch: as committed, or untouched.
   void keep();
 
   Engine* engine_;
   time::Instant now_;
-  ports::Head before_;
+  records::Head before_;
   Journal journal_;
   std::int64_t last_case_;
-  std::map<std::string, Working, std::less<>> works_;  ///< taken out of the engine's cache
+  std::map<std::string, WorkingCopy, std::less<>> works_;  ///< taken out of the engine's cache
   std::vector<Advanced::Fired> fired_;
-  std::vector<Errand> errands_;                    ///< still to be done
-  std::vector<ports::DefinitionRow> definitions_;  ///< of cases opened by others or moved, not installed yet
-  ErrorPtr broken_;                                ///< the store failed in the middle of errands
-  std::vector<ports::ContentRow> content_;         ///< their sources
+  std::vector<OutgoingCommand> outgoing_;            ///< still to be done
+  std::vector<records::DefinitionRow> definitions_;  ///< of cases opened by others or moved, not installed yet
+  ErrorPtr broken_;                                  ///< the store failed in the middle of outgoing commands
+  std::vector<records::ContentRow> content_;         ///< their sources
 };
 
 /// The id of what the process itself asks for: it is made from what asks, so that asking again is known. Its first byte
 /// is zero, so that it is less than any id a command line makes, and those stay known to be new.
 RequestId request_of_process(std::string_view from, std::uint64_t entry, std::uint64_t n);
 /// The refusal of a key that no case has, with the nearest one there is.
-tl::unexpected<ErrorPtr> unknown_case(ports::Store& store, const std::string& key);
+tl::unexpected<ErrorPtr> unknown_case(records::Store& store, const std::string& key);
 
 }  // namespace aftale::cases

@@ -3,7 +3,7 @@
 #include "engine/cases/commands.h"
 #include "engine/cases/moving.h"
 #include "engine/cases/proposals.h"
-#include "engine/machine/second_person.h"
+#include "engine/machine/migrate/second_person.h"
 
 namespace aftale::cases {
 
@@ -22,24 +22,25 @@ Result<void> Batch::find_repeated(const Move& order, const Digest& to, Moved::Ve
 }
 
 // A move that leaves out what two people must do takes two itself.
-Result<bool> Batch::may_move(const Working& work, const machine::Propose& asked, const model::Definition& to,
+Result<bool> Batch::may_move(const WorkingCopy& work, const machine::Propose& asked, const model::Definition& to,
                              const machine::Actor& actor) {
   if (machine::dropped_second_persons(work.definition(), to).empty()) return true;
-  AFTALE_TRY(std::vector<ports::JournalRow> entries, engine_->store.journal(work.kase().id, 0, ~std::size_t{0} >> 1));
-  for (const ports::JournalRow& row : journal_.rows()) {
-    if (row.case_id == work.kase().id) entries.push_back(row);
+  AFTALE_TRY(std::vector<records::JournalRow> entries,
+             engine_->store.journal(work.instance().id, 0, ~std::size_t{0} >> 1));
+  for (const records::JournalRow& row : journal_.rows()) {
+    if (row.case_id == work.instance().id) entries.push_back(row);
   }
   return is_agreed(entries, asked, actor, work.definition().calendar.zone);
 }
 
 Result<void> Batch::move(const Move& order, machine::MoveTo input, Moved::Verdict& verdict) {
-  AFTALE_TRY(Working * work, touch(verdict.key));
-  AFTALE_TRY_VOID(settle(*work, std::max(now_, work->kase().last_at)));
-  AFTALE_TRY_VOID(run_errands());
+  AFTALE_TRY(WorkingCopy * work, touch(verdict.key));
+  AFTALE_TRY_VOID(settle(*work, std::max(now_, work->instance().last_at)));
+  AFTALE_TRY_VOID(run_outgoing());
   AFTALE_TRY(model::DefinitionPtr to, engine_->definitions.get(input.to));
-  input.from = work->kase().definition;
-  const machine::Moment moment{std::max(now_, work->kase().last_at), std::nullopt, order.actor};
-  AFTALE_TRY(machine::Carried carried, machine::carry(work->definition(), *to, work->kase(), input, moment));
+  input.from = work->instance().definition;
+  const machine::Moment moment{std::max(now_, work->instance().last_at), std::nullopt, order.actor};
+  AFTALE_TRY(machine::Carried carried, machine::carry(work->definition(), *to, work->instance(), input, moment));
   verdict.changes = std::move(carried.changes);
   const RequestId request = request_of(order, verdict.key);
   const std::string digest = digest_of(order, input.to);
@@ -59,7 +60,7 @@ Result<void> Batch::move(const Move& order, machine::MoveTo input, Moved::Verdic
   // A date of the new definition that is past already; what its step cannot do makes the case faulted.
   const Result<void> settled = settle(*work, moment.now);
   AFTALE_CHECK(settled.has_value());
-  return run_errands();
+  return run_outgoing();
 }
 
 void Batch::keep(const Definitions::Installed& installed) {

@@ -8,7 +8,7 @@
 #include "engine/cases/document_names.h"
 #include "engine/cases/given_names.h"
 #include "engine/cases/move.h"
-#include "engine/machine/declared.h"
+#include "engine/machine/format/declared.h"
 #include "engine/time/typed_date.h"
 
 namespace aftale::cases {
@@ -178,18 +178,18 @@ class Fingerprint {
 
 struct Typing {
   const model::Definition& definition;
-  const machine::Case& kase;
+  const machine::Case& instance;
 
   Result<Typed> operator()(const OpenCase& open) const {
     AFTALE_TRY(machine::NamedValues values, machine::type_inputs(definition, open.inputs));
     return Typed{machine::Open{std::move(values)}, std::nullopt};
   }
   Result<Typed> operator()(const SendEvent& event) const {
-    AFTALE_TRY(machine::NamedValues values, machine::type_event(definition, kase, event.event, event.data));
+    AFTALE_TRY(machine::NamedValues values, machine::type_event(definition, instance, event.event, event.data));
     return Typed{machine::Event{event.step, event.event, std::move(values)}, std::nullopt};
   }
   Result<Typed> operator()(const AttachDocument& attach) const {
-    const std::string document = address_named(document_names(definition, kase), attach.document);
+    const std::string document = address_named(document_names(definition, instance), attach.document);
     // macOS writes "ø" and the like as two characters; what looks the same is the same file.
     const std::string name = nfc(attach.name);
     if (attach.reference) {
@@ -197,10 +197,11 @@ struct Typing {
       return Typed{machine::Attach{document, name, attach.reference->sha256, size}, std::nullopt};
     }
     const Digest digest = sha256(attach.bytes);
-    return Typed{machine::Attach{document, name, digest, attach.bytes.size()}, ports::ContentRow{digest, attach.bytes}};
+    return Typed{machine::Attach{document, name, digest, attach.bytes.size()},
+                 records::ContentRow{digest, attach.bytes}};
   }
   Result<Typed> operator()(const machine::Freeze& freeze) const {
-    return Typed{machine::Freeze{address_named(document_names(definition, kase), freeze.document)}, std::nullopt};
+    return Typed{machine::Freeze{address_named(document_names(definition, instance), freeze.document)}, std::nullopt};
   }
   Result<Typed> operator()(const RenewCase& renew) const {
     AFTALE_TRY(machine::NamedValues values, machine::type_some_inputs(definition, renew.inputs));
@@ -217,7 +218,7 @@ struct Typing {
     const tl::expected<time::Period, Text> period = time::typed_period(shift);
     if (!period) return fail(Error::Kind::refused, "bad-value", period.error());
     const std::vector<model::Variable>& variables = definition.root_chart().variables;
-    const machine::Branch& root = *kase.branches.front();
+    const machine::Branch& root = *instance.branches.front();
     for (std::size_t i = 0; i < variables.size(); ++i) {
       const std::string& id = variables[i].id;
       const bool given = std::any_of(values.begin(), values.end(), [&](const auto& had) { return had.first == id; });
@@ -287,19 +288,19 @@ Result<void> check_role(const Command& command) {
   return act ? admit(command.actor, secretariat, *act) : Result<void>();
 }
 
-Result<Typed> type(const Command& command, const model::Definition& definition, const machine::Case& kase) {
-  return std::visit(Typing{definition, kase}, command.intent);
+Result<Typed> type(const Command& command, const model::Definition& definition, const machine::Case& instance) {
+  return std::visit(Typing{definition, instance}, command.intent);
 }
 
 Result<void> check_content(const machine::Input& input, const model::Definition& definition,
-                           const machine::Case& kase) {
+                           const machine::Case& instance) {
   const auto* freeze = std::get_if<machine::Freeze>(&input);
   if (!freeze) return {};
   // The newest version of each file; what is before the bodies already stays there.
   std::map<std::string, const machine::DocumentVersion*> newest;
-  for (const machine::DocumentVersion& version : kase.documents) {
+  for (const machine::DocumentVersion& version : instance.documents) {
     const model::Document& document = definition.root().documents[version.document];
-    const std::string& branch = kase.branches[version.branch]->key;
+    const std::string& branch = instance.branches[version.branch]->key;
     const std::string address = version.branch == 0 ? document.id : branch + "/" + document.id;
     if (address == freeze->document) newest[document.many ? version.name : std::string()] = &version;
   }
@@ -310,12 +311,12 @@ Result<void> check_content(const machine::Input& input, const model::Definition&
 }
 
 ErrorPtr with_meant_document(const ErrorPtr& refused, const Command& command, const model::Definition& definition,
-                             const machine::Case& kase) {
+                             const machine::Case& instance) {
   if (std::string_view(code_of(refused)) != "unknown-document") return refused;
   const auto* attach = std::get_if<AttachDocument>(&command.intent);
   const auto* freeze = std::get_if<machine::Freeze>(&command.intent);
   if (!attach && !freeze) return refused;
-  const Text meant = meant_document(document_names(definition, kase), attach ? attach->document : freeze->document);
+  const Text meant = meant_document(document_names(definition, instance), attach ? attach->document : freeze->document);
   if (meant.empty()) return refused;
   Error error = *refused;
   Text& message = error.findings.front().message;

@@ -5,7 +5,7 @@
 
 #include "engine/cases/service.h"
 #include "engine/machine/step.h"
-#include "engine/ports/rows.h"
+#include "engine/records/rows.h"
 
 /// From what a caller asks to what the machine takes.
 namespace aftale::cases {
@@ -28,17 +28,18 @@ Result<void> check_role(const Command& command);
 /// Words typed by declaration; an attachment's bytes become content. Errors as machine::type_event, type_inputs.
 struct Typed {
   machine::Input input;
-  std::optional<ports::ContentRow> content;
+  std::optional<records::ContentRow> content;
 };
-Result<Typed> type(const Command& command, const model::Definition& definition, const machine::Case& kase);
+Result<Typed> type(const Command& command, const model::Definition& definition, const machine::Case& instance);
 
 /// What may not be put before anybody: a file without content, which an older program let in. Error: refused
 /// `empty-file`.
-Result<void> check_content(const machine::Input& input, const model::Definition& definition, const machine::Case& kase);
+Result<void> check_content(const machine::Input& input, const model::Definition& definition,
+                           const machine::Case& instance);
 
 /// A document that nobody knows, with the one that was meant perhaps; any other refusal as it is.
 ErrorPtr with_meant_document(const ErrorPtr& refused, const Command& command, const model::Definition& definition,
-                             const machine::Case& kase);
+                             const machine::Case& instance);
 
 /// The day on which a command takes effect: a record's meeting, else what the caller says.
 std::optional<time::CivilDate> effective_of(const Command& command);

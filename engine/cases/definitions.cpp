@@ -43,7 +43,7 @@ struct Manifest {
 };
 
 // A manifest line: kind, name, version, SHA-256, with tabs between; or `reading` and its number.
-Result<Manifest> read_manifest(ports::Store& store, const std::string& manifest) {
+Result<Manifest> read_manifest(records::Store& store, const std::string& manifest) {
   Manifest out;
   std::vector<Source>& sources = out.sources;
   for (const std::string_view line : split(manifest, '\n')) {
@@ -81,14 +81,14 @@ Result<loader::Loaded> compile(const std::vector<Source>& sources, const std::st
   return std::move(*loaded.value);
 }
 
-ports::DefinitionRow row_of(const model::Definition& definition, const std::vector<Source>& sources) {
+records::DefinitionRow row_of(const model::Definition& definition, const std::vector<Source>& sources) {
   const Source& own = sources.front();
   return {definition.id, own.name, own.version, sha256(own.bytes), definition.manifest};
 }
 
 /// The same name and version must be the same file.
-Result<void> check_version(const ports::DefinitionRow& row, const std::vector<ports::DefinitionRow>& known) {
-  for (const ports::DefinitionRow& other : known) {
+Result<void> check_version(const records::DefinitionRow& row, const std::vector<records::DefinitionRow>& known) {
+  for (const records::DefinitionRow& other : known) {
     if (other.workflow != row.workflow || other.version != row.version || other.workflow_source == row.workflow_source)
       continue;
     const std::string name = row.workflow + "@" + std::to_string(row.version);
@@ -105,7 +105,7 @@ Result<void> check_version(const ports::DefinitionRow& row, const std::vector<po
 
 Result<model::DefinitionPtr> Definitions::get(const Digest& id) {
   if (const auto found = loaded_.find(id); found != loaded_.end()) return found->second;
-  AFTALE_TRY(const std::optional<ports::DefinitionRow> row, store_.find_definition(id));
+  AFTALE_TRY(const std::optional<records::DefinitionRow> row, store_.find_definition(id));
   if (!row) {
     return fail(Error::Kind::not_found, "unknown-workflow",
                 Text{"Databasen kender ikke det forløb, som sagen skal følge",
@@ -131,9 +131,9 @@ Result<Definitions::Installed> Definitions::prepare(const std::vector<Source>& s
   Installed installed;
   installed.id = loaded.definition->id;
   loaded_.emplace(installed.id, loaded.definition);
-  AFTALE_TRY(const std::vector<ports::DefinitionRow> known, store_.definitions());
+  AFTALE_TRY(const std::vector<records::DefinitionRow> known, store_.definitions());
   const auto is_known = [&](const Digest& id) {
-    const auto same = [&](const ports::DefinitionRow& row) { return row.id == id; };
+    const auto same = [&](const records::DefinitionRow& row) { return row.id == id; };
     return std::any_of(known.begin(), known.end(), same) ||
            std::any_of(installed.definitions.begin(), installed.definitions.end(), same);
   };
@@ -142,7 +142,7 @@ Result<Definitions::Installed> Definitions::prepare(const std::vector<Source>& s
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const loader::Loaded bundle = wanted[i];
     if (is_known(bundle.definition->id)) continue;
-    ports::DefinitionRow row = row_of(*bundle.definition, bundle.sources);
+    records::DefinitionRow row = row_of(*bundle.definition, bundle.sources);
     AFTALE_TRY_VOID(check_version(row, known));
     for (const Source& source : bundle.sources) installed.content.push_back({sha256(source.bytes), source.bytes});
     installed.definitions.push_back(std::move(row));
@@ -167,7 +167,7 @@ Result<Definitions::Opened> Definitions::opened(const model::DefinitionPtr& defi
   const Digest id = loaded.definition->id;
   // Where it was read from a file, its findings name that.
   const model::DefinitionPtr known = loaded_.try_emplace(id, loaded.definition).first->second;
-  AFTALE_TRY(const std::optional<ports::DefinitionRow> row, store_.find_definition(id));
+  AFTALE_TRY(const std::optional<records::DefinitionRow> row, store_.find_definition(id));
   if (!row) return Opened{known, row_of(*loaded.definition, loaded.sources)};
   opened_.emplace(which, id);
   return Opened{known, std::nullopt};

@@ -6,12 +6,12 @@
 
 namespace aftale::cases {
 
-std::vector<DocumentName> document_names(const model::Definition& definition, const machine::Case& kase) {
+std::vector<DocumentName> document_names(const model::Definition& definition, const machine::Case& instance) {
   std::vector<DocumentName> names;
   for (const model::Document& document : definition.root().documents) {
     names.push_back({document.id, document.title});
     if (document.chart == model::kNone) continue;
-    for (const machine::BranchPtr& branch : kase.branches) {
+    for (const machine::BranchPtr& branch : instance.branches) {
       if (branch->no == 0 || branch->chart != document.chart || branch->superseded) continue;
       const auto title = [&](Language language) {
         return branch->title->in(language) + ": " + document.title.in(language);

@@ -14,7 +14,7 @@ struct DocumentName {
 };
 
 /// Every document that the case has or may have.
-std::vector<DocumentName> document_names(const model::Definition& definition, const machine::Case& kase);
+std::vector<DocumentName> document_names(const model::Definition& definition, const machine::Case& instance);
 /// The addresses that somebody may mean by what he wrote: as it is, else every one with that title; each once.
 std::vector<std::string> addresses_named(const std::vector<DocumentName>& names, const std::string& written);
 /// The address that is meant, else what was written: the machine says what is wrong with it.

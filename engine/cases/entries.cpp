@@ -1,14 +1,14 @@
 #include "engine/cases/entries.h"
 
-#include "engine/ports/journal_hash.h"
+#include "engine/records/journal_hash.h"
 
 namespace aftale::cases {
 namespace {
 
-Result<std::vector<ports::JournalRow>> unchanged(Engine& engine, std::vector<ports::JournalRow> rows) {
+Result<std::vector<records::JournalRow>> unchanged(Engine& engine, std::vector<records::JournalRow> rows) {
   std::string buffer;
-  for (const ports::JournalRow& row : rows) {
-    if (ports::hash_of(row, engine.sha, buffer) == row.hash) continue;
+  for (const records::JournalRow& row : rows) {
+    if (records::hash_of(row, engine.sha, buffer) == row.hash) continue;
     const std::string number = std::to_string(row.seq);
     return fail(
         Error::Kind::damaged, "damaged",
@@ -20,13 +20,13 @@ Result<std::vector<ports::JournalRow>> unchanged(Engine& engine, std::vector<por
 
 }  // namespace
 
-Result<std::vector<ports::JournalRow>> entries_of(Engine& engine, CaseId id, std::int64_t after, std::size_t limit) {
-  AFTALE_TRY(std::vector<ports::JournalRow> rows, engine.store.journal(id, after, limit));
+Result<std::vector<records::JournalRow>> entries_of(Engine& engine, CaseId id, std::int64_t after, std::size_t limit) {
+  AFTALE_TRY(std::vector<records::JournalRow> rows, engine.store.journal(id, after, limit));
   return unchanged(engine, std::move(rows));
 }
 
-Result<std::vector<ports::JournalRow>> entries_of_file(Engine& engine) {
-  AFTALE_TRY(std::vector<ports::JournalRow> rows, engine.store.file_journal(~std::size_t{0} >> 1));
+Result<std::vector<records::JournalRow>> entries_of_file(Engine& engine) {
+  AFTALE_TRY(std::vector<records::JournalRow> rows, engine.store.file_journal(~std::size_t{0} >> 1));
   return unchanged(engine, std::move(rows));
 }
 

@@ -7,9 +7,9 @@ namespace aftale::cases {
 
 /// Entries of a case as Store::journal gives them, each compared with its hash. Error: damaged, with the first that was
 /// changed. Audit reads the store itself, because it names all of them.
-Result<std::vector<ports::JournalRow>> entries_of(Engine& engine, CaseId id, std::int64_t after = 0,
-                                                  std::size_t limit = ~std::size_t{0} >> 1);
+Result<std::vector<records::JournalRow>> entries_of(Engine& engine, CaseId id, std::int64_t after = 0,
+                                                    std::size_t limit = ~std::size_t{0} >> 1);
 /// Entries of the file itself, the newest first.
-Result<std::vector<ports::JournalRow>> entries_of_file(Engine& engine);
+Result<std::vector<records::JournalRow>> entries_of_file(Engine& engine);
 
 }  // namespace aftale::cases

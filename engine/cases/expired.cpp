@@ -7,8 +7,8 @@
 
 #include "engine/base/json.h"
 #include "engine/base/words.h"
-#include "engine/cases/timeline.h"
-#include "engine/machine/payload.h"
+#include "engine/cases/replay/timeline.h"
+#include "engine/machine/format/payload.h"
 #include "engine/time/format.h"
 
 namespace aftale::cases {
@@ -43,7 +43,7 @@ class Search {
  public:
   Search(const std::string& address, time::CivilDate meeting) : address_(address), meeting_(meeting) {}
 
-  void look_at(const ports::JournalRow& row) {
+  void look_at(const records::JournalRow& row) {
     const Result<Json> outcome = Json::parse(row.outcome), input = Json::parse(row.input);
     if (!outcome || !input) return;
     for (const Json& entered : (*outcome)["entered"].items()) {
@@ -77,20 +77,20 @@ class Search {
 
 }  // namespace
 
-ErrorPtr with_entry_to_strike(const model::Definition& definition, const machine::Case& kase,
-                              const std::vector<ports::JournalRow>& journal, const machine::Record& record,
+ErrorPtr with_entry_to_strike(const model::Definition& definition, const machine::Case& instance,
+                              const std::vector<records::JournalRow>& journal, const machine::Record& record,
                               ErrorPtr refused) {
   const std::string_view code = code_of(refused);
   if (code != "no-open-step" && code != "unknown-step") return refused;
-  const Result<std::string> address = machine::find_step(definition, kase, record.step);
+  const Result<std::string> address = machine::find_step(definition, instance, record.step);
   Search search(address.value_or(std::string()), record.meeting);
   const Strikes strikes(journal);
-  for (const ports::JournalRow& row : journal) {
+  for (const records::JournalRow& row : journal) {
     if (strikes.of(row.revision) == 0) search.look_at(row);
   }
   if (!search.found() || (!address && !is_called(definition, search.found()->left, record.step))) return refused;
   const Expiry& expiry = *search.found();
-  const std::string entry = std::to_string(expiry.revision), strike = "aftale correct " + kase.key + " " + entry;
+  const std::string entry = std::to_string(expiry.revision), strike = "aftale correct " + instance.key + " " + entry;
   const Text message{"Fristen den " + time::short_date(expiry.due, Language::da) +
                          " udløb, før referatet kom, og post " + entry + " gik videre fra " + expiry.left +
                          ". Mødet blev holdt i tide: stryg posten med »" + strike + "«, og registrér igen",

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "engine/base/json.h"
-#include "engine/machine/payload.h"
-#include "engine/ports/journal_hash.h"
+#include "engine/machine/format/payload.h"
+#include "engine/records/journal_hash.h"
 
 namespace aftale::cases {
 namespace {
@@ -29,7 +29,7 @@ std::string write_proof(const machine::Actor& actor, std::string_view command) {
   return text;
 }
 
-Result<machine::Actor> read_actor(const ports::JournalRow& row) {
+Result<machine::Actor> read_actor(const records::JournalRow& row) {
   const Result<Json> json = Json::parse(row.proof);
   const auto found =
       json ? std::find((std::begin(kProofs)), std::end(kProofs), (*json)["proof"].text()) : std::end(kProofs);
@@ -44,17 +44,18 @@ Result<machine::Actor> read_actor(const ports::JournalRow& row) {
   return actor;
 }
 
-std::string command_of(const ports::JournalRow& row) {
+std::string command_of(const records::JournalRow& row) {
   const Result<Json> json = Json::parse(row.proof);
   return json ? (*json)["command"].text() : std::string();
 }
 
-const ports::JournalRow& Journal::add(machine::Case& kase, const model::Definition& definition, const Entry& entry) {
-  ports::JournalRow row;
+const records::JournalRow& Journal::add(machine::Case& instance, const model::Definition& definition,
+                                        const Entry& entry) {
+  records::JournalRow row;
   row.seq = ++head_.seq;
-  row.case_id = kase.id;
-  row.revision = static_cast<std::int64_t>(++kase.revision);
-  kase.last_at = entry.moment.now;
+  row.case_id = instance.id;
+  row.revision = static_cast<std::int64_t>(++instance.revision);
+  instance.last_at = entry.moment.now;
   row.at = entry.moment.now;
   row.recorded_at = recorded_at_;
   row.effective = entry.moment.effective;
@@ -68,15 +69,15 @@ const ports::JournalRow& Journal::add(machine::Case& kase, const model::Definiti
   machine::write_input(entry.input, definition, row.input);
   machine::write_outcome(definition, entry.step, row.outcome);
   row.prev = head_.hash;
-  row.hash = ports::hash_of(row, sha_, buffer_);
+  row.hash = records::hash_of(row, sha_, buffer_);
   head_.hash = row.hash;
   rows_.push_back(std::move(row));
   return rows_.back();
 }
 
-const ports::JournalRow& Journal::add_of_file(std::int64_t revision, std::int64_t kind, const machine::Actor& actor,
-                                              std::string record) {
-  ports::JournalRow row;
+const records::JournalRow& Journal::add_of_file(std::int64_t revision, std::int64_t kind, const machine::Actor& actor,
+                                                std::string record) {
+  records::JournalRow row;
   row.seq = ++head_.seq;
   row.revision = revision;
   row.at = recorded_at_;
@@ -87,13 +88,13 @@ const ports::JournalRow& Journal::add_of_file(std::int64_t revision, std::int64_
   row.input = std::move(record);
   row.outcome = "{}";
   row.prev = head_.hash;
-  row.hash = ports::hash_of(row, sha_, buffer_);
+  row.hash = records::hash_of(row, sha_, buffer_);
   head_.hash = row.hash;
   rows_.push_back(std::move(row));
   return rows_.back();
 }
 
-void Journal::cut(std::size_t rows, const ports::Head& head) {
+void Journal::cut(std::size_t rows, const records::Head& head) {
   rows_.resize(rows);
   head_ = head;
 }

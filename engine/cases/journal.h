@@ -6,7 +6,7 @@
 #include "engine/cases/service.h"
 #include "engine/machine/step.h"
 #include "engine/model/definition.h"
-#include "engine/ports/store.h"
+#include "engine/records/store.h"
 
 namespace aftale::cases {
 
@@ -17,7 +17,7 @@ inline constexpr std::int64_t kConfigured = 100, kAdvanced = 101;
 /// Entries in the making: numbers them and links each to the one before. One for a batch.
 class Journal {
  public:
-  Journal(ports::Head head, Sha256& sha, time::Instant recorded_at)
+  Journal(records::Head head, Sha256& sha, time::Instant recorded_at)
       : head_(head), sha_(sha), recorded_at_(recorded_at) {}
 
   struct Entry {
@@ -27,31 +27,31 @@ class Journal {
     std::optional<RequestId> request;
     std::string command;  ///< digest of what was asked, kept with the first entry of a command; empty for the others
   };
-  /// Appends an entry for a step taken by `kase`, whose revision and time it moves on.
-  const ports::JournalRow& add(machine::Case& kase, const model::Definition& definition, const Entry& entry);
+  /// Appends an entry for a step taken by `instance`, whose revision and time it moves on.
+  const records::JournalRow& add(machine::Case& instance, const model::Definition& definition, const Entry& entry);
 
   /// Appends an entry of the file itself; `revision`: its number among those.
-  const ports::JournalRow& add_of_file(std::int64_t revision, std::int64_t kind, const machine::Actor& actor,
-                                       std::string record);
+  const records::JournalRow& add_of_file(std::int64_t revision, std::int64_t kind, const machine::Actor& actor,
+                                         std::string record);
 
   /// Forgets what was appended after `rows` entries (a command that came to nothing).
-  void cut(std::size_t rows, const ports::Head& head);
-  const ports::Head& head() const { return head_; }
-  std::vector<ports::JournalRow>& rows() { return rows_; }
+  void cut(std::size_t rows, const records::Head& head);
+  const records::Head& head() const { return head_; }
+  std::vector<records::JournalRow>& rows() { return rows_; }
 
  private:
-  ports::Head head_;
+  records::Head head_;
   Sha256& sha_;
   time::Instant recorded_at_;
-  std::vector<ports::JournalRow> rows_;
+  std::vector<records::JournalRow> rows_;
   std::string buffer_;
 };
 
 /// The journal's `proof`: {"proof", "user", "uid", "roles", "command"}; entries of older programs name no user.
 std::string write_proof(const machine::Actor& actor, std::string_view command);
 /// The actor as he was proven then. Error: damaged.
-Result<machine::Actor> read_actor(const ports::JournalRow& row);
+Result<machine::Actor> read_actor(const records::JournalRow& row);
 /// The digest of the command that made an entry; empty for firings and later entries.
-std::string command_of(const ports::JournalRow& row);
+std::string command_of(const records::JournalRow& row);
 
 }  // namespace aftale::cases

@@ -4,24 +4,24 @@
 
 #include "engine/base/check.h"
 #include "engine/base/limits.h"
-#include "engine/cases/as_of.h"
 #include "engine/cases/batch.h"
-#include "engine/cases/deliveries.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/moving.h"
-#include "engine/cases/queries.h"
-#include "engine/cases/reading.h"
-#include "engine/cases/replay.h"
-#include "engine/cases/sight.h"
+#include "engine/cases/notices/deliveries.h"
+#include "engine/cases/questions/as_of.h"
+#include "engine/cases/questions/queries.h"
+#include "engine/cases/questions/reading.h"
+#include "engine/cases/questions/sight.h"
+#include "engine/cases/replay/replay.h"
 
 namespace aftale::cases {
 
 struct LocalService::Parts {
-  Parts(ports::Store& store, const time::Clock& clock_, Options options)
+  Parts(records::Store& store, const time::Clock& clock_, Options options)
       : engine(store, std::move(options)), clock(clock_) {
     // Questions over cases of several calendars need one day; every calendar shipped is of this zone.
     if (Result<time::Zone> found = time::Zone::find("Europe/Copenhagen")) zone = *found;
-    if (engine.options.telling.zone.name() == time::Zone().name()) engine.options.telling.zone = zone;
+    if (engine.options.notifications.zone.name() == time::Zone().name()) engine.options.notifications.zone = zone;
   }
   time::CivilDate today() const { return zone.date_of(clock.now()); }
   /// `asked`: who asked for it, and what the journal keeps of that.
@@ -39,7 +39,7 @@ struct LocalService::Parts {
   time::Zone zone;
 };
 
-LocalService::LocalService(ports::Store& store, const time::Clock& clock, Options options)
+LocalService::LocalService(records::Store& store, const time::Clock& clock, Options options)
     : parts_(std::make_unique<Parts>(store, clock, std::move(options))) {}
 LocalService::~LocalService() = default;
 
@@ -68,7 +68,7 @@ Result<Digest> LocalService::install(const std::vector<model::Source>& sources) 
   if (!engine.head) {
     AFTALE_TRY(engine.head, engine.store.head());
   }
-  ports::Commit commit;
+  records::Commit commit;
   commit.expected_seq = engine.head->seq;
   commit.expected_head = engine.head->hash;
   commit.content = std::move(installed.content);
@@ -93,7 +93,7 @@ Result<Advanced> LocalService::advance_for(const machine::Actor& asker, time::In
 Result<Advanced> LocalService::Parts::advance(time::Instant until, std::size_t limit, const Asked* asked) {
   Advanced advanced;
   // One transaction for everything that is read: else each of a case's tables takes and gives back the file's locks.
-  AFTALE_TRY(std::unique_ptr<ports::Snapshot> reading, engine.store.snapshot());
+  AFTALE_TRY(std::unique_ptr<records::Snapshot> reading, engine.store.snapshot());
   AFTALE_TRY(const std::vector<std::string> keys, engine.store.due_cases(until, limit));
   AFTALE_TRY(Batch batch, Batch::begin(engine, clock.now()));
   if (asked && (!keys.empty() || asked->confirms_clock))
@@ -168,7 +168,7 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
     Result<Answer> operator()(const WhoAmI& asked) const { return Answer{WhoAmIAnswer{asked.identity}, 0}; }
     Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
   };
-  AFTALE_TRY(const std::unique_ptr<ports::Snapshot> snapshot, engine.store.snapshot());
+  AFTALE_TRY(const std::unique_ptr<records::Snapshot> snapshot, engine.store.snapshot());
   AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now, zone, asker}, question));
   const AsOf seen = as_of(question);
   answer.now = seen.at ? zone.start_of(*seen.at) : seen.known_at.value_or(now);
@@ -193,16 +193,16 @@ Result<void> LocalService::backup(const std::string& path) {
 
 Result<bool> LocalService::note_configuration(const std::string& record, const machine::Actor& actor) {
   Engine& engine = parts_->engine;
-  AFTALE_TRY(const std::vector<ports::JournalRow> last, engine.store.file_journal(~std::size_t{0} >> 1));
+  AFTALE_TRY(const std::vector<records::JournalRow> last, engine.store.file_journal(~std::size_t{0} >> 1));
   const auto known =
-      std::find_if(last.begin(), last.end(), [](const ports::JournalRow& row) { return row.kind == kConfigured; });
+      std::find_if(last.begin(), last.end(), [](const records::JournalRow& row) { return row.kind == kConfigured; });
   if (known != last.end() && known->input == record) return false;
   if (!engine.head) {
     AFTALE_TRY(engine.head, engine.store.head());
   }
   Journal journal(*engine.head, engine.sha, parts_->clock.now());
   journal.add_of_file(last.empty() ? 1 : last.front().revision + 1, kConfigured, actor, record);
-  ports::Commit commit;
+  records::Commit commit;
   commit.expected_seq = engine.head->seq;
   commit.expected_head = engine.head->hash;
   commit.journal = std::move(journal.rows());
@@ -214,10 +214,10 @@ Result<bool> LocalService::note_configuration(const std::string& record, const m
   return true;
 }
 
-void LocalService::tell_as(Telling telling, std::vector<ports::Channel*> channels) {
+void LocalService::notify_as(NotificationSettings notifications, std::vector<records::Channel*> channels) {
   LocalService::Options& options = parts_->engine.options;
-  if (telling.zone.name() == time::Zone().name()) telling.zone = parts_->zone;
-  options.telling = std::move(telling);
+  if (notifications.zone.name() == time::Zone().name()) notifications.zone = parts_->zone;
+  options.notifications = std::move(notifications);
   options.channels = std::move(channels);
   parts_->engine.templates.clear();
 }

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/cases/notices/notification_settings.h"
 #include "engine/cases/service.h"
-#include "engine/cases/telling.h"
-#include "engine/ports/channel.h"
-#include "engine/ports/store.h"
+#include "engine/records/channel.h"
+#include "engine/records/store.h"
 #include "engine/time/clock.h"
 
 namespace aftale::cases {
@@ -20,9 +20,9 @@ class Deliveries;
 class LocalService final : public Service {
  public:
   struct Options {
-    std::size_t cached_cases = 1'000;       ///< decoded cases kept between calls
-    std::vector<ports::Channel*> channels;  ///< borrowed; the first is the default
-    Telling telling;                        ///< without a zone of its own: Europe/Copenhagen
+    std::size_t cached_cases = 1'000;         ///< decoded cases kept between calls
+    std::vector<records::Channel*> channels;  ///< borrowed; the first is the default
+    NotificationSettings notifications;       ///< without a zone of its own: Europe/Copenhagen
     /// Finds templates when a message is first written; null: messages are queued without text and rendered from the
     /// built-in plain form.
     std::function<std::optional<std::string>(std::string_view name, Language language)> templates;
@@ -33,7 +33,7 @@ class LocalService final : public Service {
     std::function<void(const model::Definition&, const machine::Step&)> on_step;
   };
   /// Borrows `store` and `clock`; both must outlive the service.
-  LocalService(ports::Store& store, const time::Clock& clock, Options options);
+  LocalService(records::Store& store, const time::Clock& clock, Options options);
   ~LocalService() override;
 
   std::vector<Result<Receipt>> execute(std::span<const Command> commands) override;
@@ -54,7 +54,7 @@ class LocalService final : public Service {
   /// JSON without secrets. True where one was written.
   Result<bool> note_configuration(const std::string& record, const machine::Actor& actor);
   /// How people are told from now on.
-  void tell_as(Telling telling, std::vector<ports::Channel*> channels);
+  void notify_as(NotificationSettings notifications, std::vector<records::Channel*> channels);
   /// For a host with workers (Options::delivers is false): notifications on their way.
   Deliveries& deliveries();
 

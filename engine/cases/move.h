@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/cases/service.h"
-#include "engine/machine/moving.h"
+#include "engine/machine/migrate/move.h"
 
 namespace aftale::cases {
 

@@ -8,9 +8,9 @@
 #include "engine/cases/batch.h"
 #include "engine/cases/commands.h"
 #include "engine/cases/entries.h"
-#include "engine/cases/timeline.h"
-#include "engine/machine/declared.h"
-#include "engine/machine/payload.h"
+#include "engine/cases/replay/timeline.h"
+#include "engine/machine/format/declared.h"
+#include "engine/machine/format/payload.h"
 
 namespace aftale::cases {
 namespace {
@@ -22,7 +22,7 @@ std::string name_of(const model::Definition& definition) {
 }
 
 // "bilateral-agreement@2" -> "bilateral-agreement"
-std::string_view workflow_of(const ports::CaseRow& row) {
+std::string_view workflow_of(const records::CaseRow& row) {
   return std::string_view(row.workflow).substr(0, row.workflow.find('@'));
 }
 
@@ -30,9 +30,9 @@ tl::unexpected<ErrorPtr> cannot_move(Text why) {
   return fail(Error::Kind::refused, "cannot-move", std::move(why));
 }
 
-tl::unexpected<ErrorPtr> unknown_workflow(const std::string& name, const std::vector<ports::CaseRow>& rows) {
+tl::unexpected<ErrorPtr> unknown_workflow(const std::string& name, const std::vector<records::CaseRow>& rows) {
   std::vector<std::string> known;
-  for (const ports::CaseRow& row : rows) {
+  for (const records::CaseRow& row : rows) {
     const std::string workflow(workflow_of(row));
     if (std::find(known.begin(), known.end(), workflow) == known.end()) known.push_back(workflow);
   }
@@ -59,18 +59,18 @@ Result<Target> target_of(Engine& engine, const Move& order) {
 }
 
 /// The cases that are asked about; those that are there already are only counted.
-Result<std::vector<ports::CaseRow>> cases_of(Engine& engine, const std::string& workflow) {
-  AFTALE_TRY(std::vector<ports::CaseRow> rows, engine.store.cases());
+Result<std::vector<records::CaseRow>> cases_of(Engine& engine, const std::string& workflow) {
+  AFTALE_TRY(std::vector<records::CaseRow> rows, engine.store.cases());
   const bool known =
-      std::any_of(rows.begin(), rows.end(), [&](const ports::CaseRow& row) { return workflow_of(row) == workflow; });
+      std::any_of(rows.begin(), rows.end(), [&](const records::CaseRow& row) { return workflow_of(row) == workflow; });
   if (!known) return unknown_workflow(workflow, rows);
-  std::erase_if(rows, [&](const ports::CaseRow& row) {
+  std::erase_if(rows, [&](const records::CaseRow& row) {
     return workflow_of(row) != workflow || lifecycle::has_ended(static_cast<lifecycle::CaseStatus>(row.status));
   });
   return rows;
 }
 
-Result<void> may_follow(const ports::CaseRow& row, const Target& target, bool changes_organisation) {
+Result<void> may_follow(const records::CaseRow& row, const Target& target, bool changes_organisation) {
   const std::string name = name_of(*target.definition);
   if (workflow_of(row) != target.definition->root().name) {
     return cannot_move({"Sagen " + row.key + " følger " + row.workflow + " og kan ikke følge " + name,
@@ -90,11 +90,11 @@ Result<void> may_follow(const ports::CaseRow& row, const Target& target, bool ch
 }
 
 /// The cases that an order is about.
-Result<std::vector<ports::CaseRow>> asked_about(Engine& engine, const Move& order) {
+Result<std::vector<records::CaseRow>> asked_about(Engine& engine, const Move& order) {
   if (order.key.empty()) return cases_of(engine, order.workflow);
-  AFTALE_TRY(const std::optional<ports::CaseRow> row, engine.store.find_case(order.key));
+  AFTALE_TRY(const std::optional<records::CaseRow> row, engine.store.find_case(order.key));
   if (!row) return unknown_case(engine.store, order.key);
-  return std::vector<ports::CaseRow>{*row};
+  return std::vector<records::CaseRow>{*row};
 }
 
 /// The reasons of a case that stays where it is; other errors are the order's.
@@ -111,9 +111,9 @@ Result<Moved> take_on(Engine& engine, const Move& order, time::Instant now) {
   Moved moved;
   moved.to = name_of(*target.definition);
   moved.applied = order.apply;
-  AFTALE_TRY(const std::vector<ports::CaseRow> rows, asked_about(engine, order));
+  AFTALE_TRY(const std::vector<records::CaseRow> rows, asked_about(engine, order));
   AFTALE_TRY(Batch batch, Batch::begin(engine, now));
-  for (const ports::CaseRow& row : rows) {
+  for (const records::CaseRow& row : rows) {
     Moved::Verdict verdict{row.key, row.title, row.workflow, false, false, {}, {}, 0};
     AFTALE_TRY_VOID(batch.find_repeated(order, target.definition->id, verdict));
     if (!verdict.repeated) {
@@ -135,7 +135,7 @@ Result<Moved> take_on(Engine& engine, const Move& order, time::Instant now) {
 
 /// The newest move of a case that still holds; 0: none.
 Result<std::uint64_t> last_move(Engine& engine, CaseId id) {
-  AFTALE_TRY(const std::vector<ports::JournalRow> entries, entries_of(engine, id));
+  AFTALE_TRY(const std::vector<records::JournalRow> entries, entries_of(engine, id));
   const Strikes strikes(entries);
   for (auto row = entries.rbegin(); row != entries.rend(); ++row) {
     const bool move = static_cast<InputKind>(row->kind) == InputKind::move;
@@ -145,11 +145,11 @@ Result<std::uint64_t> last_move(Engine& engine, CaseId id) {
 }
 
 /// Strikes the newest move: what came after it is done again under the definition before.
-Result<void> take_back(Engine& engine, Batch& batch, const Move& order, const ports::CaseRow& row,
+Result<void> take_back(Engine& engine, Batch& batch, const Move& order, const records::CaseRow& row,
                        Moved::Verdict& verdict) {
   Command command;
   command.request = request_of(order, row.key);
-  AFTALE_TRY(const std::optional<ports::JournalRow> earlier, engine.store.find_request(command.request));
+  AFTALE_TRY(const std::optional<records::JournalRow> earlier, engine.store.find_request(command.request));
   if (earlier && static_cast<InputKind>(earlier->kind) == InputKind::correct) {
     verdict.repeated = true;
     verdict.entry = earlier->revision;
@@ -172,9 +172,9 @@ Result<Moved> take_all_back(Engine& engine, const Move& order, time::Instant now
   Moved moved;
   moved.undone = true;
   moved.applied = order.apply;
-  AFTALE_TRY(const std::vector<ports::CaseRow> rows, asked_about(engine, order));
+  AFTALE_TRY(const std::vector<records::CaseRow> rows, asked_about(engine, order));
   AFTALE_TRY(Batch batch, Batch::begin(engine, now));
-  for (const ports::CaseRow& row : rows) {
+  for (const records::CaseRow& row : rows) {
     Moved::Verdict verdict{row.key, row.title, row.workflow, false, false, {}, {}, 0};
     AFTALE_TRY_VOID(judge(take_back(engine, batch, order, row, verdict), verdict));
     // Of many only those that were moved are asked about.
@@ -199,7 +199,7 @@ Result<Moved> move(Engine& engine, const Move& order, time::Instant now) {
   return order.undo ? take_all_back(engine, order, now) : take_on(engine, order, now);
 }
 
-Result<MoveEntry> read_move(Definitions& definitions, const ports::JournalRow& row) {
+Result<MoveEntry> read_move(Definitions& definitions, const records::JournalRow& row) {
   const Result<Json> json = Json::parse(row.input);
   const std::optional<Digest> to = json ? Digest::from_hex((*json)["to"].text()) : std::nullopt;
   if (!to) return damaged();
@@ -210,16 +210,17 @@ Result<MoveEntry> read_move(Definitions& definitions, const ports::JournalRow& r
   return entry;
 }
 
-Result<machine::Step> move_on(Definitions& definitions, Working& work, const ports::JournalRow& row,
+Result<machine::Step> move_on(Definitions& definitions, WorkingCopy& work, const records::JournalRow& row,
                               const machine::Moment& moment) {
   AFTALE_TRY(MoveEntry entry, read_move(definitions, row));
-  AFTALE_TRY(machine::Carried carried, machine::carry(work.definition(), *entry.to, work.kase(), entry.input, moment));
+  AFTALE_TRY(machine::Carried carried,
+             machine::carry(work.definition(), *entry.to, work.instance(), entry.input, moment));
   work.rebase(std::move(entry.to));
   return std::move(carried.step);
 }
 
-Result<Digest> first_definition(const Digest& now, const std::vector<ports::JournalRow>& entries) {
-  for (const ports::JournalRow& entry : entries) {
+Result<Digest> first_definition(const Digest& now, const std::vector<records::JournalRow>& entries) {
+  for (const records::JournalRow& entry : entries) {
     if (static_cast<InputKind>(entry.kind) != InputKind::move) continue;
     const Result<Json> json = Json::parse(entry.input);
     const std::optional<Digest> from = json ? Digest::from_hex((*json)["from"].text()) : std::nullopt;

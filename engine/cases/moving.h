@@ -21,14 +21,14 @@ struct MoveEntry {
   model::DefinitionPtr to;
 };
 /// Error: damaged.
-Result<MoveEntry> read_move(Definitions& definitions, const ports::JournalRow& row);
+Result<MoveEntry> read_move(Definitions& definitions, const records::JournalRow& row);
 
 /// Does a `move` entry again: from here on the case follows the definition that it names, and the step that is given is
 /// to be taken. Errors: of machine::carry, with nothing changed; damaged.
-Result<machine::Step> move_on(Definitions& definitions, Working& work, const ports::JournalRow& row,
+Result<machine::Step> move_on(Definitions& definitions, WorkingCopy& work, const records::JournalRow& row,
                               const machine::Moment& moment);
 
 /// The definition that a case followed when it was opened; `now` where it has never moved.
-Result<Digest> first_definition(const Digest& now, const std::vector<ports::JournalRow>& entries);
+Result<Digest> first_definition(const Digest& now, const std::vector<records::JournalRow>& entries);
 
 }  // namespace aftale::cases

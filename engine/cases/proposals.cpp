@@ -4,9 +4,9 @@
 
 #include "engine/base/json.h"
 #include "engine/cases/journal.h"
-#include "engine/cases/timeline.h"
-#include "engine/machine/four_eyes.h"
-#include "engine/machine/payload.h"
+#include "engine/cases/replay/timeline.h"
+#include "engine/machine/bodies/four_eyes.h"
+#include "engine/machine/format/payload.h"
 #include "engine/time/format.h"
 
 namespace aftale::cases {
@@ -14,12 +14,12 @@ namespace {
 
 using machine::InputKind;
 
-InputKind kind_of(const ports::JournalRow& row) {
+InputKind kind_of(const records::JournalRow& row) {
   return static_cast<InputKind>(row.kind);
 }
 
 /// What a correction or a move would have been as a proposal; none of another entry.
-std::optional<machine::Propose> as_proposal(const ports::JournalRow& row) {
+std::optional<machine::Propose> as_proposal(const records::JournalRow& row) {
   const Result<Json> input = Json::parse(row.input);
   if (!input) return std::nullopt;
   if (kind_of(row) == InputKind::correct)
@@ -35,8 +35,8 @@ bool is_same(const machine::Propose& one, const machine::Propose& other) {
 
 /// The newest proposal of the same before entry `before` that has not been done since; null: none. One that was struck
 /// waits no longer.
-const ports::JournalRow* find_waiting(const std::vector<ports::JournalRow>& entries, const machine::Propose& asked,
-                                      std::int64_t before, const Strikes& strikes) {
+const records::JournalRow* find_waiting(const std::vector<records::JournalRow>& entries, const machine::Propose& asked,
+                                        std::int64_t before, const Strikes& strikes) {
   for (auto row = entries.rbegin(); row != entries.rend(); ++row) {
     if (row->revision >= before) continue;
     const std::optional<machine::Propose> had = as_proposal(*row);
@@ -55,10 +55,10 @@ Text name_of(const machine::Propose& asked) {
 
 }  // namespace
 
-Result<bool> is_agreed(const std::vector<ports::JournalRow>& entries, const machine::Propose& asked,
+Result<bool> is_agreed(const std::vector<records::JournalRow>& entries, const machine::Propose& asked,
                        const machine::Actor& actor, const time::Zone& zone) {
   const std::int64_t next = entries.empty() ? 1 : entries.back().revision + 1;
-  const ports::JournalRow* waiting = find_waiting(entries, asked, next, Strikes(entries));
+  const records::JournalRow* waiting = find_waiting(entries, asked, next, Strikes(entries));
   if (!waiting) return false;
   AFTALE_TRY(const machine::Actor first, read_actor(*waiting));
   if (!machine::is_same_person(first, actor)) return true;
@@ -67,11 +67,11 @@ Result<bool> is_agreed(const std::vector<ports::JournalRow>& entries, const mach
                                       first.id + " on " + time::date_and_time(waiting->at, zone, Language::en)});
 }
 
-Result<bool> was_agreed(const std::vector<ports::JournalRow>& entries, const ports::JournalRow& done) {
+Result<bool> was_agreed(const std::vector<records::JournalRow>& entries, const records::JournalRow& done) {
   const std::optional<machine::Propose> asked = as_proposal(done);
   if (!asked || kind_of(done) == InputKind::propose) return false;
   // That somebody struck the proposal afterwards takes nothing from what two people did.
-  const ports::JournalRow* waiting = find_waiting(entries, *asked, done.revision, Strikes());
+  const records::JournalRow* waiting = find_waiting(entries, *asked, done.revision, Strikes());
   if (!waiting) return false;
   AFTALE_TRY(const machine::Actor first, read_actor(*waiting));
   AFTALE_TRY(const machine::Actor second, read_actor(done));

@@ -15,7 +15,7 @@
 #include "engine/cases/answers.h"
 #include "engine/machine/input.h"
 #include "engine/model/definition.h"
-#include "engine/ports/journal_head.h"
+#include "engine/records/journal_head.h"
 #include "engine/time/instant.h"
 
 /// The engine as its callers see it: values in, values out. Local and remote differ in nothing else.
@@ -143,8 +143,8 @@ struct Outbox {
   std::optional<time::CivilDate> since = {};  ///< made or delivered on that day or later
 };
 struct Audit {
-  std::string key;                            ///< empty: the whole file
-  std::vector<ports::JournalHead> kept = {};  ///< entries that were kept elsewhere: the journal must hold each
+  std::string key;                              ///< empty: the whole file
+  std::vector<records::JournalHead> kept = {};  ///< entries that were kept elsewhere: the journal must hold each
 };
 struct Possible {
   std::string key;

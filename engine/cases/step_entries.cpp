@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "engine/base/limits.h"
-#include "engine/machine/payload.h"
+#include "engine/machine/format/payload.h"
 
 namespace aftale::cases {
 namespace {
 
-bool is_of_people(const ports::JournalRow& row) {
+bool is_of_people(const records::JournalRow& row) {
   using machine::InputKind;
   const auto kind = static_cast<InputKind>(row.kind);
   return kind == InputKind::event || kind == InputKind::record || kind == InputKind::attach;
@@ -20,8 +20,8 @@ bool holds(const std::vector<std::string>& addresses, const std::string& address
 
 }  // namespace
 
-void StepEntries::count(const std::vector<ports::JournalRow>& rows, CaseId id) {
-  for (const ports::JournalRow& row : rows) {
+void StepEntries::count(const std::vector<records::JournalRow>& rows, CaseId id) {
+  for (const records::JournalRow& row : rows) {
     if (row.case_id != id || row.seq <= last_) continue;
     last_ = row.seq;
     const Details outcome = details(row.outcome);

@@ -8,7 +8,7 @@
 
 #include "engine/base/result.h"
 #include "engine/cases/service.h"
-#include "engine/ports/rows.h"
+#include "engine/records/rows.h"
 
 namespace aftale::cases {
 
@@ -19,7 +19,7 @@ class StepEntries {
   /// The number in the file of the last entry that is counted; 0: none is.
   std::int64_t last() const { return last_; }
   /// `rows` of the case, in their order; those that are counted already are passed over.
-  void count(const std::vector<ports::JournalRow>& rows, CaseId id);
+  void count(const std::vector<records::JournalRow>& rows, CaseId id);
   /// Whether one more entry with this outcome may be: the step has room, or the entry leaves it. Error: refused
   /// (`too-many-entries`), with what helps.
   Result<void> admit(const Details& outcome) const;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "engine/machine/ballots.h"
+#include "engine/machine/bodies/ballots.h"
 
 namespace aftale::cases {
 namespace {
@@ -49,14 +49,14 @@ Text with_party(const Text& body, const Text& party) {
           body.in(Language::en) + ", " + party.in(Language::en)};
 }
 
-Titles::Titles(const std::vector<ports::BranchRow>& branches, const std::vector<ports::WorkItemRow>& items) {
-  for (const ports::BranchRow& row : branches) {
+Titles::Titles(const std::vector<records::BranchRow>& branches, const std::vector<records::WorkItemRow>& items) {
+  for (const records::BranchRow& row : branches) {
     if (row.key.empty()) continue;
     branches_[row.key] = row.title;
     // The step that holds the branches is a place as well; it is named where an address ends in it.
     steps_.emplace(row.key.substr(0, row.key.rfind('/')), row.group);
   }
-  for (const ports::WorkItemRow& row : items) {
+  for (const records::WorkItemRow& row : items) {
     steps_.insert_or_assign(row.step, row.ballot && !row.body.empty() ? row.owner : row.title);
   }
 }
@@ -105,7 +105,7 @@ Text Titles::body_at(const std::string& address, const Text& owner) const {
   return with_party(names.back(), names[names.size() - 2]);
 }
 
-Text Titles::owner_of(const ports::WorkItemRow& item) const {
+Text Titles::owner_of(const records::WorkItemRow& item) const {
   Text text = branches_of(item.step);
   append(text, item.owner);
   return text;

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/base/text.h"
-#include "engine/ports/rows.h"
+#include "engine/records/rows.h"
 
 namespace aftale::cases {
 
@@ -16,7 +16,7 @@ Text with_party(const Text& body, const Text& party);
 /// Socialudvalget" rather than `approval/0851/chain/committee/treats`. Borrows nothing.
 class Titles {
  public:
-  Titles(const std::vector<ports::BranchRow>& branches, const std::vector<ports::WorkItemRow>& items);
+  Titles(const std::vector<records::BranchRow>& branches, const std::vector<records::WorkItemRow>& items);
 
   /// A step that no row names, because nobody acts in it.
   void add_step(const std::string& address, const Text& title);
@@ -27,7 +27,7 @@ class Titles {
   /// The branches that lead to `address` and the step itself; the address where nothing is known about it.
   Text of(const std::string& address) const;
   /// Who acts in it and for whom: the same for a body's ballot, else with the owner instead of the step.
-  Text owner_of(const ports::WorkItemRow& item) const;
+  Text owner_of(const records::WorkItemRow& item) const;
 
   /// The body that meets at a place, said once: "Socialudvalget i Aalborg Kommune". `owner` may be empty, and the last
   /// branch of the address is the body.

@@ -86,7 +86,7 @@ class Deciding {
   const Table& table_;
   Outcome& outcome_;
   const feel::Host& host_;
-  std::size_t effort_;   ///< of all cells together, where the table is no part of an evaluation
+  std::size_t effort_;  ///< of all cells together, where the table is no part of an evaluation
   feel::Budget budget_;
   feel::ArrayScope scope_;
 };

@@ -9,9 +9,9 @@ bool Evaluator::spend(std::size_t amount) {
     size_ += amount;
     return true;
   }
-  exhaust({"udtrykket bygger mere end " + std::to_string(budget_.size) + " elementer eller tegn og er stoppet",
-           "the expression builds more than " + std::to_string(budget_.size) +
-               " elements or characters and was stopped"});
+  exhaust(
+      {"udtrykket bygger mere end " + std::to_string(budget_.size) + " elementer eller tegn og er stoppet",
+       "the expression builds more than " + std::to_string(budget_.size) + " elements or characters and was stopped"});
   return false;
 }
 
@@ -22,10 +22,11 @@ bool Evaluator::work(std::size_t effort) {
     return true;
   }
   effort_ = 0;
-  exhaust({"udtrykket arbejder for længe i mønstre, lange tekster eller tabeller og er stoppet; gør dem enklere eller "
-           "kortere",
-           "the expression works too long in patterns, long texts or tables and was stopped; make them simpler or "
-           "shorter"});
+  exhaust(
+      {"udtrykket arbejder for længe i mønstre, lange tekster eller tabeller og er stoppet; gør dem enklere eller "
+       "kortere",
+       "the expression works too long in patterns, long texts or tables and was stopped; make them simpler or "
+       "shorter"});
   return false;
 }
 

@@ -111,10 +111,10 @@ struct Proposal {
   model::StateIx state = 0;  ///< it is gone when this is left
   std::string event;         ///< of a ballot what the word meant
   bool ballot = false;
-  std::string by;    ///< Actor::id
-  time::Instant at;  ///< when it was asked for
-  Digest content;    ///< of the data or minutes, and the day that was named
-  std::string user;  ///< Actor::user
+  std::string by;                    ///< Actor::id
+  time::Instant at;                  ///< when it was asked for
+  Digest content;                    ///< of the data or minutes, and the day that was named
+  std::string user;                  ///< Actor::user
   std::optional<std::uint32_t> uid;  ///< Actor::uid
 };
 
@@ -166,7 +166,7 @@ struct Branch {
   Few<DeadlineState, 4> deadlines;
   std::vector<FiredDay> fired;                ///< ascending by (state, rule, day)
   std::optional<time::CivilDate> kept_since;  ///< of a kept branch: the day from which its clocks rest
-  std::string outcome;  ///< when ended
+  std::string outcome;                        ///< when ended
   feel::Value result;
   std::optional<time::CivilDate> ended_on;  ///< effective
   std::vector<Decision> decisions;          ///< in the order they were recorded

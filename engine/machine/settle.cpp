@@ -1,19 +1,19 @@
 #include <algorithm>
 #include <tuple>
 
-#include "engine/machine/fired.h"
-#include "engine/machine/macrostep.h"
-#include "engine/machine/settling.h"
+#include "engine/machine/chart/macrostep.h"
+#include "engine/machine/deadlines/fired.h"
+#include "engine/machine/settle.h"
 
 namespace aftale::machine {
 
-std::optional<Fire> next_due(const Case& kase, time::Instant until) {
+std::optional<Fire> next_due(const Case& instance, time::Instant until) {
   std::optional<Fire> first;
-  if (kase.status != lifecycle::CaseStatus::running) return first;
+  if (instance.status != lifecycle::CaseStatus::running) return first;
   const auto key = [](const Fire& fire) {
     return std::tie(fire.timer.due, fire.timer.kind, fire.branch, fire.timer.state, fire.timer.rule, fire.timer.moment);
   };
-  for (const BranchPtr& branch : kase.branches) {
+  for (const BranchPtr& branch : instance.branches) {
     if (branch->status != BranchStatus::running || branch->kept || branch->timers.empty()) continue;
     if (branch->timers.front().due > until) continue;
     const Fire fire{branch->no, branch->timers.front()};
@@ -24,22 +24,22 @@ std::optional<Fire> next_due(const Case& kase, time::Instant until) {
 
 namespace {
 
-bool is_recurrence(const model::Definition& definition, const Case& kase, const Fire& due) {
+bool is_recurrence(const model::Definition& definition, const Case& instance, const Fire& due) {
   if (due.timer.kind != Timer::Kind::timed) return false;
-  const model::Chart& chart = definition.charts[kase.branches[due.branch]->chart];
+  const model::Chart& chart = definition.charts[instance.branches[due.branch]->chart];
   return chart.states[due.timer.state].timed[due.timer.rule].kind == model::TimedRule::Kind::every;
 }
 
 // A date of each step may pass at the same instant; a circle goes on for ever.
-std::size_t most_at_once(const Case& kase) {
-  return limits::kFiringsMax + limits::kFiringsOfBranchMax * kase.branches.size();
+std::size_t most_at_once(const Case& instance) {
+  return limits::kFiringsMax + limits::kFiringsOfBranchMax * instance.branches.size();
 }
 
 // Days of a recurrence go forward to today, so catching up comes to its end; only the first day since the step was
 // entered may be part of a circle.
-bool counts(const model::Definition& definition, const Case& kase, const Fire& due) {
-  return !is_recurrence(definition, kase, due) ||
-         !has_fired(*kase.branches[due.branch], due.timer.state, due.timer.rule);
+bool counts(const model::Definition& definition, const Case& instance, const Fire& due) {
+  return !is_recurrence(definition, instance, due) ||
+         !has_fired(*instance.branches[due.branch], due.timer.state, due.timer.rule);
 }
 
 // Each date has passed already when its step is entered, and leads to the next.
@@ -57,35 +57,35 @@ ErrorPtr endless(std::size_t fired) {
 
 }  // namespace
 
-Moment moment_of(const model::Definition& definition, const Case& kase, const Fire& due) {
+Moment moment_of(const model::Definition& definition, const Case& instance, const Fire& due) {
   Moment moment;
-  moment.now = std::max(due.timer.due, kase.last_at);
+  moment.now = std::max(due.timer.due, instance.last_at);
   moment.actor.id = "clock";
   moment.actor.proof = Proof::clock;
   moment.actor.roles = {"*"};
   // Cases of older semantics carry it out on the day on which they go on (model::kSemantics).
   const bool missed = due.timer.date < definition.calendar.zone.date_of(moment.now);
-  if (missed && kase.semantics >= 5 && is_recurrence(definition, kase, due)) moment.effective = due.timer.date;
+  if (missed && instance.semantics >= 5 && is_recurrence(definition, instance, due)) moment.effective = due.timer.date;
   return moment;
 }
 
-Firing fire(const model::Definition& definition, Case& kase, const Fire& due) {
-  const Moment moment = moment_of(definition, kase, due);
-  if (moment.now != kase.last_at) kase.fired_at_once = 0;
-  if (counts(definition, kase, due)) ++kase.fired_at_once;
-  if (kase.fired_at_once > most_at_once(kase)) return {due, Step(), endless(kase.fired_at_once - 1)};
-  Result<Step> done = step(definition, kase, due, moment);
+Firing fire(const model::Definition& definition, Case& instance, const Fire& due) {
+  const Moment moment = moment_of(definition, instance, due);
+  if (moment.now != instance.last_at) instance.fired_at_once = 0;
+  if (counts(definition, instance, due)) ++instance.fired_at_once;
+  if (instance.fired_at_once > most_at_once(instance)) return {due, Step(), endless(instance.fired_at_once - 1)};
+  Result<Step> done = step(definition, instance, due, moment);
   if (!done) return {due, Step(), std::move(done).error()};
-  apply(kase, *done);
-  ++kase.revision;
-  kase.last_at = moment.now;
+  apply(instance, *done);
+  ++instance.revision;
+  instance.last_at = moment.now;
   return {due, std::move(*done), nullptr};
 }
 
-Result<Step> pass_over(const model::Definition& definition, Case& kase, const Fire& due) {
-  const Moment moment = moment_of(definition, kase, due);
-  Run run(definition, kase, moment);
-  run.step().status = kase.status;
+Result<Step> pass_over(const model::Definition& definition, Case& instance, const Fire& due) {
+  const Moment moment = moment_of(definition, instance, due);
+  Run run(definition, instance, moment);
+  run.step().status = instance.status;
   run.step().meaning = "struck";
   drop_timers(run.write(due.branch), [&](const Timer& timer) {
     return timer.kind == due.timer.kind && timer.state == due.timer.state && timer.rule == due.timer.rule &&
@@ -93,28 +93,28 @@ Result<Step> pass_over(const model::Definition& definition, Case& kase, const Fi
   });
   if (run.keeps_facts()) AFTALE_TRY_VOID(Macrostep(run).pass_over_timer(due.branch, due.timer));
   Step step = run.finish();
-  apply(kase, step);
+  apply(instance, step);
   return step;
 }
 
-std::vector<Firing> settle(const model::Definition& definition, Case& kase, time::Instant until) {
+std::vector<Firing> settle(const model::Definition& definition, Case& instance, time::Instant until) {
   std::vector<Firing> firings;
   Case before;            // as it stood when the first date of this instant fired
   std::size_t fired = 0;  // before that instant
-  while (const std::optional<Fire> due = next_due(kase, until)) {
-    if (firings.empty() || moment_of(definition, kase, *due).now != kase.last_at) {
+  while (const std::optional<Fire> due = next_due(instance, until)) {
+    if (firings.empty() || moment_of(definition, instance, *due).now != instance.last_at) {
       if (firings.size() >= limits::kFiringsMax) break;
-      before = kase;
+      before = instance;
       fired = firings.size();
     }
-    firings.push_back(fire(definition, kase, *due));
+    firings.push_back(fire(definition, instance, *due));
     if (!firings.back().failed) continue;
-    if (kase.fired_at_once > most_at_once(kase)) {
+    if (instance.fired_at_once > most_at_once(instance)) {
       // Nobody is to hear what the circle says, over and over.
       ErrorPtr why = std::move(firings.back().failed);
       firings.resize(fired + 1);
       firings.back() = {firings.back().fire, Step(), std::move(why)};
-      kase = std::move(before);
+      instance = std::move(before);
     }
     break;
   }

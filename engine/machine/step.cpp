@@ -3,16 +3,16 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
-#include "engine/machine/addressees.h"
-#include "engine/machine/ballots.h"
-#include "engine/machine/fired.h"
-#include "engine/machine/four_eyes.h"
-#include "engine/machine/linked.h"
-#include "engine/machine/notices.h"
-#include "engine/machine/opening.h"
-#include "engine/machine/places.h"
-#include "engine/machine/renewals.h"
-#include "engine/machine/waiting.h"
+#include "engine/machine/bodies/addressees.h"
+#include "engine/machine/bodies/ballots.h"
+#include "engine/machine/bodies/four_eyes.h"
+#include "engine/machine/branches/linked.h"
+#include "engine/machine/branches/renewals.h"
+#include "engine/machine/branches/waiting.h"
+#include "engine/machine/chart/opening.h"
+#include "engine/machine/deadlines/fired.h"
+#include "engine/machine/deadlines/notices.h"
+#include "engine/machine/reach/places.h"
 
 namespace aftale::machine {
 
@@ -307,7 +307,7 @@ Result<void> take(Run& run, Macrostep& macrostep, const Heard& heard) {
   }
   run.event().outcome = heard.outcome;
   run.event().result = heard.result;
-  Result<void> taken = lifecycle::admit(run.kase().status, lifecycle::CaseInput::event).map([](auto) {});
+  Result<void> taken = lifecycle::admit(run.instance().status, lifecycle::CaseInput::event).map([](auto) {});
   if (taken) taken = take(run, macrostep, heard.event);
   if (!taken && is_for_kept(run, heard, taken.error())) {
     let_wait(run, heard);
@@ -348,33 +348,34 @@ Result<void> take(Run&, Macrostep&, const MoveTo&) {
 
 }  // namespace
 
-Result<Step> step(const model::Definition& definition, const Case& kase, const Input& input, const Moment& moment,
+Result<Step> step(const model::Definition& definition, const Case& instance, const Input& input, const Moment& moment,
                   const Semantics& semantics) {
-  Run run(definition, kase, moment, semantics);
-  AFTALE_TRY(run.step().status, lifecycle::admit(kase.status, input_of(input)));
+  Run run(definition, instance, moment, semantics);
+  AFTALE_TRY(run.step().status, lifecycle::admit(instance.status, input_of(input)));
   Macrostep macrostep(run);
   AFTALE_TRY_VOID(std::visit([&](const auto& given) { return take(run, macrostep, given); }, input));
   AFTALE_TRY_VOID(hear_waiting(run, [&](const Event& event) { return take(run, macrostep, event); }));
   return run.finish();
 }
 
-void apply(Case& kase, const Step& step) {
-  kase.status = step.status;
-  kase.fault = step.fault;
-  if (step.title) kase.title = *step.title;
+void apply(Case& instance, const Step& step) {
+  instance.status = step.status;
+  instance.fault = step.fault;
+  if (step.title) instance.title = *step.title;
   for (const BranchPtr& branch : step.changed) {
-    if (branch->no >= kase.branches.size()) kase.branches.resize(branch->no + 1);
-    kase.branches[branch->no] = branch;
+    if (branch->no >= instance.branches.size()) instance.branches.resize(branch->no + 1);
+    instance.branches[branch->no] = branch;
   }
   for (const DocumentVersion& version : step.documents) {
-    const auto same = std::find_if(kase.documents.begin(), kase.documents.end(), [&](const DocumentVersion& had) {
-      return had.document == version.document && had.branch == version.branch && had.version == version.version &&
-             had.name == version.name;
-    });
-    if (same != kase.documents.end()) {
+    const auto same =
+        std::find_if(instance.documents.begin(), instance.documents.end(), [&](const DocumentVersion& had) {
+          return had.document == version.document && had.branch == version.branch && had.version == version.version &&
+                 had.name == version.name;
+        });
+    if (same != instance.documents.end()) {
       *same = version;
     } else {
-      kase.documents.push_back(version);
+      instance.documents.push_back(version);
     }
   }
 }

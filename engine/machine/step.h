@@ -51,9 +51,9 @@ struct Place {
   std::uint16_t renewal = model::kNone;  ///< index in Workflow::documents
 };
 /// Its address: `approval/0851/chain/committee/treats`; of the case the empty text.
-std::string address_of(const model::Definition& definition, const Case& kase, const Place& place);
+std::string address_of(const model::Definition& definition, const Case& instance, const Place& place);
 /// What people call it; the title of the case for the case.
-Text title_of(const model::Definition& definition, const Case& kase, const Place& place);
+Text title_of(const model::Definition& definition, const Case& instance, const Place& place);
 
 /// A unit of work as people see it: one step that waits for somebody. Complete, so that the row can be written whole.
 struct WorkItem {
@@ -156,10 +156,10 @@ struct Semantics {
   bool regions = true;  ///< D1; with `scxml` it can be left out, to show what a difference is due to
 };
 
-/// What `input` does to `kase`. Errors are refusals with the codes of the command line (`unknown-event`,
+/// What `input` does to `instance`. Errors are refusals with the codes of the command line (`unknown-event`,
 /// `no-open-step`, `ambiguous`, `not-allowed`, `second-person`, `guard-false`, `wrong-word` ...), `expression-failed`
 /// (D3), or `microsteps` (D6). An event with an address that ends in `/*` must be split by `resolve` first.
-Result<Step> step(const model::Definition& definition, const Case& kase, const Input& input, const Moment& moment,
+Result<Step> step(const model::Definition& definition, const Case& instance, const Input& input, const Moment& moment,
                   const Semantics& semantics = {});
 
 /// A timer that fired, and what it did. `failed` holds the reason where its step could not be done: the case must be
@@ -171,25 +171,25 @@ struct Firing {
 };
 
 /// Fires every timer due at or before `until`, in (due, kind, branch, document order), each with `now` = its own due
-/// instant, applying each to `kase`. Dates that go in a circle are taken back to where the case stood before the first
-/// of them, which is the one that failed then. A call ends with the instant at which limits::kFiringsMax are reached;
-/// call again while something is due.
-std::vector<Firing> settle(const model::Definition& definition, Case& kase, time::Instant until);
+/// instant, applying each to `instance`. Dates that go in a circle are taken back to where the case stood before the
+/// first of them, which is the one that failed then. A call ends with the instant at which limits::kFiringsMax are
+/// reached; call again while something is due.
+std::vector<Firing> settle(const model::Definition& definition, Case& instance, time::Instant until);
 
 /// Puts a step into a case; the caller raises `revision` and `last_at`.
-void apply(Case& kase, const Step& step);
+void apply(Case& instance, const Step& step);
 
 /// The addresses that a command's `--in` stands for: one, or for `.../*` each open branch under it that answers; of
 /// `attach` and `freeze` the document's. Steps may be titles and names where they are unambiguous (`Aalborg/byråd`).
 /// Errors: unknown-step, ambiguous; unknown-document.
-Result<std::vector<std::string>> resolve(const model::Definition& definition, const Case& kase, const Input& input);
+Result<std::vector<std::string>> resolve(const model::Definition& definition, const Case& instance, const Input& input);
 /// The address of a step that is asked about: as above, and where nothing that is open answers to the name, a branch
 /// that the case has left behind. Errors: unknown-step, ambiguous.
-Result<std::string> find_step(const model::Definition& definition, const Case& kase, const std::string& name);
+Result<std::string> find_step(const model::Definition& definition, const Case& instance, const std::string& name);
 
 /// Types what a person wrote for an event's fields, or for the inputs of a case. Errors: bad-value, missing-data,
 /// unknown-name with what is possible.
-Result<NamedValues> type_event(const model::Definition& definition, const Case& kase, const std::string& event,
+Result<NamedValues> type_event(const model::Definition& definition, const Case& instance, const std::string& event,
                                const std::vector<std::pair<std::string, std::string>>& words);
 Result<NamedValues> type_inputs(const model::Definition& definition,
                                 const std::vector<std::pair<std::string, std::string>>& words);
@@ -199,7 +199,7 @@ Result<NamedValues> type_inputs(const model::Definition& definition,
 /// says, to whom and with which documents. Else as its nearest deadline would: to its owners, or to those of every open
 /// step inside with one list for the secretariat. `step` is a full address. The keys are none that is ever sent.
 /// Errors: unknown-step, no-open-step, kept-branch, expression-failed.
-Result<std::vector<Notify>> foretell(const model::Definition& definition, const Case& kase, const std::string& step,
+Result<std::vector<Notify>> foretell(const model::Definition& definition, const Case& instance, const std::string& step,
                                      const std::string& template_name, const Moment& moment);
 
 /// Something that could be done now.
@@ -214,6 +214,6 @@ struct Offer {
   std::optional<time::Instant> proposed_at = {};
 };
 /// What `actor` could do, by address and document order; the selection code of `step`, without actions.
-std::vector<Offer> possible(const model::Definition& definition, const Case& kase, const Moment& moment);
+std::vector<Offer> possible(const model::Definition& definition, const Case& instance, const Moment& moment);
 
 }  // namespace aftale::machine

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "engine/base/json.h"
-#include "engine/ports/header_text.h"
+#include "engine/records/header_text.h"
 #include "engine/time/civil.h"
 #include "engine/time/format.h"
 
@@ -11,7 +11,7 @@ namespace aftale::messages {
 namespace {
 
 void put(Fields::Values& values, const char* name, const std::string& text) {
-  std::string line = ports::header_text(text);
+  std::string line = records::header_text(text);
   if (!line.empty()) values.emplace_back(name, std::move(line));
 }
 
@@ -27,7 +27,7 @@ void put_titles(Fields& fields, const Json& facts, Language language) {
     put(fields.values, name, (own.has(name) ? own : other)[name].text());
   }
   const char* name = "secretariat_title";
-  fields.sender_title = ports::header_text((own.has(name) ? own : other)[name].text());
+  fields.sender_title = records::header_text((own.has(name) ? own : other)[name].text());
 }
 
 void put_dates(Fields& fields, const Json& facts, Language language) {
@@ -47,7 +47,7 @@ void put_attachments(Fields& fields, const Json& facts, Language language) {
     put(values, "document_title", in(attachment, "title_da", "title_en", language));
     put(values, "name", attachment["name"].text());
     put(values, "version", attachment["version"].text());
-    fields.parts.push_back({ports::header_text(attachment["name"].text()), attachment["sha256"].text()});
+    fields.parts.push_back({records::header_text(attachment["name"].text()), attachment["sha256"].text()});
   }
 }
 
@@ -82,7 +82,7 @@ void put_receiver(Fields::Values& values, const Json& facts) {
 
 }  // namespace
 
-Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
+Result<Fields> fields_of(const records::OutboxRow& row, Language language) {
   const Result<Json> facts = Json::parse(row.facts);
   if (!facts || facts->kind() != Json::Kind::object) {
     return fail(Error::Kind::refused, "bad-facts",
@@ -105,7 +105,7 @@ Result<Fields> fields_of(const ports::OutboxRow& row, Language language) {
   if (const auto date = time::CivilDate::parse_iso(meeting["date"].text())) {
     put(fields.values, "meeting_date", time::long_date(*date, language));
     put(fields.values, "meeting_day", time::plain_date(*date, language));
-    fields.meeting = ports::Message::Meeting{meeting["uid"].text(), 0, *date, {}, meeting["withdrawn"].boolean()};
+    fields.meeting = records::Message::Meeting{meeting["uid"].text(), 0, *date, {}, meeting["withdrawn"].boolean()};
   }
   return fields;
 }

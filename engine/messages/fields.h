@@ -6,8 +6,8 @@
 
 #include "engine/base/result.h"
 #include "engine/base/text.h"
-#include "engine/ports/channel.h"
-#include "engine/ports/rows.h"
+#include "engine/records/channel.h"
+#include "engine/records/rows.h"
 
 namespace aftale::messages {
 
@@ -21,11 +21,11 @@ struct Fields {
     std::string name, sha256;
   };
   std::vector<Part> parts;
-  std::optional<ports::Message::Meeting> meeting;
+  std::optional<records::Message::Meeting> meeting;
 };
 
 /// Reads the facts of a row. Error: refused `bad-facts`.
-Result<Fields> fields_of(const ports::OutboxRow& row, Language language);
+Result<Fields> fields_of(const records::OutboxRow& row, Language language);
 
 /// Every name that a template may use outside lists, inside `attachments` and inside `items`.
 const std::vector<std::string>& field_names();

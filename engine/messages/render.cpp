@@ -9,7 +9,7 @@
 #include "engine/messages/mustache.h"
 #include "engine/messages/plain_form.h"
 #include "engine/messages/tags.h"
-#include "engine/ports/header_text.h"
+#include "engine/records/header_text.h"
 
 namespace aftale::messages {
 namespace {
@@ -78,10 +78,10 @@ std::string tidy_body(std::string_view text) {
 
 bool breaks_a_line(const std::string& text) {
   const std::u32string points = to_code_points(text);
-  return std::any_of(points.begin(), points.end(), ports::breaks_a_header);
+  return std::any_of(points.begin(), points.end(), records::breaks_a_header);
 }
 
-Result<std::string> receiver_of(const ports::OutboxRow& row, const Fields& fields) {
+Result<std::string> receiver_of(const records::OutboxRow& row, const Fields& fields) {
   const std::string& receiver = row.receiver.empty() ? fields.sender : row.receiver;
   if (receiver.empty()) {
     return fail(
@@ -90,7 +90,7 @@ Result<std::string> receiver_of(const ports::OutboxRow& row, const Fields& field
          "Neither the receiver nor the secretariat has a contact. Give the secretariat one in the organisation"});
   }
   if (breaks_a_line(receiver) || breaks_a_line(fields.sender)) {
-    const std::string shown = ports::header_text(receiver);
+    const std::string shown = records::header_text(receiver);
     return fail(
         Error::Kind::refused, "bad-receiver",
         {"Adressen \"" + shown + "\" indeholder et linjeskift eller andre styretegn. Ret kontakten i organisationen",
@@ -115,14 +115,14 @@ std::string meeting_title(const Fields& fields, Language language) {
 
 }  // namespace
 
-Result<ports::Message> render(const ports::OutboxRow& row, std::string_view template_text, Language language) {
+Result<records::Message> render(const records::OutboxRow& row, std::string_view template_text, Language language) {
   const std::string form = template_text.empty() ? plain_form(row.template_name, language) : composed(template_text);
   Tags tags;
   if (std::vector<Diagnostic> findings = check_form(form, row.template_name, tags); !findings.empty()) {
     return fail(Error::Kind::refused, std::move(findings));
   }
   AFTALE_TRY(const Fields fields, fields_of(row, language));
-  ports::Message message;
+  records::Message message;
   AFTALE_TRY(message.receiver, receiver_of(row, fields));
   AFTALE_TRY(const std::string filled, fill_in(form, fields, row.template_name));
   const std::size_t end = std::min(filled.find('\n'), filled.size());
@@ -131,10 +131,10 @@ Result<ports::Message> render(const ports::OutboxRow& row, std::string_view temp
   message.template_name = row.template_name;
   message.case_key = value_of(fields, "case_key");
   message.receiver_title = value_of(fields, "receiver_title");
-  if (message.receiver_title.empty()) message.receiver_title = ports::header_text(row.receiver_title);
+  if (message.receiver_title.empty()) message.receiver_title = records::header_text(row.receiver_title);
   message.sender = fields.sender;
   message.sender_title = fields.sender_title;
-  message.subject = ports::header_text(std::string_view(filled).substr(kSubject.size(), end - kSubject.size()));
+  message.subject = records::header_text(std::string_view(filled).substr(kSubject.size(), end - kSubject.size()));
   message.body = tidy_body(std::string_view(filled).substr(std::min(end + 1, filled.size())));
   message.facts = row.facts;
   message.language = language;
@@ -142,7 +142,7 @@ Result<ports::Message> render(const ports::OutboxRow& row, std::string_view temp
   message.meeting = fields.meeting;
   if (message.meeting) message.meeting->title = meeting_title(fields, language);
   if (const std::string title = value_of(fields, "case_title"); !title.empty())
-    message.thread = ports::Message::Thread{message.case_key, title, true, row.created_at};
+    message.thread = records::Message::Thread{message.case_key, title, true, row.created_at};
   for (const Fields::Part& part : fields.parts) message.attachments.push_back({part.name, part.sha256, {}});
   return message;
 }

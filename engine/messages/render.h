@@ -3,14 +3,15 @@
 
 #include "engine/base/result.h"
 #include "engine/base/text.h"
-#include "engine/ports/channel.h"
-#include "engine/ports/rows.h"
+#include "engine/records/channel.h"
+#include "engine/records/rows.h"
 
 /// Facts and a template become a message. Pure; any thread.
 namespace aftale::messages {
 
-/// The message of a row in `language`, from its facts (their members: engine/cases/messages.h) and the text of its
-/// template; an empty text asks for the plain built-in form, so nothing is ever unsendable for want of a template.
+/// The message of a row in `language`, from its facts (their members: engine/cases/notices/outbox_rows.h) and the text
+/// of its template; an empty text asks for the plain built-in form, so nothing is ever unsendable for want of a
+/// template.
 ///
 /// A template is mustache without partials and other delimiters. Its first line is `Subject: ...`, then comes an empty
 /// line and the body. Names: case_key case_title workflow_title step_title step_path owner_title receiver_title
@@ -27,7 +28,7 @@ namespace aftale::messages {
 /// Sender is the secretariat; a row without receiver goes to the secretariat too.
 /// Errors: refused `bad-template` (with line and column, file = the name of the template), `bad-facts`, `no-receiver`,
 /// `bad-receiver` (an address with control characters is never mended in silence).
-Result<ports::Message> render(const ports::OutboxRow& row, std::string_view template_text, Language language);
+Result<records::Message> render(const records::OutboxRow& row, std::string_view template_text, Language language);
 
 /// What is wrong with a template, for whoever writes one: `bad-template` for what `render` refuses, `unknown-name` for
 /// a name that no message fills in. `file` is shown in the findings.

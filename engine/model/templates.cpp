@@ -7,8 +7,8 @@
 namespace aftale::model {
 namespace {
 
-constexpr const char* kOwn[] = {"correction", "escalated",     "faulted",           "lifted",   "meeting-moved",
-                                "meeting-withdrawn", "overdue", "reminder", "renewed-approval", "undecided"};
+constexpr const char* kOwn[] = {"correction",        "escalated", "faulted",  "lifted",           "meeting-moved",
+                                "meeting-withdrawn", "overdue",   "reminder", "renewed-approval", "undecided"};
 
 class Names {
  public:

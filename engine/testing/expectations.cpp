@@ -39,7 +39,7 @@ CaseStatus status_of(const Facts& facts) {
 /// What can be named by `in`: active states, and the steps that wait for somebody.
 std::vector<std::string> active(const Facts& facts) {
   std::vector<std::string> all = facts.show.active;
-  for (const ports::WorkItemRow& item : facts.show.items) {
+  for (const records::WorkItemRow& item : facts.show.items) {
     if (item.status == 0) all.push_back(item.step);
   }
   return all;
@@ -84,7 +84,7 @@ Mismatch look_at_branches(const Expectations& then, const Facts& facts) {
   if (!then.branches) return {};
   std::set<std::string> elements;
   const std::string wanted = nfc(then.in.front().text) + "/*";
-  for (const ports::BranchRow& row : facts.show.branches) {
+  for (const records::BranchRow& row : facts.show.branches) {
     const bool cancelled = row.status == static_cast<std::int64_t>(machine::BranchStatus::cancelled);
     if (!cancelled && names(wanted, row.key)) elements.insert(row.key.substr(0, row.key.find('#', row.key.rfind('/'))));
   }
@@ -97,7 +97,7 @@ Mismatch look_at_branches(const Expectations& then, const Facts& facts) {
 
 std::vector<std::string> open_steps(const Facts& facts) {
   std::vector<std::string> steps;
-  for (const ports::WorkItemRow& item : facts.show.items) {
+  for (const records::WorkItemRow& item : facts.show.items) {
     if (item.status == 0) steps.push_back(item.step);
   }
   return steps;
@@ -151,7 +151,7 @@ Mismatch look_at_outcomes(const Expectations& then, const Facts& facts) {
   for (const auto& [path, outcome] : then.outcome) {
     const std::string wanted = nfc(path.text);
     bool found = false;
-    for (const ports::BranchRow& row : facts.show.branches) {
+    for (const records::BranchRow& row : facts.show.branches) {
       if (!names(wanted, row.key)) continue;
       found = true;
       const bool passed_over = static_cast<machine::BranchStatus>(row.status) == machine::BranchStatus::not_reported;
@@ -161,7 +161,7 @@ Mismatch look_at_outcomes(const Expectations& then, const Facts& facts) {
     }
     if (found) continue;
     std::vector<std::string> keys;
-    for (const ports::BranchRow& row : facts.show.branches) {
+    for (const records::BranchRow& row : facts.show.branches) {
       if (!row.key.empty()) keys.push_back(row.key);
     }
     return mismatch(path.at, both("en gren ", "a branch ", path.text), list_of(keys, {"ingen grene", "no branches"}));
@@ -235,7 +235,7 @@ Mismatch look_at_overdue(const Expectations& then, const Facts& facts) {
 }
 
 bool is_sent(const Sent& wanted, const Facts& facts) {
-  return std::any_of(facts.sent.begin(), facts.sent.end(), [&](const ports::OutboxRow& row) {
+  return std::any_of(facts.sent.begin(), facts.sent.end(), [&](const records::OutboxRow& row) {
     if (!wanted.template_name.empty() && row.template_name != wanted.template_name) return false;
     return wanted.to.empty() || is_receiver(row, wanted.to, facts.organisation);
   });
@@ -247,7 +247,7 @@ std::string words_of(const Sent& sent) {
 
 std::vector<std::string> list_sent(const Facts& facts) {
   std::vector<std::string> sent;
-  for (const ports::OutboxRow& row : facts.sent) sent.push_back(row.template_name + " -> " + row.receiver_title);
+  for (const records::OutboxRow& row : facts.sent) sent.push_back(row.template_name + " -> " + row.receiver_title);
   return sent;
 }
 

@@ -12,7 +12,7 @@ namespace aftale::testing {
 /// What the service answered after a step; only what the expectations look at has to be there.
 struct Facts {
   cases::ShowAnswer show;
-  std::vector<ports::OutboxRow> sent;  ///< since the step before, of this case
+  std::vector<records::OutboxRow> sent;  ///< since the step before, of this case
   std::vector<machine::Offer> offers;
   const model::Organisation* organisation = nullptr;
 };

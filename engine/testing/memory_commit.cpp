@@ -6,7 +6,7 @@
 // Everything is looked at before anything is written, so that a refused commit leaves no trace.
 namespace aftale::testing {
 
-using namespace ports;
+using namespace records;
 
 bool MemoryStore::cases_fit(const Commit& commit, std::set<CaseId>& opened) const {
   std::set<std::string_view> keys;

@@ -4,7 +4,7 @@
 
 namespace aftale::testing {
 
-using namespace ports;
+using namespace records;
 
 Head MemoryStore::head_now() const {
   Head head;

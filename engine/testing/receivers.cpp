@@ -31,7 +31,7 @@ std::vector<Text> titles_of(std::string_view to, const model::Organisation& orga
 
 }  // namespace
 
-bool is_receiver(const ports::OutboxRow& row, std::string_view to, const model::Organisation* organisation) {
+bool is_receiver(const records::OutboxRow& row, std::string_view to, const model::Organisation* organisation) {
   std::vector<std::string> receiver{folded(row.receiver_title)};
   if (const Result<Json> facts = Json::parse(row.facts)) {
     for (const char* language : {"da", "en"}) receiver.push_back(folded((*facts)[language]["receiver_title"].text()));

@@ -21,7 +21,7 @@ constexpr const char* kSecretariat = "sekretariat";
 /// One scenario while it runs.
 class ScenarioRun {
  public:
-  ScenarioRun(const Scenario& scenario, const loader::Sources& sources, ports::Store& store, Coverage& coverage,
+  ScenarioRun(const Scenario& scenario, const loader::Sources& sources, records::Store& store, Coverage& coverage,
               const ScenarioOptions& options)
       : scenario_(scenario), sources_(sources), coverage_(coverage), store_(store), options_(options) {
     start();
@@ -155,7 +155,7 @@ class ScenarioRun {
     model::DefinitionPtr to;
     if (!move.undo) {
       AFTALE_TRY(const cases::Answer answer, service_->ask(cases::StatusOf{key}));
-      const ports::CaseRow& row = std::get<cases::StatusOfAnswer>(answer.body).summary.row;
+      const records::CaseRow& row = std::get<cases::StatusOfAnswer>(answer.body).summary.row;
       const std::string& organisation = order.changes_organisation ? move.organisation : row.organisation;
       AFTALE_TRY(loader::Loaded loaded, load(row.workflow.substr(0, row.workflow.find('@')), move.to, organisation));
       order.sources = std::move(loaded.sources);
@@ -300,7 +300,7 @@ class ScenarioRun {
   ScenarioResult result_;
   ManualClock clock_;
   RecordingChannel channel_;
-  ports::Store& store_;
+  records::Store& store_;
   const ScenarioOptions& options_;
   std::unique_ptr<cases::LocalService> service_;
   time::Zone zone_;
@@ -312,7 +312,7 @@ class ScenarioRun {
 
 }  // namespace
 
-ScenarioResult run(const Scenario& scenario, const loader::Sources& sources, ports::Store& store, Coverage& coverage,
+ScenarioResult run(const Scenario& scenario, const loader::Sources& sources, records::Store& store, Coverage& coverage,
                    const ScenarioOptions& options) {
   return ScenarioRun(scenario, sources, store, coverage, options).run();
 }

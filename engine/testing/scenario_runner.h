@@ -7,7 +7,7 @@
 
 #include "engine/base/diagnostic.h"
 #include "engine/loader/loader.h"
-#include "engine/ports/store.h"
+#include "engine/records/store.h"
 #include "engine/testing/coverage.h"
 #include "engine/testing/scenario.h"
 
@@ -30,7 +30,7 @@ struct ScenarioOptions {
 /// Runs a scenario on the real engine with a clock of its own, in `store` (its cases must not be there yet), with the
 /// workflows of `sources`. After every step what was stored must read back equal and replay must give the same.
 /// It stops at the first mismatch. Adds to `coverage`.
-ScenarioResult run(const Scenario& scenario, const loader::Sources& sources, ports::Store& store, Coverage& coverage,
+ScenarioResult run(const Scenario& scenario, const loader::Sources& sources, records::Store& store, Coverage& coverage,
                    const ScenarioOptions& options = {});
 
 }  // namespace aftale::testing

@@ -14,7 +14,7 @@
 #include "engine/base/json.h"
 #include "engine/cases/local_service.h"
 #include "engine/lifecycle/delivery_life.h"
-#include "engine/machine/payload.h"
+#include "engine/machine/format/payload.h"
 #include "engine/testing/manual_clock.h"
 #include "engine/testing/memory_store.h"
 #include "engine/testing/recording_channel.h"
@@ -49,7 +49,7 @@ std::vector<model::Source> clockwork() {
   return loader::load(loader::MemorySources(std::move(all)), "clockwork").value->sources;
 }
 
-using OpenStore = std::function<std::unique_ptr<ports::Store>()>;
+using OpenStore = std::function<std::unique_ptr<records::Store>()>;
 
 /// What is to fire once: kind, date, moment of a reminder. The days after P14D have no date of their own to expect.
 using Mark = std::tuple<std::string, std::string, std::int64_t>;
@@ -81,9 +81,9 @@ class Jumps {
   void expect_nothing_lost_or_doubled() {
     EXPECT_GT(back_, 0);
     std::size_t fired = 0;
-    for (const ports::CaseRow& kase : must(store_->cases())) {
-      SCOPED_TRACE(kase.key);
-      fired += check(kase);
+    for (const records::CaseRow& instance : must(store_->cases())) {
+      SCOPED_TRACE(instance.key);
+      fired += check(instance);
     }
     EXPECT_EQ(reported_.size() + fired_elsewhere_, fired);
     EXPECT_GT(fired, keys_.size() * 5) << "dates were there to be lost";
@@ -111,7 +111,7 @@ class Jumps {
   /// Another program on the same file.
   void start() {
     service_.reset();
-    if (std::unique_ptr<ports::Store> opened = open_store_ ? reopened() : nullptr) {
+    if (std::unique_ptr<records::Store> opened = open_store_ ? reopened() : nullptr) {
       owned_ = std::move(opened);
       store_ = owned_.get();
     } else {
@@ -121,7 +121,7 @@ class Jumps {
     options.channels = {channel_.get()};
     service_ = std::make_unique<cases::LocalService>(*store_, clock_, std::move(options));
   }
-  std::unique_ptr<ports::Store> reopened() {
+  std::unique_ptr<records::Store> reopened() {
     owned_.reset();
     return open_store_();
   }
@@ -243,10 +243,10 @@ class Jumps {
     return name == "from" ? zone_.start_of(date) : zone_.end_of(date);
   }
 
-  std::size_t check(const ports::CaseRow& kase) {
+  std::size_t check(const records::CaseRow& instance) {
     std::multiset<Mark> fired;
     Instant last_due, last_at;
-    for (const ports::JournalRow& row : must(store_->journal(kase.id, 0, kAll))) {
+    for (const records::JournalRow& row : must(store_->journal(instance.id, 0, kAll))) {
       EXPECT_GE(row.at, last_at) << "entry " << row.revision << ": the time of a case never goes back";
       last_at = row.at;
       if (row.kind != static_cast<std::int64_t>(machine::InputKind::fire)) continue;
@@ -261,18 +261,18 @@ class Jumps {
       last_due = at;
       if (reported_.count(row.seq) == 0) ++fired_elsewhere_;
     }
-    const std::set<Mark>& expected = expected_.at(kase.key);
+    const std::set<Mark>& expected = expected_.at(instance.key);
     EXPECT_EQ(fired, std::multiset<Mark>(expected.begin(), expected.end()));
     return fired.size();
   }
 
   void check_messages() {
     std::map<RequestId, int> sent;
-    for (const ports::Message& message : channel_->attempts()) ++sent[message.id];
+    for (const records::Message& message : channel_->attempts()) ++sent[message.id];
     std::set<std::string> keys;
-    for (const ports::OutboxRow& row : must(store_->outbox(false, kAll))) {
+    for (const records::OutboxRow& row : must(store_->outbox(false, kAll))) {
       EXPECT_TRUE(keys.insert(row.key).second) << row.key;
-      const bool superseded = row.status == ports::kSuperseded;
+      const bool superseded = row.status == records::kSuperseded;
       EXPECT_TRUE(superseded || row.status == static_cast<std::int64_t>(lifecycle::DeliveryStatus::delivered));
       EXPECT_EQ(sent[row.message_id], superseded ? 0 : 1) << row.key;
     }
@@ -286,8 +286,8 @@ class Jumps {
   Instant high_;  ///< the latest that the clock ever showed
   time::Zone zone_;
   MemoryStore memory_;
-  std::unique_ptr<ports::Store> owned_;
-  ports::Store* store_ = nullptr;
+  std::unique_ptr<records::Store> owned_;
+  records::Store* store_ = nullptr;
   std::unique_ptr<RecordingChannel> channel_;
   std::unique_ptr<cases::LocalService> service_;
   model::Definition definition_;

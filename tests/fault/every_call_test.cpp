@@ -40,7 +40,7 @@ bool in_vain(const ErrorPtr& error) {
 /// A scenario's commands on a store of which one call may fail.
 class Play {
  public:
-  Play(const Scenario& scenario, ports::Store& store, std::optional<Failure> failure)
+  Play(const Scenario& scenario, records::Store& store, std::optional<Failure> failure)
       : scenario_(scenario), store_(store), failing_(std::make_unique<FailingStore>(store, failure)) {
     start(*failing_);
   }
@@ -61,7 +61,7 @@ class Play {
   const std::set<RequestId>& acknowledged() const { return acknowledged_; }
   std::set<RequestId> delivered() const {
     std::set<RequestId> ids;
-    for (const ports::Message& message : channel_.attempts()) ids.insert(message.id);
+    for (const records::Message& message : channel_.attempts()) ids.insert(message.id);
     return ids;
   }
   std::size_t attempts() const { return channel_.attempts().size(); }
@@ -77,7 +77,7 @@ class Play {
  private:
   static std::string message(const ErrorPtr& error) { return render(error->findings.front(), Language::en); }
 
-  void start(ports::Store& store) {
+  void start(records::Store& store) {
     cases::LocalService::Options options;
     options.channels = {&channel_};
     options.templates = shipped_template;
@@ -104,8 +104,7 @@ class Play {
     std::visit(
         [&](const auto& intent) {
           using Intent = std::decay_t<decltype(intent)>;
-          if constexpr (std::is_constructible_v<cases::Intent, Intent>)
-            command(scenario_.open.key, intent, step);
+          if constexpr (std::is_constructible_v<cases::Intent, Intent>) command(scenario_.open.key, intent, step);
         },
         step.command);
   }
@@ -128,7 +127,7 @@ class Play {
   }
 
   const Scenario& scenario_;
-  ports::Store& store_;
+  records::Store& store_;
   std::unique_ptr<FailingStore> failing_;
   ManualClock clock_;
   RecordingChannel channel_;

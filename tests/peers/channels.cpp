@@ -22,12 +22,12 @@ void read(const Json& options, const char* name, std::vector<std::string>& value
 }
 
 template <class Channel>
-Result<std::unique_ptr<ports::Channel>> as_channel(Result<std::unique_ptr<Channel>> made) {
+Result<std::unique_ptr<records::Channel>> as_channel(Result<std::unique_ptr<Channel>> made) {
   if (!made) return fail(made.error());
-  return std::unique_ptr<ports::Channel>(std::move(*made));
+  return std::unique_ptr<records::Channel>(std::move(*made));
 }
 
-Result<std::unique_ptr<ports::Channel>> mail_of(const Json& json) {
+Result<std::unique_ptr<records::Channel>> mail_of(const Json& json) {
   mail::MailOptions options;
   read(json, "url", options.url);
   const std::string& starttls = json["starttls"].text();
@@ -47,7 +47,7 @@ Result<std::unique_ptr<ports::Channel>> mail_of(const Json& json) {
   return as_channel(mail::MailChannel::make(options));
 }
 
-Result<std::unique_ptr<ports::Channel>> webhook_of(const Json& json) {
+Result<std::unique_ptr<records::Channel>> webhook_of(const Json& json) {
   webhook::WebhookOptions options;
   read(json, "url", options.url);
   read(json, "secrets", options.secrets);
@@ -59,7 +59,7 @@ Result<std::unique_ptr<ports::Channel>> webhook_of(const Json& json) {
   return as_channel(webhook::WebhookChannel::make(options));
 }
 
-Result<std::unique_ptr<ports::Channel>> command_of(const Json& json) {
+Result<std::unique_ptr<records::Channel>> command_of(const Json& json) {
   command::CommandOptions options;
   read(json, "program", options.program);
   read(json, "arguments", options.arguments);
@@ -69,7 +69,7 @@ Result<std::unique_ptr<ports::Channel>> command_of(const Json& json) {
 
 }  // namespace
 
-Result<std::unique_ptr<ports::Channel>> channel_of(const std::string& name, const Json& options) {
+Result<std::unique_ptr<records::Channel>> channel_of(const std::string& name, const Json& options) {
   if (name == "mail") return mail_of(options);
   if (name == "webhook") return webhook_of(options);
   if (name == "command") return command_of(options);

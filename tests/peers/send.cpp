@@ -1,5 +1,6 @@
 // Delivers messages through a real channel: one JSON object on stdin, a list of outcomes on stdout.
-//   {"channel": "mail", "options": {...}, "threads": 1, "messages": [{... as ports::message_json, with `thread` ...}]}
+//   {"channel": "mail", "options": {...}, "threads": 1, "messages": [{... as records::message_json, with `thread`
+//   ...}]}
 #include <atomic>
 #include <cstdio>
 #include <iostream>
@@ -13,8 +14,8 @@
 namespace aftale::peers {
 namespace {
 
-ports::Message message_of(const Json& json) {
-  ports::Message message;
+records::Message message_of(const Json& json) {
+  records::Message message;
   message.id = RequestId::parse(json["id"].text()).value_or(RequestId{});
   message.key = json["key"].text();
   message.case_key = json["case_key"].text();
@@ -32,18 +33,18 @@ ports::Message message_of(const Json& json) {
     message.attachments.push_back({part["name"].text(), part["sha256"].text(), part["bytes"].text()});
   }
   if (const Json& meeting = json["meeting"]; !meeting.is_null()) {
-    message.meeting = ports::Message::Meeting{meeting["uid"].text(), meeting["sequence"].integer(),
-                                              time::CivilDate::parse_iso(meeting["date"].text()).value(),
-                                              meeting["title"].text(), meeting["withdrawn"].boolean()};
+    message.meeting = records::Message::Meeting{meeting["uid"].text(), meeting["sequence"].integer(),
+                                                time::CivilDate::parse_iso(meeting["date"].text()).value(),
+                                                meeting["title"].text(), meeting["withdrawn"].boolean()};
   }
   if (const Json& thread = json["thread"]; !thread.is_null()) {
-    message.thread = ports::Message::Thread{thread["id"].text(), thread["topic"].text(), true,
-                                            time::Instant::parse(thread["began"].text()).value_or(time::Instant{})};
+    message.thread = records::Message::Thread{thread["id"].text(), thread["topic"].text(), true,
+                                              time::Instant::parse(thread["began"].text()).value_or(time::Instant{})};
   }
   return message;
 }
 
-void write(JsonWriter& out, const ports::Delivery& delivery) {
+void write(JsonWriter& out, const records::Delivery& delivery) {
   constexpr const char* kOutcomes[] = {"delivered", "try_again", "refused"};
   out.begin_object()
       .field("outcome", kOutcomes[static_cast<std::size_t>(delivery.outcome)])
@@ -57,9 +58,9 @@ void write(JsonWriter& out, const ports::Delivery& delivery) {
   out.end_object();
 }
 
-void deliver_all(ports::Channel& channel, const Json& asked, JsonWriter& out) {
+void deliver_all(records::Channel& channel, const Json& asked, JsonWriter& out) {
   const std::vector<Json>& messages = asked["messages"].items();
-  std::vector<ports::Delivery> deliveries(messages.size());
+  std::vector<records::Delivery> deliveries(messages.size());
   std::atomic<std::size_t> next = 0;
   std::vector<std::thread> threads;
   for (std::int64_t n = 0; n < asked["threads"].integer(1); ++n) {
@@ -70,7 +71,7 @@ void deliver_all(ports::Channel& channel, const Json& asked, JsonWriter& out) {
     });
   }
   for (std::thread& thread : threads) thread.join();
-  for (const ports::Delivery& delivery : deliveries) write(out, delivery);
+  for (const records::Delivery& delivery : deliveries) write(out, delivery);
 }
 
 }  // namespace
@@ -85,7 +86,7 @@ int main() {
     std::cerr << "no JSON\n";
     return 2;
   }
-  const Result<std::unique_ptr<ports::Channel>> channel =
+  const Result<std::unique_ptr<records::Channel>> channel =
       peers::channel_of((*asked)["channel"].text(), (*asked)["options"]);
   std::string text;
   JsonWriter out(text);

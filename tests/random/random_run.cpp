@@ -98,17 +98,17 @@ class Run {
   }
 
   bool is_large() {
-    const Result<ports::Head> head = store_.head();
+    const Result<records::Head> head = store_.head();
     if (head && head->seq > kEntriesMax) return true;
-    const Result<std::vector<ports::OutboxRow>> messages = store_.outbox(false, kMessagesMax + 1);
+    const Result<std::vector<records::OutboxRow>> messages = store_.outbox(false, kMessagesMax + 1);
     return messages && messages->size() > kMessagesMax;
   }
 
   void find_cases() {
-    const Result<std::vector<ports::CaseRow>> rows = store_.cases();
+    const Result<std::vector<records::CaseRow>> rows = store_.cases();
     if (!rows) return wrong("cases", rows.error());
     keys_.clear();
-    for (const ports::CaseRow& row : *rows) keys_.push_back(row.key);
+    for (const records::CaseRow& row : *rows) keys_.push_back(row.key);
   }
 
   machine::Actor actor() { return {one_of<std::string>({"anna", "bo"}), machine::Proof::scenario, {"*"}}; }
@@ -139,7 +139,7 @@ class Run {
 
   void correct() {
     const std::string key = one_of(keys_);
-    const Result<std::optional<ports::LoadedCase>> found = store_.load(key);
+    const Result<std::optional<records::LoadedCase>> found = store_.load(key);
     if (!found || !*found) return;
     const auto entry = 1 + below(static_cast<std::size_t>((*found)->revision));
     send_to(key, machine::Correct{entry, "a mistake"}, "strike " + std::to_string(entry));

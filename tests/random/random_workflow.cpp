@@ -128,8 +128,8 @@ documents:
       out_ += line(depth, "after: {P40D: {to: " + beside.any() + "}, P10D: {actions: [" + action() + "]}}");
     }
     if (chance(20)) {
-      out_ += line(depth, chance(50) ? "from: {day: {to: " + beside.any() + "}}"
-                                     : "from: {day: {actions: [" + action() + "]}}");
+      out_ += line(
+          depth, chance(50) ? "from: {day: {to: " + beside.any() + "}}" : "from: {day: {actions: [" + action() + "]}}");
     }
     if (chance(25)) {
       out_ += line(depth, "every: {'" +
@@ -221,15 +221,14 @@ std::string workflow_text() {
 }
 
 std::string next_version(std::string text) {
-  static const std::pair<std::string, std::string> edits[] = {
-      {"version: 1", "version: 2"},
-      {"{P40D:", "{P35D:"},
-      {"P10D: {actions", "P12D: {actions"},
-      {"from: {day:", "from: {'day + duration(\"P0D\")':"},
-      {"FREQ=MONTHLY'", "FREQ=MONTHLY;BYMONTHDAY=5'"},
-      {"FREQ=DAILY", "FREQ=DAILY;INTERVAL=3"},
-      {"P20D", "P22D"},
-      {"P200D", "P180D"}};
+  static const std::pair<std::string, std::string> edits[] = {{"version: 1", "version: 2"},
+                                                              {"{P40D:", "{P35D:"},
+                                                              {"P10D: {actions", "P12D: {actions"},
+                                                              {"from: {day:", "from: {'day + duration(\"P0D\")':"},
+                                                              {"FREQ=MONTHLY'", "FREQ=MONTHLY;BYMONTHDAY=5'"},
+                                                              {"FREQ=DAILY", "FREQ=DAILY;INTERVAL=3"},
+                                                              {"P20D", "P22D"},
+                                                              {"P200D", "P180D"}};
   for (const auto& [what, instead] : edits) {
     for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + instead.size()))
       text.replace(at, what.size(), instead);

@@ -11,7 +11,7 @@
 /// What every Store keeps: one contract, each test on each Store.
 namespace aftale::store_test {
 
-using namespace ports;
+using namespace records;
 
 inline constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
 

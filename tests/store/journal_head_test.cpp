@@ -1,11 +1,11 @@
-#include "engine/ports/journal_head.h"
+#include "engine/records/journal_head.h"
 
 #include <gtest/gtest.h>
 
 namespace aftale::store_test {
 namespace {
 
-using ports::JournalHead;
+using records::JournalHead;
 
 const std::string kHash(64, 'a');
 const JournalHead kHead{57, *Digest::from_hex(kHash)};

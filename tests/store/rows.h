@@ -3,8 +3,8 @@
 #include <string>
 
 #include "engine/base/digest.h"
-#include "engine/ports/journal_hash.h"
-#include "engine/ports/store.h"
+#include "engine/records/journal_hash.h"
+#include "engine/records/store.h"
 
 /// Rows with every column filled with something else, so that two columns that are mixed up are seen.
 namespace aftale::store_test {
@@ -26,8 +26,8 @@ inline RequestId request(std::uint64_t n) {
   return RequestId::derived("test", 1, n);
 }
 
-inline ports::DefinitionRow definition_row(const std::string& workflow = "joint-reply", std::int64_t version = 1) {
-  ports::DefinitionRow row;
+inline records::DefinitionRow definition_row(const std::string& workflow = "joint-reply", std::int64_t version = 1) {
+  records::DefinitionRow row;
   row.id = sha256(workflow + std::to_string(version));
   row.workflow = workflow;
   row.version = version;
@@ -36,8 +36,8 @@ inline ports::DefinitionRow definition_row(const std::string& workflow = "joint-
   return row;
 }
 
-inline ports::CaseRow case_row(std::int64_t id, std::string key) {
-  ports::CaseRow row;
+inline records::CaseRow case_row(std::int64_t id, std::string key) {
+  records::CaseRow row;
   row.id = CaseId{id};
   row.key = std::move(key);
   row.title = {"Sag på dansk", "Case in English"};
@@ -54,8 +54,8 @@ inline ports::CaseRow case_row(std::int64_t id, std::string key) {
   return row;
 }
 
-inline ports::BranchRow branch_row(std::int64_t id, std::int64_t no) {
-  ports::BranchRow row;
+inline records::BranchRow branch_row(std::int64_t id, std::int64_t no) {
+  records::BranchRow row;
   row.case_id = CaseId{id};
   row.no = no;
   row.parent = 70 + no;
@@ -77,8 +77,8 @@ inline ports::BranchRow branch_row(std::int64_t id, std::int64_t no) {
   return row;
 }
 
-inline ports::WorkItemRow item_row(std::int64_t id, std::int64_t branch, std::int64_t item) {
-  ports::WorkItemRow row;
+inline records::WorkItemRow item_row(std::int64_t id, std::int64_t branch, std::int64_t item) {
+  records::WorkItemRow row;
   row.case_id = CaseId{id};
   row.branch = branch;
   row.item = item;
@@ -107,8 +107,9 @@ inline ports::WorkItemRow item_row(std::int64_t id, std::int64_t branch, std::in
   return row;
 }
 
-inline ports::DocumentRow document_row(std::int64_t id, std::string document, std::string name, std::int64_t version) {
-  ports::DocumentRow row;
+inline records::DocumentRow document_row(std::int64_t id, std::string document, std::string name,
+                                         std::int64_t version) {
+  records::DocumentRow row;
   row.case_id = CaseId{id};
   row.document = std::move(document);
   row.title = {"Aftaletekst", "Text of the agreement"};
@@ -121,8 +122,8 @@ inline ports::DocumentRow document_row(std::int64_t id, std::string document, st
   return row;
 }
 
-inline ports::OutboxRow outbox_row(std::int64_t id, std::string key) {
-  ports::OutboxRow row;
+inline records::OutboxRow outbox_row(std::int64_t id, std::string key) {
+  records::OutboxRow row;
   row.case_id = CaseId{id};
   row.key = std::move(key);
   row.message_id = RequestId::derived(row.key, 2, 3);
@@ -140,9 +141,9 @@ inline ports::OutboxRow outbox_row(std::int64_t id, std::string key) {
   return row;
 }
 
-inline ports::JournalRow journal_row(std::int64_t seq, std::int64_t id, std::int64_t revision,
-                                     const ports::Head& head) {
-  ports::JournalRow row;
+inline records::JournalRow journal_row(std::int64_t seq, std::int64_t id, std::int64_t revision,
+                                       const records::Head& head) {
+  records::JournalRow row;
   row.seq = seq;
   row.format = 2;
   row.case_id = CaseId{id};
@@ -159,21 +160,21 @@ inline ports::JournalRow journal_row(std::int64_t seq, std::int64_t id, std::int
   row.prev = head.hash;
   Sha256 sha;
   std::string buffer;
-  row.hash = ports::hash_of(row, sha, buffer);
+  row.hash = records::hash_of(row, sha, buffer);
   return row;
 }
 
 /// A commit that fits to `head`.
-inline ports::Commit after(const ports::Head& head) {
-  ports::Commit commit;
+inline records::Commit after(const records::Head& head) {
+  records::Commit commit;
   commit.expected_seq = head.seq;
   commit.expected_head = head.hash;
   return commit;
 }
 
 /// Opens case `id`: definition, case and its first entry.
-inline ports::Commit opening(const ports::Head& head, std::int64_t id, const std::string& key) {
-  ports::Commit commit = after(head);
+inline records::Commit opening(const records::Head& head, std::int64_t id, const std::string& key) {
+  records::Commit commit = after(head);
   commit.definitions.push_back(definition_row());
   commit.new_cases.push_back(case_row(id, key));
   commit.journal.push_back(journal_row(head.seq + 1, id, 1, head));

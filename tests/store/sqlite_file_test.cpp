@@ -15,7 +15,7 @@
 namespace aftale::store_test {
 namespace {
 
-using namespace ports;
+using namespace records;
 using sqlite::open_store;
 using sqlite::OpenOptions;
 

@@ -25,9 +25,9 @@ std::vector<cases::ExplainAnswer::Line> explain_all(cases::Service& service, con
 
 int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
-  std::unique_ptr<ports::Channel> channel;
+  std::unique_ptr<records::Channel> channel;
   if (invocation.arguments.has("--channel")) {
-    Result<std::unique_ptr<ports::Channel>> named = channel_named(invocation.arguments.value("--channel"), settings);
+    Result<std::unique_ptr<records::Channel>> named = channel_named(invocation.arguments.value("--channel"), settings);
     if (!named) return report(settings, named.error());
     channel = std::move(*named);
   }

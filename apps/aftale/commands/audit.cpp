@@ -23,7 +23,7 @@ int run(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   cases::Audit asked{invocation.arguments.value("KEY")};
   for (const std::string& word : invocation.arguments.values("--expect")) {
-    const std::optional<ports::JournalHead> kept = ports::JournalHead::parse(word);
+    const std::optional<records::JournalHead> kept = records::JournalHead::parse(word);
     if (!kept) {
       return report(settings, fail(Error::Kind::usage, "usage",
                                    Text{"--expect skal være en posts nummer og hash, som aftale audit skriver dem, fx "
@@ -37,7 +37,8 @@ int run(const Invocation& invocation) {
     asked.kept.push_back(*kept);
   }
   // Beside the database, where it can be read; with a daemon too.
-  if (const std::optional<ports::JournalHead> kept = sqlite::remembered_head(settings.database); kept && kept->seq > 0)
+  if (const std::optional<records::JournalHead> kept = sqlite::remembered_head(settings.database);
+      kept && kept->seq > 0)
     asked.kept.push_back(*kept);
   return ask(invocation, asked, render::audit, code);
 }

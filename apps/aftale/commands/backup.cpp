@@ -17,7 +17,7 @@ int run(const Invocation& invocation) {
   if (const Result<void> done = (*connection)->service().backup(target); !done) return report(settings, done.error());
   // What a daemon has sent was audited before it was given its name.
   if (!(*connection)->is_remote()) {
-    if (const Result<ports::JournalHead> audited = audit_copy(target, same_text(target), settings); !audited) {
+    if (const Result<records::JournalHead> audited = audit_copy(target, same_text(target), settings); !audited) {
       std::error_code ignored;  // a copy that does not verify is none
       std::filesystem::remove(target, ignored);
       return report(settings, audited.error());

@@ -22,7 +22,7 @@ namespace {
 std::string list(const cases::ShowAnswer& shown, const Settings& settings) {
   if (shown.documents.empty()) return settings.say({"Ingen dokumenter er vedhæftet\n", "No documents are attached\n"});
   render::Table table;
-  for (const ports::DocumentRow& row : shown.documents) {
+  for (const records::DocumentRow& row : shown.documents) {
     table.row({{render::plain(row.document)},
                {render::plain(settings.say(row.title))},
                {"version " + std::to_string(row.version)},
@@ -36,7 +36,7 @@ std::string list(const cases::ShowAnswer& shown, const Settings& settings) {
   return table.text(settings);
 }
 
-void put_row(JsonWriter& out, const ports::DocumentRow& row, const Settings& settings) {
+void put_row(JsonWriter& out, const records::DocumentRow& row, const Settings& settings) {
   out.field("document", row.document).field("title", settings.say(row.title)).field("version", row.version);
   out.field("name", row.name).field("sha256", row.sha256.hex()).field("size", row.size);
   if (row.frozen)
@@ -49,7 +49,7 @@ std::string list_json(const cases::ShowAnswer& shown, const Settings& settings) 
   std::string text;
   JsonWriter out(text);
   out.begin_object().field("case", shown.summary.row.key).key("documents").begin_array();
-  for (const ports::DocumentRow& row : shown.documents) {
+  for (const records::DocumentRow& row : shown.documents) {
     out.begin_object();
     put_row(out, row, settings);
     out.end_object();
@@ -79,7 +79,7 @@ bool is_text(const std::string& bytes) {
 }
 
 /// The document's own name where it is one for a file here; older programs let other names in.
-std::string own_name(const ports::DocumentRow& row) {
+std::string own_name(const records::DocumentRow& row) {
   const std::string_view last = std::string_view(row.name).substr(row.name.find_last_of('/') + 1);
   std::string name;
   for (std::size_t at = 0; at < last.size();) {

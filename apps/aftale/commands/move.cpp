@@ -64,7 +64,7 @@ Result<void> add_bundle(const Invocation& invocation, cases::Service& service, c
   std::string workflow = order.workflow, organisation = invocation.arguments.value("--organisation");
   if (!order.key.empty()) {
     AFTALE_TRY(const cases::Answer answer, service.ask(cases::StatusOf{order.key}));
-    const ports::CaseRow& row = std::get<cases::StatusOfAnswer>(answer.body).summary.row;
+    const records::CaseRow& row = std::get<cases::StatusOfAnswer>(answer.body).summary.row;
     workflow = row.workflow.substr(0, row.workflow.find('@'));
     if (organisation.empty()) organisation = row.organisation;
   }

@@ -33,7 +33,7 @@ folders::FolderSources sources_for(const std::string& file, const Settings& sett
   return folders::FolderSources(std::move(below));
 }
 
-ScenarioResult run_file(const std::string& file, const Settings& settings, ports::Store* kept, Coverage& coverage) {
+ScenarioResult run_file(const std::string& file, const Settings& settings, records::Store* kept, Coverage& coverage) {
   const Result<std::string> text = folders::read_file(file, limits::kSourceBytesMax);
   if (!text) return refused(file, text.error()->findings);
   Checked<loader::Node> tree = loader::parse_yaml(*text, file);
@@ -125,7 +125,7 @@ int run(const Invocation& invocation) {
                                       "There are no scenarios (*.scenario.yaml) here"})
                                 .value());
   }
-  std::unique_ptr<ports::Store> kept;
+  std::unique_ptr<records::Store> kept;
   if (const std::string keep = invocation.arguments.value("--keep"); !keep.empty()) {
     if (std::filesystem::exists(keep)) {
       return report(settings,
@@ -134,7 +134,7 @@ int run(const Invocation& invocation) {
                               keep + " exists already and is not overwritten. Name another file with --keep"})
                         .value());
     }
-    Result<std::unique_ptr<ports::Store>> store = sqlite::open_store(keep);
+    Result<std::unique_ptr<records::Store>> store = sqlite::open_store(keep);
     if (!store) return report(settings, store.error());
     kept = std::move(*store);
   }

@@ -6,7 +6,7 @@
 
 #include "apps/aftale/render/minuted.h"
 #include "apps/aftale/render/table.h"
-#include "engine/machine/ballots.h"
+#include "engine/machine/bodies/ballots.h"
 
 namespace aftale::app::render {
 namespace {
@@ -44,16 +44,16 @@ std::string day(const std::optional<time::CivilDate>& date) {
 }
 
 // The party by its title; a code such as 0851 would lose its zero in a spreadsheet.
-std::string party_of(const ports::WorkItemRow& item, const cases::ShowAnswer& shown, const Settings& settings) {
+std::string party_of(const records::WorkItemRow& item, const cases::ShowAnswer& shown, const Settings& settings) {
   if (item.party.empty()) return {};
-  for (const ports::BranchRow& branch : shown.branches) {
+  for (const records::BranchRow& branch : shown.branches) {
     const bool top = std::count(branch.key.begin(), branch.key.end(), '/') == 1;
     if (top && item.step.rfind(branch.key + "/", 0) == 0) return settings.say(branch.title);
   }
   return item.party;
 }
 
-std::string outcome_of(const ports::WorkItemRow& item, const Settings& settings) {
+std::string outcome_of(const records::WorkItemRow& item, const Settings& settings) {
   const Text word = machine::title_of_word(item.outcome);
   return word.empty() ? item.outcome : settings.say(word);
 }
@@ -99,7 +99,7 @@ std::string csv(const cases::ExportAnswer& answer, const Settings& settings) {
                      "Minutes", "Closed doors"});
   static const Text kStatus[] = {{"åben", "open"}, {"udført", "done"}, {"bortfaldet", "cancelled"}};
   for (const cases::ShowAnswer& shown : answer.cases) {
-    for (const ports::WorkItemRow& item : shown.items) {
+    for (const records::WorkItemRow& item : shown.items) {
       const cases::Minuted said = minutes_of(shown, item);
       text += line({shown.summary.row.key,
                     settings.say(shown.summary.row.title),

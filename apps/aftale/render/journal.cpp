@@ -16,7 +16,7 @@ std::string title_of(const cases::HistoryAnswer::Entry& entry, const Settings& s
 std::string entries_text(const std::vector<cases::HistoryAnswer::Entry>& entries, const Settings& settings) {
   Table table;
   for (const cases::HistoryAnswer::Entry& entry : entries) {
-    const ports::JournalRow& row = entry.row;
+    const records::JournalRow& row = entry.row;
     const bool clock = row.actor == "clock";
     table.row({{std::to_string(row.revision), Colour::dim},
                {local_time(row.at, settings)},
@@ -56,7 +56,7 @@ std::string outbox(const cases::Answer& answer, const Settings& settings) {
              head({"Skabelon", "Template"}), head({"Modtager", "Receiver"}), head({"Adresse", "Address"}),
              head({"Fejl", "Error"})});
   for (const cases::OutboxAnswer::Row& found : rows) {
-    const ports::OutboxRow& row = found.row;
+    const records::OutboxRow& row = found.row;
     const auto status = static_cast<lifecycle::DeliveryStatus>(row.status);
     table.row({{std::to_string(row.id)},
                {settings.say(lifecycle::title(status)),

@@ -12,7 +12,7 @@ std::string versions_of(const cases::Minuted& said) {
   return text;
 }
 
-cases::Minuted minutes_of(const cases::ShowAnswer& answer, const ports::WorkItemRow& item) {
+cases::Minuted minutes_of(const cases::ShowAnswer& answer, const records::WorkItemRow& item) {
   cases::Minuted found;
   for (const cases::Minuted& said : answer.minuted) {
     const bool closes = item.status != 0 && item.decided_on == said.meeting;
@@ -41,7 +41,7 @@ Table minuted_table(const cases::ShowAnswer& answer, const Settings& settings) {
       all += (all.empty() ? "" : "; ") + one;
     }
     const auto item = std::find_if(answer.items.begin(), answer.items.end(),
-                                   [&](const ports::WorkItemRow& each) { return each.step == said.step; });
+                                   [&](const records::WorkItemRow& each) { return each.step == said.step; });
     const std::string who = item == answer.items.end() ? said.step : settings.say(item->owner);
     table.row({{plain(who)},
                {plain(said.word)},

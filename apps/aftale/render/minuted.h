@@ -10,7 +10,7 @@ namespace aftale::app::render {
 /// What minutes say beside the word and the votes: next meeting, text, minority, link, closed doors.
 Table minuted_table(const cases::ShowAnswer& answer, const Settings& settings);
 /// The minutes that closed an item, else the last ones that put it off; empty where there are none.
-cases::Minuted minutes_of(const cases::ShowAnswer& answer, const ports::WorkItemRow& item);
+cases::Minuted minutes_of(const cases::ShowAnswer& answer, const records::WorkItemRow& item);
 /// `agreement 2, appendices 1`
 std::string versions_of(const cases::Minuted& said);
 

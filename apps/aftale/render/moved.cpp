@@ -3,7 +3,7 @@
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/base/json_writer.h"
-#include "engine/cases/wire.h"
+#include "engine/cases/wire/wire.h"
 
 namespace aftale::app::render {
 namespace {

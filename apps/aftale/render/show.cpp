@@ -19,7 +19,7 @@ void section(std::string& text, const Text& title, const Table& table, const Set
   text += "\n" + paint(settings.say(title), Colour::bold, settings) + "\n" + table.text(settings);
 }
 
-std::string votes_of(const ports::WorkItemRow& item, const Settings& settings) {
+std::string votes_of(const records::WorkItemRow& item, const Settings& settings) {
   std::string text;
   const auto add = [&](const std::optional<std::int64_t>& count, const Text& word) {
     if (count) text += (text.empty() ? "" : ", ") + std::to_string(*count) + " " + settings.say(word);
@@ -32,7 +32,7 @@ std::string votes_of(const ports::WorkItemRow& item, const Settings& settings) {
   return text;
 }
 
-std::string open_status(const ports::WorkItemRow& item, time::CivilDate today, const Settings& settings) {
+std::string open_status(const records::WorkItemRow& item, time::CivilDate today, const Settings& settings) {
   std::string text = settings.say({"åben", "open"});
   if (item.postponed > 0)
     text = settings.say({"udsat ", "postponed "}) + std::to_string(item.postponed) +
@@ -41,7 +41,7 @@ std::string open_status(const ports::WorkItemRow& item, time::CivilDate today, c
   return passed ? text + settings.say({", referat mangler", ", minutes missing"}) : text;
 }
 
-std::string status_of(const ports::WorkItemRow& item, time::CivilDate today, const Settings& settings) {
+std::string status_of(const records::WorkItemRow& item, time::CivilDate today, const Settings& settings) {
   if (item.status == 0) return open_status(item, today, settings);
   if (item.status == 2) return settings.say({"bortfaldet", "cancelled"});
   return item.word.empty() ? item.outcome : item.word;
@@ -49,7 +49,7 @@ std::string status_of(const ports::WorkItemRow& item, time::CivilDate today, con
 
 Table items_table(const ShowAnswer& answer, time::CivilDate today, const Settings& settings) {
   Table table(3);
-  for (const ports::WorkItemRow& item : answer.items) {
+  for (const records::WorkItemRow& item : answer.items) {
     table.row({{plain(settings.say(item.owner))},
                {plain(settings.say(item.title))},
                {plain(status_of(item, today, settings))},
@@ -68,7 +68,7 @@ Table branches_table(const ShowAnswer& answer, const Settings& settings) {
                                  {"ikke meldt", "not reported"},
                                  {"bortfaldet", "cancelled"}};
   Table table(1);
-  for (const ports::BranchRow& row : answer.branches) {
+  for (const records::BranchRow& row : answer.branches) {
     if (row.no == 0) continue;
     table.row({{plain(settings.say(row.title))},
                {settings.say(kStatus[row.status])},
@@ -81,10 +81,10 @@ Table branches_table(const ShowAnswer& answer, const Settings& settings) {
 
 /// What people call the step at an address, as far as a branch or an item of the answer tells.
 std::string title_at(const ShowAnswer& answer, const std::string& address, const Settings& settings) {
-  for (const ports::WorkItemRow& item : answer.items) {
+  for (const records::WorkItemRow& item : answer.items) {
     if (item.step == address) return settings.say(item.owner) + ", " + settings.say(item.title);
   }
-  for (const ports::BranchRow& row : answer.branches) {
+  for (const records::BranchRow& row : answer.branches) {
     if (row.no != 0 && row.key == address) return settings.say(row.title);
     if (row.no != 0 && row.key.rfind('/') == address.size() && row.key.starts_with(address))
       return settings.say(row.group);
@@ -110,7 +110,7 @@ Table deadlines_table(const ShowAnswer& answer, const Settings& settings) {
 
 Table documents_table(const ShowAnswer& answer, const Settings& settings) {
   Table table;
-  for (const ports::DocumentRow& row : answer.documents) {
+  for (const records::DocumentRow& row : answer.documents) {
     table.row(
         {{row.document},
          {settings.say({"version ", "version "}) + std::to_string(row.version)},
@@ -138,7 +138,7 @@ std::string as_people_write(const std::string& value, const Settings& settings) 
 
 std::string show(const cases::Answer& answer, const Settings& settings) {
   const auto& shown = std::get<ShowAnswer>(answer.body);
-  const ports::CaseRow& row = shown.summary.row;
+  const records::CaseRow& row = shown.summary.row;
   std::string text = paint(plain(settings.say(row.title)), Colour::bold, settings) + "\n";
   Table facts;
   facts.row({{settings.say({"Sag", "Case"})}, {plain(row.key)}});

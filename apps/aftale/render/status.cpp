@@ -4,7 +4,7 @@
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/case_life.h"
-#include "engine/machine/likeness.h"
+#include "engine/machine/reach/name_match.h"
 #include "engine/time/format.h"
 
 namespace aftale::app::render {
@@ -151,9 +151,9 @@ std::string totals_of_all(const std::vector<Matrix>& matrices, const Settings& s
          totals_text(all, settings);
 }
 
-std::string open_items_text(const std::vector<ports::WorkItemRow>& items, const Settings& settings) {
+std::string open_items_text(const std::vector<records::WorkItemRow>& items, const Settings& settings) {
   Table table(1);
-  for (const ports::WorkItemRow& item : items) {
+  for (const records::WorkItemRow& item : items) {
     table.row({{"●"},
                {plain(settings.say(item.title))},
                {plain(settings.say(item.owner))},
@@ -203,8 +203,8 @@ std::string status_of(const cases::Answer& answer, const Settings& settings) {
   }
   if (status.matrices.size() > 1) text += "\n" + totals_of_all(status.matrices, settings);
   // Steps outside the matrices: what the secretariat and the common bodies are to do.
-  std::vector<ports::WorkItemRow> others;
-  for (const ports::WorkItemRow& item : status.open_items) {
+  std::vector<records::WorkItemRow> others;
+  for (const records::WorkItemRow& item : status.open_items) {
     const bool shown = std::any_of(status.matrices.begin(), status.matrices.end(), [&](const Matrix& matrix) {
       return !item.party.empty() && item.step.rfind(matrix.step + "/", 0) == 0;
     });
@@ -219,8 +219,8 @@ namespace {
 std::string items_text(const cases::ItemsAnswer& answer, const Settings& settings) {
   Table table(2);
   for (std::size_t n = 0; n < answer.items.size(); ++n) {
-    const ports::ItemWithCase& found = answer.items[n];
-    const ports::WorkItemRow& item = found.item;
+    const records::ItemWithCase& found = answer.items[n];
+    const records::WorkItemRow& item = found.item;
     const bool late = item.due_on && *item.due_on < answer.today;
     table.row({{item.due_on ? date(item.due_on, settings) : settings.say({"uden frist", "no deadline"}),
                 late ? Colour::red : Colour::none},

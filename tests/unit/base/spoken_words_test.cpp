@@ -18,7 +18,9 @@ TEST(SpokenWords, are_what_is_heard_when_a_sentence_is_read_aloud) {
               {"Godkendt\xe2\x80\x8b som\xc2\xa0indstillet", {"godkendt", "som", "indstillet"}},
               {"god\xc2\xadkendt", {"godkendt"}},
               {"\xe2\x80\xaegodkendt", {"godkendt"}},
-              {"Tiltra\xcc\x8a" "dt", {"tiltrådt"}},
+              {"Tiltra\xcc\x8a"
+               "dt",
+               {"tiltrådt"}},
               {"bortfaldet (stemmelighed)", {"bortfaldet", "stemmelighed"}},
               {"Børne- og ungeudvalget", {"børne", "og", "ungeudvalget"}},
               {"by- og miljø-udvalget", {"by", "og", "miljø-udvalget"}},

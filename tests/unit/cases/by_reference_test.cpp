@@ -38,7 +38,7 @@ TEST_F(ByReference, its_size_and_digest_are_kept_and_the_command_says_so) {
   ASSERT_TRUE(receipt);
   const std::string outcome = office.ask<HistoryAnswer>(History{"a"}).entries.back().row.outcome;
   EXPECT_NE(outcome.find(digest.hex()), std::string::npos) << outcome;
-  const ports::DocumentRow row = office.show().documents.front();
+  const records::DocumentRow row = office.show().documents.front();
   EXPECT_EQ(row.name, "film.mp4");
   EXPECT_EQ(row.size, static_cast<std::int64_t>(least));
   EXPECT_EQ(row.sha256, digest);
@@ -52,9 +52,9 @@ TEST_F(ByReference, a_message_names_all_its_files_and_takes_none_along) {
   office.event("sent");
   office.at("2022-01-03 10:00");
   ASSERT_EQ(office.channel().attempts().size(), 1U);
-  const std::vector<ports::Message::Part>& parts = office.channel().attempts().front().attachments;
+  const std::vector<records::Message::Part>& parts = office.channel().attempts().front().attachments;
   ASSERT_EQ(parts.size(), 2U);
-  for (const ports::Message::Part& part : parts) {
+  for (const records::Message::Part& part : parts) {
     EXPECT_FALSE(part.name.empty());
     EXPECT_TRUE(part.bytes.empty()) << part.name;
   }

@@ -152,8 +152,8 @@ TEST_F(Correction, the_notice_tells_what_was_said_and_why_it_no_longer_holds) {
   office.strikes(submitted);
   office.at("2022-01-03 11:00");
   ASSERT_EQ(office.channel().attempts().size(), 2U);
-  const ports::Message& said = office.channel().attempts()[0];
-  const ports::Message& notice = office.channel().attempts()[1];
+  const records::Message& said = office.channel().attempts()[0];
+  const records::Message& notice = office.channel().attempts()[1];
   EXPECT_EQ(notice.receiver, said.receiver);
   EXPECT_NE(notice.body.find(said.subject), std::string::npos) << notice.body;
   EXPECT_NE(notice.body.find("mistyped"), std::string::npos) << notice.body;

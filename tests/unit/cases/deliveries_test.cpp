@@ -1,4 +1,4 @@
-#include "engine/cases/deliveries.h"
+#include "engine/cases/notices/deliveries.h"
 
 #include <gtest/gtest.h>
 
@@ -13,48 +13,48 @@
 namespace aftale::cases {
 namespace {
 
-using Outcome = ports::Delivery::Outcome;
+using Outcome = records::Delivery::Outcome;
 using testing::FailingStore;
 using testing::MemoryStore;
 using testing::RecordingChannel;
 
 constexpr time::Instant kStart{1'669'000'000'000'000};
 
-ports::Delivery answer(Outcome outcome, std::string detail = {}, std::optional<std::int64_t> retry_after = {}) {
-  ports::Delivery delivery;
+records::Delivery answer(Outcome outcome, std::string detail = {}, std::optional<std::int64_t> retry_after = {}) {
+  records::Delivery delivery;
   delivery.outcome = outcome;
   delivery.detail = std::move(detail);
   delivery.retry_after_seconds = retry_after;
   return delivery;
 }
 
-class ThrowingChannel final : public ports::Channel {
+class ThrowingChannel final : public records::Channel {
  public:
   const char* name() const override { return "throwing"; }
-  ports::Delivery deliver(const ports::Message&) override { throw std::runtime_error("no way out"); }
+  records::Delivery deliver(const records::Message&) override { throw std::runtime_error("no way out"); }
 };
 
 class Deliveries : public ::testing::Test {
  protected:
   Deliveries() {
-    ports::Commit commit;
-    ports::DefinitionRow definition;
+    records::Commit commit;
+    records::DefinitionRow definition;
     definition.workflow = "example";
     commit.definitions.push_back(definition);
-    ports::CaseRow kase;
-    kase.id = CaseId{1};
-    kase.key = "nsa-2023";
-    kase.definition = definition.id;
-    commit.new_cases.push_back(kase);
+    records::CaseRow instance;
+    instance.id = CaseId{1};
+    instance.key = "nsa-2023";
+    instance.definition = definition.id;
+    commit.new_cases.push_back(instance);
     must(commit);
   }
 
-  void must(const ports::Commit& commit) {
+  void must(const records::Commit& commit) {
     const Result<void> written = store_.commit(commit);
     ASSERT_TRUE(written) << render(written.error()->findings.front(), Language::en);
   }
-  ports::OutboxRow row(const std::string& key, const std::string& channel = {}) const {
-    ports::OutboxRow row;
+  records::OutboxRow row(const std::string& key, const std::string& channel = {}) const {
+    records::OutboxRow row;
     row.case_id = CaseId{1};
     row.key = key;
     row.message_id = RequestId::derived(key, 0, 0);
@@ -66,18 +66,20 @@ class Deliveries : public ::testing::Test {
     row.next_attempt_at = kStart;
     return row;
   }
-  void queue(std::vector<ports::OutboxRow> rows, std::vector<ports::ContentRow> content = {}) {
-    ports::Commit commit;
+  void queue(std::vector<records::OutboxRow> rows, std::vector<records::ContentRow> content = {}) {
+    records::Commit commit;
     commit.outbox = std::move(rows);
     commit.content = std::move(content);
     must(commit);
   }
-  ports::OutboxRow stored(std::int64_t id) { return store_.outbox(false, 1'000)->at(static_cast<std::size_t>(id - 1)); }
+  records::OutboxRow stored(std::int64_t id) {
+    return store_.outbox(false, 1'000)->at(static_cast<std::size_t>(id - 1));
+  }
   lifecycle::DeliveryStatus status(std::int64_t id) {
     return static_cast<lifecycle::DeliveryStatus>(stored(id).status);
   }
-  Engine engine(std::vector<ports::Channel*> channels) { return engine_on(store_, std::move(channels)); }
-  static Engine engine_on(ports::Store& store, std::vector<ports::Channel*> channels) {
+  Engine engine(std::vector<records::Channel*> channels) { return engine_on(store_, std::move(channels)); }
+  static Engine engine_on(records::Store& store, std::vector<records::Channel*> channels) {
     LocalService::Options options;
     options.channels = std::move(channels);
     return Engine(store, std::move(options));
@@ -165,7 +167,7 @@ TEST_F(Deliveries, a_message_that_always_fails_is_tried_to_the_limit_and_is_dead
   EXPECT_EQ(status(1), lifecycle::DeliveryStatus::dead);
   EXPECT_FALSE(stored(1).next_attempt_at);
   EXPECT_EQ(channel.attempts().size(), static_cast<std::size_t>(kDeliveryAttemptsMax));
-  for (const ports::Message& message : channel.attempts()) EXPECT_EQ(message.id, RequestId::derived("a", 0, 0));
+  for (const records::Message& message : channel.attempts()) EXPECT_EQ(message.id, RequestId::derived("a", 0, 0));
 }
 
 TEST_F(Deliveries, a_receiver_may_ask_for_a_longer_wait_but_not_for_a_shorter_one) {
@@ -178,7 +180,7 @@ TEST_F(Deliveries, a_receiver_may_ask_for_a_longer_wait_but_not_for_a_shorter_on
         Row{kRetryAfterMaxSeconds + 1, kRetryAfterMaxSeconds}}) {
     MemoryStore fresh;
     std::swap(fresh, store_);
-    ports::Commit commit;
+    records::Commit commit;
     commit.definitions = *fresh.definitions();
     commit.new_cases = *fresh.cases();
     must(commit);
@@ -260,7 +262,7 @@ TEST_F(Deliveries, a_crash_between_delivery_and_commit_sends_the_same_id_again) 
 
 TEST_F(Deliveries, a_row_left_in_sending_is_sent_again) {
   RecordingChannel channel;
-  ports::OutboxRow left = row("a");
+  records::OutboxRow left = row("a");
   left.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::sending);
   left.attempts = 1;
   queue({left});
@@ -271,7 +273,7 @@ TEST_F(Deliveries, a_row_left_in_sending_is_sent_again) {
 
 TEST_F(Deliveries, many_are_written_in_small_transactions_and_the_limit_says_that_there_are_more) {
   RecordingChannel channel;
-  std::vector<ports::OutboxRow> rows;
+  std::vector<records::OutboxRow> rows;
   for (int i = 0; i < 40; ++i) rows.push_back(row("m" + std::to_string(i)));
   queue(rows);
   FailingStore counting(store_);
@@ -289,7 +291,7 @@ TEST_F(Deliveries, many_are_written_in_small_transactions_and_the_limit_says_tha
 
 TEST_F(Deliveries, the_stored_template_is_used_in_danish_else_in_english) {
   const std::string da = "Subject: På dansk\n\n{{case_title}}\n", en = "Subject: In English\n\n{{case_title}}\n";
-  ports::OutboxRow both = row("a"), english = row("b"), lost = row("c");
+  records::OutboxRow both = row("a"), english = row("b"), lost = row("c");
   both.template_da = english.template_da = {};
   both.template_da = sha256(da);
   both.template_en = english.template_en = sha256(en);
@@ -308,7 +310,7 @@ TEST_F(Deliveries, the_stored_template_is_used_in_danish_else_in_english) {
 
 TEST_F(Deliveries, a_bad_template_is_sent_in_the_plain_form_and_noted) {
   const std::string bad = "Subject: x\n\n{{#items}}\n";
-  ports::OutboxRow broken = row("a");
+  records::OutboxRow broken = row("a");
   broken.template_da = sha256(bad);
   queue({broken}, {{sha256(bad), bad}});
   RecordingChannel channel;
@@ -319,7 +321,7 @@ TEST_F(Deliveries, a_bad_template_is_sent_in_the_plain_form_and_noted) {
 }
 
 TEST_F(Deliveries, a_row_that_can_never_be_rendered_is_dead_and_holds_up_nobody) {
-  ports::OutboxRow broken = row("a"), nobody = row("b");
+  records::OutboxRow broken = row("a"), nobody = row("b");
   broken.facts = "{";
   nobody.receiver.clear();
   queue({broken, nobody, row("c")});

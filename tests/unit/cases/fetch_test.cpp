@@ -109,12 +109,12 @@ TEST_F(Fetching, what_is_not_kept_is_not_given) {
 
 TEST_F(Fetching, what_the_journal_has_not_attached_is_not_given) {
   attach("agreement", "1.txt", "one");
-  ports::Commit changed;
+  records::Commit changed;
   changed.documents = *office.store().documents(CaseId{1});
   ASSERT_EQ(changed.documents.size(), 1U);
   changed.documents.front().sha256 = sha256("two");
   changed.content.push_back({sha256("two"), "two"});
-  const ports::Head head = *office.store().head();
+  const records::Head head = *office.store().head();
   changed.expected_seq = head.seq;
   changed.expected_head = head.hash;
   const Result<void> written = office.store().commit(changed);

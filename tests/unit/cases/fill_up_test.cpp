@@ -1,7 +1,7 @@
 #include "engine/base/limits.h"
 #include "engine/cases/step_entries.h"
+#include "engine/machine/format/payload.h"
 #include "engine/machine/input.h"
-#include "engine/machine/payload.h"
 #include "tests/unit/cases/office.h"
 
 /// How much a case takes from one person and in one answer.
@@ -25,8 +25,8 @@ states:
   over: {type: final}
 )";
 
-ports::JournalRow row(std::int64_t seq, machine::InputKind kind, std::string outcome) {
-  ports::JournalRow row;
+records::JournalRow row(std::int64_t seq, machine::InputKind kind, std::string outcome) {
+  records::JournalRow row;
   row.seq = row.revision = seq;
   row.case_id = CaseId{1};
   row.kind = static_cast<std::int64_t>(kind);
@@ -34,8 +34,8 @@ ports::JournalRow row(std::int64_t seq, machine::InputKind kind, std::string out
   return row;
 }
 
-std::vector<ports::JournalRow> rows(std::size_t count, const std::string& outcome) {
-  std::vector<ports::JournalRow> rows{row(1, machine::InputKind::open, R"({"at":"","entered":["talks"]})")};
+std::vector<records::JournalRow> rows(std::size_t count, const std::string& outcome) {
+  std::vector<records::JournalRow> rows{row(1, machine::InputKind::open, R"({"at":"","entered":["talks"]})")};
   while (rows.size() <= count) {
     rows.push_back(row(static_cast<std::int64_t>(rows.size()) + 1, machine::InputKind::record, outcome));
   }
@@ -56,7 +56,7 @@ TEST(StepEntries, a_step_that_stays_open_is_full_at_the_limit) {
 }
 
 TEST(StepEntries, one_that_was_left_or_entered_again_begins_anew) {
-  std::vector<ports::JournalRow> all = rows(limits::kStepEntriesMax, R"({"at":"talks"})");
+  std::vector<records::JournalRow> all = rows(limits::kStepEntriesMax, R"({"at":"talks"})");
   all.push_back(row(static_cast<std::int64_t>(all.size()) + 1, machine::InputKind::event,
                     R"({"at":"talks","left":["talks"],"entered":["talks"]})"));
   StepEntries entries;
@@ -65,7 +65,7 @@ TEST(StepEntries, one_that_was_left_or_entered_again_begins_anew) {
 }
 
 TEST(StepEntries, dates_and_other_cases_do_not_count) {
-  std::vector<ports::JournalRow> all = rows(0, {});
+  std::vector<records::JournalRow> all = rows(0, {});
   for (std::size_t n = 0; n <= limits::kStepEntriesMax; ++n) {
     const bool fires = n % 2 == 0;
     all.push_back(row(static_cast<std::int64_t>(all.size()) + 1,

@@ -124,7 +124,7 @@ inline std::vector<model::Source> sources_of(const std::string& workflow) {
 
 /// A store, and what takes it away again.
 struct Kept {
-  std::unique_ptr<ports::Store> store;
+  std::unique_ptr<records::Store> store;
   std::filesystem::path folder;
 };
 using MakeStore = Kept (*)();
@@ -216,22 +216,22 @@ class MoveTest : public ::testing::TestWithParam<MakeStore> {
   /// Everything that is kept of a case but its journal, as text.
   std::string kept(std::size_t n) {
     const auto found = kept_.store->load(key(n));
-    const ports::LoadedCase& loaded = **found;
-    const ports::CaseRow& row = loaded.row;
+    const records::LoadedCase& loaded = **found;
+    const records::CaseRow& row = loaded.row;
     std::string text = row.title.da + "|" + row.workflow + "|" + row.workflow_title.da + "|" + row.organisation + "|" +
                        row.definition.hex() + "|" + std::to_string(row.status) + "|" + row.fault + "|" +
                        (row.wake_at ? row.wake_at->rfc3339() : "never") + "\n";
-    for (const ports::BranchRow& branch : loaded.branches) {
+    for (const records::BranchRow& branch : loaded.branches) {
       text += branch.key + "|" + branch.title.da + "|" + branch.step.da + "|" + branch.group.da + "|" +
               (branch.due_on ? branch.due_on->iso() : "") + "|" + sha256(branch.state).hex() + "\n";
     }
     const auto items = kept_.store->work_items({row.id, false, std::nullopt});
-    for (const ports::ItemWithCase& listed : *items) {
-      const ports::WorkItemRow& item = listed.item;
+    for (const records::ItemWithCase& listed : *items) {
+      const records::WorkItemRow& item = listed.item;
       text += item.step + "|" + item.title.da + "|" + item.owner.da + "|" + std::to_string(item.status) + "|" +
               (item.due_on ? item.due_on->iso() : "") + "\n";
     }
-    for (const ports::DocumentRow& document : loaded.documents) {
+    for (const records::DocumentRow& document : loaded.documents) {
       text += document.document + "|" + document.title.da + "|" + document.sha256.hex() + "\n";
     }
     return text;
@@ -245,7 +245,7 @@ class MoveTest : public ::testing::TestWithParam<MakeStore> {
       ADD_FAILURE() << audit.findings[n].case_key << ": " << render(audit.findings[n].diagnostic, Language::en);
     }
   }
-  std::vector<ports::JournalRow> journal() { return *kept_.store->journal(CaseId{}, 0, 1'000'000); }
+  std::vector<records::JournalRow> journal() { return *kept_.store->journal(CaseId{}, 0, 1'000'000); }
   std::string workflow_of(std::size_t n) { return (*kept_.store->find_case(key(n)))->workflow; }
 
   time::Zone zone_ = *time::Zone::find("Europe/Copenhagen");

@@ -113,7 +113,7 @@ class Office {
   /// "template receiver" of what was sent, in order.
   std::vector<std::string> sent() const {
     std::vector<std::string> sent;
-    for (const ports::Message& message : channel_.attempts()) sent.push_back(message.template_name);
+    for (const records::Message& message : channel_.attempts()) sent.push_back(message.template_name);
     return sent;
   }
 

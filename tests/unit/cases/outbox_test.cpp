@@ -20,12 +20,12 @@ TEST(Outbox, behind_ten_thousand_messages_those_of_a_case_and_of_a_day_are_found
   constexpr int kMany = 10'001;
   Office office(kLetter);
   office.opens({});
-  ports::Commit commit;
-  ports::CaseRow other = office.store().cases()->front();
+  records::Commit commit;
+  records::CaseRow other = office.store().cases()->front();
   other.id = CaseId{2};
   other.key = "other";
   commit.new_cases.push_back(other);
-  ports::OutboxRow row;
+  records::OutboxRow row;
   row.template_name = "reminder";
   row.facts = "{}";
   row.receiver = "a@example.dk";
@@ -39,7 +39,7 @@ TEST(Outbox, behind_ten_thousand_messages_those_of_a_case_and_of_a_day_are_found
   };
   for (int i = 0; i < kMany; ++i) add(2, i, "2021-01-01 09:00");
   add(1, kMany, "2022-01-02 09:00");
-  const ports::Head head = *office.store().head();
+  const records::Head head = *office.store().head();
   commit.expected_seq = head.seq;
   commit.expected_head = head.hash;
   const Result<void> written = office.store().commit(commit);

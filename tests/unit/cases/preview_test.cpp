@@ -39,8 +39,8 @@ class PreviewTest : public ::testing::Test {
       const auto found = changed_.find(std::string(name));
       return found == changed_.end() ? testing::shipped_template(name, language) : found->second;
     };
-    options.telling.wishes[kInEnglish].language = Language::en;
-    options.telling.wishes[kInEnglish].channel = "mail";
+    options.notifications.wishes[kInEnglish].language = Language::en;
+    options.notifications.wishes[kInEnglish].channel = "mail";
     service_ = std::make_unique<LocalService>(store_, clock_, std::move(options));
   }
   void set(int month, int day) { clock_.set(zone_.instant_of(*time::CivilDate::from_ymd(2022, month, day), 9 * 3600)); }
@@ -77,7 +77,7 @@ TEST_F(PreviewTest, what_is_shown_is_what_is_sent) {
   ASSERT_EQ(channel_.attempts().size(), shown->messages.size());
   for (std::size_t n = 0; n < shown->messages.size(); ++n) {
     const PreviewMessage& before = shown->messages[n];
-    const ports::Message& sent = channel_.attempts()[n];
+    const records::Message& sent = channel_.attempts()[n];
     EXPECT_EQ(before.subject, sent.subject);
     EXPECT_EQ(before.body, sent.body);
     EXPECT_EQ(before.receiver, sent.receiver);
@@ -95,7 +95,7 @@ TEST_F(PreviewTest, what_is_shown_is_what_is_sent) {
 }
 
 TEST_F(PreviewTest, of_a_step_is_what_its_owner_would_get_and_writes_nothing) {
-  const ports::Head head = *store_.head();
+  const records::Head head = *store_.head();
   const std::size_t rows = store_.outbox(false, 1'000)->size();
   const Result<PreviewAnswer> danish = ask("Aalborg"), english = ask("Thisted");
   ASSERT_TRUE(danish);

@@ -67,7 +67,7 @@ TEST_F(Reading, of_a_case_the_own_branch_and_what_was_frozen) {
     EXPECT_EQ(shown.documents[0].name, "aftale.txt");
     ASSERT_EQ(shown.branches.size(), 2u) << "the case itself and the own";
     EXPECT_EQ(shown.branches[1].key, "asked/0851");
-    for (const ports::WorkItemRow& item : shown.items) EXPECT_EQ(item.party, "0851");
+    for (const records::WorkItemRow& item : shown.items) EXPECT_EQ(item.party, "0851");
     EXPECT_FALSE(shown.items.empty());
     EXPECT_TRUE(shown.values.empty());
     const auto left_out = [](const auto& all, const auto& some) {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "engine/cases/messages.h"
+#include "engine/cases/notices/outbox_rows.h"
 #include "tests/unit/cases/office.h"
 
 /// SEQUENCE of a day in calendars (RFC 5546, 2.1.4): 0 where it is told first, the same where it is told again, one
@@ -72,14 +72,14 @@ void play(Office& office, std::int64_t first) {
     office.set(row.at);
     row.does(office);
     office.at(row.at);
-    const std::vector<ports::Message>& sent = office.channel().attempts();
-    std::vector<ports::Message> invitations;
+    const std::vector<records::Message>& sent = office.channel().attempts();
+    std::vector<records::Message> invitations;
     for (std::size_t n = before; n < sent.size(); ++n) {
       if (sent[n].meeting && sent[n].receiver == "raad@example.dk") invitations.push_back(sent[n]);
     }
     ASSERT_EQ(invitations.size(), row.template_name ? 1U : 0U);
     if (!row.template_name) continue;
-    const ports::Message::Meeting& meeting = *invitations.front().meeting;
+    const records::Message::Meeting& meeting = *invitations.front().meeting;
     EXPECT_EQ(invitations.front().template_name, row.template_name);
     EXPECT_EQ(meeting.date.iso(), row.day);
     EXPECT_EQ(meeting.withdrawn, row.withdrawn);
@@ -104,7 +104,7 @@ TEST(Sequence, of_what_an_earlier_program_announced_goes_on_from_there) {
   now.opens({});
   before.opens({});
   now.at(kStory[0].at);
-  std::vector<ports::OutboxRow> rows = *now.store().outbox(false, 10);
+  std::vector<records::OutboxRow> rows = *now.store().outbox(false, 10);
   ASSERT_EQ(rows.size(), 1U);
   rows.front().facts = facts_before(rows.front().facts);
   ASSERT_NE(rows.front().facts.find("\"sequence\":2"), std::string::npos) << rows.front().facts;
@@ -113,7 +113,7 @@ TEST(Sequence, of_what_an_earlier_program_announced_goes_on_from_there) {
   rows.front().next_attempt_at = rows.front().created_at;
   rows.front().delivered_at.reset();
   rows.front().template_da = rows.front().template_en = Digest();
-  ports::Commit commit;
+  records::Commit commit;
   commit.expected_seq = before.store().head()->seq;
   commit.expected_head = before.store().head()->hash;
   commit.outbox = rows;  // what the case writes under the same key is left out

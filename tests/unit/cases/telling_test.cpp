@@ -1,8 +1,8 @@
-#include "engine/cases/telling.h"
+#include "engine/cases/notices/notification_settings.h"
 
 #include <gtest/gtest.h>
 
-#include "engine/cases/deliveries.h"
+#include "engine/cases/notices/deliveries.h"
 #include "engine/lifecycle/delivery_life.h"
 #include "engine/testing/memory_store.h"
 #include "engine/testing/recording_channel.h"
@@ -21,20 +21,20 @@ time::Instant at(const char* date, int hour) {
   return kZone.instant_of(*time::CivilDate::parse_iso(date), hour * 3600);
 }
 
-class Telling : public ::testing::Test {
+class NotificationSettings : public ::testing::Test {
  protected:
-  Telling() {
-    ports::Commit commit;
-    ports::DefinitionRow definition;
+  NotificationSettings() {
+    records::Commit commit;
+    records::DefinitionRow definition;
     definition.workflow = "example";
     commit.definitions.push_back(definition);
-    ports::CaseRow kase;
-    kase.id = CaseId{1};
-    kase.key = "nsa";
-    kase.definition = definition.id;
-    commit.new_cases.push_back(kase);
+    records::CaseRow instance;
+    instance.id = CaseId{1};
+    instance.key = "nsa";
+    instance.definition = definition.id;
+    commit.new_cases.push_back(instance);
     for (const char* step : {"approval/0851/treats", "approval/0825/treats"}) {
-      ports::WorkItemRow item;
+      records::WorkItemRow item;
       item.case_id = CaseId{1};
       item.item = static_cast<std::int64_t>(commit.work_items.size() + 1);
       item.step = step;
@@ -43,12 +43,12 @@ class Telling : public ::testing::Test {
     write(commit);
   }
 
-  void write(const ports::Commit& commit) {
+  void write(const records::Commit& commit) {
     const Result<void> written = store_.commit(commit);
     ASSERT_TRUE(written) << render(written.error()->findings.front(), Language::en);
   }
-  ports::OutboxRow row(const std::string& key, const char* day, const std::string& thing = {}) {
-    ports::OutboxRow row;
+  records::OutboxRow row(const std::string& key, const char* day, const std::string& thing = {}) {
+    records::OutboxRow row;
     row.case_id = CaseId{1};
     row.key = key;
     row.message_id = RequestId::derived(key, 0, 0);
@@ -64,15 +64,15 @@ class Telling : public ::testing::Test {
     return R"({"case_key":"nsa","secretariat":"s@example.dk","owes":true,)" +
            (asks.empty() ? "" : R"("asks":")" + asks + R"(",)") + R"("da":{"case_title":"Aftalen )" + key + R"("}})";
   }
-  void queue(std::vector<ports::OutboxRow> rows) {
-    ports::Commit commit;
+  void queue(std::vector<records::OutboxRow> rows) {
+    records::Commit commit;
     commit.outbox = std::move(rows);
     write(commit);
   }
   /// Closes the item of a step: the answer is in.
   void answer(std::int64_t item, const std::string& step) {
-    ports::Commit commit;
-    ports::WorkItemRow row;
+    records::Commit commit;
+    records::WorkItemRow row;
     row.case_id = CaseId{1};
     row.item = item;
     row.step = step;
@@ -83,7 +83,7 @@ class Telling : public ::testing::Test {
   Advanced deliver(time::Instant now) {
     LocalService::Options options;
     options.channels = {&channel_, &other_};
-    options.telling = telling_;
+    options.notifications = telling_;
     Engine engine(store_, std::move(options));
     Advanced advanced;
     const Result<void> done = deliver_due(engine, now, 100, advanced);
@@ -92,18 +92,18 @@ class Telling : public ::testing::Test {
   }
   std::string sent() const {
     std::string keys;
-    for (const ports::Message& message : channel_.attempts()) keys += message.key + " ";
+    for (const records::Message& message : channel_.attempts()) keys += message.key + " ";
     return keys;
   }
-  ports::OutboxRow stored(std::int64_t id) { return **store_.find_outbox(id); }
+  records::OutboxRow stored(std::int64_t id) { return **store_.find_outbox(id); }
   DeliveryStatus status(std::int64_t id) { return static_cast<DeliveryStatus>(stored(id).status); }
 
   MemoryStore store_;
   RecordingChannel channel_{"first"}, other_{"other"};
-  cases::Telling telling_{kZone, 8 * 3600, {}, nullptr};
+  cases::NotificationSettings telling_{kZone, 8 * 3600, {}, nullptr};
 };
 
-TEST_F(Telling, a_reminder_is_not_sent_when_the_answer_came_first) {
+TEST_F(NotificationSettings, a_reminder_is_not_sent_when_the_answer_came_first) {
   queue({row("1", "2022-11-01", "approval/0851"), row("2", "2022-11-01", "approval/0825/treats"),
          row("3", "2022-11-01", "approval")});
   answer(1, "approval/0851/treats");
@@ -114,22 +114,22 @@ TEST_F(Telling, a_reminder_is_not_sent_when_the_answer_came_first) {
   EXPECT_EQ(store_.outbox(true, 100)->size(), 0U);
 }
 
-TEST_F(Telling, a_step_whose_name_begins_alike_is_another) {
+TEST_F(NotificationSettings, a_step_whose_name_begins_alike_is_another) {
   queue({row("1", "2022-11-01", "approval/08")});
   deliver(at("2022-11-01", 9));
   EXPECT_EQ(sent(), "");
 }
 
-TEST_F(Telling, that_a_deadline_was_missed_is_said_even_when_nothing_is_open_any_more) {
-  ports::OutboxRow overdue = row("1", "2022-11-01", "consultation");
+TEST_F(NotificationSettings, that_a_deadline_was_missed_is_said_even_when_nothing_is_open_any_more) {
+  records::OutboxRow overdue = row("1", "2022-11-01", "consultation");
   overdue.facts = facts("1", "missed");
   queue({overdue});
   deliver(at("2022-11-01", 9));
   EXPECT_EQ(sent(), "1 ");
 }
 
-TEST_F(Telling, a_row_of_an_older_case_asks_what_the_name_of_its_template_says) {
-  std::vector<ports::OutboxRow> queued;
+TEST_F(NotificationSettings, a_row_of_an_older_case_asks_what_the_name_of_its_template_says) {
+  std::vector<records::OutboxRow> queued;
   for (const char* name : {"reminder", "overdue", "escalated"}) {
     queued.push_back(row(name, "2022-11-01", std::string("consultation/") + name));
     queued.back().template_name = name;
@@ -140,14 +140,14 @@ TEST_F(Telling, a_row_of_an_older_case_asks_what_the_name_of_its_template_says) 
   EXPECT_EQ(sent(), "overdue ");
 }
 
-TEST_F(Telling, what_a_message_asks_counts_and_not_the_name_of_its_template) {
+TEST_F(NotificationSettings, what_a_message_asks_counts_and_not_the_name_of_its_template) {
   struct Row {
     const char *template_name, *asks;
     bool superseded;
   };
   const Row rows[] = {{"reminder", "to_come", true}, {"own-words", "to_come", true}, {"overdue", "again", true},
                       {"own-words", "again", true},  {"reminder", "missed", false},  {"own-words", "missed", false}};
-  std::vector<ports::OutboxRow> queued;
+  std::vector<records::OutboxRow> queued;
   for (const Row& one : rows) {
     const std::string key = std::to_string(queued.size());
     queued.push_back(row(key, "2022-11-01", "consultation/" + key));
@@ -161,7 +161,7 @@ TEST_F(Telling, what_a_message_asks_counts_and_not_the_name_of_its_template) {
   }
 }
 
-TEST_F(Telling, after_a_week_down_only_the_newest_about_a_thing_is_sent) {
+TEST_F(NotificationSettings, after_a_week_down_only_the_newest_about_a_thing_is_sent) {
   queue({row("1", "2022-11-01", "approval"), row("2", "2022-11-03", "approval"), row("3", "2022-11-05", "approval")});
   deliver(at("2022-11-08", 9));
   EXPECT_EQ(sent(), "3 ");
@@ -169,7 +169,7 @@ TEST_F(Telling, after_a_week_down_only_the_newest_about_a_thing_is_sent) {
   EXPECT_EQ(status(2), DeliveryStatus::superseded);
 }
 
-TEST_F(Telling, a_second_message_of_a_day_about_one_thing_waits_for_the_next_morning) {
+TEST_F(NotificationSettings, a_second_message_of_a_day_about_one_thing_waits_for_the_next_morning) {
   queue({row("1", "2022-11-01", "approval")});
   deliver(at("2022-11-01", 9));
   queue({row("2", "2022-11-01", "approval"), row("3", "2022-11-01", "approval/0825")});
@@ -182,7 +182,7 @@ TEST_F(Telling, a_second_message_of_a_day_about_one_thing_waits_for_the_next_mor
   EXPECT_EQ(sent(), "1 3 2 ");
 }
 
-TEST_F(Telling, reminders_wait_over_quiet_days_and_nothing_else_does) {
+TEST_F(NotificationSettings, reminders_wait_over_quiet_days_and_nothing_else_does) {
   telling_.is_quiet = [](time::CivilDate day) { return day.month() == 12 && day.day() >= 24; };
   queue({row("1", "2022-12-24", "approval"), row("2", "2022-12-24")});
   deliver(at("2022-12-24", 9));
@@ -192,14 +192,14 @@ TEST_F(Telling, reminders_wait_over_quiet_days_and_nothing_else_does) {
   EXPECT_EQ(sent(), "2 1 ");
 }
 
-TEST_F(Telling, days_that_are_all_quiet_end_after_a_year) {
+TEST_F(NotificationSettings, days_that_are_all_quiet_end_after_a_year) {
   telling_.is_quiet = [](time::CivilDate) { return true; };
   EXPECT_LE(telling_.next_morning(at("2022-01-01", 9)), at("2023-01-04", 8));
 }
 
-TEST_F(Telling, a_digest_says_the_next_morning_what_was_written_since) {
+TEST_F(NotificationSettings, a_digest_says_the_next_morning_what_was_written_since) {
   telling_.wishes["a@example.dk"].digest = true;
-  ports::OutboxRow late = row("3", "2022-11-02");
+  records::OutboxRow late = row("3", "2022-11-02");
   late.created_at = late.next_attempt_at.emplace(at("2022-11-02", 9));
   queue({row("1", "2022-11-01"), row("2", "2022-11-01", "approval"), late});
   queue({row("4", "2022-11-01")});
@@ -207,7 +207,7 @@ TEST_F(Telling, a_digest_says_the_next_morning_what_was_written_since) {
   EXPECT_EQ(sent(), "");
   deliver(at("2022-11-01", 8));
   ASSERT_EQ(channel_.attempts().size(), 1U);
-  const ports::Message& digest = channel_.attempts().front();
+  const records::Message& digest = channel_.attempts().front();
   EXPECT_EQ(digest.key, "digest|a@example.dk|1");
   for (const char* part : {"Aftalen 1", "Aftalen 2", "Aftalen 4"})
     EXPECT_NE(digest.body.find(part), std::string::npos) << digest.body;
@@ -217,19 +217,19 @@ TEST_F(Telling, a_digest_says_the_next_morning_what_was_written_since) {
   EXPECT_EQ(stored(3).next_attempt_at, at("2022-11-03", 8));
 }
 
-TEST_F(Telling, a_digest_of_one_is_the_message_itself_and_files_are_never_put_into_one) {
+TEST_F(NotificationSettings, a_digest_of_one_is_the_message_itself_and_files_are_never_put_into_one) {
   telling_.wishes["a@example.dk"].digest = true;
-  ports::OutboxRow files = row("2", "2022-11-01");
+  records::OutboxRow files = row("2", "2022-11-01");
   files.facts = R"({"case_key":"nsa","secretariat":"s@example.dk","attachments":[{"name":"x.pdf"}]})";
   queue({row("1", "2022-11-01"), files});
   deliver(at("2022-11-01", 8));
   EXPECT_EQ(sent(), "1 2 ");
 }
 
-TEST_F(Telling, a_digest_that_fails_comes_again_under_its_own_id) {
+TEST_F(NotificationSettings, a_digest_that_fails_comes_again_under_its_own_id) {
   telling_.wishes["a@example.dk"].digest = true;
-  ports::Delivery later;
-  later.outcome = ports::Delivery::Outcome::try_again;
+  records::Delivery later;
+  later.outcome = records::Delivery::Outcome::try_again;
   channel_.answer_next(later);
   queue({row("1", "2022-11-01"), row("2", "2022-11-01")});
   deliver(at("2022-11-01", 8));
@@ -239,9 +239,9 @@ TEST_F(Telling, a_digest_that_fails_comes_again_under_its_own_id) {
   EXPECT_EQ(channel_.attempts()[0].body, channel_.attempts()[1].body);
 }
 
-TEST_F(Telling, a_receiver_has_his_own_channel_but_a_message_that_names_one_goes_there) {
+TEST_F(NotificationSettings, a_receiver_has_his_own_channel_but_a_message_that_names_one_goes_there) {
   telling_.wishes["a@example.dk"].channel = "other";
-  ports::OutboxRow named = row("2", "2022-11-01");
+  records::OutboxRow named = row("2", "2022-11-01");
   named.channel = "first";
   queue({row("1", "2022-11-01"), named});
   deliver(at("2022-11-01", 9));
@@ -249,12 +249,12 @@ TEST_F(Telling, a_receiver_has_his_own_channel_but_a_message_that_names_one_goes
   ASSERT_EQ(other_.attempts().size(), 1U);
 }
 
-TEST_F(Telling, a_receiver_who_is_being_written_to_is_waited_for_and_the_others_are_not) {
+TEST_F(NotificationSettings, a_receiver_who_is_being_written_to_is_waited_for_and_the_others_are_not) {
   LocalService::Options options;
   options.channels = {&channel_};
   Engine engine(store_, std::move(options));
   Deliveries deliveries(engine);
-  ports::OutboxRow other = row("2", "2022-11-01");
+  records::OutboxRow other = row("2", "2022-11-01");
   other.receiver = "b@example.dk";
   queue({row("1", "2022-11-01"), other});
   const time::Instant now = at("2022-11-01", 9);

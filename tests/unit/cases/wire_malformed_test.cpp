@@ -4,7 +4,7 @@
 #include <random>
 
 #include "engine/base/limits.h"
-#include "engine/cases/wire.h"
+#include "engine/cases/wire/wire.h"
 #include "tests/unit/cases/wire_random.h"
 
 namespace aftale::cases {

@@ -21,13 +21,13 @@ inline constexpr int kMembers = -1;
 template <> inline constexpr int kMembers<Span> = 4;
 template <> inline constexpr int kMembers<Diagnostic> = 6;
 template <> inline constexpr int kMembers<Error> = 2;
-template <> inline constexpr int kMembers<ports::CaseRow> = 13;
-template <> inline constexpr int kMembers<ports::BranchRow> = 18;
-template <> inline constexpr int kMembers<ports::WorkItemRow> = 25;
-template <> inline constexpr int kMembers<ports::DocumentRow> = 9;
-template <> inline constexpr int kMembers<ports::OutboxRow> = 18;
-template <> inline constexpr int kMembers<ports::JournalRow> = 15;
-template <> inline constexpr int kMembers<ports::ItemWithCase> = 3;
+template <> inline constexpr int kMembers<records::CaseRow> = 13;
+template <> inline constexpr int kMembers<records::BranchRow> = 18;
+template <> inline constexpr int kMembers<records::WorkItemRow> = 25;
+template <> inline constexpr int kMembers<records::DocumentRow> = 9;
+template <> inline constexpr int kMembers<records::OutboxRow> = 18;
+template <> inline constexpr int kMembers<records::JournalRow> = 15;
+template <> inline constexpr int kMembers<records::ItemWithCase> = 3;
 template <> inline constexpr int kMembers<CaseSummary> = 6;
 template <> inline constexpr int kMembers<StatusAllAnswer> = 1;
 template <> inline constexpr int kMembers<Matrix::Cell> = 7;
@@ -87,7 +87,7 @@ template <> inline constexpr int kMembers<Overdue> = 2;
 template <> inline constexpr int kMembers<Show> = 3;
 template <> inline constexpr int kMembers<History> = 4;
 template <> inline constexpr int kMembers<Outbox> = 3;
-template <> inline constexpr int kMembers<ports::JournalHead> = 2;
+template <> inline constexpr int kMembers<records::JournalHead> = 2;
 template <> inline constexpr int kMembers<WaitingLine> = 4;
 template <> inline constexpr int kMembers<Audit> = 2;
 template <> inline constexpr int kMembers<Possible> = 2;
@@ -321,18 +321,18 @@ class Random {
 
   template <class T>
   void fit(T&) {}
-  void fit(ports::CaseRow& row) { row.status = static_cast<std::int64_t>(below(6)); }
-  void fit(ports::BranchRow& row) {
+  void fit(records::CaseRow& row) { row.status = static_cast<std::int64_t>(below(6)); }
+  void fit(records::BranchRow& row) {
     row.status = static_cast<std::int64_t>(below(5));
     if (row.no == 0) row.no = 1;
   }
-  void fit(ports::WorkItemRow& row) { row.status = static_cast<std::int64_t>(below(3)); }
-  void fit(ports::OutboxRow& row) {
+  void fit(records::WorkItemRow& row) { row.status = static_cast<std::int64_t>(below(3)); }
+  void fit(records::OutboxRow& row) {
     row.status = static_cast<std::int64_t>(below(6));
     json(row.facts);
   }
   void fit(PreviewMessage& message) { message.status = static_cast<std::int64_t>(below(6)); }
-  void fit(ports::JournalRow& row) {
+  void fit(records::JournalRow& row) {
     row.kind = static_cast<std::int64_t>(1 + below(10));
     json(row.proof);
     json(row.input);

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "engine/cases/wire.h"
+#include "engine/cases/wire/wire.h"
 #include "tests/unit/cases/wire_random.h"
 
 namespace aftale::cases {

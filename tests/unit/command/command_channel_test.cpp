@@ -11,16 +11,16 @@
 #include <sstream>
 #include <thread>
 
-#include "engine/ports/message_json.h"
+#include "engine/records/message_json.h"
 
 namespace aftale::command {
 namespace {
 
 namespace fs = std::filesystem;
-using Outcome = ports::Delivery::Outcome;
+using Outcome = records::Delivery::Outcome;
 
-ports::Message message(std::uint64_t n = 0) {
-  ports::Message message;
+records::Message message(std::uint64_t n = 0) {
+  records::Message message;
   message.id = RequestId::derived("key", 0, n);
   message.case_key = "nsa/2023";
   message.receiver = "a@example.dk; rm -rf $HOME `x` 'y'";
@@ -47,7 +47,7 @@ class CommandChannelTest : public testing::Test {
     fs::remove_all(root_, ignored);
   }
   /// Runs a script of sh, whose first argument is the folder of the test.
-  ports::Delivery run(const std::string& script, long seconds = 20, std::uint64_t n = 0) const {
+  records::Delivery run(const std::string& script, long seconds = 20, std::uint64_t n = 0) const {
     CommandOptions options;
     options.program = "/bin/sh";
     options.arguments = {"-c", script, "sh", root_};
@@ -62,7 +62,7 @@ class CommandChannelTest : public testing::Test {
 
 TEST_F(CommandChannelTest, the_message_comes_on_stdin_whole) {
   EXPECT_EQ(run("cat > $1/in").outcome, Outcome::delivered);
-  EXPECT_EQ(contents(root_ / "in"), ports::message_json(message()));
+  EXPECT_EQ(contents(root_ / "in"), records::message_json(message()));
 }
 
 TEST_F(CommandChannelTest, a_program_that_reads_nothing_is_no_trouble) {
@@ -114,7 +114,7 @@ TEST_F(CommandChannelTest, the_exit_status_decides) {
                        {"printf 'a\\033[31mb\\n' >&2; exit 1", Outcome::try_again, "exit 1: a [31mb"},
                        {"kill -TERM $$", Outcome::try_again, "ended by signal 15"}};
   for (const Row& row : kRows) {
-    const ports::Delivery delivery = run(row.script);
+    const records::Delivery delivery = run(row.script);
     EXPECT_EQ(delivery.outcome, row.outcome) << row.script;
     EXPECT_EQ(delivery.detail, row.detail);
   }
@@ -139,7 +139,7 @@ TEST_F(CommandChannelTest, what_takes_too_long_is_killed_with_all_that_it_starte
       "(setsid env -i sh -c '(echo $$ >> $0/started; sleep 300 & echo $! >> $0/started); sleep 300' $1 &); sleep 300"};
   for (const char* script : kScripts) {
     fs::remove(root_ / "started");
-    const ports::Delivery delivery = run("echo venter >&2; " + std::string(script), 1);
+    const records::Delivery delivery = run("echo venter >&2; " + std::string(script), 1);
     EXPECT_EQ(delivery.outcome, Outcome::try_again);
     EXPECT_EQ(delivery.detail, "killed after 1 s: venter");
     std::istringstream started(contents(root_ / "started"));
@@ -160,7 +160,7 @@ TEST_F(CommandChannelTest, one_that_goes_on_shouting_does_not_count) {
 }
 
 TEST_F(CommandChannelTest, a_flood_of_output_is_thrown_away) {
-  const ports::Delivery delivery =
+  const records::Delivery delivery =
       run("head -c 20000000 /dev/zero; head -c 20000000 /dev/zero | tr '\\0' x >&2; exit 1");
   EXPECT_EQ(delivery.outcome, Outcome::try_again);
   EXPECT_EQ(delivery.detail, "exit 1: " + std::string(200, 'x'));
@@ -174,7 +174,7 @@ TEST_F(CommandChannelTest, a_program_that_went_away_is_tried_again) {
   ASSERT_TRUE(channel);
   EXPECT_EQ((*channel)->deliver(message()).outcome, Outcome::delivered);
   fs::remove(program);
-  const ports::Delivery delivery = (*channel)->deliver(message());
+  const records::Delivery delivery = (*channel)->deliver(message());
   EXPECT_EQ(delivery.outcome, Outcome::try_again);
   EXPECT_EQ(delivery.detail.rfind("not started: ", 0), 0U) << delivery.detail;
 }
@@ -190,7 +190,7 @@ TEST_F(CommandChannelTest, several_threads_deliver_at_once) {
   }
   for (std::thread& thread : threads) thread.join();
   for (std::uint64_t n = 0; n < 30; ++n) {
-    EXPECT_EQ(contents(root_ / message(n).id.text()), ports::message_json(message(n)));
+    EXPECT_EQ(contents(root_ / message(n).id.text()), records::message_json(message(n)));
   }
 }
 

@@ -126,8 +126,7 @@ TEST(Budget, work_in_long_texts_ends) {
   for (const char* work : {"contains(x, substring(x, 2) + \"b\")", "string length(x)", "x = x + \"\"",
                            "split(x, \"b\")", "replace(x, \"b\", \"c\")", "upper case(x)", "substring(x, 2, 1)",
                            "substring before(x, \"b\")", "substring after(x, \"b\")"}) {
-    const std::string text =
-        "{x: " + grown + ", y: for i in 1..100000 return " + std::string(work) + "}.y";
+    const std::string text = "{x: " + grown + ", y: for i in 1..100000 return " + std::string(work) + "}.y";
     expect_stopped(spent(text, Budget{}), "feel-budget");
   }
 }

@@ -14,13 +14,13 @@
 #include "adapters/files/log_channel.h"
 #include "adapters/mime/eml.h"
 #include "engine/base/json.h"
-#include "engine/ports/message_json.h"
+#include "engine/records/message_json.h"
 
 namespace aftale::files {
 namespace {
 
 namespace fs = std::filesystem;
-using Outcome = ports::Delivery::Outcome;
+using Outcome = records::Delivery::Outcome;
 
 std::string contents(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -35,8 +35,8 @@ mode_t permissions(const fs::path& path) {
   return found.st_mode & 07777;
 }
 
-ports::Message message() {
-  ports::Message message;
+records::Message message() {
+  records::Message message;
   message.id = RequestId::derived("key", 0, 0);
   message.key = "key";
   message.case_key = "nsa-2023";
@@ -74,7 +74,7 @@ TEST_F(FilesChannelTest, a_message_becomes_a_mail_and_a_json_that_only_the_owner
   FilesChannel channel(folder_);
   EXPECT_EQ(channel.deliver(message()).outcome, Outcome::delivered);
   EXPECT_EQ(contents(file(".eml")), *mime::eml(message()));
-  EXPECT_EQ(contents(file(".json")), ports::message_json(message()));
+  EXPECT_EQ(contents(file(".json")), records::message_json(message()));
   EXPECT_EQ(count(), 2U);
   EXPECT_EQ(permissions(folder_), 0700U);
   EXPECT_EQ(permissions(file(".eml")), 0600U);
@@ -84,7 +84,7 @@ TEST_F(FilesChannelTest, a_message_becomes_a_mail_and_a_json_that_only_the_owner
 TEST_F(FilesChannelTest, the_same_id_again_changes_nothing_and_is_delivered) {
   FilesChannel channel(folder_);
   channel.deliver(message());
-  ports::Message other = message();
+  records::Message other = message();
   other.subject = "En anden";
   EXPECT_EQ(channel.deliver(other).outcome, Outcome::delivered);
   EXPECT_EQ(contents(file(".eml")), *mime::eml(message()));
@@ -94,7 +94,7 @@ TEST_F(FilesChannelTest, the_same_id_again_changes_nothing_and_is_delivered) {
 TEST_F(FilesChannelTest, what_a_killed_program_left_is_finished) {
   fs::create_directory(folder_);
   std::ofstream(file(".eml.tmp")) << "halv";
-  std::ofstream(file(".json")) << ports::message_json(message());
+  std::ofstream(file(".json")) << records::message_json(message());
   FilesChannel channel(folder_);
   EXPECT_EQ(channel.deliver(message()).outcome, Outcome::delivered);
   EXPECT_EQ(contents(file(".eml")), *mime::eml(message()));
@@ -108,7 +108,7 @@ TEST_F(FilesChannelTest, a_link_in_the_way_is_no_delivery_and_is_named) {
       fs::create_directory(folder_);
       std::ofstream(root_ / "precious") << "precious";
       fs::create_symlink(root_ / target, file(ending));
-      const ports::Delivery delivery = FilesChannel(folder_).deliver(message());
+      const records::Delivery delivery = FilesChannel(folder_).deliver(message());
       EXPECT_EQ(delivery.outcome, Outcome::try_again) << ending << target;
       EXPECT_NE(delivery.detail.find(file(ending)), std::string::npos) << delivery.detail;
       EXPECT_EQ(contents(root_ / "precious"), "precious");
@@ -119,7 +119,7 @@ TEST_F(FilesChannelTest, a_link_in_the_way_is_no_delivery_and_is_named) {
 
 TEST_F(FilesChannelTest, a_folder_that_cannot_be_is_tried_again_with_the_reason) {
   FilesChannel missing(root_ / "no/such/place");
-  const ports::Delivery none = missing.deliver(message());
+  const records::Delivery none = missing.deliver(message());
   EXPECT_EQ(none.outcome, Outcome::try_again);
   EXPECT_NE(none.detail.find("no/such/place"), std::string::npos);
   EXPECT_FALSE(none.retry_after_seconds);
@@ -138,9 +138,9 @@ TEST_F(FilesChannelTest, a_file_that_cannot_be_written_leaves_nothing_half) {
 }
 
 TEST_F(FilesChannelTest, a_message_that_can_be_no_mail_is_refused_and_leaves_nothing) {
-  ports::Message bad = message();
+  records::Message bad = message();
   bad.receiver = "aalborg@example.dk\nBcc: bad@example.dk";
-  const ports::Delivery delivery = FilesChannel(folder_).deliver(bad);
+  const records::Delivery delivery = FilesChannel(folder_).deliver(bad);
   EXPECT_EQ(delivery.outcome, Outcome::refused);
   EXPECT_NE(delivery.detail.find("modtagerens adresse"), std::string::npos) << delivery.detail;
   EXPECT_FALSE(fs::exists(folder_));
@@ -152,9 +152,9 @@ TEST_F(FilesChannelTest, several_threads_deliver_at_once) {
   for (std::uint64_t n = 0; n < 4; ++n) {
     threads.emplace_back([&channel, n] {
       for (std::uint64_t i = 0; i < 20; ++i) {
-        ports::Message own = message();
+        records::Message own = message();
         own.id = RequestId::derived("key", n, i);
-        own.meeting = ports::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde"};
+        own.meeting = records::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde"};
         EXPECT_EQ(channel.deliver(own).outcome, Outcome::delivered);
       }
     });
@@ -164,7 +164,7 @@ TEST_F(FilesChannelTest, several_threads_deliver_at_once) {
 }
 
 TEST(message_json, holds_everything_a_program_needs) {
-  const Result<Json> json = Json::parse(ports::message_json(message()));
+  const Result<Json> json = Json::parse(records::message_json(message()));
   ASSERT_TRUE(json);
   EXPECT_EQ((*json)["id"].text(), message().id.text());
   EXPECT_EQ((*json)["key"].text(), "key");
@@ -173,21 +173,21 @@ TEST(message_json, holds_everything_a_program_needs) {
   EXPECT_EQ((*json)["facts"]["case_key"].text(), "nsa-2023");
   EXPECT_EQ((*json)["language"].text(), "da");
   EXPECT_TRUE((*json)["meeting"].is_null());
-  ports::Message meeting = message();
-  meeting.meeting = ports::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde"};
-  const Result<Json> with_meeting = Json::parse(ports::message_json(meeting));
+  records::Message meeting = message();
+  meeting.meeting = records::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde"};
+  const Result<Json> with_meeting = Json::parse(records::message_json(meeting));
   ASSERT_TRUE(with_meeting);
   EXPECT_EQ((*with_meeting)["meeting"]["date"].text(), "2022-11-24");
   EXPECT_EQ((*with_meeting)["meeting"]["sequence"].integer(), 3);
-  ports::Message broken = message();
+  records::Message broken = message();
   broken.facts = "{";
-  EXPECT_TRUE((*Json::parse(ports::message_json(broken)))["facts"].is_null());
+  EXPECT_TRUE((*Json::parse(records::message_json(broken)))["facts"].is_null());
 }
 
 TEST(LogChannel, writes_one_line_a_message) {
   std::vector<std::string> lines;
   LogChannel channel([&](const std::string& line) { lines.push_back(line); });
-  ports::Message two_lines = message();
+  records::Message two_lines = message();
   two_lines.subject = "x\ny";
   EXPECT_EQ(channel.deliver(two_lines).outcome, Outcome::delivered);
   EXPECT_EQ(lines, std::vector<std::string>{"message " + message().id.text() +

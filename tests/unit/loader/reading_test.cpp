@@ -44,10 +44,10 @@ TEST(Reading, composes_text_and_leaves_that_of_older_bundles_as_it_is_written) {
 }
 
 TEST(Reading, composes_what_escapes_of_yaml_give) {
-  const MemorySources sources =
-      sources_of("workflow: reads\nversion: 1\ndata: {word: {type: string, value: \"\\\"a\\u030a\\\"\"}}\n"
-                 "initial: a\nstates:\n  a: {owner: secretariat, on: {go: {to: b, guard: 'word = \"x\"'}}}\n"
-                 "  b: {type: final}\n");
+  const MemorySources sources = sources_of(
+      "workflow: reads\nversion: 1\ndata: {word: {type: string, value: \"\\\"a\\u030a\\\"\"}}\n"
+      "initial: a\nstates:\n  a: {owner: secretariat, on: {go: {to: b, guard: 'word = \"x\"'}}}\n"
+      "  b: {type: final}\n");
   EXPECT_EQ(first_value(load(sources, "reads")), kComposed);
 }
 

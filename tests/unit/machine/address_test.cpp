@@ -42,7 +42,7 @@ class Ask : public testing::Test {
   void SetUp() override { ASSERT_TRUE(world.open("2022-01-03", {{"start", "03-01-2022"}})); }
 
   std::string resolved(const std::string& in) {
-    const Result<std::vector<std::string>> found = resolve(world.definition(), world.kase, Event{in, "theirs", {}});
+    const Result<std::vector<std::string>> found = resolve(world.definition(), world.instance, Event{in, "theirs", {}});
     if (!found) return code_of(found.error());
     std::string out;
     for (const std::string& one : *found) out += (out.empty() ? "" : " ") + one;
@@ -85,7 +85,7 @@ states:
   for (const char* name : {"start", "group", "Styregruppen", "sætter i gang"}) {
     Record record;
     record.step = name;
-    const Result<std::vector<std::string>> found = resolve(world.definition(), world.kase, record);
+    const Result<std::vector<std::string>> found = resolve(world.definition(), world.instance, record);
     ASSERT_TRUE(found) << name;
     EXPECT_EQ(found->front(), "start") << name;
   }
@@ -111,7 +111,7 @@ states:
 )");
   ASSERT_TRUE(world.open("2022-01-03", {{"homes", R"(["Lunden", "Åhuset/øst"])"}}));
   for (const char* name : {"åhuset/øst", "visit/Åhuset%2Føst"}) {
-    const Result<std::vector<std::string>> found = resolve(world.definition(), world.kase, Event{name, "held", {}});
+    const Result<std::vector<std::string>> found = resolve(world.definition(), world.instance, Event{name, "held", {}});
     ASSERT_TRUE(found) << name;
     EXPECT_EQ(found->front(), "visit/Åhuset%2Føst") << name;
   }
@@ -143,7 +143,7 @@ states:
   over: {type: final}
 )");
   const auto found = [&](const std::string& name) {
-    const Result<std::string> address = find_step(world.definition(), world.kase, name);
+    const Result<std::string> address = find_step(world.definition(), world.instance, name);
     return address ? *address : std::string(code_of(address.error()));
   };
   ASSERT_TRUE(world.open("2022-01-03", {{"homes", R"(["Lunden", "Havly"])"}}));
@@ -178,10 +178,10 @@ TEST_F(Ask, roles_decide_who_may) {
       {{}, "theirs", "not-allowed"},
   };
   Moment moment;
-  moment.now = world.kase.last_at;
+  moment.now = world.instance.last_at;
   for (const Row& row : table) {
     moment.actor.roles = row.roles;
-    const Result<Step> done = step(world.definition(), world.kase, Event{"ask/0851", row.event, {}}, moment);
+    const Result<Step> done = step(world.definition(), world.instance, Event{"ask/0851", row.event, {}}, moment);
     EXPECT_STREQ(done ? "" : code_of(done.error()), row.code) << row.event;
   }
 }
@@ -197,8 +197,8 @@ TEST_F(Ask, data_of_an_event_are_typed_and_checked) {
 
 TEST_F(Ask, inputs_are_typed_and_checked_when_a_case_is_opened) {
   const auto opened = [&](const World::Words& inputs) {
-    world.kase = Case();
-    world.kase.key = "k";
+    world.instance = Case();
+    world.instance.key = "k";
     return world.open("2022-01-03", inputs);
   };
   EXPECT_EQ(opened({}).code, "missing-data");
@@ -209,7 +209,7 @@ TEST_F(Ask, inputs_are_typed_and_checked_when_a_case_is_opened) {
   const auto came = opened({{"start", "2022-01-04"}, {"party", "hjørring kommune"}});
   ASSERT_TRUE(came) << came.code;
   EXPECT_EQ(world.variable("party").entries().find("code")->text(), "0860");
-  EXPECT_EQ(world.kase.title.en, "Hearing · k");
+  EXPECT_EQ(world.instance.title.en, "Hearing · k");
   EXPECT_EQ(world.open("2022-01-03", {{"start", "2022-01-04"}}).code, "already-exists");
 }
 
@@ -220,7 +220,7 @@ TEST_F(Ask, a_case_at_rest_takes_no_events_and_a_withdrawn_one_is_over) {
   ASSERT_TRUE(world.input("2022-01-06", Resume{"valgt"}));
   ASSERT_TRUE(world.send("2022-01-06", "theirs", "ask/0851"));
   ASSERT_TRUE(world.input("2022-01-07", Withdraw{"opgivet"}));
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::withdrawn);
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::withdrawn);
   EXPECT_EQ(world.branch("ask/0860")->status, BranchStatus::cancelled);
   EXPECT_EQ(world.item("ask/0860/open")->status, WorkItem::Status::cancelled);
   EXPECT_EQ(world.send("2022-01-08", "theirs", "ask/0860").code, "ended");

@@ -65,9 +65,9 @@ TEST_P(Minutes, word_means_what_the_step_asks) {
     return;
   }
   ASSERT_TRUE(came) << came.code;
-  EXPECT_EQ(world.kase.branches.front()->outcome, ends == "stays" ? "" : ends);
-  EXPECT_EQ(world.kase.branches.front()->remarks, (Strings{"en bemærkning"}));
-  EXPECT_EQ(world.kase.branches.front()->decisions.size(), 1u);
+  EXPECT_EQ(world.instance.branches.front()->outcome, ends == "stays" ? "" : ends);
+  EXPECT_EQ(world.instance.branches.front()->remarks, (Strings{"en bemærkning"}));
+  EXPECT_EQ(world.instance.branches.front()->decisions.size(), 1u);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -88,13 +88,13 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Ballot, of_an_older_case_is_read_and_judged_as_it_was) {
   World world(one_step("recommend"));
   ASSERT_TRUE(world.open("2022-01-03"));
-  world.kase.semantics = 4;
+  world.instance.semantics = 4;
   EXPECT_EQ(world.record("2022-12-28", "treats", "Anbefales.", "2022-02-01").code, "wrong-word");
   EXPECT_EQ(world.record("2022-12-28", "treats", "»anbefalet«", "2022-02-01").code, "wrong-word");
   ASSERT_TRUE(world.record("2022-12-28", "treats", "Udsat", "2022-12-25"));  // a holiday
   ASSERT_TRUE(world.record("2022-12-28", "treats", "Udsat", "2022-12-25"));  // again
   ASSERT_TRUE(world.record("2022-12-28", "treats", "Anbefalet", "2021-02-01"));
-  EXPECT_EQ(world.kase.branches.front()->decisions.back().word, "Anbefalet");
+  EXPECT_EQ(world.instance.branches.front()->decisions.back().word, "Anbefalet");
 }
 
 TEST(Ballot, keeps_the_word_of_the_table_beside_what_was_typed) {
@@ -102,9 +102,9 @@ TEST(Ballot, keeps_the_word_of_the_table_beside_what_was_typed) {
   ASSERT_TRUE(world.open("2022-01-03"));
   const auto done = world.record("2022-02-02", "treats", "Indstillingen tiltrædes.", "2022-02-01");
   ASSERT_TRUE(done) << done.code;
-  EXPECT_EQ(world.kase.branches.front()->decisions.back().word, "tiltrådt");
+  EXPECT_EQ(world.instance.branches.front()->decisions.back().word, "tiltrådt");
   EXPECT_EQ(world.item("treats")->word, "tiltrådt");
-  EXPECT_EQ(world.kase.branches.front()->outcome, "recommended");
+  EXPECT_EQ(world.instance.branches.front()->outcome, "recommended");
 }
 
 TEST(Ballot, a_body_that_only_passes_the_matter_on_goes_where_its_yes_goes) {
@@ -112,8 +112,8 @@ TEST(Ballot, a_body_that_only_passes_the_matter_on_goes_where_its_yes_goes) {
     World world(one_step(kind));
     ASSERT_TRUE(world.open("2022-01-03"));
     ASSERT_TRUE(world.record("2022-02-02", "treats", "taget til efterretning", "2022-02-01")) << kind;
-    EXPECT_EQ(world.kase.branches.front()->decisions.back().event, "forwarded");
-    EXPECT_EQ(world.kase.branches.front()->outcome, outcome);
+    EXPECT_EQ(world.instance.branches.front()->decisions.back().event, "forwarded");
+    EXPECT_EQ(world.instance.branches.front()->outcome, outcome);
   }
 }
 
@@ -148,7 +148,7 @@ TEST_P(Entry, is_checked_before_it_counts) {
   ASSERT_TRUE(world.input("2022-01-04", Freeze{"agreement"}));
   const auto came = world.record("2022-02-02", "treats", GetParam().word, GetParam().meeting, GetParam().details);
   EXPECT_EQ(came.code, GetParam().code);
-  EXPECT_EQ(world.kase.status, came ? lifecycle::CaseStatus::completed : lifecycle::CaseStatus::running);
+  EXPECT_EQ(world.instance.status, came ? lifecycle::CaseStatus::completed : lifecycle::CaseStatus::running);
 }
 
 Record version(std::string document, std::uint32_t number) {
@@ -205,17 +205,17 @@ TEST(Ballot, a_matter_that_is_put_off_stays_open_and_gets_a_new_date) {
   EXPECT_EQ(item.word, "godkendt");
   EXPECT_EQ(item.votes.votes_for, 20);
   EXPECT_EQ(item.postponed, 3u);
-  EXPECT_EQ(world.kase.branches.front()->ended_on->iso(), "2022-12-12");
+  EXPECT_EQ(world.instance.branches.front()->ended_on->iso(), "2022-12-12");
 }
 
 TEST(Ballot, what_is_possible_lists_the_words_that_fit) {
   World world(one_step("discuss"));
   ASSERT_TRUE(world.open("2022-01-03"));
   Moment moment;
-  moment.now = world.kase.last_at;
+  moment.now = world.instance.last_at;
   moment.actor = world.actor;
   std::vector<std::string> offered;
-  for (const Offer& offer : possible(world.definition(), world.kase, moment)) {
+  for (const Offer& offer : possible(world.definition(), world.instance, moment)) {
     if (offer.ballot) offered.push_back(offer.event + " " + offer.words.front());
   }
   EXPECT_EQ(offered,
@@ -313,9 +313,9 @@ TEST_F(Changed, a_new_frozen_version_asks_about_every_branch_that_approved_an_ol
   EXPECT_EQ(world->item("approval/0851/renewed_approval/agreement")->status, WorkItem::Status::open);
   ASSERT_TRUE(world->record("2022-01-27", "approval/0860", "godkendt", "2022-01-27"));
   ASSERT_TRUE(world->record("2022-01-27", "approval/1081", "godkendt", "2022-01-27"));
-  EXPECT_EQ(world->kase.status, lifecycle::CaseStatus::running);  // no decide is looked at before the answer
+  EXPECT_EQ(world->instance.status, lifecycle::CaseStatus::running);  // no decide is looked at before the answer
   ASSERT_TRUE(world->send("2022-01-28", "keep", "approval/0851/renewed_approval/agreement"));
-  EXPECT_EQ(world->kase.status, lifecycle::CaseStatus::completed);
+  EXPECT_EQ(world->instance.status, lifecycle::CaseStatus::completed);
   EXPECT_EQ(world->item("approval/0851/renewed_approval/agreement")->outcome, "keep");
 }
 

@@ -61,7 +61,7 @@ TEST_P(Moved, a_deadline_is_computed_anew_when_its_data_change) {
   ASSERT_TRUE(came) << came.code << came.error->findings.front().message.en;
   EXPECT_EQ(world.deadline("work"), row.status) << row.what;
   EXPECT_EQ(world.sent(), row.sent) << row.what;
-  const auto& due = world.kase.branches[0]->deadlines[0].due;
+  const auto& due = world.instance.branches[0]->deadlines[0].due;
   EXPECT_EQ(due ? due->iso() : "", row.to) << row.what;
 }
 
@@ -118,10 +118,10 @@ TEST(Changes, a_date_that_was_none_and_is_past_fires_at_once) {
 
 TEST(Changes, older_semantics_keep_the_dates_of_the_entry) {
   World world(kMoved);
-  world.kase.semantics = 3;
+  world.instance.semantics = 3;
   ASSERT_TRUE(world.open("2022-01-03", {{"law", "2022-03-16"}}));
   ASSERT_TRUE(world.send("2022-02-01", "move", {}, {{"to", "2022-04-20"}}));
-  EXPECT_EQ(world.kase.branches[0]->deadlines[0].due->iso(), "2022-03-16");
+  EXPECT_EQ(world.instance.branches[0]->deadlines[0].due->iso(), "2022-03-16");
 }
 
 constexpr const char* kAround = R"(
@@ -260,9 +260,9 @@ states:
 TEST(LivingLists, what_a_new_branch_changes_is_followed_as_well) {
   World world(kEntry);
   ASSERT_TRUE(world.open("2022-01-03"));
-  EXPECT_EQ(world.kase.branches[0]->deadlines[0].due->iso(), "2022-03-02");
+  EXPECT_EQ(world.instance.branches[0]->deadlines[0].due->iso(), "2022-03-02");
   ASSERT_TRUE(world.send("2022-01-05", "areas", {}, {{"list", "a, b, c"}}));
-  EXPECT_EQ(world.kase.branches[0]->deadlines[0].due->iso(), "2022-03-04");
+  EXPECT_EQ(world.instance.branches[0]->deadlines[0].due->iso(), "2022-03-04");
 }
 
 TEST(LivingLists, a_key_that_comes_back_begins_a_new_round) {
@@ -276,7 +276,7 @@ TEST(LivingLists, a_key_that_comes_back_begins_a_new_round) {
 
 TEST(LivingLists, older_semantics_keep_the_branches_of_the_entry) {
   World world(lists(""));
-  world.kase.semantics = 3;
+  world.instance.semantics = 3;
   ASSERT_TRUE(world.open("2022-01-03"));
   ASSERT_TRUE(world.send("2022-01-05", "areas", {}, {{"list", "c"}}));
   EXPECT_EQ(world.active(), (Strings{"groups/a/works", "groups/b/works"}));

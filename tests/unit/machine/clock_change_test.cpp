@@ -51,7 +51,7 @@ using Due = std::pair<Instant, Kind>;
 class Edges {
  public:
   explicit Edges(const std::function<void(model::Definition&)>& change = {}) : world_(kEdges, {}, change) {
-    fresh_ = world_.kase;
+    fresh_ = world_.instance;
     for (const CopenhagenDay& row : time::copenhagen_days()) days_.emplace(row.day, row);
   }
 
@@ -69,15 +69,15 @@ class Edges {
   }
 
   void open(CivilDate due, CivilDate day) {
-    world_.kase = fresh_;
+    world_.instance = fresh_;
     const auto came = world_.open(std::min(due, day).plus_days(-30).iso(), {{"due", due.iso()}, {"day", day.iso()}});
     ASSERT_TRUE(came) << came.code;
   }
   /// What has fired by `now`, of the kinds that are looked at, on a copy of the case.
   std::vector<Due> fired_by(Instant now, std::initializer_list<Kind> kinds) const {
-    Case kase = world_.kase;
+    Case instance = world_.instance;
     std::vector<Due> fired;
-    for (const Firing& firing : settle(world_.definition(), kase, now)) {
+    for (const Firing& firing : settle(world_.definition(), instance, now)) {
       EXPECT_FALSE(firing.failed);
       const Timer& timer = firing.fire.timer;
       if (std::find(kinds.begin(), kinds.end(), timer.kind) != kinds.end()) fired.emplace_back(timer.due, timer.kind);

@@ -1,4 +1,4 @@
-#include "engine/machine/codec.h"
+#include "engine/machine/format/codec.h"
 
 #include "tests/unit/machine/world.h"
 
@@ -61,7 +61,7 @@ TEST(Codec, what_an_older_program_wrote_is_read_and_written_back_identically) {
   World world(kOld);
   live(world);
   std::string bytes;
-  encode(*world.kase.branches.front(), world.definition(), bytes);
+  encode(*world.instance.branches.front(), world.definition(), bytes);
   EXPECT_EQ(hex(bytes), kWritten);
   const Result<Branch> read = decode(from_hex(kWritten), world.definition());
   ASSERT_TRUE(read.has_value());
@@ -76,12 +76,12 @@ TEST(Codec, what_an_older_program_wrote_is_read_and_written_back_identically) {
 TEST(Codec, what_format_one_cannot_hold_is_written_as_format_two_and_comes_back) {
   World world(kOld);
   live(world);
-  Branch branch = *world.kase.branches.front();
+  Branch branch = *world.instance.branches.front();
   const time::CivilDate day = *time::CivilDate::from_ymd(2022, 3, 17);
   branch.deadlines[0].looks = 3;
   branch.deadlines[0].told = {{0, 1, "group", "group@example.dk", 2, day, day.plus_days(7)},
                               {4, 2, "0851/council", "", 0, std::nullopt, std::nullopt}};
-  branch.proposals = {{1, "discussed", true, "anna", world.kase.last_at, sha256("x"), {}, {}}};
+  branch.proposals = {{1, "discussed", true, "anna", world.instance.last_at, sha256("x"), {}, {}}};
   std::string bytes, again;
   encode(branch, world.definition(), bytes);
   EXPECT_EQ(bytes.front(), '\x02');
@@ -91,7 +91,7 @@ TEST(Codec, what_format_one_cannot_hold_is_written_as_format_two_and_comes_back)
   EXPECT_EQ(read->deadlines[0].told, branch.deadlines[0].told);
   ASSERT_EQ(read->proposals.size(), 1u);
   EXPECT_EQ(read->proposals[0].by, "anna");
-  EXPECT_EQ(read->proposals[0].at, world.kase.last_at);
+  EXPECT_EQ(read->proposals[0].at, world.instance.last_at);
   EXPECT_EQ(read->proposals[0].content, sha256("x"));
   encode(*read, world.definition(), again);
   EXPECT_EQ(hex(again), hex(bytes));
@@ -113,7 +113,7 @@ states:
 
 /// A branch that has fired and is kept, as format 4 holds it.
 Branch fired(const World& world) {
-  Branch branch = *world.kase.branches.front();
+  Branch branch = *world.instance.branches.front();
   const time::CivilDate day = *time::CivilDate::from_ymd(2022, 3, 17);
   branch.fired = {{1, 0, day}, {1, 0, day.plus_days(3)}, {1, 1, day}};
   branch.kept = true;
@@ -157,10 +157,10 @@ TEST(Codec, what_no_branch_can_have_fired_is_refused) {
 TEST(Codec, users_behind_proposals_are_kept_in_format_4_and_only_there) {
   World world(kOld);
   live(world);
-  Branch branch = *world.kase.branches[0];
-  branch.proposals = {{1, "discussed", true, "anna", world.kase.last_at, sha256("x"), "anna", 0u},
-                      {1, "approved", false, "bo", world.kase.last_at, sha256("y"), "bo", 4'294'967'295u},
-                      {1, "noted", false, "ole", world.kase.last_at, sha256("z"), "", std::nullopt}};
+  Branch branch = *world.instance.branches[0];
+  branch.proposals = {{1, "discussed", true, "anna", world.instance.last_at, sha256("x"), "anna", 0u},
+                      {1, "approved", false, "bo", world.instance.last_at, sha256("y"), "bo", 4'294'967'295u},
+                      {1, "noted", false, "ole", world.instance.last_at, sha256("z"), "", std::nullopt}};
   std::string bytes, again;
   encode(branch, world.definition(), bytes);
   EXPECT_EQ(bytes.front(), '\x04');

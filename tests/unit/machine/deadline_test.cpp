@@ -38,12 +38,12 @@ TEST_P(Judged, by_the_day_it_happened_and_not_by_the_day_it_was_told) {
   ASSERT_TRUE(world.open("2022-01-03", {{"due", "2022-03-16"}}));
   world.advance(GetParam().recorded);
   Moment moment;
-  moment.now = world.kase.last_at;
+  moment.now = world.instance.last_at;
   moment.effective = time::CivilDate::parse_iso(GetParam().effective);
   moment.actor = world.actor;
-  Result<Step> done = step(world.definition(), world.kase, Event{{}, "done", {}}, moment);
+  Result<Step> done = step(world.definition(), world.instance, Event{{}, "done", {}}, moment);
   ASSERT_TRUE(done.has_value());
-  apply(world.kase, *done);
+  apply(world.instance, *done);
   EXPECT_EQ(world.deadline("work"), GetParam().status);
   ASSERT_EQ(done->items.size(), 1u);
   EXPECT_EQ(done->items[0].overdue, GetParam().overdue);
@@ -82,10 +82,10 @@ TEST(Deadline, late_minutes_are_followed_by_a_correction_under_the_same_stem) {
   world.sent();
   const std::string told = world.notices.back().key;
   Moment moment;
-  moment.now = world.kase.last_at;
+  moment.now = world.instance.last_at;
   moment.effective = time::CivilDate::from_ymd(2022, 3, 16);
   moment.actor = world.actor;
-  const Result<Step> done = step(world.definition(), world.kase, Event{{}, "done", {}}, moment);
+  const Result<Step> done = step(world.definition(), world.instance, Event{{}, "done", {}}, moment);
   ASSERT_TRUE(done.has_value());
   ASSERT_EQ(done->effects.size(), 2u);
   const Notify& correction = std::get<Notify>(done->effects.back());
@@ -121,7 +121,7 @@ TEST(Deadline, a_reminder_that_was_sent_is_not_repeated_when_the_state_is_entere
   world.advance("2022-03-03");
   ASSERT_TRUE(world.send("2022-03-03", "aside"));
   EXPECT_EQ(world.deadline("work"), DeadlineStatus::met);
-  EXPECT_EQ(world.kase.wake_at(), std::nullopt);
+  EXPECT_EQ(world.instance.wake_at(), std::nullopt);
   ASSERT_TRUE(world.send("2022-03-04", "back"));
   EXPECT_EQ(world.deadline("work"), DeadlineStatus::waiting);
   world.advance("2022-03-17");
@@ -132,7 +132,7 @@ TEST(Deadline, a_reminder_that_was_sent_is_not_repeated_when_the_state_is_entere
 TEST(Deadline, an_empty_optional_means_never) {
   World world(kSimple);
   ASSERT_TRUE(world.open("2022-01-03"));
-  EXPECT_EQ(world.kase.wake_at(), std::nullopt);
+  EXPECT_EQ(world.instance.wake_at(), std::nullopt);
   EXPECT_EQ(world.item("work")->due_on, std::nullopt);
 }
 
@@ -198,14 +198,14 @@ TEST(Deadline, of_a_for_each_is_judged_by_the_last_branch_that_ended) {
   ASSERT_TRUE(world.send("2022-05-31", "reply", "ask/1081"));
   world.advance("2022-06-02");
   Moment moment;
-  moment.now = world.kase.last_at;
+  moment.now = world.instance.last_at;
   moment.effective = time::CivilDate::from_ymd(2022, 5, 29);
   moment.actor = world.actor;
-  Result<Step> done = step(world.definition(), world.kase, Event{{}, "reply", {}}, moment);
+  Result<Step> done = step(world.definition(), world.instance, Event{{}, "reply", {}}, moment);
   ASSERT_TRUE(done.has_value());
-  apply(world.kase, *done);
+  apply(world.instance, *done);
   EXPECT_EQ(world.deadline("ask"), DeadlineStatus::lifted);
-  EXPECT_EQ(world.kase.branches.front()->active.front().entered.iso(), "2022-05-31");
+  EXPECT_EQ(world.instance.branches.front()->active.front().entered.iso(), "2022-05-31");
 }
 
 }  // namespace

@@ -57,9 +57,9 @@ TEST(Deviation, all_regions_finished_take_done_and_the_case_is_completed) {
   ASSERT_TRUE(world.open("2022-01-03"));
   ASSERT_TRUE(world.send("2022-01-04", "over"));
   ASSERT_TRUE(world.send("2022-01-04", "step"));
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::running);
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::running);
   ASSERT_TRUE(world.send("2022-01-04", "finish"));
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::completed);
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::completed);
   EXPECT_EQ(world.send("2022-01-05", "go").code, "ended");
 }
 
@@ -131,8 +131,8 @@ TEST(Deviation, D3_a_timer_that_fails_is_told_to_the_host_and_nothing_more_fires
   ASSERT_TRUE(world.firings[0].failed);
   EXPECT_STREQ(code_of(world.firings[0].failed), "expression-failed");
   ASSERT_TRUE(world.input("2022-02-02", Fault{"standset\nstopped"}));
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::faulted);
-  EXPECT_EQ(world.kase.fault, "standset\nstopped");
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::faulted);
+  EXPECT_EQ(world.instance.fault, "standset\nstopped");
   EXPECT_EQ(world.sent(), (Strings{"faulted to Sekretariatet"}));
   world.advance("2022-03-01");
   EXPECT_TRUE(world.firings.empty());
@@ -144,7 +144,7 @@ TEST(Deviation, D4_of_two_guards_that_hold_the_first_one_decides) {
   ASSERT_TRUE(world.open("2022-01-03"));
   const auto came = world.send("2022-01-04", "both");
   ASSERT_TRUE(came) << came.code;
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::completed);
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::completed);
   ASSERT_EQ(came.step.trace[0].tried.size(), 1u);
 }
 
@@ -182,7 +182,7 @@ TEST(Deviation, D5_timers_are_absolute_and_fire_at_their_own_time_after_any_down
   EXPECT_EQ(world.firings[0].step.effective.iso(), "2022-03-01");
   EXPECT_EQ(world.firings[1].fire.timer.due, zone.end_of(*time::CivilDate::from_ymd(2022, 4, 30)));
   EXPECT_EQ(world.firings[2].fire.timer.due, zone.end_of(*time::CivilDate::from_ymd(2022, 5, 15)));
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::completed);
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::completed);
 }
 
 TEST(Deviation, D5_an_instant_already_past_on_entry_fires_at_once_and_time_never_goes_back) {
@@ -244,7 +244,7 @@ TEST(Deviation, D7_a_case_that_is_read_back_runs_no_entry_actions) {
   World world(kTimes);
   ASSERT_TRUE(world.open("2022-03-01", {{"first", "2022-03-01"}, {"last", "2022-04-30"}}));
   EXPECT_EQ(world.sent(), (Strings{"opened to Styregruppen"}));
-  Case copy = world.kase;
+  Case copy = world.instance;
   EXPECT_TRUE(settle(world.definition(), copy, copy.last_at).empty());
   EXPECT_EQ(world.sent(), Strings());
 }
@@ -282,12 +282,12 @@ TEST(Deviation, D8_the_address_everywhere_lets_every_region_hear_it) {
   World world(kAddressed);
   ASSERT_TRUE(world.open("2022-01-03"));
   Moment moment;
-  moment.now = world.kase.last_at;
-  Result<Step> done = step(world.definition(), world.kase, Event{{}, "go", {}}, moment, Semantics{true});
+  moment.now = world.instance.last_at;
+  Result<Step> done = step(world.definition(), world.instance, Event{{}, "go", {}}, moment, Semantics{true});
   ASSERT_TRUE(done.has_value());
-  apply(world.kase, *done);
+  apply(world.instance, *done);
   EXPECT_EQ(world.active(), (Strings{"both/left/b", "both/right/d"}));
-  done = step(world.definition(), world.kase, Event{{}, "go", {}}, moment, Semantics{true});
+  done = step(world.definition(), world.instance, Event{{}, "go", {}}, moment, Semantics{true});
   ASSERT_TRUE(done.has_value());
   EXPECT_TRUE(done->changed.empty());
 }
@@ -296,7 +296,7 @@ TEST(Deviation, D8_the_search_goes_outwards_from_the_place) {
   World world(kAddressed);
   ASSERT_TRUE(world.open("2022-01-03"));
   ASSERT_TRUE(world.send("2022-01-04", "stop", "both/left/a"));
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::completed);
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::completed);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ TEST(Effort, patterns_that_cost_too_much_together_stop_the_expression) {
 
 TEST(Effort, older_semantics_compute_what_they_computed) {
   World world(kWild);
-  world.kase.semantics = 4;
+  world.instance.semantics = 4;
   ASSERT_TRUE(world.open("2022-01-03"));
   EXPECT_EQ(world.send("2022-01-04", "go").code, "guard-false");
 }
@@ -52,7 +52,7 @@ states:
 )";
   for (const auto& [semantics, code] : {std::pair(4, "expression-failed"), std::pair(5, "double-key")}) {
     World world(kFan);
-    world.kase.semantics = semantics;
+    world.instance.semantics = semantics;
     EXPECT_EQ(world.open("2022-01-03", {{"names", "a;b;a"}}).code, code);
   }
 }

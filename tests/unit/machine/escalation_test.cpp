@@ -42,7 +42,7 @@ TEST(Escalation, the_shipped_table_reminds_marks_escalates_and_comes_again) {
                      "2022-05-30 23:00 overdue to Sekretariatet"}));
   world.advance("2024-01-01");
   EXPECT_EQ(world.sent(), Strings());
-  EXPECT_EQ(world.kase.wake_at(), std::nullopt);
+  EXPECT_EQ(world.instance.wake_at(), std::nullopt);
   EXPECT_EQ(world.deadline("work"), DeadlineStatus::missed);
 }
 
@@ -50,10 +50,10 @@ TEST(Escalation, it_stops_at_once_when_the_answer_is_in) {
   World world(one("escalation"));
   ASSERT_TRUE(world.open("2022-01-03", {{"due", "2022-03-16"}}));
   world.advance("2022-03-18");
-  ASSERT_NE(world.kase.wake_at(), std::nullopt);
+  ASSERT_NE(world.instance.wake_at(), std::nullopt);
   world.sent();
   ASSERT_TRUE(world.send("2022-03-21", "done"));
-  EXPECT_EQ(world.kase.wake_at(), std::nullopt);
+  EXPECT_EQ(world.instance.wake_at(), std::nullopt);
   EXPECT_EQ(world.sent(), Strings());
 }
 
@@ -87,7 +87,7 @@ TEST(Escalation, of_several_steps_only_those_still_open_are_told_and_the_secreta
   EXPECT_EQ(world.notices.back().items[0].owner.da, "Hjørring Byråd");
   ASSERT_TRUE(world.send("2022-06-10", "reply", "ask/0860"));
   EXPECT_EQ(world.active(), (Strings{"after_it"}));
-  EXPECT_EQ(world.kase.wake_at(), std::nullopt);
+  EXPECT_EQ(world.instance.wake_at(), std::nullopt);
 }
 
 TEST(Escalation, party_and_owner_with_contacts_of_their_own_are_both_told) {
@@ -157,7 +157,7 @@ TEST(Escalation, everybody_is_asked_for_again_on_a_day_of_his_own) {
   ASSERT_TRUE(world.send("2022-03-18", "two"));
   world.advance("2022-05-01");
   EXPECT_EQ(world.sent(), Strings());
-  EXPECT_EQ(world.kase.wake_at(), std::nullopt);
+  EXPECT_EQ(world.instance.wake_at(), std::nullopt);
 }
 
 /// `moments` of a deadline and days of a table that fall together: who would be told twice?
@@ -190,7 +190,7 @@ TEST(Escalation, nobody_is_told_twice_about_one_thing_on_one_day) {
       world.advance(day.iso() + " 23:59");
       for (std::size_t i = before; i < world.notices.size(); ++i, ++messages) {
         const Notify& notice = world.notices[i];
-        const std::string step = address_of(world.definition(), world.kase, notice.place);
+        const std::string step = address_of(world.definition(), world.instance, notice.place);
         EXPECT_EQ(++a_day[day.iso() + " " + step + " " + notice.to->contact], 1) << row.what << " " << notice.key;
       }
     }
@@ -217,7 +217,7 @@ TEST(Escalation, a_state_that_is_entered_again_goes_on_where_the_table_was) {
   world.advance("2022-03-18");
   world.sent();
   ASSERT_TRUE(world.send("2022-03-21", "aside"));
-  EXPECT_EQ(world.kase.wake_at(), std::nullopt);
+  EXPECT_EQ(world.instance.wake_at(), std::nullopt);
   ASSERT_TRUE(world.send("2022-03-22", "back"));
   EXPECT_EQ(told_by(world, {"2022-03-23", "2022-03-24"}),
             (Strings{"2022-03-24 escalated to Styregruppen", "2022-03-24 overdue to Sekretariatet"}));
@@ -296,7 +296,7 @@ TEST(OneContact, is_told_once_whomever_it_stands_for_and_older_cases_go_on_as_th
     const std::string owner =
         "['organisation.parties[3]', '{title: \"Regionen igen\", contact: \"sekretariat@example.dk\"}']";
     World world(with(one("x", owner), "escalation: x\n", ""));
-    world.kase.semantics = row.semantics;
+    world.instance.semantics = row.semantics;
     ASSERT_TRUE(world.open("2022-01-03", {{"due", "2022-03-16"}}));
     world.advance("2022-03-02");
     EXPECT_EQ(world.sent(), row.reminded) << row.semantics;

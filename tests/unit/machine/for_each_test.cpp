@@ -58,7 +58,7 @@ TEST_P(Decide, takes_the_first_rule_that_holds) {
     const auto came = world.send("2022-01-04", event, std::string("ask/") + branch);
     ASSERT_TRUE(came) << came.code;
   }
-  EXPECT_EQ(world.kase.branches.front()->outcome, GetParam().outcome);
+  EXPECT_EQ(world.instance.branches.front()->outcome, GetParam().outcome);
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, Decide,
@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(Table, Decide,
 TEST(ForEach, an_empty_list_takes_empty_before_any_decide) {
   World world(fan(kDecide));
   ASSERT_TRUE(world.open("2022-01-03", {{"names", "[]"}}));
-  EXPECT_EQ(world.kase.branches.front()->outcome, "nobody");
+  EXPECT_EQ(world.instance.branches.front()->outcome, "nobody");
 }
 
 TEST(ForEach, a_key_twice_is_an_error_that_names_it) {
@@ -93,7 +93,7 @@ TEST(ForEach, the_same_event_in_several_branches_needs_an_address_or_a_star) {
   ASSERT_TRUE(world.open("2022-01-03", {{"names", "a;b;c"}}));
   EXPECT_EQ(world.send("2022-01-04", "yes").code, "ambiguous");
   ASSERT_TRUE(world.send("2022-01-04", "yes", "ask/*"));
-  EXPECT_EQ(world.kase.branches.front()->outcome, "good");
+  EXPECT_EQ(world.instance.branches.front()->outcome, "good");
 }
 
 TEST(ForEach, set_writes_the_innermost_declaration_from_inside_a_branch) {
@@ -122,23 +122,23 @@ TEST(ForEach, leaving_cancels_what_runs_and_a_new_entry_begins_everything_anew) 
   ASSERT_TRUE(world.send("2022-01-06", "back"));
   EXPECT_EQ(world.active(), (Strings{"ask/a#2/open", "ask/b#2/open"}));
   ASSERT_TRUE(world.send("2022-01-07", "yes", "ask/*"));
-  EXPECT_EQ(world.kase.branches.front()->outcome, "good");
+  EXPECT_EQ(world.instance.branches.front()->outcome, "good");
 }
 
 TEST(ForEach, the_next_state_is_entered_on_the_latest_day_on_which_a_branch_ended) {
   World world(fan("    done: {to: away}\n", "", ""));
   ASSERT_TRUE(world.open("2022-01-03", {{"names", "a;b"}}));
   Moment moment;
-  moment.now = world.kase.last_at.plus_seconds(86'400 * 30);
+  moment.now = world.instance.last_at.plus_seconds(86'400 * 30);
   moment.actor = world.actor;
   for (const auto& [branch, day] : {std::pair{"ask/a", 20}, std::pair{"ask/b", 10}}) {
     moment.effective = time::CivilDate::from_ymd(2022, 1, day);
-    Result<Step> done = step(world.definition(), world.kase, Event{branch, "yes", {}}, moment);
+    Result<Step> done = step(world.definition(), world.instance, Event{branch, "yes", {}}, moment);
     ASSERT_TRUE(done.has_value());
-    apply(world.kase, *done);
+    apply(world.instance, *done);
   }
   ASSERT_EQ(world.active(), (Strings{"away"}));
-  EXPECT_EQ(world.kase.branches.front()->active.front().entered.iso(), "2022-01-20");
+  EXPECT_EQ(world.instance.branches.front()->active.front().entered.iso(), "2022-01-20");
 }
 
 TEST(ForEach, a_hole_in_decide_leaves_the_case_where_it_is_and_tells_the_secretariat) {
@@ -167,7 +167,7 @@ TEST(ForEach, sequential_branches_begin_one_after_the_other) {
   ASSERT_TRUE(world.send("2022-01-04", "yes"));
   EXPECT_EQ(world.active(), (Strings{"ask/b/open"}));
   ASSERT_TRUE(world.send("2022-01-04", "no"));
-  EXPECT_EQ(world.kase.branches.front()->outcome, "bad");
+  EXPECT_EQ(world.instance.branches.front()->outcome, "bad");
   EXPECT_EQ(world.branch("ask/c")->status, BranchStatus::cancelled);
   EXPECT_EQ(world.item("ask/c/open"), nullptr);
 }
@@ -258,7 +258,7 @@ TEST_F(Called, a_called_workflow_runs_inside_the_case_and_its_outcome_is_answere
 TEST_F(Called, leaving_the_call_cancels_it) {
   ASSERT_TRUE(world.send("2022-01-04", "stop"));
   EXPECT_EQ(world.branch("one")->status, BranchStatus::cancelled);
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::completed);
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::completed);
 }
 
 TEST_F(Called, kept_branches_rest_and_return_where_they_were_and_who_said_no_begins_anew) {
@@ -268,7 +268,7 @@ TEST_F(Called, kept_branches_rest_and_return_where_they_were_and_who_said_no_beg
   ASSERT_EQ(world.active(), (Strings{"talks"}));
   EXPECT_EQ(world.send("2022-01-07", "good", "all/0851").code, "kept-branch");
   EXPECT_EQ(world.deadline("all"), lifecycle::DeadlineStatus::waiting_paused);
-  EXPECT_EQ(world.kase.wake_at(), std::nullopt);
+  EXPECT_EQ(world.instance.wake_at(), std::nullopt);
   ASSERT_TRUE(world.send("2022-02-01", "over"));
   EXPECT_EQ(world.active(), (Strings{"all/0851/open", "all/0860#2/open"}));
   EXPECT_EQ(world.deadline("all"), lifecycle::DeadlineStatus::waiting);
@@ -276,7 +276,7 @@ TEST_F(Called, kept_branches_rest_and_return_where_they_were_and_who_said_no_beg
   EXPECT_EQ(world.branch("all/0860#2")->outcome, "positive");
   EXPECT_EQ(world.branch("all/0860")->outcome, "negative");
   ASSERT_TRUE(world.send("2022-02-03", "good", "all/0851"));
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::completed);
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::completed);
 }
 
 TEST_F(Called, an_overdue_mark_does_not_come_while_the_branches_rest) {

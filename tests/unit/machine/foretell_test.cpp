@@ -40,14 +40,15 @@ class Foretell : public ::testing::Test {
   /// `receiver, due, step` of each, or the code of the refusal.
   Strings told(const std::string& step, const std::string& template_name) {
     Moment moment;
-    moment.now = world_.kase.last_at;
-    const Result<std::vector<Notify>> notices = foretell(world_.definition(), world_.kase, step, template_name, moment);
+    moment.now = world_.instance.last_at;
+    const Result<std::vector<Notify>> notices =
+        foretell(world_.definition(), world_.instance, step, template_name, moment);
     if (!notices) return {code_of(notices.error())};
     Strings lines;
     for (const Notify& notice : *notices) {
       EXPECT_EQ(notice.template_name, template_name);
       std::string line = notice.to->title.da + ", " + (notice.due ? notice.due->iso() : "-") + ", " +
-                         address_of(world_.definition(), world_.kase, notice.place);
+                         address_of(world_.definition(), world_.instance, notice.place);
       for (const Listed& item : notice.items) line += " | " + item.title.da;
       for (const Attachment& attachment : notice.attachments) line += " + " + attachment.name;
       lines.push_back(line);
@@ -88,14 +89,14 @@ TEST_F(Foretell, what_a_step_sends_itself_goes_where_it_says_with_its_documents)
 }
 
 TEST_F(Foretell, nothing_is_changed_by_asking) {
-  const std::uint64_t revision = world_.kase.revision;
+  const std::uint64_t revision = world_.instance.revision;
   const std::size_t notices = world_.notices.size();
-  const Branch before = *world_.kase.branches.front();
+  const Branch before = *world_.instance.branches.front();
   told("prepare", "reminder");
-  EXPECT_EQ(world_.kase.revision, revision);
+  EXPECT_EQ(world_.instance.revision, revision);
   EXPECT_EQ(world_.notices.size(), notices);
-  EXPECT_EQ(world_.kase.branches.front()->timers.size(), before.timers.size());
-  EXPECT_EQ(world_.kase.branches.front()->deadlines.front().reminded, before.deadlines.front().reminded);
+  EXPECT_EQ(world_.instance.branches.front()->timers.size(), before.timers.size());
+  EXPECT_EQ(world_.instance.branches.front()->deadlines.front().reminded, before.deadlines.front().reminded);
 }
 
 TEST_F(Foretell, where_nobody_acts_there_is_nobody_to_tell) {

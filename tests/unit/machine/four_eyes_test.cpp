@@ -38,7 +38,7 @@ struct Sent {
 
 World::Came send(World& world, const Sent& sent) {
   world.actor = {sent.who, Proof::scenario, {"secretariat"}};
-  Result<NamedValues> values = type_event(world.definition(), world.kase, sent.event, sent.data);
+  Result<NamedValues> values = type_event(world.definition(), world.instance, sent.event, sent.data);
   EXPECT_TRUE(values.has_value()) << sent.event;
   world.effective = time::CivilDate::parse_iso(sent.effective);
   World::Came came = world.input(sent.at, Event{{}, sent.event, std::move(*values)});
@@ -172,9 +172,9 @@ TEST(FourEyes, what_is_possible_tells_who_has_proposed) {
   ASSERT_TRUE(world.open("2022-01-03"));
   ASSERT_TRUE(send(world, {"anna", "2022-01-04", "", "approve", {{"amount", "10"}}, "", true, "", "draft"}));
   Moment moment;
-  moment.now = world.kase.last_at;
+  moment.now = world.instance.last_at;
   moment.actor = world.actor;
-  for (const Offer& offer : possible(world.definition(), world.kase, moment)) {
+  for (const Offer& offer : possible(world.definition(), world.instance, moment)) {
     EXPECT_EQ(offer.proposed_by, offer.event == "approve" ? "anna" : "") << offer.event;
     EXPECT_EQ(offer.proposed_at.has_value(), offer.event == "approve") << offer.event;
   }
@@ -225,7 +225,7 @@ TEST(FourEyes, of_minutes_the_same_words_and_numbers_are_asked_for) {
   EXPECT_TRUE(world.record("2022-11-23", "treats", "godkendt", "2022-11-21", votes).step.proposed);
   world.actor = {"bo", Proof::scenario, {"secretariat"}};
   EXPECT_FALSE(world.record("2022-11-23", "treats", "godkendt", "2022-11-21", votes).step.proposed);
-  EXPECT_EQ(world.kase.status, lifecycle::CaseStatus::completed);
+  EXPECT_EQ(world.instance.status, lifecycle::CaseStatus::completed);
   EXPECT_EQ(world.branch("")->outcome, "adopted");
   EXPECT_EQ(world.branch("")->decisions.size(), 1u);
 }
@@ -234,7 +234,7 @@ TEST(FourEyes, what_another_case_tells_stands_for_nobody) {
   for (const int semantics : {4, 5}) {
     World world(kTwo);
     ASSERT_TRUE(world.open("2022-01-03"));
-    world.kase.semantics = semantics;
+    world.instance.semantics = semantics;
     world.actor = {"case:other", Proof::process, {"*"}};
     const World::Came told = world.input("2022-01-04", Heard{"other", Event{{}, "note_it", {}}, {}, {}});
     ASSERT_TRUE(told) << semantics;

@@ -1,4 +1,4 @@
-#include "engine/machine/likeness.h"
+#include "engine/machine/reach/name_match.h"
 
 #include <gtest/gtest.h>
 

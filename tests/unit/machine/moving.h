@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/machine/moving.h"
+#include "engine/machine/migrate/move.h"
 #include "tests/unit/machine/world.h"
 
 /// A workflow in two versions, and a case that goes from the one to the other.
@@ -93,19 +93,19 @@ inline std::string second(const Edits& edits) {
 /// A move as the service does it.
 struct Taken {
   Result<Carried> carried;
-  Case kase;
+  Case instance;
 };
 inline Taken taken(const World& from, const World& to, const NamedValues& inputs = {}, const char* on = "2022-03-01") {
   Moment moment;
-  moment.now = std::max(from.kase.last_at, to.definition().calendar.zone.instant_of(*time::CivilDate::parse_iso(on),
-                                                                                    std::int64_t{12} * 3600));
+  moment.now = std::max(from.instance.last_at, to.definition().calendar.zone.instant_of(*time::CivilDate::parse_iso(on),
+                                                                                        std::int64_t{12} * 3600));
   moment.actor = from.actor;
   const MoveTo move{from.definition().id, to.definition().id, inputs};
-  Taken out{carry(from.definition(), to.definition(), from.kase, move, moment), from.kase};
+  Taken out{carry(from.definition(), to.definition(), from.instance, move, moment), from.instance};
   if (!out.carried) return out;
-  apply_move(out.kase, to.definition().id, out.carried->step);
-  ++out.kase.revision;
-  out.kase.last_at = moment.now;
+  apply_move(out.instance, to.definition().id, out.carried->step);
+  ++out.instance.revision;
+  out.instance.last_at = moment.now;
   return out;
 }
 

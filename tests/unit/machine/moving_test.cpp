@@ -1,5 +1,5 @@
 #include "tests/unit/machine/moving.h"
-#include "engine/machine/codec.h"
+#include "engine/machine/format/codec.h"
 
 /// A case that moves: what is carried over, and what is computed anew.
 namespace aftale::machine::test {
@@ -22,15 +22,15 @@ TEST(Moving, a_case_that_moves_there_and_back_is_byte_for_byte_what_it_was) {
   run(one, {"go", "reply hearing/0851", "attach draft"});
   const Taken there = taken(one, two);
   ASSERT_TRUE(there.carried);
-  two.kase = there.kase;
+  two.instance = there.instance;
   const Taken back = taken(two, one);
   ASSERT_TRUE(back.carried);
-  ASSERT_EQ(back.kase.branches.size(), one.kase.branches.size());
-  for (std::size_t n = 0; n < one.kase.branches.size(); ++n) {
+  ASSERT_EQ(back.instance.branches.size(), one.instance.branches.size());
+  for (std::size_t n = 0; n < one.instance.branches.size(); ++n) {
     std::string was, is;
-    encode(*one.kase.branches[n], one.definition(), was);
-    encode(*back.kase.branches[n], one.definition(), is);
-    EXPECT_EQ(was, is) << one.kase.branches[n]->key;
+    encode(*one.instance.branches[n], one.definition(), was);
+    encode(*back.instance.branches[n], one.definition(), is);
+    EXPECT_EQ(was, is) << one.instance.branches[n]->key;
   }
   EXPECT_TRUE(told(back.carried->changes).empty());
 }
@@ -45,7 +45,7 @@ TEST(Moving, states_and_data_in_another_order_are_found_by_their_names) {
   run(before, {"count", "count", "meet", "hold", "pause"});
   const Taken move = taken(before, after);
   ASSERT_TRUE(move.carried) << render(move.carried.error()->findings.front(), Language::en);
-  after.kase = move.kase;
+  after.instance = move.instance;
   EXPECT_TRUE(feel::identical(after.variable("tally"), feel::Value::integer(2)));
   EXPECT_TRUE(feel::identical(after.variable("fresh"), feel::Value::integer(7)));
   EXPECT_EQ(after.active(), Strings{"paused"});
@@ -81,7 +81,7 @@ TEST(Moving, a_deadline_takes_its_new_date_and_nobody_is_reminded_twice_for_one)
     const Taken move = taken(before, after, {}, "2022-05-20");
     ASSERT_TRUE(move.carried) << render(move.carried.error()->findings.front(), Language::en);
     EXPECT_EQ(told(move.carried->changes), one.changes);
-    after.kase = move.kase;
+    after.instance = move.instance;
     after.advance("2022-06-22");
     const Strings sent = after.sent();
     EXPECT_EQ(static_cast<std::size_t>(std::count_if(
@@ -101,7 +101,7 @@ TEST(Moving, a_date_that_has_led_on_already_does_so_only_once) {
   EXPECT_TRUE(feel::identical(before.variable("tally"), feel::Value::integer(10)));
   const Taken move = taken(before, after);
   ASSERT_TRUE(move.carried);
-  after.kase = move.kase;
+  after.instance = move.instance;
   after.advance("2022-04-01");
   EXPECT_TRUE(feel::identical(after.variable("tally"), feel::Value::integer(10)));
 }
@@ -116,7 +116,7 @@ constexpr const char* kOne = "{actions: [{set: {tally: tally + 1}}]}";
 struct Reworded {
   const char* what;
   std::string before, after;
-  const char* moved;   // when; the case was opened on 2022-01-03
+  const char* moved;  // when; the case was opened on 2022-01-03
   const char* looked;
   const char* tally;
   Strings changes;
@@ -125,29 +125,83 @@ struct Reworded {
 TEST(Moving, a_rule_that_has_fired_does_so_for_no_day_before_the_move_however_it_is_worded) {
   const std::string ten(kTen), one(kOne);
   const std::vector<Reworded> rows{
-      {"another period", "    after: {P14D: " + ten + "}\n", "    after: {P13D: " + ten + "}\n", "2022-02-01",
-       "2022-04-01", "10", {}},
-      {"the same in weeks", "    after: {P14D: " + ten + "}\n", "    after: {P2W: " + ten + "}\n", "2022-02-01",
-       "2022-04-01", "10", {}},
-      {"as an expression", "    after: {P14D: " + ten + "}\n",
-       "    after: {'entered + duration(\"P10D\")': " + ten + "}\n", "2022-02-01", "2022-04-01", "10", {}},
-      {"a month, which lies ahead", "    after: {P14D: " + ten + "}\n", "    after: {P1M: " + ten + "}\n", "2022-02-01",
-       "2022-04-01", "20", {}},
-      {"that waits still, and lies back now", "    after: {P60D: " + ten + "}\n", "    after: {P13D: " + ten + "}\n",
-       "2022-02-01", "2022-04-01", "10", {"fires prepare 2022-01-16"}},
-      {"with a new one before it", "    after: {P14D: " + ten + "}\n",
-       "    after: {P7D: " + one + ", P14D: " + ten + "}\n", "2022-02-01", "2022-04-01", "11",
+      {"another period",
+       "    after: {P14D: " + ten + "}\n",
+       "    after: {P13D: " + ten + "}\n",
+       "2022-02-01",
+       "2022-04-01",
+       "10",
+       {}},
+      {"the same in weeks",
+       "    after: {P14D: " + ten + "}\n",
+       "    after: {P2W: " + ten + "}\n",
+       "2022-02-01",
+       "2022-04-01",
+       "10",
+       {}},
+      {"as an expression",
+       "    after: {P14D: " + ten + "}\n",
+       "    after: {'entered + duration(\"P10D\")': " + ten + "}\n",
+       "2022-02-01",
+       "2022-04-01",
+       "10",
+       {}},
+      {"a month, which lies ahead",
+       "    after: {P14D: " + ten + "}\n",
+       "    after: {P1M: " + ten + "}\n",
+       "2022-02-01",
+       "2022-04-01",
+       "20",
+       {}},
+      {"that waits still, and lies back now",
+       "    after: {P60D: " + ten + "}\n",
+       "    after: {P13D: " + ten + "}\n",
+       "2022-02-01",
+       "2022-04-01",
+       "10",
+       {"fires prepare 2022-01-16"}},
+      {"with a new one before it",
+       "    after: {P14D: " + ten + "}\n",
+       "    after: {P7D: " + one + ", P14D: " + ten + "}\n",
+       "2022-02-01",
+       "2022-04-01",
+       "11",
        {"fires prepare 2022-01-10"}},
-      {"in another order, one reworded", "    after: {P7D: " + one + ", P14D: " + ten + "}\n",
-       "    after: {P14D: " + ten + ", P8D: " + one + "}\n", "2022-02-01", "2022-04-01", "11", {}},
-      {"without the first of two", "    after: {P7D: " + one + ", P14D: " + ten + "}\n",
-       "    after: {P15D: " + ten + "}\n", "2022-02-01", "2022-04-01", "11", {}},
-      {"a date", "    from: {'date(\"2022-01-10\")': " + ten + "}\n",
-       "    from: {'date(2022, 1, 10)': " + ten + "}\n", "2022-02-01", "2022-04-01", "10", {}},
-      {"a recurrence, which begins with its next day", "    every: {'FREQ=MONTHLY;BYMONTHDAY=10': " + ten + "}\n",
-       "    every: {'FREQ=MONTHLY;BYMONTHDAY=5': " + one + "}\n", "2022-02-01", "2022-02-20", "11", {}},
-      {"the same recurrence", "    every: {'FREQ=MONTHLY;BYMONTHDAY=10': " + ten + "}\n",
-       "    every: {'FREQ=MONTHLY;BYMONTHDAY=10': " + one + "}\n", "2022-02-01", "2022-02-20", "11", {}},
+      {"in another order, one reworded",
+       "    after: {P7D: " + one + ", P14D: " + ten + "}\n",
+       "    after: {P14D: " + ten + ", P8D: " + one + "}\n",
+       "2022-02-01",
+       "2022-04-01",
+       "11",
+       {}},
+      {"without the first of two",
+       "    after: {P7D: " + one + ", P14D: " + ten + "}\n",
+       "    after: {P15D: " + ten + "}\n",
+       "2022-02-01",
+       "2022-04-01",
+       "11",
+       {}},
+      {"a date",
+       "    from: {'date(\"2022-01-10\")': " + ten + "}\n",
+       "    from: {'date(2022, 1, 10)': " + ten + "}\n",
+       "2022-02-01",
+       "2022-04-01",
+       "10",
+       {}},
+      {"a recurrence, which begins with its next day",
+       "    every: {'FREQ=MONTHLY;BYMONTHDAY=10': " + ten + "}\n",
+       "    every: {'FREQ=MONTHLY;BYMONTHDAY=5': " + one + "}\n",
+       "2022-02-01",
+       "2022-02-20",
+       "11",
+       {}},
+      {"the same recurrence",
+       "    every: {'FREQ=MONTHLY;BYMONTHDAY=10': " + ten + "}\n",
+       "    every: {'FREQ=MONTHLY;BYMONTHDAY=10': " + one + "}\n",
+       "2022-02-01",
+       "2022-02-20",
+       "11",
+       {}},
   };
   for (const Reworded& row : rows) {
     SCOPED_TRACE(row.what);
@@ -157,7 +211,7 @@ TEST(Moving, a_rule_that_has_fired_does_so_for_no_day_before_the_move_however_it
     const Taken move = taken(before, after, {}, row.moved);
     ASSERT_TRUE(move.carried) << render(move.carried.error()->findings.front(), Language::en);
     EXPECT_EQ(told(move.carried->changes), row.changes);
-    after.kase = move.kase;
+    after.instance = move.instance;
     after.advance(row.looked);
     EXPECT_EQ(after.variable("tally").feel(), row.tally);
   }
@@ -166,12 +220,12 @@ TEST(Moving, a_rule_that_has_fired_does_so_for_no_day_before_the_move_however_it
 TEST(Moving, older_semantics_find_what_has_fired_by_its_wording) {
   const std::string rule = std::string("    after: {P14D: ") + kTen + "}\n";
   World before(timed(rule)), after(edited(timed(edited(rule, {{"P14D", "P13D"}})), {{"version: 1", "version: 2"}}));
-  before.kase.semantics = 4;
+  before.instance.semantics = 4;
   ASSERT_TRUE(before.open("2022-01-03", {{"first_day", "2022-06-01"}}));
   before.advance("2022-02-01");
   const Taken move = taken(before, after, {}, "2022-02-01");
   ASSERT_TRUE(move.carried);
-  after.kase = move.kase;
+  after.instance = move.instance;
   after.advance("2022-04-01");
   EXPECT_EQ(after.variable("tally").feel(), "20");
 }
@@ -182,8 +236,8 @@ TEST(Moving, what_follows_at_once_stands_in_the_plan_with_what_it_does) {
   run(before, {});
   const Taken move = taken(before, after);
   ASSERT_TRUE(move.carried);
-  EXPECT_EQ(told(move.carried->changes), (Strings{"fires prepare 2022-01-13", "left prepare", "entered meeting",
-                                                  "entered meeting/planned"}));
+  EXPECT_EQ(told(move.carried->changes),
+            (Strings{"fires prepare 2022-01-13", "left prepare", "entered meeting", "entered meeting/planned"}));
 }
 
 TEST(Moving, rules_of_the_new_version_that_hold_are_taken_at_once) {
@@ -192,7 +246,7 @@ TEST(Moving, rules_of_the_new_version_that_hold_are_taken_at_once) {
   run(before, {"go", "reply hearing/0851", "reply hearing/0860"});
   const Taken move = taken(before, after);
   ASSERT_TRUE(move.carried);
-  after.kase = move.kase;
+  after.instance = move.instance;
   EXPECT_EQ(after.active(), Strings{"meeting/planned"});
   EXPECT_EQ(told(move.carried->changes),
             (Strings{"cancelled hearing/1081", "left hearing", "entered meeting", "entered meeting/planned"}));
@@ -204,7 +258,7 @@ TEST(Moving, an_input_that_the_command_gives_takes_the_place_of_the_old_one) {
   EXPECT_FALSE(taken(before, after).carried);
   const Taken move = taken(before, after, {{"focus", feel::Value::integer(3)}});
   ASSERT_TRUE(move.carried) << render(move.carried.error()->findings.front(), Language::en);
-  after.kase = move.kase;
+  after.instance = move.instance;
   EXPECT_TRUE(feel::identical(after.variable("focus"), feel::Value::integer(3)));
 }
 
@@ -252,7 +306,7 @@ TEST(Moving, to_another_organisation_opens_and_cancels_branches_of_a_living_list
   ASSERT_TRUE(move.carried) << render(move.carried.error()->findings.front(), Language::en);
   EXPECT_EQ(told(move.carried->changes),
             (Strings{"cancelled hearing/0851", "cancelled hearing/1081", "opened hearing/1099"}));
-  after.kase = move.kase;
+  after.instance = move.instance;
   EXPECT_EQ(after.active(), Strings{"hearing/1099/open"});
   ASSERT_TRUE(after.send("2022-03-02", "reply", "hearing/1099"));
   EXPECT_EQ(after.active(), Strings{"meeting/planned"});
@@ -277,7 +331,7 @@ TEST(Moving, a_branch_that_has_ended_keeps_somebody_who_is_gone_as_he_was) {
   World after = newer();
   const Taken move = taken(before, after);
   ASSERT_TRUE(move.carried);
-  after.kase = move.kase;
+  after.instance = move.instance;
   const Branch* branch = after.branch("hearing/0851");
   ASSERT_NE(branch, nullptr);
   EXPECT_EQ(branch->outcome, "replied");
@@ -301,7 +355,7 @@ TEST(Moving, who_is_there_still_is_the_one_of_the_new_organisation) {
   ASSERT_TRUE(before.open("2022-01-03", {{"first_day", "2022-06-01"}, {"lead", "0860"}}));
   const Taken move = taken(before, after);
   ASSERT_TRUE(move.carried);
-  after.kase = move.kase;
+  after.instance = move.instance;
   const model::Registered* lead = after.definition().organisation_values.registered(after.variable("lead"));
   ASSERT_NE(lead, nullptr);
   EXPECT_EQ(lead->receiver->party, "0860");
@@ -329,10 +383,10 @@ TEST(Moving, a_faulted_case_is_mended_and_waits_to_be_resumed) {
   ASSERT_TRUE(before.input("2022-02-02", Fault{"i stykker\nbroken"}));
   const Taken move = taken(before, after);
   ASSERT_TRUE(move.carried) << render(move.carried.error()->findings.front(), Language::en);
-  EXPECT_EQ(move.kase.status, lifecycle::CaseStatus::suspended);
-  EXPECT_TRUE(move.kase.fault.empty());
+  EXPECT_EQ(move.instance.status, lifecycle::CaseStatus::suspended);
+  EXPECT_TRUE(move.instance.fault.empty());
   EXPECT_EQ(told(move.carried->changes), (Strings{"mended"}));
-  after.kase = move.kase;
+  after.instance = move.instance;
   ASSERT_TRUE(after.input("2022-03-02", Resume{"rettet"}));
   EXPECT_TRUE(feel::identical(after.variable("tally"), feel::Value::integer(5)));
 }

@@ -139,7 +139,7 @@ TEST(OverTime, a_partys_own_body_is_there_within_its_dates) {
 
 TEST(OverTime, a_case_of_older_semantics_has_every_body_of_a_party_as_before) {
   World world = changing();
-  world.kase.semantics = 3;
+  world.instance.semantics = 3;
   ASSERT_TRUE(world.open("2023-01-01"));
   EXPECT_EQ(world.variable("party", "ask/0851").entries().find("chain")->items().size(), 3u);
 }

@@ -87,8 +87,8 @@ TEST(OwnDocuments, every_branch_counts_its_versions_and_sees_the_cases_and_its_o
   const World::Came came = world.attach("2022-10-07", "report");
   ASSERT_TRUE(came);
   EXPECT_EQ(came.step.where, "working_groups/egen/report");
-  ASSERT_EQ(world.kase.documents.size(), 4u);
-  EXPECT_EQ(world.kase.documents[3].version, 1u);
+  ASSERT_EQ(world.instance.documents.size(), 4u);
+  EXPECT_EQ(world.instance.documents[3].version, 1u);
 }
 
 TEST(OwnDocuments, a_freeze_in_the_branch_freezes_its_own) {
@@ -96,10 +96,10 @@ TEST(OwnDocuments, a_freeze_in_the_branch_freezes_its_own) {
   ASSERT_TRUE(world.attach("2022-10-04", "working_groups/birken/report"));
   ASSERT_TRUE(world.attach("2022-10-04", "working_groups/egen/report"));
   ASSERT_TRUE(world.send("2022-10-06", "submitted", "working_groups/egen"));
-  EXPECT_FALSE(world.kase.documents[0].frozen.has_value());
-  EXPECT_TRUE(world.kase.documents[1].frozen.has_value());
+  EXPECT_FALSE(world.instance.documents[0].frozen.has_value());
+  EXPECT_TRUE(world.instance.documents[1].frozen.has_value());
   ASSERT_TRUE(world.input("2022-10-07", Freeze{"working_groups/birken/report"}));
-  EXPECT_EQ(world.kase.documents[0].frozen->iso(), "2022-10-07");
+  EXPECT_EQ(world.instance.documents[0].frozen->iso(), "2022-10-07");
 }
 
 TEST(OwnDocuments, outside_the_branches_the_list_holds_the_cases_only) {
@@ -121,7 +121,7 @@ TEST(OwnDocuments, a_late_report_may_be_attached_to_a_branch_that_has_ended_but_
   const World::Came came = world.attach("2022-10-08", "working_groups/birken/report");
   ASSERT_TRUE(came);
   EXPECT_EQ(came.step.where, "working_groups/birken#2/report");
-  EXPECT_EQ(world.kase.documents.back().version, 1u);
+  EXPECT_EQ(world.instance.documents.back().version, 1u);
 }
 
 }  // namespace

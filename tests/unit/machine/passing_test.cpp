@@ -129,7 +129,7 @@ TEST_P(Groups, those_treated_at_the_same_time_are_not_before_it) {
   ASSERT_TRUE(world.record("2022-11-22", std::string("approval/0851/chain/") + row.body, "udsat", "2022-11-21", skip()))
       << row.what;
   Strings passed_over;
-  for (const BranchPtr& branch : world.kase.branches) {
+  for (const BranchPtr& branch : world.instance.branches) {
     if (branch->status == BranchStatus::not_reported) passed_over.push_back(branch->element);
   }
   EXPECT_EQ(passed_over, row.passed_over) << row.what;

@@ -1,4 +1,4 @@
-#include "engine/machine/permission.h"
+#include "engine/machine/bodies/permission.h"
 
 #include "tests/unit/machine/world.h"
 
@@ -59,10 +59,10 @@ struct Asked {
 
 Strings told(World& world, const char* event, const Strings& roles) {
   Moment moment;
-  moment.now = world.kase.last_at;
+  moment.now = world.instance.last_at;
   moment.actor = {"nn", Proof::scenario, roles};
   Strings out;
-  for (const Permission& one : permissions(world.definition(), world.kase, moment, event)) {
+  for (const Permission& one : permissions(world.definition(), world.instance, moment, event)) {
     std::string line = one.step + " " + one.event + ": ";
     line += one.allowed ? "through " + one.through : std::string("no");
     line += "; " + one.people.en + " (";
@@ -137,10 +137,10 @@ TEST(Permissions, are_the_answer_that_the_command_itself_gives) {
       World world(kRoles, {kOffices});
       ASSERT_TRUE(world.open("2022-01-03"));
       Moment moment;
-      moment.now = world.kase.last_at;
+      moment.now = world.instance.last_at;
       moment.actor = world.actor = {"nn", Proof::scenario, roles};
       bool allowed = false;
-      for (const Permission& one : permissions(world.definition(), world.kase, moment, event)) {
+      for (const Permission& one : permissions(world.definition(), world.instance, moment, event)) {
         if (one.step == step) allowed = one.allowed;
       }
       const World::Came came = world.send("2022-01-04", event, step);

@@ -93,22 +93,19 @@ INSTANTIATE_TEST_SUITE_P(
                   {"2026-01-05 begin", "2026-01-20 suspend", "2026-02-20 resume"},
                   "2026-03-05",
                   {"2026-01-19", "2026-02-02", "2026-02-16", "2026-03-02"}},
-        Recurring{"suspended twice, by odd days",
-                  kFortnight,
-                  {"2026-01-05 begin", "2026-01-08 suspend", "2026-01-11 resume", "2026-01-20 suspend",
-                   "2026-01-25 resume"},
-                  "2026-02-20",
-                  {"2026-01-19", "2026-02-02", "2026-02-16"}},
+        Recurring{
+            "suspended twice, by odd days",
+            kFortnight,
+            {"2026-01-05 begin", "2026-01-08 suspend", "2026-01-11 resume", "2026-01-20 suspend", "2026-01-25 resume"},
+            "2026-02-20",
+            {"2026-01-19", "2026-02-02", "2026-02-16"}},
         Recurring{"resumed on the day itself",
                   kMonthly,
                   {"2026-01-05 begin", "2026-01-20 suspend", "2026-03-01 resume"},
                   "2026-03-02",
                   {"2026-02-01", "2026-03-01"}},
-        Recurring{"entered late",
-                  kMonthly,
-                  {"2026-03-10 begin 2026-01-05"},
-                  "2026-03-11",
-                  {"2026-02-01", "2026-03-01"}},
+        Recurring{
+            "entered late", kMonthly, {"2026-03-10 begin 2026-01-05"}, "2026-03-11", {"2026-02-01", "2026-03-01"}},
         Recurring{"a year late",
                   "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1",
                   {"2026-03-10 begin 2023-12-20"},
@@ -139,12 +136,12 @@ INSTANTIATE_TEST_SUITE_P(
                   {"2026-01-05 begin", "2026-01-20 aside", "2026-02-10 back", "2026-02-11 aside", "2026-03-10 back"},
                   "2026-04-02",
                   {"2026-02-01", "2026-03-01", "2026-04-01"}},
-        Recurring{"kept and suspended meanwhile",
-                  kMonthly,
-                  {"2026-01-05 begin", "2026-01-20 aside", "2026-01-25 suspend", "2026-03-15 resume",
-                   "2026-03-20 back"},
-                  "2026-04-02",
-                  {"2026-02-01", "2026-03-01", "2026-04-01"}},
+        Recurring{
+            "kept and suspended meanwhile",
+            kMonthly,
+            {"2026-01-05 begin", "2026-01-20 aside", "2026-01-25 suspend", "2026-03-15 resume", "2026-03-20 back"},
+            "2026-04-02",
+            {"2026-02-01", "2026-03-01", "2026-04-01"}},
         Recurring{"over both clock changes",
                   "FREQ=DAILY;BYMONTH=3,10;BYMONTHDAY=28,29,30,25,26",
                   {"2026-03-27 begin", "2026-03-28 suspend", "2026-03-31 resume"},
@@ -220,8 +217,8 @@ TEST(Recurrence, a_missed_day_leads_away_as_that_day) {
   ASSERT_TRUE(world.input("2026-01-20", Suspend{"x"}));
   ASSERT_TRUE(world.input("2026-02-05", Resume{"x"}));
   EXPECT_EQ(world.active(), (Strings{"review"}));
-  EXPECT_EQ(world.kase.branches[0]->active[0].entered.iso(), "2026-02-01");
-  EXPECT_EQ(world.kase.branches[0]->timers.at(0).date.iso(), "2026-02-11");
+  EXPECT_EQ(world.instance.branches[0]->active[0].entered.iso(), "2026-02-01");
+  EXPECT_EQ(world.instance.branches[0]->timers.at(0).date.iso(), "2026-02-11");
 }
 
 constexpr const char* kNudge = R"(
@@ -256,7 +253,7 @@ TEST(Recurrence, messages_of_missed_days_are_one_a_receiver_and_later_days_say_t
 
 TEST(Recurrence, cases_of_older_semantics_do_missed_days_on_the_day_they_go_on) {
   World world(recurring(kMonthly));
-  world.kase.semantics = 4;
+  world.instance.semantics = 4;
   ASSERT_TRUE(world.open("2023-12-01"));
   for (const char* line : {"2026-01-05 begin", "2026-01-20 suspend", "2026-03-10 resume"}) live(world, line);
   EXPECT_EQ(world.variable("days").feel(), as_list({"2026-03-10", "2026-03-10"}));

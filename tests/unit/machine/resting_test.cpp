@@ -55,7 +55,7 @@ TEST(Grace, its_timer_goes_with_the_state_and_is_set_again_on_the_way_back) {
   World world(kGrace);
   ASSERT_TRUE(world.open("2022-01-03"));
   ASSERT_TRUE(world.send("2022-03-18", "aside"));
-  EXPECT_TRUE(world.kase.branches[0]->timers.empty());
+  EXPECT_TRUE(world.instance.branches[0]->timers.empty());
   world.advance("2022-04-01");
   EXPECT_EQ(world.active(), (Strings{"aside"}));
   ASSERT_TRUE(world.send("2022-04-02", "back"));
@@ -101,7 +101,7 @@ TEST_P(Pause, moves_the_due_date_on_by_the_days_that_its_clock_rested) {
   }
   world.advance(row.looked);
   EXPECT_EQ(world.deadline("work"), row.status) << row.what;
-  EXPECT_EQ(world.kase.branches[0]->deadlines[0].due->iso(), row.due) << row.what;
+  EXPECT_EQ(world.instance.branches[0]->deadlines[0].due->iso(), row.due) << row.what;
   EXPECT_EQ(world.item(*row.answered ? "work/writes" : "work/asks")->due_on->iso(), row.due) << row.what;
 }
 
@@ -158,7 +158,7 @@ TEST(Suspended, dates_counted_from_entered_move_on_and_dates_of_the_calendar_sta
   world.advance("2022-01-23");
   EXPECT_EQ(world.sent(), Strings());
   ASSERT_TRUE(world.input("2022-01-23", Resume{"i gang igen"}));
-  const Branch& root = *world.kase.branches[0];
+  const Branch& root = *world.instance.branches[0];
   EXPECT_EQ(root.deadlines[0].due->iso(), "2022-02-12");
   EXPECT_EQ(root.deadlines[1].due->iso(), "2022-04-01");
   EXPECT_EQ(root.active[0].rested, 10u);
@@ -179,7 +179,7 @@ TEST(Suspended, what_is_past_takes_effect_at_once_and_reminders_of_passed_days_a
   EXPECT_EQ(world.deadline("work", 1), DeadlineStatus::missed);
   EXPECT_EQ(world.sent(), (Strings{"overdue to Styregruppen", "overdue to Sekretariatet"}));
   EXPECT_EQ(world.deadline("work", 0), DeadlineStatus::waiting);
-  EXPECT_EQ(world.kase.branches[0]->deadlines[0].due->iso(), "2022-03-25");
+  EXPECT_EQ(world.instance.branches[0]->deadlines[0].due->iso(), "2022-03-25");
 }
 
 TEST(Suspended, an_overdue_mark_stays_and_nobody_is_told_again) {
@@ -202,25 +202,25 @@ TEST(Suspended, a_clock_that_rests_anyway_is_not_counted_twice) {
   ASSERT_TRUE(world.input("2022-01-12", Suspend{"venter"}));
   ASSERT_TRUE(world.input("2022-01-17", Resume{"i gang igen"}));
   ASSERT_TRUE(world.send("2022-01-20", "answered"));
-  EXPECT_EQ(world.kase.branches[0]->deadlines[0].due->iso(), "2022-02-12");
+  EXPECT_EQ(world.instance.branches[0]->deadlines[0].due->iso(), "2022-02-12");
 }
 
 TEST(Suspended, cases_of_older_semantics_count_the_days) {
   World world(kSuspended);
-  world.kase.semantics = 3;
+  world.instance.semantics = 3;
   ASSERT_TRUE(world.open("2022-01-03", {{"law", "2022-04-01"}}));
   ASSERT_TRUE(world.input("2022-01-13", Suspend{"venter"}));
   ASSERT_TRUE(world.input("2022-01-23", Resume{"i gang igen"}));
-  EXPECT_EQ(world.kase.branches[0]->deadlines[0].due->iso(), "2022-02-02");
-  EXPECT_EQ(world.kase.branches[0]->active[0].rested, 0u);
+  EXPECT_EQ(world.instance.branches[0]->deadlines[0].due->iso(), "2022-02-02");
+  EXPECT_EQ(world.instance.branches[0]->active[0].rested, 0u);
 }
 
 TEST(Suspended, a_fault_rests_the_clocks_as_well) {
   World world = World(kSuspended);
   ASSERT_TRUE(world.open("2022-01-03", {{"law", "2022-04-01"}}));
   ASSERT_TRUE(world.input("2022-01-13", Fault{"x\nx"}));
-  ASSERT_TRUE(world.kase.branches[0]->resting_since.has_value());
-  EXPECT_EQ(world.kase.branches[0]->resting_since->iso(), "2022-01-13");
+  ASSERT_TRUE(world.instance.branches[0]->resting_since.has_value());
+  EXPECT_EQ(world.instance.branches[0]->resting_since->iso(), "2022-01-13");
 }
 
 }  // namespace

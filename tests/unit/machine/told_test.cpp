@@ -71,7 +71,7 @@ TEST(Escalation, a_party_that_was_in_time_is_told_at_once_and_not_again_with_the
 TEST(Escalation, in_older_cases_owner_and_secretariat_are_corrected_and_nothing_more_is_kept) {
   for (const int semantics : {1, 2}) {
     World world(fan("escalation"));
-    world.kase.semantics = semantics;
+    world.instance.semantics = semantics;
     ASSERT_TRUE(world.open("2022-01-03"));
     world.advance("2022-06-02");
     world.sent();
@@ -119,7 +119,7 @@ TEST(Escalation, a_mailbox_that_was_told_of_two_steps_of_one_branch_has_one_corr
   ASSERT_TRUE(world.send("2022-06-21", "reply", "ask/0851"));
   // The municipality was written to last, and has the council's mailbox.
   EXPECT_EQ(world.sent(), (Strings{"lifted to Aalborg Kommune"}));
-  EXPECT_EQ(address_of(world.definition(), world.kase, world.notices.back().place), "ask/0851/second");
+  EXPECT_EQ(address_of(world.definition(), world.instance, world.notices.back().place), "ask/0851/second");
 }
 
 TEST(Asking, what_a_message_asks_and_whom_is_told_where_it_is_made) {
@@ -249,7 +249,7 @@ TEST(Meetings, who_was_never_told_of_a_day_is_not_told_that_it_is_off) {
 
 TEST(Meetings, older_cases_go_on_as_they_began) {
   World world(ballot("escalation"));
-  world.kase.semantics = 2;
+  world.instance.semantics = 2;
   ASSERT_TRUE(world.open("2022-11-01"));
   world.advance("2022-11-10");
   world.sent();

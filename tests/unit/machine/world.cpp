@@ -5,7 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "engine/machine/codec.h"
+#include "engine/machine/format/codec.h"
 
 namespace aftale::machine::test {
 
@@ -47,9 +47,9 @@ std::string file(const std::string& path) {
 model::DefinitionPtr load(const std::string& workflow, std::vector<std::string> others) {
   others.insert(others.begin(), workflow);
   others.emplace_back(kSmall);
-  for (const char* path : {"workflows/calendars/denmark.yaml", "rules/ballot.rules.yaml", "rules/minutes.rules.yaml",
-                           "rules/quorum.rules.yaml",
-                           "rules/renewed-approval.rules.yaml", "rules/escalation.rules.yaml"}) {
+  for (const char* path :
+       {"workflows/calendars/denmark.yaml", "rules/ballot.rules.yaml", "rules/minutes.rules.yaml",
+        "rules/quorum.rules.yaml", "rules/renewed-approval.rules.yaml", "rules/escalation.rules.yaml"}) {
     others.push_back(file(path));
   }
   std::vector<model::Source> sources;
@@ -66,7 +66,7 @@ model::DefinitionPtr load(const std::string& workflow, std::vector<std::string> 
   return loaded.value ? loaded.value->definition : nullptr;
 }
 
-void add_active(const model::Definition& definition, const Case& kase, const Branch& branch,
+void add_active(const model::Definition& definition, const Case& instance, const Branch& branch,
                 std::vector<std::string>& out) {
   const model::Chart& chart = definition.charts[branch.chart];
   for (std::size_t i = 0; i < branch.active.size(); ++i) {
@@ -74,7 +74,7 @@ void add_active(const model::Definition& definition, const Case& kase, const Bra
     const bool leaf = i + 1 == branch.active.size() || branch.active[i + 1].state >= chart.states[at].end;
     if (!leaf) continue;
     std::vector<const Branch*> children;
-    for (const BranchPtr& child : kase.branches) {
+    for (const BranchPtr& child : instance.branches) {
       if (child->no != 0 && child->parent == branch.no && child->origin == at && !child->superseded &&
           child->status == BranchStatus::running) {
         children.push_back(child.get());
@@ -82,7 +82,7 @@ void add_active(const model::Definition& definition, const Case& kase, const Bra
     }
     std::sort(children.begin(), children.end(),
               [](const Branch* a, const Branch* b) { return a->ordinal < b->ordinal; });
-    for (const Branch* child : children) add_active(definition, kase, *child, out);
+    for (const Branch* child : children) add_active(definition, instance, *child, out);
     if (children.empty()) out.push_back(branch.key.empty() ? chart.path(at) : branch.key + "/" + chart.path(at));
   }
 }
@@ -98,9 +98,9 @@ World::World(std::string workflow, std::vector<std::string> others,
     change(*changed);
     definition_ = std::move(changed);
   }
-  kase.id = CaseId{1};
-  kase.key = "k";
-  kase.definition = definition_->id;
+  instance.id = CaseId{1};
+  instance.key = "k";
+  instance.definition = definition_->id;
 }
 
 time::Instant World::instant(std::string_view at) const {
@@ -135,23 +135,23 @@ void World::take(const Step& step) {
 }
 
 void World::settle_until(time::Instant now) {
-  for (Firing& firing : settle(*definition_, kase, now)) {
+  for (Firing& firing : settle(*definition_, instance, now)) {
     if (!firing.failed) take(firing.step);
     firings.push_back(std::move(firing));
   }
 }
 
 World::Came World::input(std::string_view at, Input input) {
-  const time::Instant now = std::max(instant(at), kase.last_at);
+  const time::Instant now = std::max(instant(at), instance.last_at);
   firings.clear();
-  if (!kase.branches.empty()) settle_until(now);
-  kase.last_at = now;
-  if (kase.branches.empty()) kase.opened = now;
+  if (!instance.branches.empty()) settle_until(now);
+  instance.last_at = now;
+  if (instance.branches.empty()) instance.opened = now;
   Moment moment;
   moment.now = now;
   moment.actor = actor;
   moment.effective = effective;
-  Result<Step> done = step(*definition_, kase, input, moment);
+  Result<Step> done = step(*definition_, instance, input, moment);
   Came came;
   if (!done) {
     came.code = code_of(done.error());
@@ -159,8 +159,8 @@ World::Came World::input(std::string_view at, Input input) {
     return came;
   }
   take(*done);
-  apply(kase, *done);
-  ++kase.revision;
+  apply(instance, *done);
+  ++instance.revision;
   settle_until(now);
   came.step = std::move(*done);
   return came;
@@ -173,11 +173,11 @@ World::Came World::open(std::string_view at, const Words& inputs) {
 }
 
 World::Came World::send(std::string_view at, const std::string& event, const std::string& in, const Words& data) {
-  Result<NamedValues> values = type_event(*definition_, kase, event, data);
+  Result<NamedValues> values = type_event(*definition_, instance, event, data);
   if (!values) return {code_of(values.error()), values.error(), {}};
   const Event sent{in, event, std::move(*values)};
   if (in.find('*') == std::string::npos) return input(at, sent);
-  const Result<std::vector<std::string>> places = resolve(*definition_, kase, sent);
+  const Result<std::vector<std::string>> places = resolve(*definition_, instance, sent);
   if (!places) return {code_of(places.error()), places.error(), {}};
   Came came;
   for (const std::string& place : *places) {
@@ -197,7 +197,7 @@ World::Came World::record(std::string_view at, const std::string& in, const std:
 
 World::Came World::attach(std::string_view at, const std::string& document) {
   Attach given{document, document + ".pdf", Digest{}, 1000};
-  const Result<std::vector<std::string>> address = resolve(*definition_, kase, given);
+  const Result<std::vector<std::string>> address = resolve(*definition_, instance, given);
   if (!address) return {code_of(address.error()), address.error(), {}};
   given.document = address->front();
   return input(at, std::move(given));
@@ -207,12 +207,12 @@ void World::advance(std::string_view to) {
   firings.clear();
   const time::Instant now = instant(to);
   settle_until(now);
-  kase.last_at = std::max(kase.last_at, now);
+  instance.last_at = std::max(instance.last_at, now);
 }
 
 std::vector<std::string> World::active() const {
   std::vector<std::string> out;
-  add_active(*definition_, kase, *kase.branches.front(), out);
+  add_active(*definition_, instance, *instance.branches.front(), out);
   return out;
 }
 
@@ -223,11 +223,11 @@ bool World::is_in(const std::string& address) const {
 }
 
 const Branch* World::branch(const std::string& key) const {
-  return kase.find(key);
+  return instance.find(key);
 }
 
 lifecycle::DeadlineStatus World::deadline(const std::string& state, std::size_t index) const {
-  for (const BranchPtr& branch : kase.branches) {
+  for (const BranchPtr& branch : instance.branches) {
     const model::Chart& chart = definition_->charts[branch->chart];
     for (const DeadlineState& deadline : branch->deadlines) {
       const std::string path = chart.path(deadline.state);
@@ -240,7 +240,7 @@ lifecycle::DeadlineStatus World::deadline(const std::string& state, std::size_t 
 }
 
 feel::Value World::variable(const std::string& name, const std::string& key) const {
-  const Branch* found = kase.find(key);
+  const Branch* found = instance.find(key);
   if (!found) return {};
   const model::Chart& chart = definition_->charts[found->chart];
   for (std::size_t i = 0; i < chart.variables.size(); ++i) {
@@ -260,7 +260,7 @@ std::vector<std::string> World::sent() {
 const WorkItem* World::item(const std::string& step) const {
   const WorkItem* found = nullptr;
   for (const WorkItem& row : items) {
-    if (address_of(*definition_, kase, row.place) == step && (!found || row.item > found->item)) found = &row;
+    if (address_of(*definition_, instance, row.place) == step && (!found || row.item > found->item)) found = &row;
   }
   return found;
 }

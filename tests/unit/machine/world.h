@@ -54,7 +54,7 @@ class World {
   std::optional<time::CivilDate> effective;  ///< said with the next commands
   Actor actor{"sekretariat", Proof::scenario, {"*"}};
   const model::Definition& definition() const { return *definition_; }
-  Case kase;
+  Case instance;
   std::vector<Firing> firings;  ///< of the last call
   std::vector<Notify> notices;  ///< all
   std::vector<WorkItem> items;  ///< newest rows

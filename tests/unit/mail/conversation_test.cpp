@@ -5,7 +5,7 @@
 namespace aftale::mail {
 namespace {
 
-using Outcome = ports::Delivery::Outcome;
+using Outcome = records::Delivery::Outcome;
 
 // Lines that we send begin with "> ".
 Conversation after(std::initializer_list<const char*> lines) {

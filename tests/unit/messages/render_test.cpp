@@ -26,8 +26,8 @@ std::string contents(const fs::path& path) {
   return out.str();
 }
 
-ports::OutboxRow row_with(std::string facts, std::string template_name = "reminder") {
-  ports::OutboxRow row;
+records::OutboxRow row_with(std::string facts, std::string template_name = "reminder") {
+  records::OutboxRow row;
   row.key = "nsa-2023|approval/0851/chain/council|due|2022-11-24|2022-11-17|0851/council";
   row.message_id = RequestId::derived(row.key, 0, 0);
   row.template_name = std::move(template_name);
@@ -45,7 +45,7 @@ std::string facts_with(const std::string& case_title, const std::string& secreta
   return facts;
 }
 
-std::string shown(const Result<ports::Message>& message) {
+std::string shown(const Result<records::Message>& message) {
   if (!message) return aftale::render(message.error()->findings.front(), Language::en);
   return "Subject: " + message->subject + "\n\n" + message->body;
 }
@@ -73,7 +73,7 @@ void expect_golden(const std::string& text, const std::string& name) {
 TEST(render, every_shipped_template_reads_as_it_should) {
   ASSERT_GE(shipped().size(), 18U);
   for (const fs::path& path : shipped()) {
-    const ports::OutboxRow row = row_with(contents(kGolden / "facts.json"), path.stem().stem().string());
+    const records::OutboxRow row = row_with(contents(kGolden / "facts.json"), path.stem().stem().string());
     expect_golden(shown(render(row, contents(path), language_of(path))), path.filename().string());
   }
 }
@@ -93,7 +93,7 @@ TEST(render, what_is_not_known_leaves_its_section_out) {
   for (const fs::path& path : shipped()) {
     const std::string name = path.stem().stem().string();
     const bool of_a_deadline = name == "reminder" || name == "overdue" || name == "escalated" || name == "lifted";
-    const ports::OutboxRow row = row_with(of_a_deadline ? with_due : bare, name);
+    const records::OutboxRow row = row_with(of_a_deadline ? with_due : bare, name);
     expect_golden(shown(render(row, contents(path), language_of(path))), "bare-" + path.filename().string());
   }
 }
@@ -122,7 +122,7 @@ TEST(render, a_receiver_is_told_what_it_is_to_do) {
     for (const char* name : {"reminder", "overdue", "escalated", "lifted"}) {
       for (const Language language : {Language::da, Language::en}) {
         const std::string file = std::string(name) + (language == Language::da ? ".da.txt" : ".en.txt");
-        const ports::OutboxRow row = row_with(facts, name);
+        const records::OutboxRow row = row_with(facts, name);
         expect_golden(shown(render(row, contents(kTemplates / file), language)), one.name + file);
       }
     }
@@ -138,8 +138,8 @@ TEST(render, without_a_template_there_is_a_plain_form) {
 }
 
 TEST(render, the_rest_of_the_message_comes_from_the_facts) {
-  const ports::OutboxRow row = row_with(contents(kGolden / "facts.json"));
-  const Result<ports::Message> message = render(row, {}, Language::da);
+  const records::OutboxRow row = row_with(contents(kGolden / "facts.json"));
+  const Result<records::Message> message = render(row, {}, Language::da);
   ASSERT_TRUE(message);
   EXPECT_EQ(message->id, row.message_id);
   EXPECT_EQ(message->case_key, "nsa-2023");
@@ -174,7 +174,7 @@ TEST(render, a_title_cannot_begin_a_header_or_a_tag) {
       {"HTML", "A & B <i>\"'", "A & B <i>\"'"},
   };
   for (const Row& row : kRows) {
-    const Result<ports::Message> message =
+    const Result<records::Message> message =
         render(row_with(facts_with(row.title)), "Subject: {{case_title}}\n\n{{case_title}}\n", Language::da);
     ASSERT_TRUE(message) << row.name;
     EXPECT_EQ(message->subject, row.subject) << row.name;
@@ -183,18 +183,18 @@ TEST(render, a_title_cannot_begin_a_header_or_a_tag) {
 }
 
 TEST(render, an_address_with_a_line_break_is_refused) {
-  ports::OutboxRow row = row_with(facts_with("Sagen"));
+  records::OutboxRow row = row_with(facts_with("Sagen"));
   row.receiver = "a@example.dk\r\nBcc: b@example.dk";
-  const Result<ports::Message> to = render(row, {}, Language::da);
+  const Result<records::Message> to = render(row, {}, Language::da);
   ASSERT_FALSE(to);
   EXPECT_STREQ(code_of(to.error()), "bad-receiver");
-  const Result<ports::Message> from = render(row_with(facts_with("Sagen", "a@example.dk\nBcc: b")), {}, Language::da);
+  const Result<records::Message> from = render(row_with(facts_with("Sagen", "a@example.dk\nBcc: b")), {}, Language::da);
   ASSERT_FALSE(from);
   EXPECT_STREQ(code_of(from.error()), "bad-receiver");
 }
 
 TEST(render, without_a_receiver_it_goes_to_the_secretariat) {
-  ports::OutboxRow row = row_with(facts_with("Sagen"));
+  records::OutboxRow row = row_with(facts_with("Sagen"));
   row.receiver.clear();
   ASSERT_TRUE(render(row, {}, Language::da));
   EXPECT_EQ(render(row, {}, Language::da)->receiver, "sekretariat@example.dk");
@@ -232,7 +232,7 @@ TEST(render, a_bad_template_is_refused_with_its_place) {
       {"Subject: x\n\n\xff\n", "reminder"},
   };
   for (const Row& row : kRows) {
-    const Result<ports::Message> message = render(row_with(facts_with("Sagen")), row.text, Language::da);
+    const Result<records::Message> message = render(row_with(facts_with("Sagen")), row.text, Language::da);
     ASSERT_FALSE(message) << row.text;
     EXPECT_STREQ(code_of(message.error()), "bad-template") << row.text;
     const std::string finding = aftale::render(message.error()->findings.front(), Language::en);
@@ -254,7 +254,7 @@ TEST(render, sections_nest_to_the_limit_and_not_past_it) {
 
 TEST(render, facts_that_are_no_facts_are_refused) {
   for (const char* facts : {"", "[]", "{\"da\":", "3"}) {
-    const Result<ports::Message> message = render(row_with(facts), {}, Language::da);
+    const Result<records::Message> message = render(row_with(facts), {}, Language::da);
     ASSERT_FALSE(message) << facts;
     EXPECT_STREQ(code_of(message.error()), "bad-facts") << facts;
   }

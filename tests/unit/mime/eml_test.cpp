@@ -45,14 +45,14 @@ void expect_well_formed(const std::string& mail) {
   }
 }
 
-std::string mail_of(const ports::Message& message, const Origin& origin = {}) {
+std::string mail_of(const records::Message& message, const Origin& origin = {}) {
   const Result<std::string> mail = eml(message, origin);
   if (!mail) ADD_FAILURE() << mail.error()->findings.front().message.en;
   return mail.value_or("");
 }
 
-ports::Message reminder() {
-  ports::Message message;
+records::Message reminder() {
+  records::Message message;
   message.id = RequestId::derived("nsa-2023|reminder", 0, 0);
   message.case_key = "nsa-2023";
   message.receiver = "aalborg@example.dk";
@@ -63,13 +63,13 @@ ports::Message reminder() {
   message.body = "Kære byråd\n\nBlåbærgrød = æøå ÆØÅ €.  \nFrom nu af\n.\n" + std::string(30, 'x') + " " +
                  std::string(60, 'y') + "\n" + std::string(80, 'z') + "ø\n";
   message.created_at = *time::Instant::parse("2022-11-17T11:05:09Z");
-  message.thread = ports::Message::Thread{"nsa-2023", "Nordjysk Socialaftale 2023-2024", true,
-                                          *time::Instant::parse("2022-01-03T08:00:00Z")};
+  message.thread = records::Message::Thread{"nsa-2023", "Nordjysk Socialaftale 2023-2024", true,
+                                            *time::Instant::parse("2022-01-03T08:00:00Z")};
   return message;
 }
 
 /// A header's value, folded lines joined.
-std::string header_of(const ports::Message& message, const std::string& name) {
+std::string header_of(const records::Message& message, const std::string& name) {
   const std::string mail = mail_of(message);
   const std::size_t at = mail.find("\r\n" + name + ": ");
   if (at == std::string::npos) return {};
@@ -97,7 +97,7 @@ TEST(eml, a_danish_mail) {
 }
 
 TEST(eml, a_long_subject_is_folded_between_code_points) {
-  ports::Message message = reminder();
+  records::Message message = reminder();
   message.subject.clear();
   for (int i = 0; i < 12; ++i) message.subject += "Rødgrød med fløde på €-ø 🏛 ";
   message.subject.pop_back();
@@ -107,7 +107,7 @@ TEST(eml, a_long_subject_is_folded_between_code_points) {
 }
 
 TEST(eml, plain_ascii_stays_as_it_is) {
-  ports::Message message = reminder();
+  records::Message message = reminder();
   message.subject = "Reminder: the council approves";
   message.sender_title = "Secretariat";
   message.thread.reset();
@@ -129,7 +129,7 @@ TEST(eml, what_could_begin_a_header_of_its_own_is_refused) {
                               "a\u202Eb"};
   for (const std::string& bad : kBad) {
     Origin origin;
-    ports::Message kind = reminder();
+    records::Message kind = reminder();
     for (std::string* value : {&kind.subject, &kind.sender, &kind.sender_title, &kind.receiver, &kind.receiver_title,
                                &kind.case_key, &kind.thread->topic, &origin.reply_to, &origin.stand_in}) {
       const std::string before = *value;
@@ -145,7 +145,7 @@ TEST(eml, what_could_begin_a_header_of_its_own_is_refused) {
 
 TEST(eml, a_sender_that_is_no_address_is_replaced_by_one_that_can_never_be) {
   for (const char* sender : {"", "98 31 00 00", "a@b@example.dk"}) {
-    ports::Message message = reminder();
+    records::Message message = reminder();
     message.sender = sender;
     const std::string mail = mail_of(message);
     expect_well_formed(mail);
@@ -159,8 +159,8 @@ TEST(eml, a_sender_that_is_no_address_is_replaced_by_one_that_can_never_be) {
 }
 
 TEST(eml, a_thread_is_the_mails_of_one_case_to_one_receiver) {
-  const ports::Message first = reminder();
-  ports::Message second = reminder();
+  const records::Message first = reminder();
+  records::Message second = reminder();
   second.id = RequestId::derived("nsa-2023|overdue", 0, 0);
   second.subject = "Nordjysk Socialaftale 2023-2024: fristen er overskredet";
   second.created_at = *time::Instant::parse("2022-12-01T07:00:00Z");
@@ -173,10 +173,10 @@ TEST(eml, a_thread_is_the_mails_of_one_case_to_one_receiver) {
   }
   EXPECT_EQ(header_of(first, "In-Reply-To"), header_of(first, "References"));
   EXPECT_EQ(header_of(first, "Thread-Topic"), "Nordjysk Socialaftale 2023-2024");
-  ports::Message other_case = second, other_receiver = second, alone = second;
+  records::Message other_case = second, other_receiver = second, alone = second;
   other_case.thread->id = "nsa-2025";
   other_receiver.receiver = "region@example.dk";
-  for (const ports::Message& other : {other_case, other_receiver}) {
+  for (const records::Message& other : {other_case, other_receiver}) {
     for (const char* name : {"References", "Thread-Index"}) {
       EXPECT_NE(header_of(first, name), header_of(other, name)) << name;
     }
@@ -218,7 +218,7 @@ TEST(eml, a_subject_begins_with_the_case_and_names_it_once) {
       {"[x] y", "[x] y: z", "[[x] y] z"},
   };
   for (const Row& row : kRows) {
-    ports::Message message = reminder();
+    records::Message message = reminder();
     message.thread->topic = row.topic;
     message.subject = row.subject;
     EXPECT_EQ(header_of(message, "Subject"), row.shown);
@@ -230,7 +230,7 @@ TEST(eml, a_subject_begins_with_the_case_and_names_it_once) {
 }
 
 TEST(eml, a_thread_with_a_long_danish_title) {
-  ports::Message message = reminder();
+  records::Message message = reminder();
   message.thread->topic.clear();
   for (int i = 0; i < 8; ++i) message.thread->topic += "Aftale om børn, ældre og €-støtte 🏛 ";
   message.thread->topic.pop_back();
@@ -240,7 +240,7 @@ TEST(eml, a_thread_with_a_long_danish_title) {
 
 // RFC 5322, 2.1.1: 998 characters a line at most, whatever a line cannot be folded in.
 TEST(eml, no_line_is_too_long_for_a_mail_server) {
-  ports::Message message = reminder();
+  records::Message message = reminder();
   std::string domain;
   while (domain.size() < 180) domain += std::string(50, 'd') + ".";
   domain += "dk";
@@ -255,22 +255,22 @@ TEST(eml, no_line_is_too_long_for_a_mail_server) {
 }
 
 TEST(eml, a_meeting_with_attachments) {
-  ports::Message message = reminder();
+  records::Message message = reminder();
   message.attachments = {{"../mappe\\Udkast til aftale – Ældre & børn 2023-2024, med bilag og noter fra mødet.pdf",
                           "ab", std::string("%PDF\0\xFF", 6) + std::string(100, 'p')},
                          {"for-stor.pdf", "cd", ""},
                          {"note.txt", "ef", "Hej\n"},
                          {"..", "01", "x"}};
   message.meeting =
-      ports::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde: Byrådet"};
+      records::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde: Byrådet"};
   Origin origin;
   origin.reply_to = "svar@example.dk";
   expect_golden(mail_of(message, origin), "full.eml");
 }
 
 TEST(eml, a_meeting_alone_is_an_alternative_to_the_text) {
-  ports::Message message = reminder();
-  message.meeting = ports::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde"};
+  records::Message message = reminder();
+  message.meeting = records::Message::Meeting{"moede@aftale", 3, *time::CivilDate::parse_iso("2022-11-24"), "Møde"};
   const std::string mail = mail_of(message);
   EXPECT_NE(mail.find("\r\nContent-Type: multipart/alternative;"), std::string::npos);
   EXPECT_EQ(mail.find("multipart/mixed"), std::string::npos);
@@ -279,8 +279,9 @@ TEST(eml, a_meeting_alone_is_an_alternative_to_the_text) {
 }
 
 TEST(eml, a_meeting_that_is_off_is_said_in_the_header_and_in_the_calendar) {
-  ports::Message message = reminder();
-  message.meeting = ports::Message::Meeting{"moede@aftale", 4, *time::CivilDate::parse_iso("2022-11-24"), "Møde", true};
+  records::Message message = reminder();
+  message.meeting =
+      records::Message::Meeting{"moede@aftale", 4, *time::CivilDate::parse_iso("2022-11-24"), "Møde", true};
   EXPECT_NE(mail_of(message).find("text/calendar; method=CANCEL;"), std::string::npos);
 }
 
@@ -298,7 +299,7 @@ TEST(eml, names_of_attachments) {
       {"blå.pdf", "filename*=UTF-8''bl%C3%A5.pdf"},
   };
   for (const Row& row : kRows) {
-    ports::Message message = reminder();
+    records::Message message = reminder();
     message.attachments = {{row.given, "", "x"}};
     const std::string mail = mail_of(message);
     EXPECT_NE(mail.find("attachment;\r\n " + row.parameter + "\r\n"), std::string::npos) << mail;

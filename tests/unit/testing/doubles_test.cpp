@@ -8,12 +8,12 @@
 namespace aftale::testing {
 namespace {
 
-using ports::Delivery;
+using records::Delivery;
 using When = FailingStore::When;
 using Calls = FailingStore::Calls;
 
-ports::Commit content(const std::string& text) {
-  ports::Commit commit;
+records::Commit content(const std::string& text) {
+  records::Commit commit;
   commit.content = {{sha256(text), text}};
   return commit;
 }
@@ -82,7 +82,7 @@ TEST(RecordingChannel, it_keeps_every_attempt_and_answers_as_it_is_told) {
   channel.answer_always({Delivery::Outcome::refused, "no such receiver", {}});
   channel.answer_next({Delivery::Outcome::try_again, "later", 60});
   channel.answer_next({});
-  ports::Message message;
+  records::Message message;
   message.key = "a";
   EXPECT_EQ(channel.deliver(message).outcome, Delivery::Outcome::try_again);
   EXPECT_EQ(channel.deliver(message).outcome, Delivery::Outcome::delivered);

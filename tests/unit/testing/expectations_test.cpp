@@ -10,24 +10,24 @@
 namespace aftale::testing {
 namespace {
 
-ports::BranchRow branch(const char* key, const char* outcome,
-                        machine::BranchStatus status = machine::BranchStatus::running) {
-  ports::BranchRow row;
+records::BranchRow branch(const char* key, const char* outcome,
+                          machine::BranchStatus status = machine::BranchStatus::running) {
+  records::BranchRow row;
   row.key = key;
   row.outcome = outcome;
   row.status = static_cast<std::int64_t>(status);
   return row;
 }
 
-ports::WorkItemRow item(const char* step, std::int64_t status) {
-  ports::WorkItemRow row;
+records::WorkItemRow item(const char* step, std::int64_t status) {
+  records::WorkItemRow row;
   row.step = step;
   row.status = status;
   return row;
 }
 
-ports::OutboxRow message(const char* name, const char* receiver) {
-  ports::OutboxRow row;
+records::OutboxRow message(const char* name, const char* receiver) {
+  records::OutboxRow row;
   row.template_name = name;
   row.receiver_title = receiver;
   row.facts = R"({"da": {"receiver_title": "Sekretariatet"}, "en": {"receiver_title": "Secretariat"}})";

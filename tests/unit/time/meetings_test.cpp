@@ -40,8 +40,7 @@ TEST(MeetingPlan, rules_as_councils_write_them) {
       {"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU", "2026-11-01", "2026-11-30", "2026-11-01 2026-11-15 2026-11-29"},
       {"FREQ=YEARLY;BYWEEKNO=20", "2023-01-01", "2025-12-31", "2023-05-15 2024-05-13 2025-05-12"},
       {"FREQ=YEARLY;BYMONTHDAY=15", "2022-01-01", "2022-04-01", "2022-01-15 2022-02-15 2022-03-15"},
-      {"FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO,FR", "2020-01-01", "2026-12-31",
-       "2020-12-28 2021-01-01 2026-12-28"},
+      {"FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO,FR", "2020-01-01", "2026-12-31", "2020-12-28 2021-01-01 2026-12-28"},
       {"FREQ=YEARLY;BYWEEKNO=-1;BYDAY=SU", "2021-01-01", "2023-01-31", "2021-01-03 2022-01-02 2023-01-01"},
       {"FREQ=YEARLY;BYWEEKNO=1;BYDAY=TU", "2024-01-01", "2026-12-31", "2024-01-02 2024-12-31 2025-12-30"},
       {"FREQ=MONTHLY;BYDAY=MO,1TU", "2022-11-01", "2022-11-14", "2022-11-01 2022-11-07 2022-11-14"},
@@ -124,17 +123,16 @@ TEST(NextOfRule, is_counted_from_the_day_on_which_the_rule_begins) {
   struct Case {
     const char *rule, *start, *after, *expected;
   };
-  const std::vector<Case> cases{
-      {"FREQ=YEARLY;BYWEEKNO=20", "2024-02-29", "2024-02-29", "2024-05-16"},
-      {"FREQ=YEARLY;BYWEEKNO=20", "2024-02-29", "2024-05-16", "2025-05-15"},
-      {"FREQ=YEARLY", "2024-02-29", "2024-02-29", "2028-02-29"},
-      {"FREQ=MONTHLY", "2026-01-31", "2026-01-31", "2026-03-31"},
-      {"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", "2026-11-02", "2026-11-02", "2026-11-08"},
-      {"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", "2026-11-02", "2026-11-08", "2026-11-22"},
-      {"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU", "2026-11-02", "2026-11-02", "2026-11-15"},
-      {"FREQ=MONTHLY;INTERVAL=12;BYMONTH=2", "2026-02-10", "2026-02-10", "2027-02-10"},
-      {"FREQ=MONTHLY;INTERVAL=12;BYMONTH=2", "2026-03-10", "2026-03-10", ""},
-      {"FREQ=DAILY;UNTIL=20260101", "2026-03-10", "2026-03-10", ""}};
+  const std::vector<Case> cases{{"FREQ=YEARLY;BYWEEKNO=20", "2024-02-29", "2024-02-29", "2024-05-16"},
+                                {"FREQ=YEARLY;BYWEEKNO=20", "2024-02-29", "2024-05-16", "2025-05-15"},
+                                {"FREQ=YEARLY", "2024-02-29", "2024-02-29", "2028-02-29"},
+                                {"FREQ=MONTHLY", "2026-01-31", "2026-01-31", "2026-03-31"},
+                                {"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", "2026-11-02", "2026-11-02", "2026-11-08"},
+                                {"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", "2026-11-02", "2026-11-08", "2026-11-22"},
+                                {"FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;WKST=SU", "2026-11-02", "2026-11-02", "2026-11-15"},
+                                {"FREQ=MONTHLY;INTERVAL=12;BYMONTH=2", "2026-02-10", "2026-02-10", "2027-02-10"},
+                                {"FREQ=MONTHLY;INTERVAL=12;BYMONTH=2", "2026-03-10", "2026-03-10", ""},
+                                {"FREQ=DAILY;UNTIL=20260101", "2026-03-10", "2026-03-10", ""}};
   for (const Case& one : cases) {
     EXPECT_TRUE(check_rule(one.rule, RuleBegins::on_entry)) << one.rule;
     const auto found = next_of_rule(one.rule, day(one.start), day(one.after));

@@ -11,7 +11,7 @@ namespace aftale::webhook {
 namespace {
 
 TEST(event_json, is_a_cloud_event) {
-  ports::Message message;
+  records::Message message;
   message.id = RequestId::derived("key", 0, 0);
   message.case_key = "nsa/2023";
   message.template_name = "reminder";
@@ -37,7 +37,7 @@ TEST(event_json, is_a_cloud_event) {
 
 // CloudEvents 1.0: an attribute is absent or says something, and its name is of lower-case letters and digits.
 TEST(event_json, has_no_empty_attributes) {
-  ports::Message message;
+  records::Message message;
   message.id = RequestId::derived("key", 0, 0);
   message.template_name = "witness";
   const Result<Json> event = Json::parse(event_json(message, "/aftale/nord"));

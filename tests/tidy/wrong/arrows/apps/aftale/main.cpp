@@ -1,2 +1,2 @@
 #include "engine/model/workflow.h"
-#include "engine/ports/store.h"
+#include "engine/records/store.h"

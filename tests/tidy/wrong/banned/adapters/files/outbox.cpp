@@ -1,1 +1,3 @@
-void wait() { usleep(10); }
+void wait() {
+  usleep(10);
+}

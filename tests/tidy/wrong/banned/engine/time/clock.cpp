@@ -1,1 +1,3 @@
-auto now() { return std::chrono::system_clock::now(); }
+auto now() {
+  return std::chrono::system_clock::now();
+}

@@ -1,7 +1,6 @@
 namespace aftale {
 
-int sum(int a,
-        int b) {
+int sum(int a, int b) {
   a += b;
   a += b;
   a += b;

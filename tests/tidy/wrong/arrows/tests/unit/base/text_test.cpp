@@ -1,1 +1,1 @@
-#include "engine/ports/store.h"
+#include "engine/records/store.h"

@@ -1,0 +1,23 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/cases/engine.h"
+
+namespace aftale::cases {
+
+/// Whether a message may be put together with others: it asks for no answer of its own in a form that would be lost
+/// (files that go with it), and is no digest itself.
+bool fits_a_digest(const records::OutboxRow& row);
+
+/// What a message says that a digest has taken up: it was said there.
+inline constexpr const char* kInDigest = "Står i dagens samlebesked";
+
+/// Whether it was made by digest_of.
+bool is_digest(const records::OutboxRow& row);
+
+/// One notification that lists what `members` (all to one receiver, in their order, at least one) say. It belongs to
+/// the case of the first; its key follows from the first's id, so it is never written twice.
+Result<records::OutboxRow> digest_of(Engine& engine, const std::vector<records::OutboxRow>& members, time::Instant now);
+
+}  // namespace aftale::cases

@@ -1,0 +1,74 @@
+#include "engine/cases/notices/templates.h"
+
+#include "engine/base/digest.h"
+
+namespace aftale::cases {
+namespace {
+
+bool is_pinned(const records::OutboxRow& row) {
+  return row.template_da != Digest{} || row.template_en != Digest{};
+}
+
+std::pair<std::string, Language> found_now(const Engine& engine, const std::string& name, Language wanted) {
+  const Language other = wanted == Language::da ? Language::en : Language::da;
+  for (const Language language : {wanted, other}) {
+    std::optional<std::string> text;
+    if (engine.options.templates) text = engine.options.templates(name, language);
+    if (text) return {std::move(*text), language};
+  }
+  return {std::string(), wanted};
+}
+
+}  // namespace
+
+void pin_templates(const model::Definition& definition, std::span<records::OutboxRow> rows) {
+  for (records::OutboxRow& row : rows) {
+    const auto found = definition.templates.find(row.template_name);
+    if (found == definition.templates.end()) continue;
+    row.template_da = found->second.da;
+    row.template_en = found->second.en;
+  }
+}
+
+void pin_templates(Engine& engine, records::Commit& commit) {
+  if (!engine.options.templates) return;
+  for (records::OutboxRow& row : commit.outbox) {
+    if (is_pinned(row)) continue;
+    auto found = engine.templates.find(row.template_name);
+    if (found == engine.templates.end()) {
+      std::pair<Digest, Digest> digests;
+      for (const Language language : {Language::da, Language::en}) {
+        std::optional<std::string> text = engine.options.templates(row.template_name, language);
+        if (!text) continue;
+        Digest& digest = language == Language::da ? digests.first : digests.second;
+        digest = sha256(*text);
+        commit.content.push_back({digest, std::move(*text)});
+      }
+      found = engine.templates.emplace(row.template_name, digests).first;
+    }
+    row.template_da = found->second.first;
+    row.template_en = found->second.second;
+  }
+}
+
+Result<std::pair<std::string, Language>> template_of(Engine& engine, const records::OutboxRow& row, Language wanted) {
+  if (!is_pinned(row)) return found_now(engine, row.template_name, wanted);
+  const Language other = wanted == Language::da ? Language::en : Language::da;
+  for (const Language language : {wanted, other}) {
+    const Digest& digest = language == Language::da ? row.template_da : row.template_en;
+    if (digest == Digest{}) continue;
+    AFTALE_TRY(std::optional<std::string> text, engine.store.content(digest));
+    if (text) return std::pair{std::move(*text), language};
+  }
+  return std::pair{std::string(), wanted};
+}
+
+Result<std::pair<std::string, Language>> template_now(Engine& engine, const model::Definition& definition,
+                                                      const std::string& name, Language wanted) {
+  records::OutboxRow row;
+  row.template_name = name;
+  pin_templates(definition, std::span(&row, 1));
+  return template_of(engine, row, wanted);
+}
+
+}  // namespace aftale::cases

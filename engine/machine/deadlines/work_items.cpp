@@ -1,0 +1,234 @@
+#include "engine/machine/deadlines/work_items.h"
+
+#include <algorithm>
+
+#include "engine/machine/bodies/addressees.h"
+#include "engine/machine/chart/configuration.h"
+#include "engine/machine/chart/titles.h"
+#include "engine/machine/deadlines/deadline_notices.h"
+#include "engine/model/meeting_for.h"
+
+namespace aftale::machine {
+
+using model::State;
+using model::StateIx;
+
+namespace {
+
+Result<Targets> owners_of(const Run& run, BranchNo branch, StateIx state) {
+  return targets_of(run, branch, state, run.chart(branch).states[state].owner);
+}
+
+/// A ballot that was put off is recorded and stays where it is, so the last decisions of the branch tell how often;
+/// the one that ends it is already among them.
+std::uint32_t times_postponed(const Run& run, const Branch& branch, const ActiveState& active) {
+  std::uint32_t times = 0;
+  auto decision = branch.decisions.rbegin();
+  if (decision != branch.decisions.rend() && run.event().record && decision->event != "postponed" &&
+      decision->event != "withdrawn") {
+    ++decision;
+  }
+  for (; decision != branch.decisions.rend(); ++decision) {
+    if (decision->event != "postponed" && decision->event != "withdrawn") break;
+    if (decision->meeting && *decision->meeting < active.entered) break;
+    ++times;
+  }
+  return times;
+}
+
+void fill(Run& run, BranchNo no, const ActiveState& active, WorkItem& row) {
+  const Branch& branch = run.branch(no);
+  row.place.state = active.state;
+  const Text& title = run.chart(branch).states[active.state].title;
+  if (holds_values(title)) row.title = filled(title, run, branch);
+  row.ballot = static_cast<bool>(run.chart(branch).states[active.state].ballot);
+  row.opened_on = active.entered;
+  row.planned_on = active.next_meeting;
+  row.postponed = row.ballot ? times_postponed(run, branch, active) : 0;
+  const Nearest nearest = nearest_deadline(run, no, active.state);
+  row.due_on = nearest.deadline ? nearest.deadline->due : std::nullopt;
+  row.overdue = nearest.deadline && lifecycle::is_overdue(nearest.deadline->status);
+}
+
+WorkItem& write_row(Run& run, BranchNo no, const ActiveState& active) {
+  WorkItem& row = run.item(no, active.item);
+  if (!row.owner) {
+    const Result<Targets> owners = owners_of(run, no, active.state);
+    row.owner = owners ? joined_receiver(*owners) : secretariat_of(run);
+  }
+  fill(run, no, active, row);
+  return row;
+}
+
+const DeadlineState* earliest(const Branch& branch, const model::Chart& chart, StateIx state) {
+  if (chart.states[state].deadlines.empty()) return nullptr;
+  const DeadlineState* found = nullptr;
+  for (const DeadlineState& deadline : branch.deadlines) {
+    if (deadline.state != state || !deadline.due || !lifecycle::is_open(deadline.status)) continue;
+    if (!found || *deadline.due < *found->due) found = &deadline;
+  }
+  return found;
+}
+
+}  // namespace
+
+bool is_work(const model::Chart& chart, StateIx at) {
+  const State& state = chart.states[at];
+  if (state.type != State::Type::atomic || state.for_each || state.call) return false;
+  if (!state.on.empty() || state.ballot) return true;
+  const bool leads_away = !state.timed.empty() || !state.always.empty() ||
+                          std::any_of(state.deadlines.begin(), state.deadlines.end(),
+                                      [](const model::Deadline& deadline) { return !deadline.then.empty(); });
+  if (leads_away) return false;
+  for (StateIx around = state.parent; around != model::kNone; around = chart.states[around].parent) {
+    if (!chart.states[around].on.empty()) return true;
+  }
+  return false;
+}
+
+Text title_of_state(const State& state) {
+  return state.title.empty() ? same_text(state.id) : state.title;
+}
+
+Result<void> open_item(Run& run, BranchNo no, StateIx at) {
+  if (run.scxml() || !is_work(run.chart(no), at)) return {};
+  Branch& branch = run.write(no);
+  const State& state = run.chart(branch).states[at];
+  AFTALE_TRY(const Targets owners, owners_of(run, no, at));
+  ActiveState* active = find_active(branch, at);
+  active->item = ++branch.items;
+  if (state.ballot) {
+    active->next_meeting = next_meeting(run, no, at, run.effective());
+    refresh_followers(run, no);
+  }
+  WorkItem& row = run.item(no, active->item);
+  row.owner = joined_receiver(owners);
+  fill(run, no, *active, row);
+  for (const Target& owner : owners) {
+    if (!owner.borrowed || is_secretariat(run, owner.receiver)) continue;
+    Diagnostic note;
+    note.code = "no-contact";
+    note.severity = Severity::note;
+    note.message = {owner.receiver->title.da + " har ingen kontakt i organisationen; sekretariatet får beskederne",
+                    owner.receiver->title.in(Language::en) +
+                        " has no contact in the organisation; the secretariat gets its messages"};
+    run.note(std::move(note));
+  }
+  return {};
+}
+
+void close_item(Run& run, BranchNo no, const ActiveState& active, WorkItem::Status status, const std::string& outcome) {
+  WorkItem& row = write_row(run, no, active);
+  row.status = status;
+  if (status != WorkItem::Status::done) {
+    row.overdue = false;
+    return;
+  }
+  row.outcome = outcome;
+  row.decided_on = run.effective();
+  row.overdue = row.overdue && row.due_on && *row.decided_on > *row.due_on;
+  if (const Record* record = run.event().record; record && row.ballot) {
+    row.word = run.event().word;
+    row.votes = record->votes;
+    row.remarks = record->remarks;
+  }
+}
+
+void refresh_item(Run& run, BranchNo no, const ActiveState& active) {
+  if (active.item != 0) write_row(run, no, active);
+}
+
+std::vector<OpenWork> open_work(const Run& run, BranchNo no, StateIx at) {
+  std::vector<OpenWork> out;
+  const Branch& branch = run.branch(no);
+  const model::Chart& chart = run.chart(branch);
+  for (const ActiveState& active : branch.active) {
+    if (at != 0 && active.state != at && !below(chart, active.state, at)) continue;
+    if (active.item != 0) out.push_back({no, active.state});
+    const State& state = chart.states[active.state];
+    if (!state.for_each && !state.call) continue;
+    for (const BranchNo child : children_in_order(run, no, active.state)) {
+      if (run.branch(child).status != BranchStatus::running) continue;
+      const std::vector<OpenWork> inner = open_work(run, child, 0);
+      out.insert(out.end(), inner.begin(), inner.end());
+    }
+  }
+  return out;
+}
+
+Nearest nearest_deadline(const Run& run, BranchNo no, StateIx at) {
+  for (;;) {
+    const Branch& branch = run.branch(no);
+    const model::Chart& chart = run.chart(branch);
+    if (!branch.deadlines.empty()) {
+      for (StateIx state = at; state != model::kNone; state = chart.states[state].parent) {
+        if (const DeadlineState* found = earliest(branch, chart, state)) return {no, found};
+      }
+    }
+    if (no == 0) return {};
+    at = branch.origin;
+    no = branch.parent;
+  }
+}
+
+namespace {
+
+/// The day on which the matter reached the body at the earliest: `from`, but not before the steps around it were
+/// entered. Bodies may have treated it before, and what they said then counts; nobody after them met on it already.
+time::CivilDate reached_on(const Run& run, BranchNo no, time::CivilDate from) {
+  for (; no != 0; no = run.branch(no).parent) {
+    const Branch& branch = run.branch(no);
+    if (const ActiveState* around = find_active(run.branch(branch.parent), branch.origin))
+      from = std::max(from, around->entered);
+  }
+  return from;
+}
+
+}  // namespace
+
+std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, StateIx state, time::CivilDate from) {
+  const Result<Targets> owners = owners_of(run, branch, state);
+  if (!owners) return std::nullopt;
+  const model::Body* body = owners->front().body;
+  if (!body || body->meetings.empty()) return std::nullopt;
+  const time::Calendar& calendar = run.definition().calendar;
+  // A meeting that has passed when we are told of what came before is the one whose minutes are missing.
+  if (run.keeps_facts()) {
+    const time::CivilDate handed_over = reached_on(run, branch, from);
+    return model::meeting_for(*body, calendar, handed_over, handed_over);
+  }
+  if (body->agenda_working_days_before) from = calendar.add_working_days(from, *body->agenda_working_days_before);
+  return body->meetings.next_by_libical(from);
+}
+
+void refresh_followers(Run& run, BranchNo no) {
+  if (no == 0 || !run.keeps_facts()) return;
+  const Branch& branch = run.branch(no);
+  const model::State& origin = run.chart(branch.parent).states[branch.origin];
+  if (!origin.for_each || !origin.for_each->sequential) return;
+  for (const BranchNo other : children_in_order(run, branch.parent, branch.origin)) {
+    if (run.branch(other).status == BranchStatus::waiting) run.write(other);
+  }
+}
+
+void follow_meeting_plan(Run& run, BranchNo no) {
+  if (!run.keeps_facts()) return;
+  for (std::size_t n = 0; n < run.branch(no).active.size(); ++n) {
+    const ActiveState had = run.branch(no).active[n];
+    if (had.item == 0 || had.meeting_named || !run.chart(no).states[had.state].ballot) continue;
+    // Its minutes are missing.
+    if (had.next_meeting && *had.next_meeting < run.today()) continue;
+    time::CivilDate handed_over = had.entered;
+    const std::vector<Decision>& decisions = run.branch(no).decisions;
+    const bool put_off = !decisions.empty() && decisions.back().meeting && *decisions.back().meeting >= had.entered;
+    if (put_off) handed_over = decisions.back().meeting->plus_days(1);
+    const std::optional<time::CivilDate> planned = next_meeting(run, no, had.state, handed_over);
+    if (planned == had.next_meeting) continue;
+    ActiveState& active = run.write(no).active[n];
+    active.next_meeting = planned;
+    if (had.next_meeting) tell_of_meeting(run, no, active, *had.next_meeting, planned);
+    refresh_followers(run, no);
+  }
+}
+
+}  // namespace aftale::machine

@@ -1,0 +1,49 @@
+#pragma once
+#include <vector>
+
+#include "engine/machine/chart/run.h"
+
+/// Internal: work items, a projection of the configuration.
+namespace aftale::machine {
+
+/// Somebody can act in it: an atomic state with events or a ballot, or without anything of its own where a state around
+/// it takes events. Not where only dates lead away.
+bool is_work(const model::Chart& chart, model::StateIx state);
+/// Gives a state that was entered its work item, if somebody can act in it.
+Result<void> open_item(Run& run, BranchNo branch, model::StateIx state);
+/// The state is being left.
+void close_item(Run& run, BranchNo branch, const ActiveState& active, WorkItem::Status status,
+                const std::string& outcome);
+/// Writes the row of an open item anew: overdue, postponed, another due date.
+void refresh_item(Run& run, BranchNo branch, const ActiveState& active);
+
+/// An open item.
+struct OpenWork {
+  BranchNo branch;
+  model::StateIx state;
+};
+/// The open items at or below a state, branches included, in document and branch order.
+std::vector<OpenWork> open_work(const Run& run, BranchNo branch, model::StateIx state);
+
+/// The deadline that counts for a state: the earliest of its own, else of the nearest state around it that has one.
+struct Nearest {
+  BranchNo branch = 0;
+  const DeadlineState* deadline = nullptr;
+};
+Nearest nearest_deadline(const Run& run, BranchNo branch, model::StateIx state);
+
+/// The next planned meeting of the body that owns a state, on or after `from`, its agenda still open then.
+std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, model::StateIx state,
+                                            time::CivilDate from);
+
+/// The meeting at which a body is to treat the matter has changed: the rows of those that wait for it say when they
+/// can.
+void refresh_followers(Run& run, BranchNo branch);
+/// The plans have changed: planned meetings of a branch that are still to come are looked up again, and whoever had
+/// been told of another day is told. What minutes have named stays.
+void follow_meeting_plan(Run& run, BranchNo branch);
+
+/// The title of a state, or its id.
+Text title_of_state(const model::State& state);
+
+}  // namespace aftale::machine
