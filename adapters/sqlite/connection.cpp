@@ -14,6 +14,7 @@
 #include "adapters/sqlite/raw.h"
 #include "adapters/sqlite/schema.h"
 #include "adapters/sqlite/schema_check.h"
+#include "adapters/sqlite/upgrade_rows.h"
 
 namespace aftale::sqlite {
 namespace {
@@ -133,6 +134,7 @@ Result<void> Connection::begin(const std::optional<records::JournalHead>& rememb
   database_ =
       std::make_unique<SQLite::Database>(place_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0, PageSums::vfs());
   if (access_ == Access::audit) PageSums(*database_).go_past();
+  dictionary_.emplace(*database_);
   configure();
   const bool fresh = database_->execAndGet("PRAGMA user_version").getInt() == 0 &&
                      database_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
@@ -184,7 +186,8 @@ void Connection::make_layout() {
   PageSums(*database_).make_room();
   database_->exec("PRAGMA journal_mode=WAL");
   SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
-  database_->exec(kSchema);
+  database_->exec(kBundlesSchema);
+  database_->exec(kRowsSchema);
   database_->exec("PRAGMA application_id=" + std::to_string(kApplicationId) +
                   "; PRAGMA user_version=" + std::to_string(kUserVersion));
   transaction.commit();
@@ -232,7 +235,8 @@ Result<void> Connection::check_schema() {
 Result<void> Connection::upgrade(int version) {
   AFTALE_TRY_VOID(make_room_for_sums());
   SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
-  for (int next = version; next < kUserVersion; ++next) database_->exec(kUpgrades[next - 1]);
+  for (int next = version; next < kWideRows; ++next) database_->exec(kUpgrades[next - 1]);
+  make_rows_narrow(*this);
   database_->exec("PRAGMA user_version=" + std::to_string(kUserVersion));
   transaction.commit();
   return {};
@@ -286,6 +290,7 @@ Result<void> Connection::make_room_for_sums() {
 
 Connection::~Connection() {
   statements_.clear();
+  dictionary_.reset();
   if (writes() && database_) {
     // Also where a file is no longer in its place: a database that was moved, or lost its WAL, is complete then, and
     // the WAL that it leaves behind is empty, so that it is not mixed with what came in its place.
@@ -333,6 +338,7 @@ std::vector<Text> Connection::integrity() {
 
 void Connection::ask_sqlite(std::vector<Text>& findings) {
   for (Text& difference : schema_differences(*database_)) findings.push_back(std::move(difference));
+  for (Text& row : dictionary_->changed_rows()) findings.push_back(std::move(row));
   SQLite::Statement check(*database_, "PRAGMA integrity_check(20)");
   while (check.executeStep()) {
     if (const std::string finding = check.getColumn(0).getString(); finding != "ok")

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "adapters/sqlite/dictionary.h"
 #include "adapters/sqlite/file_lock.h"
 #include "adapters/sqlite/head_file.h"
 #include "adapters/sqlite/open_files.h"
@@ -27,6 +28,8 @@ class Connection {
   const std::string& place() const { return place_; }
   bool writes() const { return access_ == Access::write; }
   SQLite::Database& database() { return *database_; }
+  /// What many rows say in the same words.
+  Dictionary& dictionary() { return *dictionary_; }
   /// The statement of `sql`, prepared once. `sql` is a literal: its address is the key.
   SQLite::Statement& prepared(const char* sql);
   /// That what is written now can be found again: unavailable (`file-gone`) where the database, its WAL or the WAL's
@@ -70,6 +73,7 @@ class Connection {
   std::optional<OpenFiles> files_;
   std::unique_ptr<SQLite::Database> database_;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
+  std::optional<Dictionary> dictionary_;
 };
 
 }  // namespace aftale::sqlite

@@ -1,7 +1,10 @@
 #include "adapters/sqlite/questions.h"
 
 #include <array>
+#include <initializer_list>
 
+#include "adapters/sqlite/item_in_branch.h"
+#include "adapters/sqlite/row_columns.h"
 #include "engine/base/json_writer.h"
 
 namespace aftale::sqlite::questions {
@@ -9,36 +12,11 @@ namespace {
 
 using namespace records;
 
-constexpr const char* kCaseColumns =
-    "SELECT id, key, title_da, title_en, workflow, workflow_title_da, workflow_title_en, organisation, definition, "
-    "semantics, status, fault, opened_at, closed_at, wake_at FROM cases ";
-
-CaseRow case_row(SQLite::Statement& statement) {
-  CaseRow row;
-  Columns(statement).all(row.id, row.key, row.title.da, row.title.en, row.workflow, row.workflow_title.da,
-                         row.workflow_title.en, row.organisation, row.definition, row.semantics, row.status, row.fault,
-                         row.opened_at, row.closed_at, row.wake_at);
-  return row;
-}
-
-JournalRow journal_row(SQLite::Statement& statement) {
-  JournalRow row;
-  Columns(statement).all(row.seq, row.format, row.case_id, row.revision, row.at, row.recorded_at, row.effective,
-                         row.actor, row.proof, row.request, row.kind, row.input, row.outcome, row.prev, row.hash);
-  return row;
-}
-
-OutboxRow outbox_row(SQLite::Statement& statement) {
-  OutboxRow row;
-  Columns(statement).all(row.id, row.case_id, row.key, row.message_id, row.channel, row.template_name, row.template_da,
-                         row.template_en, row.facts, row.receiver, row.thing, row.receiver_title, row.status,
-                         row.attempts, row.created_at, row.next_attempt_at, row.delivered_at, row.last_error);
-  return row;
-}
-
-DefinitionRow definition_row(SQLite::Statement& statement) {
-  DefinitionRow row;
-  Columns(statement).all(row.id, row.workflow, row.version, row.workflow_source, row.manifest);
+template <class Row>
+Row row_of(Connection& connection, SQLite::Statement& statement) {
+  Row row;
+  Columns values(statement);
+  read(values, connection.dictionary(), row);
   return row;
 }
 
@@ -56,6 +34,22 @@ auto one_row(SQLite::Statement& statement, Read read) {
   if (statement.executeStep()) row = read(statement);
   statement.tryReset();
   return row;
+}
+
+template <class Row>
+std::vector<Row> rows(Connection& connection, SQLite::Statement& statement) {
+  return all_rows(statement, [&](SQLite::Statement& row) { return row_of<Row>(connection, row); });
+}
+
+template <class Row>
+std::optional<Row> row(Connection& connection, SQLite::Statement& statement) {
+  return one_row(statement, [&](SQLite::Statement& one) { return row_of<Row>(connection, one); });
+}
+
+/// `SELECT .. FROM table t <rest>`, made once for each place that calls it with a type of its own.
+template <class Row>
+std::string select_where(std::string_view table, std::string_view rest) {
+  return select_from<Row>(table).append(rest);
 }
 
 std::int64_t limit_of(std::size_t limit) {
@@ -83,18 +77,18 @@ Head head(Connection& connection) {
 }
 
 std::optional<CaseRow> find_case(Connection& connection, std::string_view key) {
-  static const std::string sql = std::string(kCaseColumns) + "WHERE key = ?";
+  static const std::string sql = select_where<CaseRow>("cases", "WHERE t.key = ?");
   const std::string text(key);
   SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).add(text);
-  return one_row(statement, case_row);
+  return row<CaseRow>(connection, statement);
 }
 
 std::vector<CaseRow> cases(Connection& connection) {
-  static const std::string sql = std::string(kCaseColumns) + "ORDER BY id";
+  static const std::string sql = select_where<CaseRow>("cases", "ORDER BY t.id");
   SQLite::Statement& statement = connection.prepared(sql.c_str());
   statement.tryReset();
-  return all_rows(statement, case_row);
+  return rows<CaseRow>(connection, statement);
 }
 
 std::vector<std::string> due_cases(Connection& connection, time::Instant now, std::size_t limit) {
@@ -143,38 +137,31 @@ std::int64_t count_due(Connection& connection, time::Instant now) {
 }
 
 std::vector<BranchRow> branches(Connection& connection, CaseId id, bool with_state) {
-  SQLite::Statement& statement = connection.prepared(
-      "SELECT case_id, no, parent, ordinal, round, key, title_da, title_en, status, kept, outcome, word, ended_on, "
-      "planned_on, "
-      "group_da, group_en, step_da, step_en, due_on, overdue, state FROM branch WHERE case_id = ? ORDER BY no");
+  static const std::string sql = select_where<BranchRow>("branch", "WHERE t.case_id = ? ORDER BY t.no");
+  SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).add(id);
-  return all_rows(statement, [with_state](SQLite::Statement& columns) {
-    BranchRow row;
-    Columns reader(columns);
-    reader.all(row.case_id, row.no, row.parent, row.ordinal, row.round, row.key, row.title.da, row.title.en, row.status,
-               row.kept, row.outcome, row.word, row.ended_on, row.planned_on, row.group.da, row.group.en, row.step.da,
-               row.step.en, row.due_on, row.overdue);
-    if (with_state) reader.get(row.state);
-    return row;
-  });
+  std::vector<BranchRow> found = rows<BranchRow>(connection, statement);
+  if (!with_state) {
+    for (BranchRow& branch : found) branch.state.clear();
+  }
+  return found;
 }
 
 namespace {
 
-/// One text for each combination of conditions, so that each is prepared once.
+/// Where an item lies in its branch's row, and where it does not; one text for each combination of conditions, so that
+/// each is prepared once. Numbered marks: case, due day.
 const std::string& items_sql(const ItemFilter& filter) {
   static const std::array<std::string, 8> texts = [] {
     std::array<std::string, 8> made;
     for (std::size_t n = 0; n < made.size(); ++n) {
-      made[n] =
-          "SELECT w.case_id, w.branch, w.item, w.status, w.step, w.title_da, w.title_en, w.owner_da, w.owner_en, "
-          "w.contact, w.party, w.body, w.ballot, w.opened_on, w.due_on, w.planned_on, w.decided_on, w.overdue, "
-          "w.outcome, w.word, w.votes_for, w.votes_against, w.votes_abstained, w.present, w.recused, w.remarks, "
-          "w.postponed, c.key, c.title_da, c.title_en FROM work_item w JOIN cases c ON c.id = w.case_id WHERE true";
-      if ((n & 1) != 0) made[n] += " AND w.case_id = ?";
-      if ((n & 2) != 0) made[n] += " AND w.status = 0";
-      if ((n & 4) != 0) made[n] += " AND w.due_on <= ?";
-      made[n] += " ORDER BY w.due_on IS NULL, w.due_on, w.case_id, w.branch, w.item";
+      std::string in_branch = select_items_in_branches() + "WHERE t.item IS NOT NULL";
+      std::string alone = select_where<WorkItemRow>("work_item", "WHERE true");
+      if ((n & 1) != 0) in_branch += " AND t.case_id = ?1", alone += " AND t.case_id = ?1";
+      if ((n & 2) != 0) alone += " AND t.status = 0";
+      if ((n & 4) != 0) in_branch += " AND t.item_due_on <= ?2", alone += " AND t.due_on <= ?2";
+      made[n] = "SELECT w.*, c.key, c.title FROM (" + in_branch + " UNION ALL " + alone +
+                ") w JOIN cases c ON c.id = w.case_id ORDER BY w.due_on IS NULL, w.due_on, w.case_id, w.branch, w.item";
     }
     return made;
   }();
@@ -186,61 +173,50 @@ const std::string& items_sql(const ItemFilter& filter) {
 std::vector<ItemWithCase> work_items(Connection& connection, const ItemFilter& filter) {
   SQLite::Statement& statement = connection.prepared(items_sql(filter).c_str());
   Binder binder(statement);
-  if (filter.case_id) binder.add(*filter.case_id);
+  if (filter.case_id || filter.due_to) binder.add(filter.case_id.value_or(CaseId{}));
   if (filter.due_to) binder.add(*filter.due_to);
-  return all_rows(statement, [](SQLite::Statement& row) {
+  return all_rows(statement, [&](SQLite::Statement& one) {
     ItemWithCase found;
-    WorkItemRow& item = found.item;
-    Columns(row).all(item.case_id, item.branch, item.item, item.status, item.step, item.title.da, item.title.en,
-                     item.owner.da, item.owner.en, item.contact, item.party, item.body, item.ballot, item.opened_on,
-                     item.due_on, item.planned_on, item.decided_on, item.overdue, item.outcome, item.word,
-                     item.votes_for, item.votes_against, item.votes_abstained, item.present, item.recused, item.remarks,
-                     item.postponed, found.case_key, found.case_title.da, found.case_title.en);
+    Columns values(one);
+    read(values, connection.dictionary(), found.item);
+    values.get(found.case_key);
+    RowReader reader(values, connection.dictionary());
+    reader.title("title", found.case_title);
     return found;
   });
 }
 
 std::vector<DocumentRow> documents(Connection& connection, CaseId id) {
-  SQLite::Statement& statement = connection.prepared(
-      "SELECT case_id, document, version, title_da, title_en, name, sha256, size, attached, frozen FROM document "
-      "WHERE case_id = ? ORDER BY id");
+  static const std::string sql = select_where<DocumentRow>("document", "WHERE t.case_id = ? ORDER BY t.id");
+  SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).add(id);
-  return all_rows(statement, [](SQLite::Statement& columns) {
-    DocumentRow row;
-    Columns(columns).all(row.case_id, row.document, row.version, row.title.da, row.title.en, row.name, row.sha256,
-                         row.size, row.attached, row.frozen);
-    return row;
-  });
+  return rows<DocumentRow>(connection, statement);
 }
 
-constexpr const char* kJournalColumns =
-    "SELECT seq, format, case_id, revision, at, recorded_at, effective, actor, proof, request, kind, input, outcome, "
-    "prev, "
-    "hash FROM journal ";
-
 std::optional<JournalRow> find_request(Connection& connection, const RequestId& request) {
-  static const std::string sql = std::string(kJournalColumns) + "WHERE request = ?";
+  static const std::string sql = select_where<JournalRow>("journal", "WHERE t.request = ?");
   SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).add(request);
-  return one_row(statement, journal_row);
+  return row<JournalRow>(connection, statement);
 }
 
 std::vector<JournalRow> journal(Connection& connection, CaseId id, std::int64_t after, std::size_t limit) {
-  static const std::string whole = std::string(kJournalColumns) + "WHERE seq > ? ORDER BY seq LIMIT ?";
+  static const std::string whole = select_where<JournalRow>("journal", "WHERE t.seq > ? ORDER BY t.seq LIMIT ?");
   static const std::string of_case =
-      std::string(kJournalColumns) + "WHERE case_id = ? AND seq > ? ORDER BY revision LIMIT ?";
+      select_where<JournalRow>("journal", "WHERE t.case_id = ? AND t.seq > ? ORDER BY t.revision LIMIT ?");
   SQLite::Statement& statement = connection.prepared(id.value == 0 ? whole.c_str() : of_case.c_str());
   Binder binder(statement);
   if (id.value != 0) binder.add(id);
   binder.all(after, limit_of(limit));
-  return all_rows(statement, journal_row);
+  return rows<JournalRow>(connection, statement);
 }
 
 std::vector<JournalRow> file_journal(Connection& connection, std::size_t limit) {
-  static const std::string sql = std::string(kJournalColumns) + "WHERE case_id IS NULL ORDER BY revision DESC LIMIT ?";
+  static const std::string sql =
+      select_where<JournalRow>("journal", "WHERE t.case_id IS NULL ORDER BY t.revision DESC LIMIT ?");
   SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).add(limit_of(limit));
-  return all_rows(statement, journal_row);
+  return rows<JournalRow>(connection, statement);
 }
 
 std::pair<std::int64_t, time::Instant> last_entry(Connection& connection, CaseId id) {
@@ -253,40 +229,46 @@ std::pair<std::int64_t, time::Instant> last_entry(Connection& connection, CaseId
   return last;
 }
 
-constexpr const char* kOutboxColumns =
-    "SELECT id, case_id, key, message_id, channel, template_name, template_da, template_en, facts, receiver, thing, "
-    "receiver_title, "
-    "status, attempts, created_at, next_attempt_at, delivered_at, last_error FROM outbox ";
+namespace {
+
+constexpr std::string_view kDue = "WHERE t.next_attempt_at IS NOT NULL AND t.next_attempt_at <= ? ",
+                           kOldestFirst = "ORDER BY t.next_attempt_at, t.id LIMIT ?",
+                           kOfReceiver = "AND t.notice IN (SELECT id FROM notice WHERE receiver = ?) ";
+
+std::string outbox_where(std::initializer_list<std::string_view> parts) {
+  std::string rest;
+  for (const std::string_view part : parts) rest.append(part);
+  return select_where<OutboxRow>("outbox", rest);
+}
+
+}  // namespace
 
 std::vector<OutboxRow> outbox(Connection& connection, bool undelivered_only, std::size_t limit) {
   static const std::string open =
-      std::string(kOutboxColumns) + "WHERE delivered_at IS NULL AND status <> 5 ORDER BY id LIMIT ?";
-  static const std::string all = std::string(kOutboxColumns) + "ORDER BY id LIMIT ?";
+      outbox_where({"WHERE t.delivered_at IS NULL AND t.status <> 5 ORDER BY t.id LIMIT ?"});
+  static const std::string all = outbox_where({"ORDER BY t.id LIMIT ?"});
   SQLite::Statement& statement = connection.prepared(undelivered_only ? open.c_str() : all.c_str());
   Binder(statement).add(limit_of(limit));
-  return all_rows(statement, outbox_row);
+  return rows<OutboxRow>(connection, statement);
 }
 
 std::vector<OutboxRow> outbox_of(Connection& connection, CaseId id) {
-  static const std::string sql = std::string(kOutboxColumns) + "WHERE case_id = ? ORDER BY id";
+  static const std::string sql = outbox_where({"WHERE t.case_id = ? ORDER BY t.id"});
   SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).add(id);
-  return all_rows(statement, outbox_row);
+  return rows<OutboxRow>(connection, statement);
 }
 
 std::vector<OutboxRow> outbox_due(Connection& connection, time::Instant now, std::size_t limit,
                                   const std::vector<std::string>& except) {
-  static const std::string all =
-      std::string(kOutboxColumns) +
-      "WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ? ORDER BY next_attempt_at, id LIMIT ?";
-  static const std::string others =
-      std::string(kOutboxColumns) +
-      "WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ? AND receiver NOT IN (SELECT value FROM json_each(?)) "
-      "ORDER BY next_attempt_at, id LIMIT ?";
+  static const std::string all = outbox_where({kDue, kOldestFirst});
+  static const std::string others = outbox_where(
+      {kDue, "AND t.notice NOT IN (SELECT id FROM notice WHERE receiver IN (SELECT value FROM json_each(?))) ",
+       kOldestFirst});
   if (except.empty()) {
     SQLite::Statement& statement = connection.prepared(all.c_str());
     Binder(statement).all(now, limit_of(limit));
-    return all_rows(statement, outbox_row);
+    return rows<OutboxRow>(connection, statement);
   }
   std::string names;
   JsonWriter out(names);
@@ -295,33 +277,33 @@ std::vector<OutboxRow> outbox_due(Connection& connection, time::Instant now, std
   out.end_array();
   SQLite::Statement& statement = connection.prepared(others.c_str());
   Binder(statement).all(now, names, limit_of(limit));
-  return all_rows(statement, outbox_row);
+  return rows<OutboxRow>(connection, statement);
 }
 
 std::vector<OutboxRow> outbox_about(Connection& connection, CaseId id, const std::string& thing,
                                     const std::string& receiver) {
   static const std::string sql =
-      std::string(kOutboxColumns) + "WHERE case_id = ? AND thing = ? AND thing <> '' AND receiver = ? ORDER BY id";
+      outbox_where({"WHERE t.case_id = ? AND t.thing = ? AND t.thing IS NOT NULL ", kOfReceiver, "ORDER BY t.id"});
   SQLite::Statement& statement = connection.prepared(sql.c_str());
-  Binder(statement).all(id, thing, receiver);
-  return all_rows(statement, outbox_row);
+  const std::optional<std::int64_t> number = connection.dictionary().known(thing);
+  if (!number) return {};
+  Binder(statement).all(id, *number, receiver);
+  return rows<OutboxRow>(connection, statement);
 }
 
 std::vector<OutboxRow> outbox_to(Connection& connection, const std::string& receiver, time::Instant now,
                                  std::size_t limit) {
-  static const std::string sql = std::string(kOutboxColumns) +
-                                 "WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ? AND receiver = ? ORDER BY "
-                                 "next_attempt_at, id LIMIT ?";
+  static const std::string sql = outbox_where({kDue, kOfReceiver, kOldestFirst});
   SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).all(now, receiver, limit_of(limit));
-  return all_rows(statement, outbox_row);
+  return rows<OutboxRow>(connection, statement);
 }
 
 std::optional<OutboxRow> find_outbox(Connection& connection, std::int64_t id) {
-  static const std::string sql = std::string(kOutboxColumns) + "WHERE id = ?";
+  static const std::string sql = outbox_where({"WHERE t.id = ?"});
   SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).add(id);
-  return one_row(statement, outbox_row);
+  return row<OutboxRow>(connection, statement);
 }
 
 std::optional<std::string> content(Connection& connection, const Digest& sha256) {
@@ -335,17 +317,17 @@ std::optional<std::string> content(Connection& connection, const Digest& sha256)
 }
 
 std::vector<DefinitionRow> definitions(Connection& connection) {
-  SQLite::Statement& statement = connection.prepared(
-      "SELECT id, workflow, version, workflow_source, manifest FROM definition ORDER BY workflow, version, id");
+  static const std::string sql = select_where<DefinitionRow>("definition", "ORDER BY t.workflow, t.version, t.id");
+  SQLite::Statement& statement = connection.prepared(sql.c_str());
   statement.tryReset();
-  return all_rows(statement, definition_row);
+  return rows<DefinitionRow>(connection, statement);
 }
 
 std::optional<DefinitionRow> find_definition(Connection& connection, const Digest& id) {
-  SQLite::Statement& statement =
-      connection.prepared("SELECT id, workflow, version, workflow_source, manifest FROM definition WHERE id = ?");
+  static const std::string sql = select_where<DefinitionRow>("definition", "WHERE t.id = ?");
+  SQLite::Statement& statement = connection.prepared(sql.c_str());
   Binder(statement).add(id);
-  return one_row(statement, definition_row);
+  return row<DefinitionRow>(connection, statement);
 }
 
 }  // namespace aftale::sqlite::questions

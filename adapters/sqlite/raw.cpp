@@ -93,4 +93,8 @@ void configure_library() {
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+SQLite::Exception corrupt(const char* what) {
+  return SQLite::Exception(what, SQLITE_CORRUPT);
+}
+
 }  // namespace aftale::sqlite

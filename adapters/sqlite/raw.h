@@ -29,6 +29,9 @@ Failure failure_of(const SQLite::Exception& exception, bool committing);
 /// Of errno.
 Trouble trouble_of_system(int number);
 
+/// What is thrown where the file holds what no program writes.
+SQLite::Exception corrupt(const char* what);
+
 /// Defensive mode, no trusted schema; a question (`writes` false) leaves the WAL alone even as the last one to close.
 void harden(SQLite::Database& database, bool writes);
 

@@ -34,7 +34,8 @@ Objects objects_of(SQLite::Database& database) {
 const Objects& of_this_layout() {
   static const Objects objects = [] {
     SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    fresh.exec(kSchema);
+    fresh.exec(kBundlesSchema);
+    fresh.exec(kRowsSchema);
     return objects_of(fresh);
   }();
   return objects;

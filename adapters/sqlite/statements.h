@@ -2,12 +2,15 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "adapters/sqlite/raw.h"
 #include "engine/base/digest.h"
 #include "engine/base/ids.h"
+#include "engine/records/columns.h"
 #include "engine/time/civil.h"
 #include "engine/time/instant.h"
 
@@ -31,11 +34,23 @@ class Binder {
   Binder& add(const Digest& digest) { return blob(digest.view()); }
   Binder& add(time::Instant instant) { return add(instant.micros); }
   Binder& add(time::CivilDate date) { return add(date.days()); }
-  Binder& add(CaseId id) { return add(id.value); }
+  /// None where it is 0: what belongs to no case.
+  Binder& add(CaseId id) { return id.value == 0 ? null() : add(id.value); }
   Binder& add(const RequestId& id) { return blob(id.view()); }
+  template <records::Status T>
+  Binder& add(T status) {
+    return add(static_cast<std::int64_t>(status));
+  }
+  /// As JSON, or nothing.
+  Binder& add(const records::FactsMore& more) {
+    const std::string& text = made_.emplace_back(records::json_of(more));
+    return text.empty() ? null() : add(text);
+  }
   template <class T>
   Binder& add(const std::optional<T>& value) {
-    if (value) return add(*value);
+    return value ? add(*value) : null();
+  }
+  Binder& null() {
     statement_.bind(++at_);
     return *this;
   }
@@ -55,6 +70,7 @@ class Binder {
  private:
   SQLite::Statement& statement_;
   int at_ = 0;
+  std::deque<std::string> made_;
 };
 
 /// Reads the columns of one row from left to right.
@@ -85,14 +101,31 @@ class Columns {
     get(days);
     value = time::CivilDate::from_days(days);
   }
+  /// What was written by nobody stays no value of it, so that audit finds it.
+  template <records::Status T>
+  void get(T& value) {
+    std::int64_t number = 0;
+    get(number);
+    value = static_cast<T>(number < 0 || number > 0xff ? 0xff : number);
+  }
+  void get(records::FactsMore& value) {
+    std::string text;
+    get(text);
+    value = text.empty() ? records::FactsMore() : records::more_from(text);
+    if (records::json_of(value) != text) throw corrupt("a row holds what no program writes");
+  }
   template <class T>
   void get(std::optional<T>& value) {
-    if (statement_.getColumn(at_).isNull()) {
+    if (skip_null())
       value.reset();
-      ++at_;
-      return;
-    }
-    get(value.emplace());
+    else
+      get(value.emplace());
+  }
+  /// Passes over a column that has no value.
+  bool skip_null() {
+    if (!statement_.getColumn(at_).isNull()) return false;
+    ++at_;
+    return true;
   }
   template <class... T>
   void all(T&... values) {

@@ -181,7 +181,7 @@ void Turns::arm() {
 
 void Turns::brought_back(cases::Sending sending, const records::Delivery& delivery) {
   cases::Advanced counts;
-  const std::string id = sending.row.message_id.text(), name = sending.row.template_name;
+  const std::string id = sending.row.message_id().text(), name = sending.row.template_name;
   const Text what{"besked " + id + " (" + name + ") til " + sending.row.receiver,
                   "message " + id + " (" + name + ") to " + sending.row.receiver};
   if (Witnesses::sent(sending)) {

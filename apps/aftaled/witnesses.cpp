@@ -65,8 +65,8 @@ cases::Sending Witnesses::sending_to(const std::string& contact, time::Instant n
   sending.row.receiver = contact;
   sending.row.template_name = kTemplate;
   records::Message& message = sending.message;
-  message.key = std::string(kTemplate) + "|" + contact + "|" + day.iso();
-  message.id = sending.row.message_id = RequestId::derived(message.key, 0, 0);
+  message.key = sending.row.key = std::string(kTemplate) + "|" + contact + "|" + day.iso();
+  message.id = sending.row.message_id();
   message.case_key = "journal";
   message.template_name = kTemplate;
   message.receiver = contact;
@@ -119,7 +119,7 @@ void Witnesses::finish(cases::Sending sending, const records::Delivery& delivery
     ++advanced.dead;
   } else {
     ++advanced.retried;
-    const std::int64_t wait = cases::retry_wait_seconds(sending.row.message_id, sending.row.attempts);
+    const std::int64_t wait = cases::retry_wait_seconds(sending.row.message_id(), sending.row.attempts);
     again_.push_back({now.plus_seconds(wait), std::move(sending)});
   }
 }

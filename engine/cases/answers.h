@@ -172,7 +172,7 @@ struct AuditAnswer {
 struct PossibleAnswer {
   std::string case_key;
   std::vector<machine::Offer> offers;
-  std::int64_t status = 0;   ///< lifecycle::CaseStatus
+  lifecycle::CaseStatus status = lifecycle::CaseStatus::registered;
   std::vector<Text> places;  ///< of each offer: "Aalborg Kommune, Socialudvalget"
 };
 
@@ -233,7 +233,7 @@ struct WhoAmIAnswer {
 /// A message as it would be sent.
 struct PreviewMessage {
   std::int64_t id = 0;      ///< in the outbox; 0: it is not there, and only what would be said
-  std::int64_t status = 0;  ///< lifecycle::DeliveryStatus; without an id: queued
+  lifecycle::DeliveryStatus status = lifecycle::DeliveryStatus::queued;  ///< without an id: queued
   std::string template_name;
   Language language = Language::da;  ///< of the text
   std::string channel;               ///< empty: the first one that is set up

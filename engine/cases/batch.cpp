@@ -14,6 +14,7 @@
 #include "engine/cases/replay/replay.h"
 #include "engine/machine/format/payload.h"
 #include "engine/machine/settle.h"
+#include "engine/records/journal_hash.h"
 
 namespace aftale::cases {
 namespace {
@@ -65,7 +66,7 @@ Result<std::optional<Receipt>> Batch::repeated(const RequestId& request, const s
     AFTALE_TRY(first, engine_->store.find_request(request));
   }
   if (!first) return std::optional<Receipt>();
-  if (command_of(*first) != digest) {
+  if (records::command_hex(*first) != digest) {
     return fail(
         Error::Kind::refused, "request-reused",
         Text{

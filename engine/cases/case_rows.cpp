@@ -156,7 +156,7 @@ Result<machine::Case> read_case(const records::LoadedCase& loaded, const model::
   instance.revision = static_cast<std::uint64_t>(loaded.revision);
   instance.opened = loaded.row.opened_at;
   instance.last_at = loaded.last_at;
-  instance.status = static_cast<lifecycle::CaseStatus>(loaded.row.status);
+  instance.status = loaded.row.status;
   instance.fault = loaded.row.fault;
   for (const records::BranchRow& row : loaded.branches) {
     AFTALE_TRY(Branch branch, machine::decode(row.state, definition));
@@ -191,7 +191,7 @@ Result<machine::Case> read_case(const records::LoadedCase& loaded, const model::
 }
 
 void update(records::CaseRow& row, const machine::Case& instance, std::optional<time::Instant> closed_at) {
-  row.status = static_cast<std::int64_t>(instance.status);
+  row.status = instance.status;
   row.fault = instance.fault;
   row.closed_at = closed_at;
   row.wake_at = instance.wake_at();
@@ -221,7 +221,7 @@ records::BranchRow branch_row(const Branch& branch, const machine::Case& instanc
   row.round = branch.round;
   row.key = branch.key;
   row.title = *branch.title;
-  row.status = static_cast<std::int64_t>(branch.status);
+  row.status = branch.status;
   row.kept = branch.kept;
   row.outcome = branch.outcome;
   if (!branch.decisions.empty()) row.word = branch.decisions.back().word;
@@ -247,7 +247,7 @@ records::WorkItemRow item_row(machine::WorkItem item, const machine::Case& insta
   row.case_id = instance.id;
   row.branch = item.place.branch;
   row.item = item.item;
-  row.status = static_cast<std::int64_t>(item.status);
+  row.status = item.status;
   row.step = address_of(definition, instance, item.place);
   row.title = item.title ? *item.title : title_of(definition, instance, item.place);
   row.owner = item.owner->title;

@@ -13,7 +13,7 @@ constexpr const char* kProofs[] = {"solo", "peer", "scenario", "clock", "process
 
 }  // namespace
 
-std::string write_proof(const machine::Actor& actor, std::string_view command) {
+std::string write_proof(const machine::Actor& actor) {
   std::string text;
   JsonWriter out(text);
   out.begin_object().field("proof", kProofs[static_cast<std::size_t>(actor.proof)]);
@@ -24,7 +24,6 @@ std::string write_proof(const machine::Actor& actor, std::string_view command) {
     for (const std::string& role : actor.roles) out.string(role);
     out.end_array();
   }
-  if (!command.empty()) out.field("command", command);
   out.end_object();
   return text;
 }
@@ -44,11 +43,6 @@ Result<machine::Actor> read_actor(const records::JournalRow& row) {
   return actor;
 }
 
-std::string command_of(const records::JournalRow& row) {
-  const Result<Json> json = Json::parse(row.proof);
-  return json ? (*json)["command"].text() : std::string();
-}
-
 const records::JournalRow& Journal::add(machine::Case& instance, const model::Definition& definition,
                                         const Entry& entry) {
   records::JournalRow row;
@@ -60,7 +54,8 @@ const records::JournalRow& Journal::add(machine::Case& instance, const model::De
   row.recorded_at = recorded_at_;
   row.effective = entry.moment.effective;
   row.actor = entry.moment.actor.id;
-  row.proof = write_proof(entry.moment.actor, entry.command);
+  row.proof = write_proof(entry.moment.actor);
+  row.command = records::command_of_hex(entry.command);
   row.request = entry.request;
   if (row.request && (!head_.greatest_request || *row.request > *head_.greatest_request)) {
     head_.greatest_request = row.request;
@@ -83,7 +78,7 @@ const records::JournalRow& Journal::add_of_file(std::int64_t revision, std::int6
   row.at = recorded_at_;
   row.recorded_at = recorded_at_;
   row.actor = actor.id;
-  row.proof = write_proof(actor, {});
+  row.proof = write_proof(actor);
   row.kind = kind;
   row.input = std::move(record);
   row.outcome = "{}";

@@ -47,11 +47,9 @@ class Journal {
   std::string buffer_;
 };
 
-/// The journal's `proof`: {"proof", "user", "uid", "roles", "command"}; entries of older programs name no user.
-std::string write_proof(const machine::Actor& actor, std::string_view command);
+/// The journal's `proof`: {"proof", "user", "uid", "roles"}; entries of older programs name no user.
+std::string write_proof(const machine::Actor& actor);
 /// The actor as he was proven then. Error: damaged.
 Result<machine::Actor> read_actor(const records::JournalRow& row);
-/// The digest of the command that made an entry; empty for firings and later entries.
-std::string command_of(const records::JournalRow& row);
 
 }  // namespace aftale::cases

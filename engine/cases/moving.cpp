@@ -65,7 +65,7 @@ Result<std::vector<records::CaseRow>> cases_of(Engine& engine, const std::string
       std::any_of(rows.begin(), rows.end(), [&](const records::CaseRow& row) { return workflow_of(row) == workflow; });
   if (!known) return unknown_workflow(workflow, rows);
   std::erase_if(rows, [&](const records::CaseRow& row) {
-    return workflow_of(row) != workflow || lifecycle::has_ended(static_cast<lifecycle::CaseStatus>(row.status));
+    return workflow_of(row) != workflow || lifecycle::has_ended(row.status);
   });
   return rows;
 }

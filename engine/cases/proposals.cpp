@@ -8,6 +8,7 @@
 #include "engine/machine/bodies/four_eyes.h"
 #include "engine/machine/format/payload.h"
 #include "engine/time/format.h"
+#include "engine/records/journal_hash.h"
 
 namespace aftale::cases {
 namespace {
@@ -24,7 +25,7 @@ std::optional<machine::Propose> as_proposal(const records::JournalRow& row) {
   if (!input) return std::nullopt;
   if (kind_of(row) == InputKind::correct)
     return machine::Propose{static_cast<std::uint64_t>((*input)["entry"].integer()), {}, {}, {}};
-  if (kind_of(row) == InputKind::move) return machine::Propose{0, {}, {}, command_of(row)};
+  if (kind_of(row) == InputKind::move) return machine::Propose{0, {}, {}, records::command_hex(row)};
   if (kind_of(row) != InputKind::propose) return std::nullopt;
   return machine::Propose{static_cast<std::uint64_t>((*input)["entry"].integer()), {}, {}, (*input)["content"].text()};
 }

@@ -56,13 +56,14 @@ void WorkingCopy::take_back(std::uint64_t number, std::vector<std::string> messa
   touched_.front() = true;
 }
 
-void WorkingCopy::replace(WorkingCopy course, const std::vector<std::string>& withdrawn, const std::string& why) {
+void WorkingCopy::replace(WorkingCopy course, const std::vector<std::string>& withdrawn, std::uint64_t struck) {
   for (records::OutboxRow& row : take_messages()) outbox_.push_back(std::move(row));
   for (records::OutboxRow& row : outbox_) {
     if (std::find(withdrawn.begin(), withdrawn.end(), row.key) == withdrawn.end()) continue;
-    row.status = records::kSuperseded;
+    row.status = lifecycle::DeliveryStatus::superseded;
     row.next_attempt_at.reset();
-    row.last_error = why;
+    row.superseded_by = records::SupersededBy::correction;
+    row.superseding = static_cast<std::int64_t>(struck);
   }
   course.row_ = std::move(row_);
   course.replaced_ = course.row_.has_value();

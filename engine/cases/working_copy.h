@@ -52,15 +52,16 @@ class WorkingCopy {
   void take_back(std::uint64_t number, std::vector<std::string> messages);
 
   /// Becomes `course`, the same case computed anew: what it stood as is given up, what it has said is not. Its messages
-  /// with one of these keys are not to be sent any more, and `why` says why.
-  void replace(WorkingCopy course, const std::vector<std::string>& withdrawn, const std::string& why);
+  /// with one of these keys are not to be sent any more, because entry `struck` is.
+  void replace(WorkingCopy course, const std::vector<std::string>& withdrawn, std::uint64_t struck);
   /// Rows of messages beside those that follow from steps: new ones, and how others now stand.
   void add_message(records::OutboxRow row) { outbox_.push_back(std::move(row)); }
   void add_delivery(records::OutboxRow row) { deliveries_.push_back(std::move(row)); }
 
   /// What calendars show of a work item.
   struct ItemDays {
-    std::int64_t item = 0, status = 0;
+    std::int64_t item = 0;
+    lifecycle::ItemStatus status = lifecycle::ItemStatus::open;
     bool ballot = false;
     std::optional<time::CivilDate> planned_on, decided_on;
   };
@@ -74,7 +75,7 @@ class WorkingCopy {
     }
     for (const auto& [key, item] : items_) {
       see(key.first,
-          ItemDays{key.second, static_cast<std::int64_t>(item.status), item.ballot, item.planned_on, item.decided_on});
+          ItemDays{key.second, item.status, item.ballot, item.planned_on, item.decided_on});
     }
   }
 

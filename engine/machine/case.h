@@ -13,6 +13,7 @@
 #include "engine/feel/value.h"
 #include "engine/lifecycle/case_life.h"
 #include "engine/lifecycle/deadline_life.h"
+#include "engine/lifecycle/statuses.h"
 #include "engine/model/definition.h"
 #include "engine/time/instant.h"
 
@@ -21,7 +22,7 @@ namespace aftale::machine {
 
 using BranchNo = std::uint32_t;  ///< index in Case::branches; 0 is the case's own chart
 
-enum class BranchStatus : std::uint8_t { waiting, running, ended, not_reported, cancelled };
+using lifecycle::BranchStatus;
 
 /// A state of the configuration.
 struct ActiveState {

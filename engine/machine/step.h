@@ -57,7 +57,7 @@ Text title_of(const model::Definition& definition, const Case& instance, const P
 
 /// A unit of work as people see it: one step that waits for somebody. Complete, so that the row can be written whole.
 struct WorkItem {
-  enum class Status : std::uint8_t { open, done, cancelled };
+  using Status = lifecycle::ItemStatus;
   Place place;
   std::uint32_t item = 0;  ///< with the branch its key in the case
   Status status = Status::open;
@@ -106,13 +106,7 @@ struct Notify {
   };
   std::optional<Meeting> meeting = {};
   std::string channel = {};  ///< by which it goes; empty: the configured default
-  /// What it asks for: whether it is still worth sending when the answer is in.
-  enum class Asks : std::uint8_t {
-    nothing,  ///< says what has happened
-    to_come,  ///< reminds of a day that is to come
-    missed,   ///< the first to say that the day has passed, which stays true whatever is answered later
-    again     ///< asks once more
-  };
+  using Asks = lifecycle::Asks;
   Asks asks = Asks::nothing;
   bool owes = false;  ///< `to` is expected to act, or one of several who are; else it is told of others
 };

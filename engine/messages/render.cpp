@@ -126,7 +126,7 @@ Result<records::Message> render(const records::OutboxRow& row, std::string_view 
   AFTALE_TRY(message.receiver, receiver_of(row, fields));
   AFTALE_TRY(const std::string filled, fill_in(form, fields, row.template_name));
   const std::size_t end = std::min(filled.find('\n'), filled.size());
-  message.id = row.message_id;
+  message.id = row.message_id();
   message.key = row.key;
   message.template_name = row.template_name;
   message.case_key = value_of(fields, "case_key");
@@ -136,7 +136,7 @@ Result<records::Message> render(const records::OutboxRow& row, std::string_view 
   message.sender_title = fields.sender_title;
   message.subject = records::header_text(std::string_view(filled).substr(kSubject.size(), end - kSubject.size()));
   message.body = tidy_body(std::string_view(filled).substr(std::min(end + 1, filled.size())));
-  message.facts = row.facts;
+  message.facts = records::facts_json(row);
   message.language = language;
   message.created_at = row.created_at;
   message.meeting = fields.meeting;

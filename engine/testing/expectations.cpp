@@ -33,14 +33,14 @@ Text both(const char* danish, const char* english, const std::string& value) {
 }
 
 CaseStatus status_of(const Facts& facts) {
-  return static_cast<CaseStatus>(facts.show.summary.row.status);
+  return facts.show.summary.row.status;
 }
 
 /// What can be named by `in`: active states, and the steps that wait for somebody.
 std::vector<std::string> active(const Facts& facts) {
   std::vector<std::string> all = facts.show.active;
   for (const records::WorkItemRow& item : facts.show.items) {
-    if (item.status == 0) all.push_back(item.step);
+    if (item.status == lifecycle::ItemStatus::open) all.push_back(item.step);
   }
   return all;
 }
@@ -85,7 +85,7 @@ Mismatch look_at_branches(const Expectations& then, const Facts& facts) {
   std::set<std::string> elements;
   const std::string wanted = nfc(then.in.front().text) + "/*";
   for (const records::BranchRow& row : facts.show.branches) {
-    const bool cancelled = row.status == static_cast<std::int64_t>(machine::BranchStatus::cancelled);
+    const bool cancelled = row.status == machine::BranchStatus::cancelled;
     if (!cancelled && names(wanted, row.key)) elements.insert(row.key.substr(0, row.key.find('#', row.key.rfind('/'))));
   }
   const auto count = static_cast<std::int64_t>(elements.size());
@@ -98,7 +98,7 @@ Mismatch look_at_branches(const Expectations& then, const Facts& facts) {
 std::vector<std::string> open_steps(const Facts& facts) {
   std::vector<std::string> steps;
   for (const records::WorkItemRow& item : facts.show.items) {
-    if (item.status == 0) steps.push_back(item.step);
+    if (item.status == lifecycle::ItemStatus::open) steps.push_back(item.step);
   }
   return steps;
 }
@@ -154,7 +154,7 @@ Mismatch look_at_outcomes(const Expectations& then, const Facts& facts) {
     for (const records::BranchRow& row : facts.show.branches) {
       if (!names(wanted, row.key)) continue;
       found = true;
-      const bool passed_over = static_cast<machine::BranchStatus>(row.status) == machine::BranchStatus::not_reported;
+      const bool passed_over = row.status == machine::BranchStatus::not_reported;
       if (row.outcome == outcome || (passed_over && outcome == "not_reported")) continue;
       return mismatch(path.at, both("udfaldet ", "the outcome ", outcome + " (" + row.key + ")"),
                       row.outcome.empty() ? Text{"intet udfald endnu", "no outcome yet"} : same_text(row.outcome));

@@ -111,6 +111,7 @@ void MemoryStore::write_outbox(const Commit& commit) {
     if (!outbox_keys_.insert(row.key).second) continue;
     outbox_.push_back(row);
     outbox_.back().id = static_cast<std::int64_t>(outbox_.size());
+    outbox_.back().case_key = cases_.at(row.case_id).key;
   }
   for (const OutboxRow& row : commit.deliveries) {
     OutboxRow& kept = outbox_[static_cast<std::size_t>(row.id - 1)];
@@ -118,6 +119,8 @@ void MemoryStore::write_outbox(const Commit& commit) {
     kept.attempts = row.attempts;
     kept.next_attempt_at = row.next_attempt_at;
     kept.delivered_at = row.delivered_at;
+    kept.superseded_by = row.superseded_by;
+    kept.superseding = row.superseding;
     kept.last_error = row.last_error;
   }
 }

@@ -103,7 +103,7 @@ Result<std::vector<ItemWithCase>> MemoryStore::work_items(const ItemFilter& filt
   std::vector<ItemWithCase> rows;
   for (const auto& [key, item] : items_) {
     if (filter.case_id && item.case_id != *filter.case_id) continue;
-    if (filter.open_only && item.status != 0) continue;
+    if (filter.open_only && item.status != lifecycle::ItemStatus::open) continue;
     if (filter.due_to && (!item.due_on || *item.due_on > *filter.due_to)) continue;
     const CaseRow& row = cases_.at(item.case_id);
     rows.push_back({item, row.key, row.title});
@@ -141,7 +141,7 @@ Result<std::vector<OutboxRow>> MemoryStore::outbox(bool undelivered_only, std::s
   std::vector<OutboxRow> rows;
   for (const OutboxRow& row : outbox_) {
     if (rows.size() == limit) break;
-    if (!undelivered_only || (!row.delivered_at && row.status != kSuperseded)) rows.push_back(row);
+    if (!undelivered_only || (!row.delivered_at && row.status != lifecycle::DeliveryStatus::superseded)) rows.push_back(row);
   }
   return rows;
 }

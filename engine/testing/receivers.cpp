@@ -33,9 +33,8 @@ std::vector<Text> titles_of(std::string_view to, const model::Organisation& orga
 
 bool is_receiver(const records::OutboxRow& row, std::string_view to, const model::Organisation* organisation) {
   std::vector<std::string> receiver{folded(row.receiver_title)};
-  if (const Result<Json> facts = Json::parse(row.facts)) {
-    for (const char* language : {"da", "en"}) receiver.push_back(folded((*facts)[language]["receiver_title"].text()));
-  }
+  receiver.push_back(folded(row.facts.receiver_title.da));
+  receiver.push_back(folded(row.facts.receiver_title.en));
   const auto fits = [&receiver](const std::string& title) {
     const std::string wanted = folded(title);
     return !wanted.empty() && std::find(receiver.begin(), receiver.end(), wanted) != receiver.end();

@@ -18,11 +18,11 @@ from two_writers import HERE, Writer
 
 BACKUPS = int(os.environ.get("AFTALE_FAULT_BACKUPS", "40"))
 TAMPERED = {
-    "an entry": ["DROP TRIGGER journal_no_update", "UPDATE journal SET actor = 'another' WHERE seq = 2"],
+    "an entry": ["DROP TRIGGER journal_no_update", "UPDATE journal SET kind = kind + 1 WHERE seq = 2"],
     "an entry that is gone": ["DROP TRIGGER journal_no_delete", "DELETE FROM journal WHERE seq = 2"],
-    "a case": ["UPDATE cases SET title_da = 'En anden' WHERE id = 1"],
+    "a case": ["UPDATE cases SET title = workflow WHERE id = 1"],
     "a work item that is gone": ["DELETE FROM work_item"],
-    "a branch": ["UPDATE branch SET word = 'x'"],
+    "a branch": ["UPDATE branch SET word = step"],
 }
 
 

@@ -272,9 +272,9 @@ class Jumps {
     std::set<std::string> keys;
     for (const records::OutboxRow& row : must(store_->outbox(false, kAll))) {
       EXPECT_TRUE(keys.insert(row.key).second) << row.key;
-      const bool superseded = row.status == records::kSuperseded;
-      EXPECT_TRUE(superseded || row.status == static_cast<std::int64_t>(lifecycle::DeliveryStatus::delivered));
-      EXPECT_EQ(sent[row.message_id], superseded ? 0 : 1) << row.key;
+      const bool superseded = row.status == lifecycle::DeliveryStatus::superseded;
+      EXPECT_TRUE(superseded || row.status == lifecycle::DeliveryStatus::delivered);
+      EXPECT_EQ(sent[row.message_id()], superseded ? 0 : 1) << row.key;
     }
     EXPECT_FALSE(keys.empty());
     EXPECT_EQ(sent.size(), keys.size());

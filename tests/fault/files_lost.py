@@ -177,7 +177,7 @@ def restored(binaries, place, failures):
     sqlite3.connect(world.backup).executescript(
         f"VACUUM INTO '{world.place / 'bad.copy'}'")
     bad = sqlite3.connect(world.place / "bad.copy")
-    bad.executescript("UPDATE branch SET word = 'x'")
+    bad.executescript("UPDATE branch SET round = round + 1")
     bad.close()
     world.refused("damaged", 5, "restore", world.place / "bad.copy")
     world.refused("no-file", 3, "restore", world.place / "none.copy")

@@ -18,7 +18,7 @@ POSITIONS = 2
 
 # What the journal cannot know: how far a message has come, and the numbers that rows have in this file.
 # A waiting branch's next meeting is that of the day on which its row was last written, for reading only.
-NO_FACTS = {"status", "attempts", "next_attempt_at", "delivered_at", "last_error", "id"}
+NO_FACTS = {"status", "attempts", "next_attempt_at", "delivered_at", "superseded_by", "superseding", "last_error", "id"}
 NO_BRANCH_FACTS = {"planned_on"}
 
 
@@ -93,9 +93,9 @@ def updates(rng, file, table, key, row, only=None):
     for column, kind, may_be_null in file.columns(table):
         if only and column not in only:
             continue
-        value = file.rows(f"SELECT {column} FROM {table} WHERE {key} = ?", row)[0][0]
+        value = file.rows(f"SELECT \"{column}\" FROM {table} WHERE {key} = ?", row)[0][0]
         for other in other_values(rng, kind, value, may_be_null):
-            sql = f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {key} = ?"
+            sql = f"UPDATE OR IGNORE {table} SET \"{column}\" = ? WHERE {key} = ?"
             if valid(file, table, column, key, row, other):
                 yield f"{table} {row}: {column} from {value!r:.60} to {other!r:.60}", [(sql, (other, row))]
 
@@ -107,7 +107,7 @@ def valid(file, table, column, key, row, other):
     if table == "journal":
         database.execute("DROP TRIGGER journal_no_update")
     try:
-        database.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (other, row))
+        database.execute(f"UPDATE {table} SET \"{column}\" = ? WHERE {key} = ?", (other, row))
     except (sqlite3.IntegrityError, OverflowError):
         return False
     finally:
@@ -144,19 +144,20 @@ def state_changes(rng, file):
         yield from updates(rng, file, "document", "id", number, file.names("document") - {"id"})
     for number, in rng.sample(file.rows("SELECT id FROM outbox"), 2):
         yield from updates(rng, file, "outbox", "id", number, file.names("outbox") - NO_FACTS)
+    for table in ("text", "actor", "place", "task", "holder", "notice"):
+        for number, in rng.sample(file.rows(f"SELECT id FROM {table}"), 1):
+            yield from updates(rng, file, table, "id", number, file.names(table) - {"id"})
     for number, in file.rows("SELECT id FROM content"):
         yield from updates(rng, file, "content", "id", number, {"sha256", "bytes"})
     for column, _, _ in file.columns("definition"):
         yield from updates(rng, file, "definition", "1", 1, {column})
-    for table in ("branch", "work_item", "document", "outbox", "cases", "content", "definition"):
+    for table in ("branch", "work_item", "document", "outbox", "cases", "content", "definition", "text"):
         yield f"a row of {table} deleted", [(f"DELETE FROM {table} WHERE rowid = 1" if table not in (
             "branch", "work_item", "definition") else f"DELETE FROM {table} WHERE true", ())]
     yield "documents in another order", [("UPDATE document SET id = 1000 WHERE id = 1", ())]
     yield "a message nobody asked for", [(
-        "INSERT INTO outbox SELECT 1000, case_id, key || 'x', zeroblob(16), channel, template_name, template_da,"
-        " template_en, facts, receiver, thing, receiver_title, status, attempts, created_at, next_attempt_at,"
-        " delivered_at,"
-        " last_error"
+        "INSERT INTO outbox SELECT 1000, case_id, key || 'x', notice, thing, case_title, due, day, more, as_written,"
+        " status, attempts, created_at, next_attempt_at, delivered_at, superseded_by, superseding, last_error"
         " FROM outbox WHERE id = 1", ())]
 
 

@@ -62,10 +62,11 @@ def what_they_came_to(database, known):
         content = '-' if kind == MOVED else hashlib.sha256(f'{given}\n{outcome}'.encode()).hexdigest()[:16]
         lines.append(f'{keys[case_id]} entry {number} {kind} {at} {effective} {content}')
     for case_id, number, key, status, state in store.execute(
-            'SELECT case_id, no, key, status, state FROM branch WHERE case_id <= ? ORDER BY case_id, no', (known,)):
+            'SELECT case_id, no, path, status, state FROM branch JOIN place ON place.id = place WHERE case_id <= ? '
+            'ORDER BY case_id, no', (known,)):
         lines.append(f'{keys[case_id]} branch {number} {key} {status} {hashlib.sha256(state).hexdigest()[:16]}')
     for case_id, key, template, receiver, created in store.execute(
-            'SELECT case_id, key, template_name, receiver, created_at FROM outbox WHERE case_id <= ? '
+            'SELECT case_id, key, template, receiver, created_at FROM outbox JOIN notice ON notice.id = notice WHERE case_id <= ? '
             'ORDER BY case_id, key', (known,)):
         lines.append(f'{keys[case_id]} message {key} {template} {receiver} {created}')
     store.close()

@@ -33,10 +33,12 @@ TEST_P(StoreContract, a_delivery_changes_what_became_of_a_notification_and_nothi
   commit(first);
   OutboxRow told = outbox_row(1, "ignored");
   told.id = store_->outbox_of(CaseId{1})->at(0).id;
-  told.status = 2;
+  told.status = lifecycle::DeliveryStatus::delivered;
   told.attempts = 3;
   told.next_attempt_at.reset();
   told.delivered_at = at(70);
+  told.superseded_by = records::SupersededBy::nothing;
+  told.superseding = 0;
   told.last_error.clear();
   told.receiver = "ignored@example.dk";
   Commit second = after(head());
@@ -44,10 +46,12 @@ TEST_P(StoreContract, a_delivery_changes_what_became_of_a_notification_and_nothi
   commit(second);
   OutboxRow expected = outbox_row(1, "k");
   expected.id = told.id;
-  expected.status = 2;
+  expected.status = lifecycle::DeliveryStatus::delivered;
   expected.attempts = 3;
   expected.next_attempt_at.reset();
   expected.delivered_at = at(70);
+  expected.superseded_by = records::SupersededBy::nothing;
+  expected.superseding = 0;
   expected.last_error.clear();
   EXPECT_TRUE(same(store_->outbox_of(CaseId{1})->at(0), expected));
   const std::vector<OutboxRow> waiting = store_->outbox(true, kAll).value();

@@ -170,7 +170,7 @@ TEST(Schema, what_is_foreign_missing_or_changed_is_refused_by_name) {
       {"CREATE TRIGGER evil AFTER INSERT ON outbox BEGIN DELETE FROM outbox; END", "the trigger evil is not"},
       {"CREATE TABLE other(x)", "the table other is not"},
       {"CREATE VIEW seen AS SELECT * FROM cases", "the view seen is not"},
-      {"CREATE INDEX quick ON cases(title_da)", "the index quick is not"},
+      {"CREATE INDEX quick ON cases(title)", "the index quick is not"},
       {"DROP TRIGGER journal_no_update", "the trigger journal_no_update is missing"},
       {"DROP INDEX journal_request", "the index journal_request is missing"},
       {"ALTER TABLE cases ADD COLUMN extra INTEGER", "the table cases was changed"}};

@@ -46,7 +46,7 @@ inline records::CaseRow case_row(std::int64_t id, std::string key) {
   row.organisation = "example-three";
   row.definition = definition_row().id;
   row.semantics = 3;
-  row.status = 1;
+  row.status = lifecycle::CaseStatus::running;
   row.fault = "fejl\nfault";
   row.opened_at = at(1'000'001);
   row.closed_at = at(2'000'002);
@@ -63,7 +63,7 @@ inline records::BranchRow branch_row(std::int64_t id, std::int64_t no) {
   row.round = 2;
   row.key = "approval/085" + std::to_string(no);
   row.title = {"Aalborg", "Aalborg (en)"};
-  row.status = 2;
+  row.status = lifecycle::BranchStatus::ended;
   row.kept = true;
   row.outcome = "approved";
   row.word = "tiltrådt";
@@ -82,7 +82,7 @@ inline records::WorkItemRow item_row(std::int64_t id, std::int64_t branch, std::
   row.case_id = CaseId{id};
   row.branch = branch;
   row.item = item;
-  row.status = 0;
+  row.status = lifecycle::ItemStatus::open;
   row.step = "approval/0851/chain/committee/treats";
   row.title = {"Behandler aftalen", "Treats the agreement"};
   row.owner = {"Udvalget", "The committee"};
@@ -125,18 +125,41 @@ inline records::DocumentRow document_row(std::int64_t id, std::string document, 
 inline records::OutboxRow outbox_row(std::int64_t id, std::string key) {
   records::OutboxRow row;
   row.case_id = CaseId{id};
+  row.case_key = std::string(1, static_cast<char>('a' + id - 1));  // as the tests call them
   row.key = std::move(key);
-  row.message_id = RequestId::derived(row.key, 2, 3);
   row.channel = "files";
   row.template_name = "reminder";
   row.template_da = sha256("da");
   row.template_en = sha256("en");
-  row.facts = R"({"step": "Behandler"})";
+  row.facts.step = "godkendelse/behandler";
+  row.facts.due = day(15'000);
+  row.facts.day = day(15'001);
+  row.facts.asks = lifecycle::Asks::missed;
+  row.facts.owes = true;
+  row.facts.to_secretariat = row.facts.to_pass_on = true;
+  row.facts.secretariat = "sekretariat@example.dk";
+  row.facts.case_title = {"Sagen", "The case"};
+  row.facts.workflow_title = {"Forløbet", "The workflow"};
+  row.facts.step_title = {"Trinnet", "The step"};
+  row.facts.owner_title = {"Ejeren", "The owner"};
+  row.facts.receiver_title = {"Modtageren", "The receiver"};
+  row.facts.party_title = {"Parten", "The party"};
+  row.facts.body_title = {"Udvalget", "The body"};
+  row.facts.secretariat_title = {"Sekretariatet", "The secretariat"};
+  row.facts.more.meeting = records::FactsMore::Meeting{"2023-01-02", "uid@aftale", 17, true, {}};
+  row.facts.more.attachments = {{{"Bilag", "Annex"}, "bilag.pdf", 18, "ab"}};
+  row.facts.more.items = {{{"Linje", "Line"}, {"Ejer", "Owner"}, "2023-01-03"}};
+  row.facts.more.said = {"Sagt", "Said"};
+  row.facts.more.said_on = "2023-01-04";
+  row.facts.more.reason = "forkert";
+  row.facts.as_written = R"({"step": "Behandler"})";
   row.receiver = "udvalg@example.dk";
   row.thing = "godkendelse/behandler";
   row.receiver_title = "Udvalget";
   row.created_at = at(5'000'005);
   row.next_attempt_at = at(6'000'006);
+  row.superseded_by = records::SupersededBy::message;
+  row.superseding = 19;
   row.last_error = "endnu ikke";
   return row;
 }
@@ -153,6 +176,7 @@ inline records::JournalRow journal_row(std::int64_t seq, std::int64_t id, std::i
   row.effective = day(16'000 + seq);
   row.actor = "sekretariat";
   row.proof = R"({"how": "solo"})";
+  row.command = -seq;
   row.request = request(static_cast<std::uint64_t>(seq));
   row.kind = 4;
   row.input = R"({"event": "udsat æøå"})";

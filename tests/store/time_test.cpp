@@ -48,7 +48,7 @@ TEST_P(StoreContract, work_items_are_filtered_and_come_by_date) {
                       {2, 0, 1, 0, 10},           {2, 0, 2, 2, 10}, {2, 1, 1, 0, 30}};
   for (const Row& row : rows) {
     WorkItemRow item = item_row(row.id, row.branch, row.item);
-    item.status = row.status;
+    item.status = static_cast<lifecycle::ItemStatus>(row.status);
     item.due_on = row.due ? std::optional(day(*row.due)) : std::nullopt;
     all.work_items.push_back(item);
   }

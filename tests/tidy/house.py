@@ -15,7 +15,7 @@ FOLDERS = {
     "engine/loader": (["engine/model"], ["yaml-cpp"]),
     "engine/machine": (["engine/model", "engine/lifecycle"], []),
     "engine/planning": (["engine/machine"], []),
-    "engine/records": (["engine/base", "engine/time"], []),
+    "engine/records": (["engine/time", "engine/lifecycle"], []),
     "engine/messages": (["engine/model", "engine/records"], ["mustache"]),
     "engine/cases": (["engine/loader", "engine/planning", "engine/messages"], []),
     "engine/testing": (["engine/cases"], []),

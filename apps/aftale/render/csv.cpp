@@ -107,7 +107,7 @@ std::string csv(const cases::ExportAnswer& answer, const Settings& settings) {
                     settings.say(item.title),
                     item.step,
                     settings.say(item.owner),
-                    settings.say(kStatus[item.status]),
+                    settings.say(kStatus[static_cast<std::size_t>(item.status)]),
                     day(item.opened_on),
                     day(item.due_on),
                     day(item.planned_on),

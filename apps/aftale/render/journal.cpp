@@ -47,6 +47,28 @@ std::string file_history(const cases::Answer& answer, const Settings& settings) 
          entries_text(history.entries, settings);
 }
 
+namespace {
+
+/// Why a message is not sent, or what its last attempt came to.
+std::string remark_on(const records::OutboxRow& row, const Settings& settings) {
+  const std::string number = std::to_string(row.superseding);
+  switch (row.superseded_by) {
+    case records::SupersededBy::answer:
+      return settings.say({"Svaret er kommet", "The answer has come"});
+    case records::SupersededBy::message:
+      return settings.say({"Besked " + number + " siger det", "Message " + number + " says it"});
+    case records::SupersededBy::digest:
+      return settings.say({"Står i dagens samlebesked", "Stands in the digest of the day"});
+    case records::SupersededBy::correction:
+      return settings.say({"Post " + number + " er strøget", "Entry " + number + " is struck"});
+    case records::SupersededBy::nothing:
+      break;
+  }
+  return plain(row.last_error);
+}
+
+}  // namespace
+
 std::string outbox(const cases::Answer& answer, const Settings& settings) {
   const auto& [rows, more] = std::get<cases::OutboxAnswer>(answer.body);
   if (rows.empty()) return settings.say({"Ingen beskeder venter\n", "No messages wait\n"});
@@ -54,10 +76,10 @@ std::string outbox(const cases::Answer& answer, const Settings& settings) {
   const auto head = [&](const Text& text) { return Table::Cell{settings.say(text), Colour::bold}; };
   table.row({head({"Nr.", "No"}), head({"Status", "Status"}), head({"Skrevet", "Written"}), head({"Sag", "Case"}),
              head({"Skabelon", "Template"}), head({"Modtager", "Receiver"}), head({"Adresse", "Address"}),
-             head({"Fejl", "Error"})});
+             head({"Bemærkning", "Remark"})});
   for (const cases::OutboxAnswer::Row& found : rows) {
     const records::OutboxRow& row = found.row;
-    const auto status = static_cast<lifecycle::DeliveryStatus>(row.status);
+    const lifecycle::DeliveryStatus status = row.status;
     table.row({{std::to_string(row.id)},
                {settings.say(lifecycle::title(status)),
                 status == lifecycle::DeliveryStatus::dead ? Colour::red : Colour::none},
@@ -66,7 +88,7 @@ std::string outbox(const cases::Answer& answer, const Settings& settings) {
                {row.template_name},
                {plain(row.receiver_title)},
                {plain(row.receiver)},
-               {plain(row.last_error), Colour::dim}});
+               {remark_on(row, settings), Colour::dim}});
   }
   if (!more) return table.text(settings);
   const std::string count = std::to_string(rows.size());

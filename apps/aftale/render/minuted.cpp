@@ -15,8 +15,8 @@ std::string versions_of(const cases::Minuted& said) {
 cases::Minuted minutes_of(const cases::ShowAnswer& answer, const records::WorkItemRow& item) {
   cases::Minuted found;
   for (const cases::Minuted& said : answer.minuted) {
-    const bool closes = item.status != 0 && item.decided_on == said.meeting;
-    const bool puts_off = item.status == 0 && item.postponed > 0;
+    const bool closes = item.status != lifecycle::ItemStatus::open && item.decided_on == said.meeting;
+    const bool puts_off = item.status == lifecycle::ItemStatus::open && item.postponed > 0;
     if (said.step == item.step && (closes || puts_off)) found = said;
   }
   return found;

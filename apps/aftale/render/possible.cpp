@@ -83,7 +83,7 @@ std::string command_of(const std::string& key, const Group& group, const Setting
 
 // Why there is nothing to choose from.
 std::string nothing(const cases::PossibleAnswer& answer, const Settings& settings) {
-  const auto status = static_cast<lifecycle::CaseStatus>(answer.status);
+  const auto status = answer.status;
   const std::string key = quoted(answer.case_key), life = settings.say(lifecycle::title(status));
   if (status == lifecycle::CaseStatus::suspended) {
     return settings.say({"Sagen er sat i bero. Genoptag den med: aftale resume " + key + " --reason …\n",

@@ -30,7 +30,7 @@ std::string heading(const PreviewMessage& message, const Settings& settings) {
   const std::string name = " · " + plain(message.template_name);
   if (message.id == 0) return settings.say({"Ville blive skrevet nu", "Would be written now"}) + name;
   std::string text = settings.say({"Besked ", "Message "}) + std::to_string(message.id) + name + " · " +
-                     settings.say(lifecycle::title(static_cast<lifecycle::DeliveryStatus>(message.status)));
+                     settings.say(lifecycle::title(message.status));
   if (message.goes_out)
     text += settings.say({", tidligst ", ", not before "}) + local_time(*message.goes_out, settings);
   return text;

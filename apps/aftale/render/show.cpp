@@ -42,8 +42,8 @@ std::string open_status(const records::WorkItemRow& item, time::CivilDate today,
 }
 
 std::string status_of(const records::WorkItemRow& item, time::CivilDate today, const Settings& settings) {
-  if (item.status == 0) return open_status(item, today, settings);
-  if (item.status == 2) return settings.say({"bortfaldet", "cancelled"});
+  if (item.status == lifecycle::ItemStatus::open) return open_status(item, today, settings);
+  if (item.status == lifecycle::ItemStatus::cancelled) return settings.say({"bortfaldet", "cancelled"});
   return item.word.empty() ? item.outcome : item.word;
 }
 
@@ -71,7 +71,7 @@ Table branches_table(const ShowAnswer& answer, const Settings& settings) {
   for (const records::BranchRow& row : answer.branches) {
     if (row.no == 0) continue;
     table.row({{plain(settings.say(row.title))},
-               {settings.say(kStatus[row.status])},
+               {settings.say(kStatus[static_cast<std::size_t>(row.status)])},
                {plain(settings.say(row.step))},
                {date(row.ended_on, settings)},
                {plain(row.key), Colour::dim}});
@@ -146,7 +146,7 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
       {{settings.say({"Forløb", "Workflow"})}, {plain(settings.say(row.workflow_title)) + " (" + row.workflow + ")"}});
   facts.row({{settings.say({"Organisation", "Organisation"})}, {plain(row.organisation)}});
   facts.row({{settings.say({"Status", "Status"})},
-             {settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(row.status)))}});
+             {settings.say(lifecycle::title(row.status))}});
   facts.row({{settings.say({"Åbnet", "Opened"})}, {local_time(row.opened_at, settings)}});
   if (row.closed_at) facts.row({{settings.say({"Lukket", "Closed"})}, {local_time(*row.closed_at, settings)}});
   if (!shown.outcome.empty()) facts.row({{settings.say({"Udfald", "Outcome"})}, {plain(shown.outcome)}});

@@ -14,14 +14,14 @@ using cases::CaseSummary;
 using cases::Matrix;
 
 std::string life_of(const CaseSummary& summary, const Settings& settings) {
-  return settings.say(lifecycle::title(static_cast<lifecycle::CaseStatus>(summary.row.status)));
+  return settings.say(lifecycle::title(summary.row.status));
 }
 
 std::string steps_of(const CaseSummary& summary, const Settings& settings) {
   std::string text;
   for (const Text& step : summary.steps) text += (text.empty() ? "" : ", ") + settings.say(step);
   if (text.empty()) return life_of(summary, settings);
-  const bool runs = static_cast<lifecycle::CaseStatus>(summary.row.status) == lifecycle::CaseStatus::running;
+  const bool runs = summary.row.status == lifecycle::CaseStatus::running;
   return runs ? text : text + " (" + life_of(summary, settings) + ")";
 }
 

@@ -19,29 +19,28 @@ namespace {
 
 using lifecycle::DeliveryEvent;
 using lifecycle::DeliveryStatus;
-using Asks = machine::Notify::Asks;
+using lifecycle::Asks;
+using records::SupersededBy;
 using records::Delivery;
 using records::OutboxRow;
-
-static_assert(static_cast<std::int64_t>(DeliveryStatus::superseded) == records::kSuperseded);
 
 constexpr std::size_t kDetailBytesMax = 500;
 
 Result<DeliveryStatus> status_of(const OutboxRow& row) {
-  if (row.status < 0 || row.status >= static_cast<std::int64_t>(lifecycle::kDeliveryStatuses.size())) {
+  if (static_cast<std::size_t>(row.status) >= lifecycle::kDeliveryStatuses.size()) {
     const std::string id = std::to_string(row.id);
     return fail(Error::Kind::damaged, "damaged",
                 {"Besked " + id + " har en ukendt status. Kør: aftale audit",
                  "Message " + id + " has an unknown status. Run: aftale audit"});
   }
-  return static_cast<DeliveryStatus>(row.status);
+  return row.status;
 }
 
 /// The chart decides; an event that it does not know here would be our own mistake.
 void take_event(OutboxRow& row, DeliveryEvent event) {
-  const std::optional<DeliveryStatus> after = lifecycle::next(static_cast<DeliveryStatus>(row.status), event);
+  const std::optional<DeliveryStatus> after = lifecycle::next(row.status, event);
   AFTALE_CHECK(after.has_value());
-  row.status = static_cast<std::int64_t>(*after);
+  row.status = *after;
 }
 
 /// One line of at most kDetailBytesMax bytes, whole code points.
@@ -71,14 +70,15 @@ Delivery refused(Delivery::Outcome outcome, std::string why) {
 }
 
 bool is_finished(const OutboxRow& row) {
-  const auto status = static_cast<DeliveryStatus>(row.status);
+  const auto status = row.status;
   return status == DeliveryStatus::delivered || status == DeliveryStatus::dead || status == DeliveryStatus::superseded;
 }
 
-void supersede(OutboxRow& row, std::string why) {
+void supersede(OutboxRow& row, SupersededBy by, std::int64_t number = 0) {
   take_event(row, DeliveryEvent::supersede);
   row.next_attempt_at.reset();
-  row.last_error = std::move(why);
+  row.superseded_by = by;
+  row.superseding = number;
 }
 
 bool is_within(const std::string& step, const std::string& thing) {
@@ -126,7 +126,7 @@ Result<bool> Deliveries::overtaken(OutboxRow& row, time::Instant now) {
   const bool asked = std::any_of(items.begin(), items.end(),
                                  [&](const records::ItemWithCase& one) { return is_within(one.item.step, row.thing); });
   if (!asked && asks_of(row) != Asks::missed) {
-    supersede(row, "Svaret er kommet");
+    supersede(row, SupersededBy::answer);
     return true;
   }
   AFTALE_TRY(const std::vector<OutboxRow> others, engine_.store.outbox_about(row.case_id, row.thing, row.receiver));
@@ -135,7 +135,7 @@ Result<bool> Deliveries::overtaken(OutboxRow& row, time::Instant now) {
   for (const OutboxRow& other : others) {
     const bool is_due = !is_finished(other) && other.next_attempt_at && *other.next_attempt_at <= now;
     if (other.id > row.id && is_due && tells_as_well(other, row)) {
-      supersede(row, "Besked " + std::to_string(other.id) + " siger det");
+      supersede(row, SupersededBy::message, other.id);
       return true;
     }
     told_today = told_today ||
@@ -164,7 +164,7 @@ Result<void> Deliveries::gather(const OutboxRow& row, time::Instant now, Aside& 
   AFTALE_TRY(OutboxRow digest, digest_of(engine_, members, now));
   aside.added.push_back(std::move(digest));
   for (OutboxRow& member : members) {
-    supersede(member, kInDigest);
+    supersede(member, SupersededBy::digest);
     aside.rows.push_back(std::move(member));
   }
   return {};
@@ -173,7 +173,7 @@ Result<void> Deliveries::gather(const OutboxRow& row, time::Instant now, Aside& 
 Result<bool> Deliveries::put_aside(OutboxRow& row, time::Instant now, Aside& aside) {
   if (aside.holds(row.id)) return true;
   AFTALE_TRY_VOID(status_of(row));
-  if (row.status == static_cast<std::int64_t>(DeliveryStatus::sending)) return false;
+  if (row.status == DeliveryStatus::sending) return false;
   AFTALE_TRY(const bool is_overtaken, overtaken(row, now));
   if (is_overtaken) {
     aside.rows.push_back(row);
@@ -194,7 +194,7 @@ Result<Sending> Deliveries::prepare(OutboxRow row) {
   Sending sending;
   AFTALE_TRY_VOID(status_of(row));
   // Whoever marked it is gone, for this file has one owner, and we are it.
-  if (row.status == static_cast<std::int64_t>(DeliveryStatus::sending)) take_event(row, DeliveryEvent::interrupted);
+  if (row.status == DeliveryStatus::sending) take_event(row, DeliveryEvent::interrupted);
   take_event(row, DeliveryEvent::attempt);
   ++row.attempts;
   Result<Rendered> made = rendered(engine_, row);
@@ -261,7 +261,7 @@ void Deliveries::finish(Sending sending, const Delivery& delivery, time::Instant
       take_event(row, DeliveryEvent::fail);
       const std::int64_t asked =
           std::clamp<std::int64_t>(delivery.retry_after_seconds.value_or(0), 0, kRetryAfterMaxSeconds);
-      row.next_attempt_at = now.plus_seconds(std::max(asked, retry_wait_seconds(row.message_id, row.attempts)));
+      row.next_attempt_at = now.plus_seconds(std::max(asked, retry_wait_seconds(row.message_id(), row.attempts)));
       ++advanced.retried;
     }
   }
@@ -315,7 +315,7 @@ Result<void> retry_delivery(Engine& engine, std::int64_t outbox_id, time::Instan
   }
   AFTALE_TRY(const DeliveryStatus status, status_of(*row));
   AFTALE_TRY(const DeliveryStatus after, lifecycle::admit_retry(status));
-  row->status = static_cast<std::int64_t>(after);
+  row->status = after;
   row->attempts = 0;
   row->next_attempt_at = now;
   if (!engine.head) {

@@ -1,8 +1,6 @@
 #include "engine/cases/notices/digest_message.h"
 
-#include "engine/base/json.h"
 #include "engine/cases/notices/rendering.h"
-#include "engine/lifecycle/delivery_life.h"
 
 namespace aftale::cases {
 namespace {
@@ -17,8 +15,7 @@ std::string digest_key_before(const std::string& receiver) {
 
 bool fits_a_digest(const records::OutboxRow& row) {
   if (is_digest(row)) return false;
-  const Result<Json> facts = Json::parse(row.facts);
-  return facts && (*facts)["attachments"].items().empty();
+  return records::are_readable(row.facts) && row.facts.more.attachments.empty();
 }
 
 bool is_digest(const records::OutboxRow& row) {
@@ -28,42 +25,26 @@ bool is_digest(const records::OutboxRow& row) {
 Result<records::OutboxRow> digest_of(Engine& engine, const std::vector<records::OutboxRow>& members,
                                      time::Instant now) {
   const records::OutboxRow& first = members.front();
-  AFTALE_TRY(const Json about, Json::parse(first.facts));
   records::OutboxRow row;
   row.case_id = first.case_id;
+  row.case_key = first.case_key;
   row.key = digest_key_before(first.receiver) + std::to_string(first.id);
-  row.message_id = RequestId::derived(row.key, 0, 0);
   row.channel = first.channel;
   row.template_name = kDigest;
   row.receiver = first.receiver;
   row.receiver_title = first.receiver_title;
-  row.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::queued);
   row.created_at = now;
   row.next_attempt_at = now;
-  JsonWriter out(row.facts);
-  out.begin_object().field("template", kDigest).field("case_key", about["case_key"].text());
-  out.field("day", engine.options.notifications.zone.date_of(now).iso())
-      .field("secretariat", about["secretariat"].text());
-  for (const char* language : {"da", "en"}) {
-    out.key(language).begin_object();
-    for (const char* name : {"receiver_title", "secretariat_title"}) {
-      if (about[language].has(name)) out.field(name, about[language][name].text());
-    }
-    out.end_object();
-  }
-  out.key("items").begin_array();
+  row.facts.day = engine.options.notifications.zone.date_of(now);
+  row.facts.secretariat = first.facts.secretariat;
+  row.facts.receiver_title = first.facts.receiver_title;
+  row.facts.secretariat_title = first.facts.secretariat_title;
   for (const records::OutboxRow& member : members) {
-    AFTALE_TRY(const Json facts, Json::parse(member.facts));
-    out.begin_object();
-    out.field("title_da", subject_of(engine, member, Language::da));
-    out.field("title_en", subject_of(engine, member, Language::en));
-    out.field("owner_da", facts["da"]["case_title"].text());
-    const Json& english = facts["en"]["case_title"];
-    out.field("owner_en", english.is_null() ? facts["da"]["case_title"].text() : english.text());
-    if (facts.has("due")) out.field("due", facts["due"].text());
-    out.end_object();
+    const Text& title = member.facts.case_title;
+    row.facts.more.items.push_back({{subject_of(engine, member, Language::da), subject_of(engine, member, Language::en)},
+                                    {title.da, title.in(Language::en)},
+                                    member.facts.due ? member.facts.due->iso() : std::string()});
   }
-  out.end_array().end_object();
   return row;
 }
 

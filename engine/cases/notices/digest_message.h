@@ -10,9 +10,6 @@ namespace aftale::cases {
 /// (files that go with it), and is no digest itself.
 bool fits_a_digest(const records::OutboxRow& row);
 
-/// What a message says that a digest has taken up: it was said there.
-inline constexpr const char* kInDigest = "Står i dagens samlebesked";
-
 /// Whether it was made by digest_of.
 bool is_digest(const records::OutboxRow& row);
 

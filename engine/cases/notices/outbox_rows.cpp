@@ -1,23 +1,13 @@
 #include "engine/cases/notices/outbox_rows.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
-#include "engine/base/json.h"
-#include "engine/base/json_writer.h"
 #include "engine/cases/titles.h"
-#include "engine/lifecycle/delivery_life.h"
 
 namespace aftale::cases {
 namespace {
 
-void put(JsonWriter& out, const char* name, const std::string& text) {
-  if (!text.empty()) out.field(name, text);
-}
-
 constexpr auto kNothing = machine::Notify::Asks::nothing;
-constexpr std::array<std::string_view, 4> kAsks{"", "to_come", "missed", "again"};
 
 /// What people call a receiver: a body that could be anybody's with its party, "Socialudvalget i Aalborg Kommune".
 Text title_of(const model::Receiver& receiver, const model::Definition& definition) {
@@ -57,67 +47,39 @@ Text name_of(const model::Receiver& receiver, const machine::Case& instance, con
   return writes_as_before(instance) ? receiver.title : title_of(receiver, definition);
 }
 
-void put_receiver(JsonWriter& out, const machine::Notify& notify, const model::Definition& definition) {
-  out.field("owes", notify.owes);
-  const bool secretariat = is_secretariat(*notify.to, definition);
-  if (secretariat) out.field("to_secretariat", true);
-  if (!secretariat && notify.to->contact == definition.organisation.secretariat.contact) out.field("to_pass_on", true);
+void put_receiver(records::Facts& facts, const machine::Notify& notify, const model::Definition& definition) {
+  facts.owes = notify.owes;
+  facts.to_secretariat = is_secretariat(*notify.to, definition);
+  facts.to_pass_on =
+      !facts.to_secretariat && notify.to->contact == definition.organisation.secretariat.contact;
 }
 
-// Danish whole, English where it differs: most titles are names.
-void put_titles(JsonWriter& out, const machine::Notify& notify, const machine::Case& instance,
+void put_titles(records::Facts& facts, const machine::Notify& notify, const machine::Case& instance,
                 const model::Definition& definition) {
-  static const Text none;
-  const Text step = title_of(definition, instance, notify.place);
-  const Text owner = name_of(*notify.owner, instance, definition), receiver = name_of(*notify.to, instance, definition);
-  const bool asks_again = notify.place.renewal != model::kNone;
-  const Text& party = asks_again     ? *instance.branches[notify.place.branch]->title
-                      : notify.party ? notify.party->title
-                                     : none;
-  const std::pair<const char*, const Text*> titles[] = {
-      {"case_title", &instance.title},
-      {"workflow_title", &definition.root().title},
-      {"step_title", &step},
-      {"owner_title", &owner},
-      {"receiver_title", &receiver},
-      {"party_title", &party},
-      {"body_title", notify.body ? &notify.body->title : &none},
-      {"secretariat_title", &definition.organisation.secretariat.title}};
-  out.key("da").begin_object();
-  for (const auto& [name, title] : titles) put(out, name, title->in(Language::da));
-  out.end_object().key("en").begin_object();
-  for (const auto& [name, title] : titles) {
-    const std::string& english = title->in(Language::en);
-    if (english != title->in(Language::da)) put(out, name, english);
-  }
-  out.end_object();
+  facts.case_title = records::told_title(instance.title);
+  facts.workflow_title = records::told_title(definition.root().title);
+  facts.step_title = records::told_title(title_of(definition, instance, notify.place));
+  facts.owner_title = records::told_title(name_of(*notify.owner, instance, definition));
+  facts.receiver_title = records::told_title(name_of(*notify.to, instance, definition));
+  if (notify.place.renewal != model::kNone)
+    facts.party_title = records::told_title(*instance.branches[notify.place.branch]->title);
+  else if (notify.party)
+    facts.party_title = records::told_title(notify.party->title);
+  if (notify.body) facts.body_title = records::told_title(notify.body->title);
+  facts.secretariat_title = records::told_title(definition.organisation.secretariat.title);
 }
 
-void put_lists(JsonWriter& out, const machine::Notify& notify) {
-  if (!notify.attachments.empty()) {
-    out.key("attachments").begin_array();
-    for (const machine::Attachment& attachment : notify.attachments) {
-      out.begin_object();
-      put(out, "title_da", attachment.title.in(Language::da));
-      put(out, "title_en", attachment.title.in(Language::en));
-      put(out, "name", attachment.name);
-      out.field("version", static_cast<std::int64_t>(attachment.version)).field("sha256", attachment.sha256.hex());
-      out.end_object();
-    }
-    out.end_array();
+Text in_both(const Text& title) {
+  return {title.in(Language::da), title.in(Language::en)};
+}
+
+void put_lists(records::FactsMore& more, const machine::Notify& notify) {
+  for (const machine::Attachment& attachment : notify.attachments) {
+    more.attachments.push_back(
+        {in_both(attachment.title), attachment.name, attachment.version, attachment.sha256.hex()});
   }
-  if (!notify.items.empty()) {
-    out.key("items").begin_array();
-    for (const machine::Listed& item : notify.items) {
-      out.begin_object();
-      put(out, "title_da", item.title.in(Language::da));
-      put(out, "title_en", item.title.in(Language::en));
-      put(out, "owner_da", item.owner.in(Language::da));
-      put(out, "owner_en", item.owner.in(Language::en));
-      if (item.due) out.field("due", item.due->iso());
-      out.end_object();
-    }
-    out.end_array();
+  for (const machine::Listed& item : notify.items) {
+    more.items.push_back({in_both(item.title), in_both(item.owner), item.due ? item.due->iso() : std::string()});
   }
 }
 
@@ -127,47 +89,41 @@ records::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case
                               const model::Definition& definition, time::Instant at) {
   records::OutboxRow row;
   row.case_id = instance.id;
+  row.case_key = instance.key;
   row.key = notify.key;
-  row.message_id = RequestId::derived(notify.key, 0, 0);
   row.channel = notify.channel;
   row.template_name = notify.template_name;
   row.receiver = notify.to->contact;
-  if (waits_for_an_answer(notify, instance)) row.thing = address_of(definition, instance, notify.place);
   row.receiver_title = name_of(*notify.to, instance, definition).in(Language::da);
-  row.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::queued);
   row.created_at = at;
   row.next_attempt_at = at;
-  JsonWriter out(row.facts);
-  out.begin_object().field("case_key", instance.key).field("template", notify.template_name);
-  put(out, "step", address_of(definition, instance, notify.place));
-  if (notify.due) out.field("due", notify.due->iso());
-  out.field("day", definition.calendar.zone.date_of(at).iso());
+  records::Facts& facts = row.facts;
+  facts.step = address_of(definition, instance, notify.place);
+  if (waits_for_an_answer(notify, instance)) row.thing = facts.step;
+  facts.due = notify.due;
+  facts.day = definition.calendar.zone.date_of(at);
   if (!writes_as_before(instance)) {
-    put(out, "asks", std::string(kAsks[static_cast<std::size_t>(notify.asks)]));
-    put_receiver(out, notify, definition);
+    facts.asks = notify.asks;
+    put_receiver(facts, notify, definition);
   }
   if (notify.meeting) {
-    out.key("meeting").begin_object().field("date", notify.meeting->date.iso());
     // As the calendar file calls the same day (queries::calendar), so that both are one entry of the receiver's.
     const std::string& branch = instance.branches[notify.place.branch]->key;
     const std::string id = instance.key + "|meeting|" + branch + "|" + std::to_string(notify.meeting->item);
-    out.field("uid", RequestId::derived(id, 0, 0).text() + "@aftale");
-    out.field("revision", static_cast<std::int64_t>(notify.meeting->revision));
-    if (notify.meeting->withdrawn) out.field("withdrawn", true);
-    out.end_object();
+    facts.more.meeting = records::FactsMore::Meeting{
+        notify.meeting->date.iso(), RequestId::derived(id, 0, 0).text() + "@aftale",
+        static_cast<std::int64_t>(notify.meeting->revision), notify.meeting->withdrawn, std::nullopt};
   }
-  put(out, "secretariat", definition.organisation.secretariat.contact);
-  put_titles(out, notify, instance, definition);
-  put_lists(out, notify);
-  out.end_object();
+  facts.secretariat = definition.organisation.secretariat.contact;
+  put_titles(facts, notify, instance, definition);
+  put_lists(facts.more, notify);
   return row;
 }
 
-// What stands between quotation marks never holds one, so this is found nowhere else.
-std::string facts_before(std::string facts) {
-  constexpr std::string_view kNow = "@aftale\",\"revision\":", kBefore = "@aftale\",\"sequence\":";
-  if (const std::size_t at = facts.find(kNow); at != std::string::npos) facts.replace(at, kNow.size(), kBefore);
-  return facts;
+void put_as_before(records::Facts& facts) {
+  if (!facts.more.meeting) return;
+  facts.more.meeting->sequence = facts.more.meeting->revision;
+  facts.more.meeting->revision = 0;
 }
 
 machine::Notify::Asks asks_of(const machine::Notify& notify, const machine::Case& instance) {
@@ -176,10 +132,8 @@ machine::Notify::Asks asks_of(const machine::Notify& notify, const machine::Case
 }
 
 machine::Notify::Asks asks_of(const records::OutboxRow& row) {
-  const Result<Json> facts = Json::parse(row.facts);
-  if (!facts || !facts->has("owes")) return row.thing.empty() ? kNothing : asks_by_name(row.template_name);
-  const auto* const found = std::find(kAsks.begin(), kAsks.end(), std::string_view((*facts)["asks"].text()));
-  return found == kAsks.end() ? kNothing : static_cast<machine::Notify::Asks>(found - kAsks.begin());
+  if (row.facts.owes) return row.facts.asks;
+  return row.thing.empty() ? kNothing : asks_by_name(row.template_name);
 }
 
 }  // namespace aftale::cases

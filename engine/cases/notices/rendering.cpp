@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "engine/base/json.h"
 #include "engine/cases/notices/deliveries.h"
 #include "engine/cases/notices/digest_message.h"
 #include "engine/cases/notices/templates.h"
@@ -35,10 +34,10 @@ Result<void> attach(Engine& engine, records::Message& message) {
 /// other day and when it is off. A calendar takes a reminder of the same day for what it is then, and not for a change.
 class Sequence {
  public:
-  void follow(const Json& meeting) {
-    const std::pair day(meeting["date"].text(), meeting["withdrawn"].boolean());
-    if (meeting.has("sequence")) {
-      number_ = meeting["sequence"].integer();  // an earlier program sent it so, and what follows must be greater
+  void follow(const records::FactsMore::Meeting& meeting) {
+    const std::pair day(meeting.date, meeting.withdrawn);
+    if (meeting.sequence) {
+      number_ = *meeting.sequence;  // an earlier program sent it so, and what follows must be greater
     } else if (!day_) {
       number_ = 0;
     } else if (*day_ != day) {
@@ -60,9 +59,8 @@ Result<std::int64_t> sequence_of(Engine& engine, const records::OutboxRow& row, 
   told.push_back(row);
   Sequence sequence;
   for (const records::OutboxRow& one : told) {
-    if (one.facts.find(uid) == std::string::npos) continue;
-    const Result<Json> facts = Json::parse(one.facts);
-    if (facts && (*facts)["meeting"]["uid"].text() == uid) sequence.follow((*facts)["meeting"]);
+    const std::optional<records::FactsMore::Meeting>& meeting = one.facts.more.meeting;
+    if (meeting && meeting->uid == uid) sequence.follow(*meeting);
   }
   return sequence.number();
 }

@@ -60,7 +60,7 @@ class Lines {
 
   void summary(const ShowAnswer& shown) {
     const CaseSummary& summary = shown.summary;
-    add("0", {"Sagen", "The case"}, lifecycle::title(static_cast<lifecycle::CaseStatus>(summary.row.status)));
+    add("0", {"Sagen", "The case"}, lifecycle::title(summary.row.status));
     add("1", {"Står i", "Stands in"}, steps_in_one(summary.steps));
     const std::string number = std::to_string(summary.open_items);
     add("1open", {"Åbne trin", "Open steps"}, same_text(number));
@@ -70,9 +70,9 @@ class Lines {
   void item(const records::WorkItemRow& item, const Titles& titles) {
     const std::string number = std::to_string(item.item);
     Text text;
-    if (item.status == 0) {
+    if (item.status == lifecycle::ItemStatus::open) {
       text = item.due_on ? dated({"åbent, frist", "open, due"}, item.due_on) : Text{"åbent", "open"};
-    } else if (item.status == 1) {
+    } else if (item.status == lifecycle::ItemStatus::done) {
       text = item.word.empty() ? titles.event(item.outcome) : same_text(item.word);
       text = dated(text.empty() ? Text{"udført", "done"} : std::move(text), item.decided_on);
     } else {
@@ -100,7 +100,7 @@ class Lines {
                                   {"bortfaldet", "cancelled"}};
     if (branch.key.empty()) return;
     const auto status = static_cast<std::size_t>(branch.status);
-    const bool ended = branch.status == static_cast<std::int64_t>(machine::BranchStatus::ended);
+    const bool ended = branch.status == machine::BranchStatus::ended;
     const Text text = ended && !branch.step.empty() ? branch.step
                       : status < std::size(kWords)  ? kWords[status]
                                                     : Text();
@@ -135,12 +135,8 @@ std::vector<Difference> differences(const Lines& before, const Lines& after) {
 
 Message message_of(const records::OutboxRow& row, Message::Fate fate) {
   Message message{fate, row.template_name, row.receiver, row.receiver_title, {}};
-  const Result<Json> facts = Json::parse(row.facts);
-  if (!facts) return message;
-  const Json& danish = (*facts)["da"];
-  const Json& english = (*facts)["en"];
-  message.about.da = danish["step_title"].text();
-  message.about.en = (english.has("step_title") ? english : danish)["step_title"].text();
+  const Text& title = row.facts.step_title;
+  message.about = {title.da, title.in(Language::en)};
   return message;
 }
 
@@ -154,7 +150,7 @@ std::vector<Message> messages_of(const WorkingCopy& before, WorkingCopy after, c
   };
   std::vector<Message> messages;
   for (const records::OutboxRow& row : rows.outbox) {
-    const bool withdrawn = row.status == records::kSuperseded;
+    const bool withdrawn = row.status == lifecycle::DeliveryStatus::superseded;
     if (waits(row) && !withdrawn) continue;
     messages.push_back(message_of(row, withdrawn             ? Message::Fate::withdrawn
                                        : is_notice(row, key) ? Message::Fate::corrected

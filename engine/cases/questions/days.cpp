@@ -50,15 +50,15 @@ std::vector<Day> days_of(const machine::Case& instance, const model::Definition&
   add_deadlines(instance, definition, goes_on, out);
   // A body's item: the day it is to be treated, or was. Its first has the id of the branch that waited for it.
   for (const records::BranchRow& row : branches) {
-    const bool waits = row.status == static_cast<std::int64_t>(machine::BranchStatus::waiting);
+    const bool waits = row.status == machine::BranchStatus::waiting;
     if (waits && row.planned_on) out.push_back(meeting(row, 1, *row.planned_on, goes_on));
   }
   for (const records::WorkItemRow& item : items) {
     if (!item.ballot) continue;
-    const bool held = item.status == 1 && item.decided_on;
+    const bool held = item.status == lifecycle::ItemStatus::done && item.decided_on;
     const std::optional<time::CivilDate> date = held ? item.decided_on : item.planned_on;
     if (!date) continue;
-    const bool stands = held || (goes_on && item.status == 0);
+    const bool stands = held || (goes_on && item.status == lifecycle::ItemStatus::open);
     Day day = meeting(branches[static_cast<std::size_t>(item.branch)], item.item, *date, stands);
     day.step = item.step;
     day.item = &item;

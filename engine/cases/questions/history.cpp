@@ -329,7 +329,7 @@ Result<std::vector<records::OutboxRow>> outbox_rows(Engine& engine, const Outbox
   AFTALE_TRY(std::vector<records::OutboxRow> rows, engine.store.outbox_of(row.id));
   if (question.undelivered_only)
     std::erase_if(
-        rows, [](const records::OutboxRow& each) { return each.delivered_at || each.status == records::kSuperseded; });
+        rows, [](const records::OutboxRow& each) { return each.delivered_at || each.status == lifecycle::DeliveryStatus::superseded; });
   return rows;
 }
 

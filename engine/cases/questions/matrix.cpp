@@ -13,7 +13,7 @@ using records::BranchRow;
 using records::WorkItemRow;
 
 BranchStatus status_of(const BranchRow& row) {
-  return static_cast<BranchStatus>(row.status);
+  return row.status;
 }
 
 // "approval/1081#2" stands in the group "approval", under the element "1081".
@@ -62,7 +62,7 @@ class Plan {
     const auto found = items_.find(branch);
     if (found == items_.end()) return nullptr;
     for (const WorkItemRow* item : found->second) {
-      if (item->status == 0) return item;
+      if (item->status == lifecycle::ItemStatus::open) return item;
     }
     return nullptr;
   }
@@ -80,7 +80,7 @@ class Plan {
     const auto found = items_.find(branch);
     if (found == items_.end()) return nullptr;
     const auto said = std::find_if(found->second.rbegin(), found->second.rend(),
-                                   [](const WorkItemRow* item) { return item->status == 1 && !item->word.empty(); });
+                                   [](const WorkItemRow* item) { return item->status == lifecycle::ItemStatus::done && !item->word.empty(); });
     return said == found->second.rend() ? nullptr : *said;
   }
 

@@ -31,10 +31,8 @@ Result<PreviewMessage> shown(Engine& engine, const records::OutboxRow& row,
   message.receiver = row.receiver;
   message.receiver_title = row.receiver_title;
   if (row.id != 0) message.goes_out = row.next_attempt_at;
-  if (const Result<Json> facts = Json::parse(row.facts)) {
-    message.step = (*facts)["step"].text();
-    message.due = time::CivilDate::parse_iso((*facts)["due"].text());
-  }
+  message.step = row.facts.step;
+  message.due = row.facts.due;
   if (!form.first.empty())
     message.findings = messages::check_template(form.first, file_of(row.template_name, form.second));
   Result<Rendered> made = rendered_from(engine, row, form);
@@ -54,8 +52,8 @@ Result<PreviewMessage> shown(Engine& engine, const records::OutboxRow& row,
 }
 
 bool waits(const records::OutboxRow& row) {
-  return row.status != static_cast<std::int64_t>(lifecycle::DeliveryStatus::delivered) &&
-         row.status != static_cast<std::int64_t>(lifecycle::DeliveryStatus::superseded);
+  return row.status != lifecycle::DeliveryStatus::delivered &&
+         row.status != lifecycle::DeliveryStatus::superseded;
 }
 
 /// Every name under which something may be said: the program's own, and those of the workflow.

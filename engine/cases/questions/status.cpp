@@ -106,7 +106,7 @@ Result<Answer> status_of(Engine& engine, const StatusOf& question, time::CivilDa
     AFTALE_TRY(answer.matrices, only(std::move(answer.matrices), question.key, question.step));
   }
   for (const records::WorkItemRow& item : items) {
-    if (item.status != 0) continue;
+    if (item.status != lifecycle::ItemStatus::open) continue;
     count(answer.summary, item, today);
     if (question.step.empty() || item.step.starts_with(answer.matrices.front().step + "/"))
       answer.open_items.push_back(item);

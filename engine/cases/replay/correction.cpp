@@ -63,45 +63,37 @@ tl::unexpected<ErrorPtr> would_break(Engine& engine, const WorkingCopy& work,
 
 /// It was said, or may have been.
 bool was_said(const records::OutboxRow& row) {
-  const auto status = static_cast<DeliveryStatus>(row.status);
-  return status == DeliveryStatus::delivered || status == DeliveryStatus::sending ||
-         (status == DeliveryStatus::superseded && row.last_error == kInDigest);
-}
-
-/// The receiver's calendar forgets a meeting that is not held.
-void put_meeting(JsonWriter& out, const Json& meeting, std::int64_t number) {
-  if (meeting.is_null() || meeting["withdrawn"].boolean()) return;
-  out.key("meeting").begin_object().field("date", meeting["date"].text()).field("uid", meeting["uid"].text());
-  out.field("revision", number).field("withdrawn", true).end_object();
+  return row.status == DeliveryStatus::delivered || row.status == DeliveryStatus::sending ||
+         (row.status == DeliveryStatus::superseded && row.superseded_by == records::SupersededBy::digest);
 }
 
 /// What was said, that it no longer holds, and why.
 Result<records::OutboxRow> notice_about(Engine& engine, const records::OutboxRow& said, const WorkingCopy& work,
                                         std::int64_t number, const std::string& reason, time::Instant at) {
-  AFTALE_TRY(const Json facts, Json::parse(said.facts));
   records::OutboxRow row;
   row.case_id = said.case_id;
+  row.case_key = work.instance().key;
   row.key = key_before(work.instance().key) + std::to_string(number) + "|" + said.key;
-  row.message_id = RequestId::derived(row.key, 0, 0);
   row.channel = said.channel;
   row.template_name = kTemplate;
   row.receiver = said.receiver;
   row.receiver_title = said.receiver_title;
-  row.status = static_cast<std::int64_t>(DeliveryStatus::queued);
   row.created_at = at;
   row.next_attempt_at = at;
-  JsonWriter out(row.facts);
-  out.begin_object().field("case_key", work.instance().key).field("template", kTemplate);
-  out.field("day", work.definition().calendar.zone.date_of(at).iso());
-  out.field("said_da", subject_of(engine, said, Language::da)).field("said_en", subject_of(engine, said, Language::en));
-  out.field("said_on", facts["day"].text()).field("reason", reason).field("owes", false);
-  for (const char* name : {"step", "to_secretariat", "to_pass_on", "secretariat", "da", "en"}) {
-    if (!facts.has(name)) continue;
-    out.key(name);
-    facts[name].write(out);
-  }
-  put_meeting(out, facts["meeting"], number);
-  out.end_object();
+  records::Facts& facts = row.facts;
+  facts = said.facts;
+  facts.as_written.clear();
+  facts.due.reset();
+  facts.asks = lifecycle::Asks::nothing;
+  facts.owes = false;
+  facts.day = work.definition().calendar.zone.date_of(at);
+  facts.more = {};
+  facts.more.said = {subject_of(engine, said, Language::da), subject_of(engine, said, Language::en)};
+  facts.more.said_on = said.facts.day ? said.facts.day->iso() : std::string();
+  facts.more.reason = reason;
+  // The receiver's calendar forgets a meeting that is not held.
+  if (const auto& meeting = said.facts.more.meeting; meeting && !meeting->withdrawn)
+    facts.more.meeting = records::FactsMore::Meeting{meeting->date, meeting->uid, number, true, std::nullopt};
   return row;
 }
 
@@ -117,11 +109,12 @@ Result<void> withdraw(Engine& engine, WorkingCopy& work, const std::vector<std::
       work.add_message(std::move(notice));
       continue;
     }
-    const auto after = lifecycle::next(static_cast<DeliveryStatus>(row.status), lifecycle::DeliveryEvent::supersede);
+    const auto after = lifecycle::next(row.status, lifecycle::DeliveryEvent::supersede);
     if (!after) continue;
-    row.status = static_cast<std::int64_t>(*after);
+    row.status = *after;
     row.next_attempt_at.reset();
-    row.last_error = "Post " + std::to_string(correct.entry) + " er strøget";
+    row.superseded_by = records::SupersededBy::correction;
+    row.superseding = static_cast<std::int64_t>(correct.entry);
     work.add_delivery(std::move(row));
   }
   return {};
@@ -148,8 +141,7 @@ Result<Corrected> correct(Engine& engine, const WorkingCopy& work, const std::ve
   if (!struck) return fail(struck.error());
   corrected.step = std::move(struck->step);
   WorkingCopy(player.work()).flush(corrected.after);
-  corrected.work.replace(std::move(player.work()), struck->withdrawn,
-                         "Post " + std::to_string(correct.entry) + " er strøget");
+  corrected.work.replace(std::move(player.work()), struck->withdrawn, correct.entry);
   AFTALE_TRY_VOID(withdraw(engine, corrected.work, struck->withdrawn, number, correct, moment.now));
   AFTALE_TRY(const bool done_by_two, was_agreed(entries, entries[correct.entry - 1]));
   corrected.takes_two = !struck->undone.empty() || done_by_two ||

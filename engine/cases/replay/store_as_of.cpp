@@ -75,7 +75,7 @@ Result<std::vector<records::ItemWithCase>> StoreAsOf::work_items(const records::
   for (const Standing& one : standing_) {
     if (filter.case_id && one.loaded.row.id != *filter.case_id) continue;
     for (const records::WorkItemRow& item : one.items) {
-      if (filter.open_only && item.status != 0) continue;
+      if (filter.open_only && item.status != lifecycle::ItemStatus::open) continue;
       if (filter.due_to && (!item.due_on || *item.due_on > *filter.due_to)) continue;
       rows.push_back({item, one.loaded.row.key, one.loaded.row.title});
     }

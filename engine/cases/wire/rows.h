@@ -7,6 +7,7 @@
 #include "engine/lifecycle/case_life.h"
 #include "engine/lifecycle/delivery_life.h"
 #include "engine/machine/format/payload.h"
+#include "engine/records/journal_hash.h"
 #include "engine/records/rows.h"
 
 /// The rows of a store on the wire. What people look for stands first; the keys of the rows come last.
@@ -23,91 +24,88 @@ Names status_names() {
   return kNames;
 }
 
+/// The names of what stands in a row by its number.
+inline Names names_of(lifecycle::CaseStatus) {
+  return status_names<lifecycle::kCaseStatuses>();
+}
+inline Names names_of(lifecycle::BranchStatus) {
+  return lifecycle::kBranchStatuses;
+}
+inline Names names_of(lifecycle::ItemStatus) {
+  return lifecycle::kItemStatuses;
+}
+
+/// Tells the columns of a row (records/columns.h) to the wire, in their order.
+template <class Wire>
+class RowFields {
+ public:
+  explicit RowFields(Wire& wire) : wire_(wire) {}
+
+  template <class T>
+  void key(const char* name, T& value) {
+    wire_.member(name, value);
+  }
+  template <class T>
+  void column(const char* name, T& value) {
+    if constexpr (records::Status<std::remove_const_t<T>>)
+      wire_.choice(name, value, names_of(value));
+    else
+      wire_.member(name, value);
+  }
+  template <class T>
+  void text(const char* name, T& value) {
+    wire_.word(name, value);
+  }
+  template <class T>
+  void term(const char* name, T& value) {
+    wire_.member(name, value);
+  }
+  template <class T>
+  void maybe_term(const char* name, T& value) {
+    wire_.word(name, value);
+  }
+  template <class T>
+  void title(const char* name, T& value) {
+    wire_.member(name, value);
+  }
+  template <class T>
+  void bytes(const char* name, T& value) {
+    wire_.rare_bytes(name, value);
+  }
+  template <class Members>
+  void group(const char*, Members members) {
+    members(*this);
+  }
+
+ private:
+  Wire& wire_;
+};
+
 template <class Wire>
 void fields(Wire& wire, Of<Wire, records::CaseRow>& row) {
-  wire.member("key", row.key);
-  wire.member("title", row.title);
-  wire.member("workflow", row.workflow);
-  wire.member("workflow_title", row.workflow_title);
-  wire.member("organisation", row.organisation);
-  wire.member("definition", row.definition);
-  wire.choice("status", row.status, status_names<lifecycle::kCaseStatuses>());
-  wire.word("fault", row.fault);
-  wire.member("opened_at", row.opened_at);
-  wire.member("closed_at", row.closed_at);
-  wire.member("wake_at", row.wake_at);
+  RowFields of(wire);
+  records::first_columns(of, row);
 }
 /// What nobody looks for, after everything else that is told of the case.
 template <class Wire>
 void last_fields(Wire& wire, Of<Wire, records::CaseRow>& row) {
-  wire.member("id", row.id);
-  wire.member("semantics", row.semantics);
+  RowFields of(wire);
+  records::last_columns(of, row);
 }
-
 template <class Wire>
-void fields(Wire& wire, Of<Wire, records::WorkItemRow>& item) {
-  static constexpr std::string_view kStatuses[] = {"open", "done", "cancelled"};
-  wire.member("step", item.step);
-  wire.member("title", item.title);
-  wire.choice("status", item.status, kStatuses);
-  wire.member("owner", item.owner);
-  wire.word("contact", item.contact);
-  wire.word("party", item.party);
-  wire.word("body", item.body);
-  wire.member("ballot", item.ballot);
-  wire.member("opened_on", item.opened_on);
-  wire.member("due_on", item.due_on);
-  wire.member("planned_on", item.planned_on);
-  wire.member("decided_on", item.decided_on);
-  wire.member("overdue", item.overdue);
-  wire.word("outcome", item.outcome);
-  wire.word("word", item.word);
-  wire.member("votes_for", item.votes_for);
-  wire.member("votes_against", item.votes_against);
-  wire.member("votes_abstained", item.votes_abstained);
-  wire.member("present", item.present);
-  wire.member("recused", item.recused);
-  wire.word("remarks", item.remarks);
-  wire.member("postponed", item.postponed);
-  wire.member("case_id", item.case_id);
-  wire.member("branch", item.branch);
-  wire.member("item", item.item);
+void fields(Wire& wire, Of<Wire, records::WorkItemRow>& row) {
+  RowFields of(wire);
+  records::columns(of, row);
 }
-
 template <class Wire>
 void fields(Wire& wire, Of<Wire, records::BranchRow>& row) {
-  static constexpr std::string_view kStatuses[] = {"waiting", "running", "ended", "not_reported", "cancelled"};
-  wire.member("path", row.key);
-  wire.member("title", row.title);
-  wire.choice("status", row.status, kStatuses);
-  wire.member("round", row.round);
-  wire.member("kept", row.kept);
-  wire.word("outcome", row.outcome);
-  wire.word("word", row.word);
-  wire.member("ended_on", row.ended_on);
-  wire.member("planned_on", row.planned_on);
-  wire.member("due_on", row.due_on);
-  wire.member("overdue", row.overdue);
-  wire.member("group", row.group);
-  wire.member("step", row.step);
-  wire.member("case_id", row.case_id);
-  wire.member("no", row.no);
-  wire.member("parent", row.parent);
-  wire.member("ordinal", row.ordinal);
-  wire.rare_bytes("state", row.state);
+  RowFields of(wire);
+  records::columns(of, row);
 }
-
 template <class Wire>
 void fields(Wire& wire, Of<Wire, records::DocumentRow>& row) {
-  wire.member("document", row.document);
-  wire.member("title", row.title);
-  wire.member("version", row.version);
-  wire.member("name", row.name);
-  wire.member("sha256", row.sha256);
-  wire.member("size", row.size);
-  wire.member("attached", row.attached);
-  wire.member("frozen", row.frozen);
-  wire.member("case_id", row.case_id);
+  RowFields of(wire);
+  records::columns(of, row);
 }
 
 /// With the case's key where people look for it.
@@ -116,7 +114,8 @@ void outbox_fields(Wire& wire, Of<Wire, records::OutboxRow>& row, Of<Wire, std::
   wire.member("id", row.id);
   wire.member("case", case_key);
   wire.member("key", row.key);
-  wire.member("message_id", row.message_id);
+  RequestId message_id = row.message_id();  // follows from the key
+  wire.member("message_id", message_id);
   wire.member("template", row.template_name);
   wire.member("receiver", row.receiver);
   wire.member("receiver_title", row.receiver_title);
@@ -125,12 +124,18 @@ void outbox_fields(Wire& wire, Of<Wire, records::OutboxRow>& row, Of<Wire, std::
   wire.member("created_at", row.created_at);
   wire.member("next_attempt_at", row.next_attempt_at);
   wire.member("delivered_at", row.delivered_at);
+  static constexpr std::string_view kSupersededBy[] = {"nothing", "answer", "message", "digest", "correction"};
+  wire.choice("superseded_by", row.superseded_by, kSupersededBy);
+  wire.unless_zero("superseding", row.superseding);
   wire.word("last_error", row.last_error);
   wire.word("channel", row.channel);
   wire.word("thing", row.thing);
   wire.member("template_da", row.template_da);
   wire.member("template_en", row.template_en);
-  wire.json("facts", row.facts);
+  std::string facts;
+  if constexpr (!Wire::kReads) facts = records::facts_json(row);
+  wire.json("facts", facts);
+  if constexpr (Wire::kReads) records::read_facts(row, facts);
   wire.member("case_id", row.case_id);
 }
 
@@ -144,6 +149,14 @@ inline Names input_kinds() {
   return kNames;
 }
 
+template <class Wire>
+void proof_field(Wire& wire, Of<Wire, records::JournalRow>& row) {
+  std::string proof;
+  if constexpr (!Wire::kReads) proof = records::whole_proof(row);
+  wire.json("proof", proof);
+  if constexpr (Wire::kReads) records::split_proof(row, std::move(proof));
+}
+
 /// With the title of what was done.
 template <class Wire>
 void journal_fields(Wire& wire, Of<Wire, records::JournalRow>& row, Of<Wire, Text>& title) {
@@ -154,7 +167,7 @@ void journal_fields(Wire& wire, Of<Wire, records::JournalRow>& row, Of<Wire, Tex
   wire.member("recorded_at", row.recorded_at);
   wire.member("effective", row.effective);
   wire.member("actor", row.actor);
-  wire.json("proof", row.proof);
+  proof_field(wire, row);
   wire.member("request", row.request);
   wire.member("title", title);
   wire.json("input", row.input);
@@ -177,7 +190,7 @@ void file_journal_fields(Wire& wire, Of<Wire, records::JournalRow>& row, Of<Wire
   wire.member("at", row.at);
   wire.member("recorded_at", row.recorded_at);
   wire.member("actor", row.actor);
-  wire.json("proof", row.proof);
+  proof_field(wire, row);
   wire.member("title", title);
   wire.json("input", row.input);
   wire.json("outcome", row.outcome);

@@ -57,10 +57,9 @@ class Deliveries : public ::testing::Test {
     records::OutboxRow row;
     row.case_id = CaseId{1};
     row.key = key;
-    row.message_id = RequestId::derived(key, 0, 0);
     row.channel = channel;
     row.template_name = "reminder";
-    row.facts = R"({"case_key":"nsa-2023","da":{"case_title":"Aftalen"},"en":{"case_title":"The agreement"}})";
+    records::read_facts(row, R"({"case_key":"nsa-2023","da":{"case_title":"Aftalen"},"en":{"case_title":"The agreement"}})");
     row.receiver = "aalborg@example.dk";
     row.created_at = kStart;
     row.next_attempt_at = kStart;
@@ -263,7 +262,7 @@ TEST_F(Deliveries, a_crash_between_delivery_and_commit_sends_the_same_id_again) 
 TEST_F(Deliveries, a_row_left_in_sending_is_sent_again) {
   RecordingChannel channel;
   records::OutboxRow left = row("a");
-  left.status = static_cast<std::int64_t>(lifecycle::DeliveryStatus::sending);
+  left.status = lifecycle::DeliveryStatus::sending;
   left.attempts = 1;
   queue({left});
   Engine engine = this->engine({&channel});
@@ -322,7 +321,7 @@ TEST_F(Deliveries, a_bad_template_is_sent_in_the_plain_form_and_noted) {
 
 TEST_F(Deliveries, a_row_that_can_never_be_rendered_is_dead_and_holds_up_nobody) {
   records::OutboxRow broken = row("a"), nobody = row("b");
-  broken.facts = "{";
+  records::read_facts(broken, "{");
   nobody.receiver.clear();
   queue({broken, nobody, row("c")});
   RecordingChannel channel;

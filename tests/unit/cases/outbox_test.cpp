@@ -27,12 +27,11 @@ TEST(Outbox, behind_ten_thousand_messages_those_of_a_case_and_of_a_day_are_found
   commit.new_cases.push_back(other);
   records::OutboxRow row;
   row.template_name = "reminder";
-  row.facts = "{}";
+  records::read_facts(row, "{}");
   row.receiver = "a@example.dk";
   const auto add = [&](std::int64_t of, int number, const char* day) {
     row.case_id = CaseId{of};
     row.key = std::to_string(number);
-    row.message_id = RequestId::derived(row.key, 0, 0);
     row.created_at = *time::typed_moment(day, *time::Zone::find("Europe/Copenhagen"));
     row.next_attempt_at = row.created_at;
     commit.outbox.push_back(row);

@@ -106,9 +106,10 @@ TEST(Sequence, of_what_an_earlier_program_announced_goes_on_from_there) {
   now.at(kStory[0].at);
   std::vector<records::OutboxRow> rows = *now.store().outbox(false, 10);
   ASSERT_EQ(rows.size(), 1U);
-  rows.front().facts = facts_before(rows.front().facts);
-  ASSERT_NE(rows.front().facts.find("\"sequence\":2"), std::string::npos) << rows.front().facts;
-  rows.front().status = 0;
+  put_as_before(rows.front().facts);
+  const std::string facts = records::facts_json(rows.front());
+  ASSERT_NE(facts.find("\"sequence\":2"), std::string::npos) << facts;
+  rows.front().status = lifecycle::DeliveryStatus::queued;
   rows.front().attempts = 0;
   rows.front().next_attempt_at = rows.front().created_at;
   rows.front().delivered_at.reset();

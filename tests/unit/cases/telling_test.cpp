@@ -51,9 +51,8 @@ class NotificationSettings : public ::testing::Test {
     records::OutboxRow row;
     row.case_id = CaseId{1};
     row.key = key;
-    row.message_id = RequestId::derived(key, 0, 0);
     row.template_name = thing.empty() ? "opened" : "reminder";
-    row.facts = facts(key, thing.empty() ? "" : "to_come");
+    records::read_facts(row, facts(key, thing.empty() ? "" : "to_come"));
     row.receiver = "a@example.dk";
     row.thing = thing;
     row.created_at = at(day, 8);
@@ -76,7 +75,7 @@ class NotificationSettings : public ::testing::Test {
     row.case_id = CaseId{1};
     row.item = item;
     row.step = step;
-    row.status = 1;
+    row.status = lifecycle::DeliveryStatus::sending;
     commit.work_items.push_back(row);
     write(commit);
   }
@@ -122,7 +121,7 @@ TEST_F(NotificationSettings, a_step_whose_name_begins_alike_is_another) {
 
 TEST_F(NotificationSettings, that_a_deadline_was_missed_is_said_even_when_nothing_is_open_any_more) {
   records::OutboxRow overdue = row("1", "2022-11-01", "consultation");
-  overdue.facts = facts("1", "missed");
+  records::read_facts(overdue, facts("1", "missed"));
   queue({overdue});
   deliver(at("2022-11-01", 9));
   EXPECT_EQ(sent(), "1 ");
@@ -133,7 +132,7 @@ TEST_F(NotificationSettings, a_row_of_an_older_case_asks_what_the_name_of_its_te
   for (const char* name : {"reminder", "overdue", "escalated"}) {
     queued.push_back(row(name, "2022-11-01", std::string("consultation/") + name));
     queued.back().template_name = name;
-    queued.back().facts = R"({"case_key":"nsa","secretariat":"s@example.dk","da":{"case_title":"Aftalen"}})";
+    records::read_facts(queued.back(), R"({"case_key":"nsa","secretariat":"s@example.dk","da":{"case_title":"Aftalen"}})");
   }
   queue(queued);
   deliver(at("2022-11-01", 9));
@@ -152,7 +151,7 @@ TEST_F(NotificationSettings, what_a_message_asks_counts_and_not_the_name_of_its_
     const std::string key = std::to_string(queued.size());
     queued.push_back(row(key, "2022-11-01", "consultation/" + key));
     queued.back().template_name = one.template_name;
-    queued.back().facts = facts(key, one.asks);
+    records::read_facts(queued.back(), facts(key, one.asks));
   }
   queue(queued);
   deliver(at("2022-11-01", 9));
@@ -220,7 +219,7 @@ TEST_F(NotificationSettings, a_digest_says_the_next_morning_what_was_written_sin
 TEST_F(NotificationSettings, a_digest_of_one_is_the_message_itself_and_files_are_never_put_into_one) {
   telling_.wishes["a@example.dk"].digest = true;
   records::OutboxRow files = row("2", "2022-11-01");
-  files.facts = R"({"case_key":"nsa","secretariat":"s@example.dk","attachments":[{"name":"x.pdf"}]})";
+  records::read_facts(files, R"({"case_key":"nsa","secretariat":"s@example.dk","attachments":[{"name":"x.pdf"}]})");
   queue({row("1", "2022-11-01"), files});
   deliver(at("2022-11-01", 8));
   EXPECT_EQ(sent(), "1 2 ");

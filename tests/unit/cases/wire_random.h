@@ -25,8 +25,8 @@ template <> inline constexpr int kMembers<records::CaseRow> = 13;
 template <> inline constexpr int kMembers<records::BranchRow> = 18;
 template <> inline constexpr int kMembers<records::WorkItemRow> = 25;
 template <> inline constexpr int kMembers<records::DocumentRow> = 9;
-template <> inline constexpr int kMembers<records::OutboxRow> = 18;
-template <> inline constexpr int kMembers<records::JournalRow> = 15;
+template <> inline constexpr int kMembers<records::OutboxRow> = 20;
+template <> inline constexpr int kMembers<records::JournalRow> = 16;
 template <> inline constexpr int kMembers<records::ItemWithCase> = 3;
 template <> inline constexpr int kMembers<CaseSummary> = 6;
 template <> inline constexpr int kMembers<StatusAllAnswer> = 1;
@@ -303,6 +303,12 @@ class Random {
     kind = static_cast<machine::MoveChange::Kind>(below(machine::MoveChange::kKinds));
   }
   void plain(machine::Proof& proof) { proof = static_cast<machine::Proof>(below(4)); }
+  void plain(lifecycle::CaseStatus& status) { status = static_cast<lifecycle::CaseStatus>(below(6)); }
+  void plain(lifecycle::BranchStatus& status) { status = static_cast<lifecycle::BranchStatus>(below(5)); }
+  void plain(lifecycle::ItemStatus& status) { status = static_cast<lifecycle::ItemStatus>(below(3)); }
+  void plain(lifecycle::DeliveryStatus& status) { status = static_cast<lifecycle::DeliveryStatus>(below(6)); }
+  void plain(records::SupersededBy& by) { by = static_cast<records::SupersededBy>(below(5)); }
+  void plain(records::Facts&) {}  // follow from their JSON
   void plain(model::SourceKind& kind) { kind = static_cast<model::SourceKind>(below(6)); }
 
   /// Mostly JSON as our writer makes it; else as others do, or something else.
@@ -321,20 +327,19 @@ class Random {
 
   template <class T>
   void fit(T&) {}
-  void fit(records::CaseRow& row) { row.status = static_cast<std::int64_t>(below(6)); }
   void fit(records::BranchRow& row) {
-    row.status = static_cast<std::int64_t>(below(5));
     if (row.no == 0) row.no = 1;
   }
-  void fit(records::WorkItemRow& row) { row.status = static_cast<std::int64_t>(below(3)); }
   void fit(records::OutboxRow& row) {
-    row.status = static_cast<std::int64_t>(below(6));
-    json(row.facts);
+    std::string facts;
+    json(facts);
+    row.case_key.clear();
+    records::read_facts(row, facts);
   }
-  void fit(PreviewMessage& message) { message.status = static_cast<std::int64_t>(below(6)); }
   void fit(records::JournalRow& row) {
     row.kind = static_cast<std::int64_t>(1 + below(10));
     json(row.proof);
+    if (row.proof.size() < 3 || row.proof.back() != '}') row.command.reset();  // which is a member of an object
     json(row.input);
     json(row.outcome);
   }
@@ -365,7 +370,6 @@ class Random {
   }
   void fit(ItemsAnswer& answer) { answer.owners.resize(answer.items.size()); }
   void fit(PossibleAnswer& answer) {
-    answer.status = static_cast<std::int64_t>(below(6));
     answer.places.resize(answer.offers.size());
   }
   void fit(CanAnswer& answer) { answer.places.resize(answer.permissions.size()); }

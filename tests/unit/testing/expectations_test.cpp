@@ -15,7 +15,7 @@ records::BranchRow branch(const char* key, const char* outcome,
   records::BranchRow row;
   row.key = key;
   row.outcome = outcome;
-  row.status = static_cast<std::int64_t>(status);
+  row.status = status;
   return row;
 }
 
@@ -30,7 +30,7 @@ records::OutboxRow message(const char* name, const char* receiver) {
   records::OutboxRow row;
   row.template_name = name;
   row.receiver_title = receiver;
-  row.facts = R"({"da": {"receiver_title": "Sekretariatet"}, "en": {"receiver_title": "Secretariat"}})";
+  records::read_facts(row, R"({"da": {"receiver_title": "Sekretariatet"}, "en": {"receiver_title": "Secretariat"}})");
   return row;
 }
 
@@ -49,7 +49,7 @@ Facts facts(const model::Organisation& organisation) {
   using enum machine::BranchStatus;
   Facts facts;
   facts.organisation = &organisation;
-  facts.show.summary.row.status = static_cast<std::int64_t>(lifecycle::CaseStatus::running);
+  facts.show.summary.row.status = lifecycle::CaseStatus::running;
   facts.show.active = {"approval", "approval/1/chain", "approval/1/chain/council/treats", "approval/2#2/chain"};
   facts.show.items = {item("approval/1/chain/council/treats", 0), item("approval/3/renewed_approval/agreement", 0),
                       item("drafting", 1)};
@@ -158,13 +158,13 @@ TEST(Expectations, a_case_that_has_ended_says_how) {
   ended.show.active.clear();
   ended.show.items.clear();
   ended.show.branches = {branch("", "sent", machine::BranchStatus::ended)};
-  ended.show.summary.row.status = static_cast<std::int64_t>(lifecycle::CaseStatus::completed);
+  ended.show.summary.row.status = lifecycle::CaseStatus::completed;
   EXPECT_EQ(found("ended: sent, open: none", ended), "");
   EXPECT_EQ(found("ended: lost", ended),
             "Expected: the case to have ended with lost; but was: the case has ended with sent");
   EXPECT_EQ(found("in: drafting", ended),
             "Expected: the case to be in drafting; but was: the case has ended with sent");
-  ended.show.summary.row.status = static_cast<std::int64_t>(lifecycle::CaseStatus::withdrawn);
+  ended.show.summary.row.status = lifecycle::CaseStatus::withdrawn;
   EXPECT_EQ(found("ended: withdrawn", ended), "");
 }
 
