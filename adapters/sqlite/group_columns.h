@@ -81,8 +81,8 @@ class GroupReader : public GroupVisitor<GroupReader> {
   Columns& columns_;
 };
 
-/// Their sum, by which a row is found: FNV-1a of 32 bits over the values in their order, numbers in decimal digits, texts
-/// and blobs as they are, NULL as nothing, each with a zero byte behind it.
+/// Their sum, by which a row is found: FNV-1a of 32 bits over the values in their order, numbers in decimal digits,
+/// texts and blobs as they are, NULL as nothing, each with a zero byte behind it.
 class GroupSum : public GroupVisitor<GroupSum> {
  public:
   template <class T>

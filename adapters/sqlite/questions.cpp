@@ -126,10 +126,10 @@ std::optional<time::Instant> next_delivery(Connection& connection, time::Instant
   return first_instant(statement);
 }
 
-std::int64_t count_due(Connection& connection, time::Instant now) {
-  SQLite::Statement& statement =
-      connection.prepared("SELECT count(*) FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ?");
-  Binder(statement).add(now);
+std::int64_t count_due(Connection& connection, time::Instant now, std::size_t limit) {
+  SQLite::Statement& statement = connection.prepared(
+      "SELECT count(*) FROM (SELECT 1 FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ? LIMIT ?)");
+  Binder(statement).all(now, limit_of(limit));
   std::int64_t count = 0;
   if (statement.executeStep()) Columns(statement).get(count);
   statement.tryReset();

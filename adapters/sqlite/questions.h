@@ -14,7 +14,7 @@ std::vector<records::CaseRow> cases(Connection& connection);
 std::vector<std::string> due_cases(Connection& connection, time::Instant now, std::size_t limit);
 std::optional<time::Instant> next_wake(Connection& connection);
 std::optional<time::Instant> next_delivery(Connection& connection, time::Instant after);
-std::int64_t count_due(Connection& connection, time::Instant now);
+std::int64_t count_due(Connection& connection, time::Instant now, std::size_t limit);
 
 std::vector<records::BranchRow> branches(Connection& connection, CaseId id, bool with_state);
 std::vector<records::ItemWithCase> work_items(Connection& connection, const records::ItemFilter& filter);

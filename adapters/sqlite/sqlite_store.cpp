@@ -115,8 +115,8 @@ class SqliteStore final : public Store {
   Result<std::optional<OutboxRow>> find_outbox(std::int64_t id) override {
     return guarded([&] { return questions::find_outbox(*connection_, id); });
   }
-  Result<std::int64_t> count_due(time::Instant now) override {
-    return guarded([&] { return questions::count_due(*connection_, now); });
+  Result<std::int64_t> count_due(time::Instant now, std::size_t limit) override {
+    return guarded([&] { return questions::count_due(*connection_, now, limit); });
   }
   Result<std::optional<std::string>> content(const Digest& sha256) override {
     Result<std::optional<std::string>> bytes = guarded([&] { return questions::content(*connection_, sha256); });

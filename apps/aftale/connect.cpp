@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "adapters/socket/remote_service.h"
@@ -13,6 +14,7 @@
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
+#include "engine/base/limits.h"
 
 namespace aftale::app {
 namespace {
@@ -30,11 +32,13 @@ RequestId new_request(time::Instant now) {
 
 void mention_waiting(const Settings& settings, std::int64_t waiting) {
   if (waiting == 0) return;
-  const std::string count = std::to_string(waiting);
+  const auto most = static_cast<std::int64_t>(limits::kDueCountedMax) - 1;
+  const std::string number = std::to_string(std::min(waiting, most));
+  const Text count = waiting > most ? Text{"Mere end " + number, "More than " + number} : same_text(number);
   complain(settings.say({waiting == 1 ? "1 sag har forfaldne datoer, som venter på: aftale advance\n"
-                                      : count + " sager har forfaldne datoer, som venter på: aftale advance\n",
+                                      : count.da + " sager har forfaldne datoer, som venter på: aftale advance\n",
                          waiting == 1 ? "1 case has due dates that await: aftale advance\n"
-                                      : count + " cases have due dates that await: aftale advance\n"}));
+                                      : count.en + " cases have due dates that await: aftale advance\n"}));
 }
 
 void mention_left_out(const Settings& settings, const std::vector<Text>& notes) {

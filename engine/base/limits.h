@@ -29,6 +29,7 @@ inline constexpr std::size_t kFileNameBytesMax = 255;             ///< the name 
 inline constexpr std::size_t kReferenceBytesMax = std::size_t{1}
                                                   << 50U;   ///< ones are known by size and digest, to here
 inline constexpr std::size_t kBatchCommandsMax = 256;       ///< commands of one transaction
+inline constexpr std::size_t kDueCountedMax = 1'000;        ///< cases whose due dates wait are counted up to here
 inline constexpr std::size_t kOutgoingMax = 256;            ///< commands to other cases that follow from one
 inline constexpr std::size_t kTextBytesMax = 20'000;        ///< one remark, reason or minority statement
 inline constexpr std::size_t kRemarksMax = 50;              ///< remarks of one record

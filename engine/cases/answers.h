@@ -232,7 +232,7 @@ struct WhoAmIAnswer {
 
 /// A message as it would be sent.
 struct PreviewMessage {
-  std::int64_t id = 0;      ///< in the outbox; 0: it is not there, and only what would be said
+  std::int64_t id = 0;  ///< in the outbox; 0: it is not there, and only what would be said
   lifecycle::DeliveryStatus status = lifecycle::DeliveryStatus::queued;  ///< without an id: queued
   std::string template_name;
   Language language = Language::da;  ///< of the text
@@ -281,7 +281,8 @@ struct Answer {
                PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, CanAnswer, PreviewAnswer,
                FileHistoryAnswer, CorrectionAnswer, FetchAnswer>
       body;
-  std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`
+  std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`; counted up to
+                                 ///< limits::kDueCountedMax
   /// The time of the file's owner, or the moment that was asked about: what "in 9 days" is counted from.
   time::Instant now = {};
   std::vector<Text> notes = {};  ///< entries that an answer about another day leaves out, and why

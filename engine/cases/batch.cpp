@@ -44,7 +44,7 @@ tl::unexpected<ErrorPtr> unknown_case(records::Store& store, const std::string& 
 }
 
 Batch::Batch(Engine& engine, time::Instant now, records::Head head)
-    : engine_(&engine), now_(now), before_(head), journal_(head, engine.sha, now), last_case_(head.last_case) {}
+    : engine_(&engine), now_(now), before_(head), journal_(head, engine.sha(), now), last_case_(head.last_case) {}
 
 Result<Batch> Batch::begin(Engine& engine, time::Instant now) {
   if (!engine.head) {

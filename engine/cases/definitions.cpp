@@ -43,7 +43,7 @@ struct Manifest {
 };
 
 // A manifest line: kind, name, version, SHA-256, with tabs between; or `reading` and its number.
-Result<Manifest> read_manifest(records::Store& store, const std::string& manifest) {
+Result<Manifest> read_manifest(records::StoreReader& store, const std::string& manifest) {
   Manifest out;
   std::vector<Source>& sources = out.sources;
   for (const std::string_view line : split(manifest, '\n')) {

@@ -14,7 +14,7 @@ namespace aftale::cases {
 /// Bundles by their id: out of the store's content table, compiled once and kept. Lives as long as the service.
 class Definitions {
  public:
-  explicit Definitions(records::Store& store) : store_(store) {}
+  explicit Definitions(records::StoreReader& store) : store_(store) {}
 
   /// Errors: refused `unknown-workflow`; damaged where the content is missing or does not compile any more.
   Result<model::DefinitionPtr> get(const Digest& id);
@@ -37,7 +37,7 @@ class Definitions {
   Result<Opened> opened(const model::DefinitionPtr& definition, const std::string& workflow);
 
  private:
-  records::Store& store_;
+  records::StoreReader& store_;
   std::map<Digest, model::DefinitionPtr> loaded_;
   std::map<std::pair<Digest, std::string>, Digest> opened_;  ///< installed
 };

@@ -5,10 +5,11 @@
 namespace aftale::cases {
 namespace {
 
-Result<std::vector<records::JournalRow>> unchanged(Engine& engine, std::vector<records::JournalRow> rows) {
+Result<std::vector<records::JournalRow>> unchanged(std::vector<records::JournalRow> rows) {
+  Sha256 sha;
   std::string buffer;
   for (const records::JournalRow& row : rows) {
-    if (records::hash_of(row, engine.sha, buffer) == row.hash) continue;
+    if (records::hash_of(row, sha, buffer) == row.hash) continue;
     const std::string number = std::to_string(row.seq);
     return fail(
         Error::Kind::damaged, "damaged",
@@ -20,14 +21,15 @@ Result<std::vector<records::JournalRow>> unchanged(Engine& engine, std::vector<r
 
 }  // namespace
 
-Result<std::vector<records::JournalRow>> entries_of(Engine& engine, CaseId id, std::int64_t after, std::size_t limit) {
-  AFTALE_TRY(std::vector<records::JournalRow> rows, engine.store.journal(id, after, limit));
-  return unchanged(engine, std::move(rows));
+Result<std::vector<records::JournalRow>> entries_of(const ReadModel& in, CaseId id, std::int64_t after,
+                                                    std::size_t limit) {
+  AFTALE_TRY(std::vector<records::JournalRow> rows, in.store.journal(id, after, limit));
+  return unchanged(std::move(rows));
 }
 
-Result<std::vector<records::JournalRow>> entries_of_file(Engine& engine) {
-  AFTALE_TRY(std::vector<records::JournalRow> rows, engine.store.file_journal(~std::size_t{0} >> 1));
-  return unchanged(engine, std::move(rows));
+Result<std::vector<records::JournalRow>> entries_of_file(const ReadModel& in) {
+  AFTALE_TRY(std::vector<records::JournalRow> rows, in.store.file_journal(~std::size_t{0} >> 1));
+  return unchanged(std::move(rows));
 }
 
 }  // namespace aftale::cases

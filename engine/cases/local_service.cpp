@@ -127,24 +127,25 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
     const time::Zone& zone;
     const machine::Actor* asker;
     Result<Answer> at(const AsOf& as_of, const std::string& key,
-                      const std::function<Result<Answer>(Engine&, time::CivilDate)>& question) const {
+                      const std::function<Result<Answer>(const ReadModel&, time::CivilDate)>& question) const {
       return as_of.is_now() ? question(engine, today) : ask_as_of(engine, as_of, key, zone, question);
     }
     Result<Answer> operator()(const StatusAll& asked) const {
       return at(asked.as_of, {},
-                [&](Engine& then, time::CivilDate day) { return queries::status_all(then, asked, day); });
+                [&](const ReadModel& then, time::CivilDate day) { return queries::status_all(then, asked, day); });
     }
     Result<Answer> operator()(const StatusOf& asked) const {
       return at(asked.as_of, asked.key,
-                [&](Engine& then, time::CivilDate day) { return queries::status_of(then, asked, day); });
+                [&](const ReadModel& then, time::CivilDate day) { return queries::status_of(then, asked, day); });
     }
     Result<Answer> operator()(const Due& asked) const { return queries::due(engine, asked, today); }
     Result<Answer> operator()(const Overdue& asked) const {
-      return at(asked.as_of, {}, [&](Engine& then, time::CivilDate day) { return queries::overdue(then, asked, day); });
+      return at(asked.as_of, {},
+                [&](const ReadModel& then, time::CivilDate day) { return queries::overdue(then, asked, day); });
     }
     Result<Answer> operator()(const Show& asked) const {
       return at(asked.as_of, asked.key,
-                [&](Engine& then, time::CivilDate day) { return queries::show(then, asked, day); });
+                [&](const ReadModel& then, time::CivilDate day) { return queries::show(then, asked, day); });
     }
     Result<Answer> operator()(const IfStruck& asked) const { return queries::if_struck(engine, asked, now); }
     Result<Answer> operator()(const History& asked) const {
@@ -173,7 +174,7 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
   const AsOf seen = as_of(question);
   answer.now = seen.at ? zone.start_of(*seen.at) : seen.known_at.value_or(now);
   if (seen.is_now()) {
-    AFTALE_TRY(answer.due_waiting, engine.store.count_due(now));
+    AFTALE_TRY(answer.due_waiting, engine.store.count_due(now, limits::kDueCountedMax));
   }
   if (asker) leave_out(engine, *asker, question, now, answer);
   return answer;
@@ -200,7 +201,7 @@ Result<bool> LocalService::note_configuration(const std::string& record, const m
   if (!engine.head) {
     AFTALE_TRY(engine.head, engine.store.head());
   }
-  Journal journal(*engine.head, engine.sha, parts_->clock.now());
+  Journal journal(*engine.head, engine.sha(), parts_->clock.now());
   journal.add_of_file(last.empty() ? 1 : last.front().revision + 1, kConfigured, actor, record);
   records::Commit commit;
   commit.expected_seq = engine.head->seq;

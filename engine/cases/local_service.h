@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/cases/notices/notification_settings.h"
+#include "engine/cases/read_model.h"
 #include "engine/cases/service.h"
 #include "engine/records/channel.h"
 #include "engine/records/store.h"
@@ -25,7 +26,7 @@ class LocalService final : public Service {
     NotificationSettings notifications;       ///< without a zone of its own: Europe/Copenhagen
     /// Finds templates when a message is first written; null: messages are queued without text and rendered from the
     /// built-in plain form.
-    std::function<std::optional<std::string>(std::string_view name, Language language)> templates;
+    FindTemplate templates;
     bool delivers = true;  ///< `advance` hands over what is due; false: the host does, by `deliveries`
     /// After each command: what was stored reads back equal, and replay gives the same (scenarios, tests).
     bool verify = false;

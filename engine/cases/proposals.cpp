@@ -7,8 +7,8 @@
 #include "engine/cases/replay/timeline.h"
 #include "engine/machine/bodies/four_eyes.h"
 #include "engine/machine/format/payload.h"
-#include "engine/time/format.h"
 #include "engine/records/journal_hash.h"
+#include "engine/time/format.h"
 
 namespace aftale::cases {
 namespace {

@@ -74,8 +74,7 @@ class WorkingCopy {
       see(no, ItemDays{row.item, row.status, row.ballot, row.planned_on, row.decided_on});
     }
     for (const auto& [key, item] : items_) {
-      see(key.first,
-          ItemDays{key.second, item.status, item.ballot, item.planned_on, item.decided_on});
+      see(key.first, ItemDays{key.second, item.status, item.ballot, item.planned_on, item.decided_on});
     }
   }
 

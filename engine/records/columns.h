@@ -45,8 +45,7 @@ concept Status = std::is_enum_v<T>;
 /// `without` are left out.
 class RowBytes {
  public:
-  explicit RowBytes(std::string& out, std::span<const std::string_view> without = {})
-      : out_(out), without_(without) {}
+  explicit RowBytes(std::string& out, std::span<const std::string_view> without = {}) : out_(out), without_(without) {}
 
   template <class T>
   void key(const char* name, const T& value) {

@@ -71,11 +71,11 @@ class Snapshot {
   virtual ~Snapshot() = default;
 };
 
-/// State and journal of many cases. One thread; a second read-only Store may live on another. Every call may fail with
-/// unavailable (`busy`), damaged (`damaged`, `newer-file`); commit also with unknown_outcome.
-class Store {
+/// What can be asked of a store: rows as last written, without locks. One thread; a second one may be open on the same
+/// file in another. Every call may fail with unavailable (`busy`), damaged (`damaged`, `newer-file`).
+class StoreReader {
  public:
-  virtual ~Store() = default;
+  virtual ~StoreReader() = default;
 
   // ---- for stepping
   virtual Result<Head> head() = 0;
@@ -87,13 +87,8 @@ class Store {
   virtual Result<std::optional<time::Instant>> next_wake() = 0;
   /// The earliest next_attempt_at of the outbox that is later than `after`.
   virtual Result<std::optional<time::Instant>> next_delivery(time::Instant after) = 0;
-  /// Durable on return; all of it or nothing. Refused (unavailable, code `conflict`) where the head is not as expected,
-  /// a key, revision or request id is taken, the journal's numbers leave a gap, or a row belongs to a case, definition
-  /// or notification that is not there.
-  /// An I/O error gives unknown_outcome: the store must be closed and opened again.
-  virtual Result<void> commit(const Commit& commit) = 0;
 
-  // ---- for questions; no locks, rows as last written
+  // ---- for questions
   /// For answers that are put together from several questions. One at a time.
   virtual Result<std::unique_ptr<Snapshot>> snapshot() = 0;
   virtual Result<std::vector<CaseRow>> cases() = 0;
@@ -120,14 +115,24 @@ class Store {
   /// As outbox_due, those to one receiver.
   virtual Result<std::vector<OutboxRow>> outbox_to(const std::string& receiver, time::Instant now,
                                                    std::size_t limit) = 0;
-  /// How many cases have a wake_at at or before `now`.
-  virtual Result<std::int64_t> count_due(time::Instant now) = 0;
+  /// How many cases have a wake_at at or before `now`; counted up to `limit`.
+  virtual Result<std::int64_t> count_due(time::Instant now, std::size_t limit) = 0;
   /// Error: damaged, where the bytes are not those of the digest any more.
   virtual Result<std::optional<std::string>> content(const Digest& sha256) = 0;
   virtual Result<std::vector<DefinitionRow>> definitions() = 0;
   virtual Result<std::optional<DefinitionRow>> find_definition(const Digest& id) = 0;
   /// For audit: what is wrong with the store itself, empty if well.
   virtual Result<std::vector<Text>> check_integrity() = 0;
+};
+
+/// State and journal of many cases. Errors as those of StoreReader; commit also with unknown_outcome.
+class Store : public StoreReader {
+ public:
+  /// Durable on return; all of it or nothing. Refused (unavailable, code `conflict`) where the head is not as expected,
+  /// a key, revision or request id is taken, the journal's numbers leave a gap, or a row belongs to a case, definition
+  /// or notification that is not there.
+  /// An I/O error gives unknown_outcome: the store must be closed and opened again.
+  virtual Result<void> commit(const Commit& commit) = 0;
   /// A verified copy at `path`, which must not exist. Errors: refused (already-exists), unavailable.
   virtual Result<void> backup(const std::string& path) = 0;
 };

@@ -56,9 +56,11 @@ Result<std::vector<std::string>> MemoryStore::due_cases(time::Instant now, std::
   return keys;
 }
 
-Result<std::int64_t> MemoryStore::count_due(time::Instant now) {
-  return std::count_if(cases_.begin(), cases_.end(),
-                       [now](const auto& entry) { return entry.second.wake_at && *entry.second.wake_at <= now; });
+Result<std::int64_t> MemoryStore::count_due(time::Instant now, std::size_t limit) {
+  const auto due = std::count_if(cases_.begin(), cases_.end(), [now](const auto& entry) {
+    return entry.second.wake_at && *entry.second.wake_at <= now;
+  });
+  return std::min<std::int64_t>(due, static_cast<std::int64_t>(limit));
 }
 
 Result<std::optional<time::Instant>> MemoryStore::next_wake() {
@@ -141,7 +143,8 @@ Result<std::vector<OutboxRow>> MemoryStore::outbox(bool undelivered_only, std::s
   std::vector<OutboxRow> rows;
   for (const OutboxRow& row : outbox_) {
     if (rows.size() == limit) break;
-    if (!undelivered_only || (!row.delivered_at && row.status != lifecycle::DeliveryStatus::superseded)) rows.push_back(row);
+    if (!undelivered_only || (!row.delivered_at && row.status != lifecycle::DeliveryStatus::superseded))
+      rows.push_back(row);
   }
   return rows;
 }

@@ -40,7 +40,7 @@ class MemoryStore final : public records::Store {
   Result<std::vector<records::OutboxRow>> outbox_to(const std::string& receiver, time::Instant now,
                                                     std::size_t limit) override;
   Result<std::optional<records::OutboxRow>> find_outbox(std::int64_t id) override;
-  Result<std::int64_t> count_due(time::Instant now) override;
+  Result<std::int64_t> count_due(time::Instant now, std::size_t limit) override;
   Result<std::optional<std::string>> content(const Digest& sha256) override;
   Result<std::vector<records::DefinitionRow>> definitions() override;
   Result<std::optional<records::DefinitionRow>> find_definition(const Digest& id) override;

@@ -27,7 +27,7 @@ TEST_P(StoreContract, an_empty_store_knows_nothing) {
   EXPECT_TRUE(store_->due_cases(at(1), kAll)->empty());
   EXPECT_TRUE(store_->journal(CaseId{}, 0, kAll)->empty());
   EXPECT_TRUE(store_->work_items({})->empty());
-  EXPECT_EQ(*store_->count_due(at(1)), 0);
+  EXPECT_EQ(*store_->count_due(at(1), 9), 0);
   EXPECT_TRUE(store_->check_integrity()->empty());
 }
 

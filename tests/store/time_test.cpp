@@ -18,8 +18,9 @@ TEST_P(StoreContract, due_cases_come_by_time_and_then_by_number) {
   EXPECT_EQ(store_->due_cases(at(29), kAll).value(), (Keys{"first", "second", "third"}));
   EXPECT_EQ(store_->due_cases(at(99), 3).value(), (Keys{"first", "second", "third"}));
   EXPECT_EQ(store_->due_cases(at(99), kAll).value(), (Keys{"first", "second", "third", "late"}));
-  EXPECT_EQ(*store_->count_due(at(9)), 0);
-  EXPECT_EQ(*store_->count_due(at(20)), 3);
+  EXPECT_EQ(*store_->count_due(at(9), 9), 0);
+  EXPECT_EQ(*store_->count_due(at(20), 9), 3);
+  EXPECT_EQ(*store_->count_due(at(20), 2), 2);
   EXPECT_EQ(store_->next_wake()->value(), at(10));
 }
 

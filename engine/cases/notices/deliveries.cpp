@@ -17,12 +17,12 @@
 namespace aftale::cases {
 namespace {
 
+using lifecycle::Asks;
 using lifecycle::DeliveryEvent;
 using lifecycle::DeliveryStatus;
-using lifecycle::Asks;
-using records::SupersededBy;
 using records::Delivery;
 using records::OutboxRow;
+using records::SupersededBy;
 
 constexpr std::size_t kDetailBytesMax = 500;
 

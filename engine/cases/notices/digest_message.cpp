@@ -22,7 +22,7 @@ bool is_digest(const records::OutboxRow& row) {
   return row.template_name == kDigest && row.key.starts_with(digest_key_before(row.receiver));
 }
 
-Result<records::OutboxRow> digest_of(Engine& engine, const std::vector<records::OutboxRow>& members,
+Result<records::OutboxRow> digest_of(const ReadModel& in, const std::vector<records::OutboxRow>& members,
                                      time::Instant now) {
   const records::OutboxRow& first = members.front();
   records::OutboxRow row;
@@ -35,13 +35,13 @@ Result<records::OutboxRow> digest_of(Engine& engine, const std::vector<records::
   row.receiver_title = first.receiver_title;
   row.created_at = now;
   row.next_attempt_at = now;
-  row.facts.day = engine.options.notifications.zone.date_of(now);
+  row.facts.day = in.notifications.zone.date_of(now);
   row.facts.secretariat = first.facts.secretariat;
   row.facts.receiver_title = first.facts.receiver_title;
   row.facts.secretariat_title = first.facts.secretariat_title;
   for (const records::OutboxRow& member : members) {
     const Text& title = member.facts.case_title;
-    row.facts.more.items.push_back({{subject_of(engine, member, Language::da), subject_of(engine, member, Language::en)},
+    row.facts.more.items.push_back({{subject_of(in, member, Language::da), subject_of(in, member, Language::en)},
                                     {title.da, title.in(Language::en)},
                                     member.facts.due ? member.facts.due->iso() : std::string()});
   }

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/cases/engine.h"
+#include "engine/cases/read_model.h"
 
 namespace aftale::cases {
 
@@ -15,6 +15,7 @@ bool is_digest(const records::OutboxRow& row);
 
 /// One notification that lists what `members` (all to one receiver, in their order, at least one) say. It belongs to
 /// the case of the first; its key follows from the first's id, so it is never written twice.
-Result<records::OutboxRow> digest_of(Engine& engine, const std::vector<records::OutboxRow>& members, time::Instant now);
+Result<records::OutboxRow> digest_of(const ReadModel& in, const std::vector<records::OutboxRow>& members,
+                                     time::Instant now);
 
 }  // namespace aftale::cases

@@ -50,8 +50,7 @@ Text name_of(const model::Receiver& receiver, const machine::Case& instance, con
 void put_receiver(records::Facts& facts, const machine::Notify& notify, const model::Definition& definition) {
   facts.owes = notify.owes;
   facts.to_secretariat = is_secretariat(*notify.to, definition);
-  facts.to_pass_on =
-      !facts.to_secretariat && notify.to->contact == definition.organisation.secretariat.contact;
+  facts.to_pass_on = !facts.to_secretariat && notify.to->contact == definition.organisation.secretariat.contact;
 }
 
 void put_titles(records::Facts& facts, const machine::Notify& notify, const machine::Case& instance,

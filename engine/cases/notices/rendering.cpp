@@ -14,12 +14,12 @@ namespace aftale::cases {
 namespace {
 
 /// All of them or none: half of what goes with a submission would mislead.
-Result<void> attach(Engine& engine, records::Message& message) {
+Result<void> attach(const ReadModel& in, records::Message& message) {
   std::size_t total = 0;
   for (records::Message::Part& part : message.attachments) {
     const std::optional<Digest> digest = Digest::from_hex(part.sha256);
     if (!digest) continue;
-    AFTALE_TRY(std::optional<std::string> bytes, engine.store.content(*digest));
+    AFTALE_TRY(std::optional<std::string> bytes, in.store.content(*digest));
     // A file that is not kept was larger than that.
     total += bytes ? bytes->size() : kAttachedBytesMax + 1;
     if (total > kAttachedBytesMax) break;
@@ -53,8 +53,8 @@ class Sequence {
 };
 
 /// Of a row that is not in the outbox: as if it were told now.
-Result<std::int64_t> sequence_of(Engine& engine, const records::OutboxRow& row, const std::string& uid) {
-  AFTALE_TRY(std::vector<records::OutboxRow> told, engine.store.outbox_of(row.case_id));
+Result<std::int64_t> sequence_of(const ReadModel& in, const records::OutboxRow& row, const std::string& uid) {
+  AFTALE_TRY(std::vector<records::OutboxRow> told, in.store.outbox_of(row.case_id));
   if (row.id != 0) std::erase_if(told, [&](const records::OutboxRow& other) { return other.id >= row.id; });
   told.push_back(row);
   Sequence sequence;
@@ -68,7 +68,7 @@ Result<std::int64_t> sequence_of(Engine& engine, const records::OutboxRow& row, 
 /// Digests are gathered for a receiver from all cases, so their thread has no beginning of its own.
 constexpr time::Instant kDigestsBegan{1'577'836'800'000'000};  // 2020-01-01
 
-Result<void> put_thread(Engine& engine, const records::OutboxRow& row, records::Message& message) {
+Result<void> put_thread(const ReadModel& in, const records::OutboxRow& row, records::Message& message) {
   if (is_digest(row)) {
     const std::string topic =
         Text{"Samlede beskeder fra ", "Digests from "}.in(message.language) + message.sender_title;
@@ -76,7 +76,7 @@ Result<void> put_thread(Engine& engine, const records::OutboxRow& row, records::
     return {};
   }
   if (!message.thread) return {};
-  AFTALE_TRY(const std::optional<records::CaseRow> found, engine.store.find_case(message.case_key));
+  AFTALE_TRY(const std::optional<records::CaseRow> found, in.store.find_case(message.case_key));
   if (found) message.thread->began = found->opened_at;
   return {};
 }
@@ -103,19 +103,19 @@ std::string one_line(const ErrorPtr& error) {
   return place + first.message.in(Language::da);
 }
 
-Language wanted_language(const Engine& engine, const records::OutboxRow& row) {
-  return engine.options.notifications.wish_of(row.receiver).language.value_or(Language::da);
+Language wanted_language(const ReadModel& in, const records::OutboxRow& row) {
+  return in.notifications.wish_of(row.receiver).language.value_or(Language::da);
 }
 
-Result<Rendered> rendered(Engine& engine, const records::OutboxRow& row) {
-  AFTALE_TRY(const auto form, template_of(engine, row, wanted_language(engine, row)));
-  return rendered_from(engine, row, form);
+Result<Rendered> rendered(const ReadModel& in, const records::OutboxRow& row) {
+  AFTALE_TRY(const auto form, template_of(in, row, wanted_language(in, row)));
+  return rendered_from(in, row, form);
 }
 
-Result<Rendered> rendered_from(Engine& engine, const records::OutboxRow& row,
+Result<Rendered> rendered_from(const ReadModel& in, const records::OutboxRow& row,
                                const std::pair<std::string, Language>& form) {
   // What only a workflow names has no other words than those of its template.
-  const bool plain = !engine.options.templates || messages::is_built_in(row.template_name);
+  const bool plain = !in.templates || messages::is_built_in(row.template_name);
   if (form.first.empty() && !plain) return no_template(row.template_name);
   Result<records::Message> message = messages::render(row, form.first, form.second);
   Rendered out;
@@ -127,16 +127,16 @@ Result<Rendered> rendered_from(Engine& engine, const records::OutboxRow& row,
     AFTALE_TRY(out.message, messages::render(row, {}, form.second));
     out.note = "Sendt uden skabelon. " + one_line(message.error());
   }
-  AFTALE_TRY_VOID(attach(engine, out.message));
-  AFTALE_TRY_VOID(put_thread(engine, row, out.message));
+  AFTALE_TRY_VOID(attach(in, out.message));
+  AFTALE_TRY_VOID(put_thread(in, row, out.message));
   if (std::optional<records::Message::Meeting>& meeting = out.message.meeting) {
-    AFTALE_TRY(meeting->sequence, sequence_of(engine, row, meeting->uid));
+    AFTALE_TRY(meeting->sequence, sequence_of(in, row, meeting->uid));
   }
   return out;
 }
 
-std::string subject_of(Engine& engine, const records::OutboxRow& row, Language language) {
-  const Result<std::pair<std::string, Language>> form = template_of(engine, row, language);
+std::string subject_of(const ReadModel& in, const records::OutboxRow& row, Language language) {
+  const Result<std::pair<std::string, Language>> form = template_of(in, row, language);
   Result<records::Message> message = messages::render(row, form ? form->first : std::string(), language);
   if (!message) message = messages::render(row, {}, language);
   return message ? message->subject : row.template_name;

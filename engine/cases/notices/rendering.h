@@ -2,7 +2,7 @@
 #include <string>
 #include <utility>
 
-#include "engine/cases/engine.h"
+#include "engine/cases/read_model.h"
 #include "engine/records/channel.h"
 
 /// Rows of the outbox as messages.
@@ -16,13 +16,13 @@ struct Rendered {
 
 /// In the language that the receiver wants, from the template that was pinned; with the files that go with it, as far
 /// as they are not too large together. Errors: of messages::render, of the store.
-Result<Rendered> rendered(Engine& engine, const records::OutboxRow& row);
+Result<Rendered> rendered(const ReadModel& in, const records::OutboxRow& row);
 /// The same from a template as it is given with its language; an empty one is the plain form.
-Result<Rendered> rendered_from(Engine& engine, const records::OutboxRow& row,
+Result<Rendered> rendered_from(const ReadModel& in, const records::OutboxRow& row,
                                const std::pair<std::string, Language>& form);
 /// Its subject; from the plain form where its template cannot be used.
-std::string subject_of(Engine& engine, const records::OutboxRow& row, Language language);
-Language wanted_language(const Engine& engine, const records::OutboxRow& row);
+std::string subject_of(const ReadModel& in, const records::OutboxRow& row, Language language);
+Language wanted_language(const ReadModel& in, const records::OutboxRow& row);
 /// What went wrong, in one line with its place.
 std::string one_line(const ErrorPtr& error);
 

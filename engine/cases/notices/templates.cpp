@@ -1,6 +1,7 @@
 #include "engine/cases/notices/templates.h"
 
 #include "engine/base/digest.h"
+#include "engine/cases/engine.h"
 
 namespace aftale::cases {
 namespace {
@@ -9,11 +10,11 @@ bool is_pinned(const records::OutboxRow& row) {
   return row.template_da != Digest{} || row.template_en != Digest{};
 }
 
-std::pair<std::string, Language> found_now(const Engine& engine, const std::string& name, Language wanted) {
+std::pair<std::string, Language> found_now(const ReadModel& in, const std::string& name, Language wanted) {
   const Language other = wanted == Language::da ? Language::en : Language::da;
   for (const Language language : {wanted, other}) {
     std::optional<std::string> text;
-    if (engine.options.templates) text = engine.options.templates(name, language);
+    if (in.templates) text = in.templates(name, language);
     if (text) return {std::move(*text), language};
   }
   return {std::string(), wanted};
@@ -51,24 +52,25 @@ void pin_templates(Engine& engine, records::Commit& commit) {
   }
 }
 
-Result<std::pair<std::string, Language>> template_of(Engine& engine, const records::OutboxRow& row, Language wanted) {
-  if (!is_pinned(row)) return found_now(engine, row.template_name, wanted);
+Result<std::pair<std::string, Language>> template_of(const ReadModel& in, const records::OutboxRow& row,
+                                                     Language wanted) {
+  if (!is_pinned(row)) return found_now(in, row.template_name, wanted);
   const Language other = wanted == Language::da ? Language::en : Language::da;
   for (const Language language : {wanted, other}) {
     const Digest& digest = language == Language::da ? row.template_da : row.template_en;
     if (digest == Digest{}) continue;
-    AFTALE_TRY(std::optional<std::string> text, engine.store.content(digest));
+    AFTALE_TRY(std::optional<std::string> text, in.store.content(digest));
     if (text) return std::pair{std::move(*text), language};
   }
   return std::pair{std::string(), wanted};
 }
 
-Result<std::pair<std::string, Language>> template_now(Engine& engine, const model::Definition& definition,
+Result<std::pair<std::string, Language>> template_now(const ReadModel& in, const model::Definition& definition,
                                                       const std::string& name, Language wanted) {
   records::OutboxRow row;
   row.template_name = name;
   pin_templates(definition, std::span(&row, 1));
-  return template_of(engine, row, wanted);
+  return template_of(in, row, wanted);
 }
 
 }  // namespace aftale::cases

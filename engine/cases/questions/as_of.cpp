@@ -39,9 +39,9 @@ Numbers numbers_of(const std::vector<records::JournalRow>& entries) {
   return numbers;
 }
 
-Text left_out(Engine& engine, const WorkingCopy& work, const records::JournalRow& row, const ErrorPtr& why) {
+Text left_out(const ReadModel& in, const WorkingCopy& work, const records::JournalRow& row, const ErrorPtr& why) {
   Text title;
-  if (const Result<Titles> titles = queries::titles_of(engine, work.instance().id, work.definition()))
+  if (const Result<Titles> titles = queries::titles_of(in, work.instance().id, work.definition()))
     title = queries::title_of(row, *titles);
   const std::string number = std::to_string(row.revision);
   const Text& reason = why->findings.front().message;
@@ -52,11 +52,11 @@ Text left_out(Engine& engine, const WorkingCopy& work, const records::JournalRow
 }
 
 /// Puts a case as it stood; nothing where it was not open yet.
-Result<void> put_standing(Engine& engine, const records::CaseRow& row, const AsOf& as_of, StoreAsOf& past,
+Result<void> put_standing(const ReadModel& in, const records::CaseRow& row, const AsOf& as_of, StoreAsOf& past,
                           std::vector<Text>& notes) {
-  AFTALE_TRY(std::vector<records::JournalRow> all, entries_of(engine, row.id));
+  AFTALE_TRY(std::vector<records::JournalRow> all, entries_of(in, row.id));
   AFTALE_TRY(const Digest first, first_definition(row.definition, all));
-  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(first));
+  AFTALE_TRY(const model::DefinitionPtr definition, in.definitions.get(first));
   const time::Zone& zone = definition->calendar.zone;
   const Moment then = moment_of(as_of, zone);
   const std::vector<records::JournalRow> entries = known(std::move(all), as_of);
@@ -68,7 +68,7 @@ Result<void> put_standing(Engine& engine, const records::CaseRow& row, const AsO
   instance.key = row.key;
   instance.semantics = static_cast<int>(row.semantics);
   const Strikes strikes(entries);
-  Timeline course(engine.definitions, unbegun(instance, definition, std::min(entries.front().at, then.until)), strikes,
+  Timeline course(in.definitions, unbegun(instance, definition, std::min(entries.front().at, then.until)), strikes,
                   numbers_of(entries), kFreshNumbers);
   for (const records::JournalRow& entry : entries) {
     if (!counts(entry)) continue;
@@ -76,7 +76,7 @@ Result<void> put_standing(Engine& engine, const records::CaseRow& row, const AsO
     if (taken) continue;
     // A case that cannot even be opened is damaged, and audit says how.
     if (&entry == &entries.front()) return fail(taken.error());
-    notes.push_back(left_out(engine, course.work(), entry, taken.error()));
+    notes.push_back(left_out(in, course.work(), entry, taken.error()));
   }
   course.settle(then.until);
   records::Commit rows;
@@ -121,25 +121,25 @@ bool takes_long(const Question& question) {
   return false;
 }
 
-Result<Answer> ask_as_of(Engine& engine, const AsOf& as_of, const std::string& key, const time::Zone& zone,
-                         const std::function<Result<Answer>(Engine& then, time::CivilDate day)>& question) {
-  StoreAsOf past(engine.store);
+Result<Answer> ask_as_of(const ReadModel& in, const AsOf& as_of, const std::string& key, const time::Zone& zone,
+                         const std::function<Result<Answer>(const ReadModel& then, time::CivilDate day)>& question) {
+  StoreAsOf past(in.store);
   std::vector<records::CaseRow> rows;
   if (key.empty()) {
-    AFTALE_TRY(rows, engine.store.cases());
+    AFTALE_TRY(rows, in.store.cases());
   } else {
-    AFTALE_TRY(records::CaseRow row, queries::find_case(engine, key));
+    AFTALE_TRY(records::CaseRow row, queries::find_case(in, key));
     rows.push_back(std::move(row));
   }
   std::vector<Text> notes;
-  for (const records::CaseRow& row : rows) AFTALE_TRY_VOID(put_standing(engine, row, as_of, past, notes));
+  for (const records::CaseRow& row : rows) AFTALE_TRY_VOID(put_standing(in, row, as_of, past, notes));
   const Moment then = moment_of(as_of, zone);
   if (!key.empty()) {
     AFTALE_TRY(const std::optional<records::CaseRow> there, past.find_case(key));
     if (!there) return not_yet(rows.front(), then, zone);
   }
-  Engine at_that_time(past, engine);
-  AFTALE_TRY(Answer answer, question(at_that_time, then.day));
+  DayHistories days;
+  AFTALE_TRY(Answer answer, question(in.over(past, days), then.day));
   answer.notes = std::move(notes);
   return answer;
 }

@@ -22,8 +22,9 @@ AuditAnswer::Finding finding(std::int64_t seq, const std::string& key, const Tex
 /// Walks the chain from the first entry to the head: numbers, links, hashes, and whether it holds the entries `kept`.
 class Chain {
  public:
-  Chain(Engine& engine, const std::map<std::int64_t, std::string>& keys, const std::vector<records::JournalHead>& kept)
-      : engine_(engine), keys_(keys), kept_(kept) {}
+  Chain(const ReadModel& in, const std::map<std::int64_t, std::string>& keys,
+        const std::vector<records::JournalHead>& kept)
+      : in_(in), keys_(keys), kept_(kept) {}
 
   Result<void> walk(AuditAnswer& answer) {
     AFTALE_TRY_VOID(look_at_all(answer));
@@ -40,7 +41,7 @@ class Chain {
  private:
   Result<void> look_at_all(AuditAnswer& answer) {
     for (std::int64_t after = 0;;) {
-      AFTALE_TRY(const std::vector<records::JournalRow> rows, engine_.store.journal(CaseId{}, after, kPage));
+      AFTALE_TRY(const std::vector<records::JournalRow> rows, in_.store.journal(CaseId{}, after, kPage));
       for (const records::JournalRow& row : rows) {
         look(row, answer);
         after = row.seq;
@@ -58,7 +59,7 @@ class Chain {
       answer.findings.push_back(finding(row.seq, key,
                                         {"kæden er brudt: posten peger ikke på den før",
                                          "the chain is broken: the entry does not point to the one before"}));
-    } else if (records::hash_of(row, engine_.sha, buffer_) != row.hash) {
+    } else if (records::hash_of(row, sha_, buffer_) != row.hash) {
       answer.findings.push_back(
           finding(row.seq, key,
                   {"indholdet er ændret, efter at det blev skrevet", "the content was changed after it was written"}));
@@ -75,20 +76,21 @@ class Chain {
     ++answer.entries;
   }
 
-  Engine& engine_;
+  const ReadModel& in_;
   const std::map<std::int64_t, std::string>& keys_;
   const std::vector<records::JournalHead>& kept_;
   std::map<std::int64_t, Digest> found_;
   std::int64_t expected_ = 0;
   Digest previous_;
+  Sha256 sha_;
   std::string buffer_;
 };
 
-Result<void> check_documents(Engine& engine, const records::CaseRow& row, AuditAnswer& answer) {
-  AFTALE_TRY(const std::vector<records::DocumentRow> documents, engine.store.documents(row.id));
+Result<void> check_documents(const ReadModel& in, const records::CaseRow& row, AuditAnswer& answer) {
+  AFTALE_TRY(const std::vector<records::DocumentRow> documents, in.store.documents(row.id));
   for (const records::DocumentRow& document : documents) {
     if (!document.is_kept()) continue;
-    AFTALE_TRY(const bool kept, is_kept(engine, document.sha256));
+    AFTALE_TRY(const bool kept, is_kept(in, document.sha256));
     if (kept) continue;
     answer.findings.push_back(
         finding(0, row.key,
@@ -105,31 +107,31 @@ Result<void> noted(const Result<void>& looked, const std::string& key, AuditAnsw
   return {};
 }
 
-Result<void> look_at_case(Engine& engine, const records::CaseRow& row, AuditAnswer& answer) {
+Result<void> look_at_case(const ReadModel& in, const records::CaseRow& row, AuditAnswer& answer) {
   ++answer.cases;
-  AFTALE_TRY(std::vector<AuditAnswer::Finding> findings, compare(engine, row.key));
+  AFTALE_TRY(std::vector<AuditAnswer::Finding> findings, compare(in, row.key));
   for (AuditAnswer::Finding& one : findings) answer.findings.push_back(std::move(one));
-  return check_documents(engine, row, answer);
+  return check_documents(in, row, answer);
 }
 
-Result<void> look_at_journal(Engine& engine, const Audit& asked, AuditAnswer& answer) {
+Result<void> look_at_journal(const ReadModel& in, const Audit& asked, AuditAnswer& answer) {
   const std::string& key = asked.key;
-  AFTALE_TRY(const std::vector<records::CaseRow> cases, engine.store.cases());
+  AFTALE_TRY(const std::vector<records::CaseRow> cases, in.store.cases());
   std::map<std::int64_t, std::string> keys;
   for (const records::CaseRow& row : cases) keys.emplace(row.id.value, row.key);
-  AFTALE_TRY_VOID(Chain(engine, keys, asked.kept).walk(answer));
+  AFTALE_TRY_VOID(Chain(in, keys, asked.kept).walk(answer));
   bool found = key.empty();
   for (const records::CaseRow& row : cases) {
     if (!key.empty() && row.key != key) continue;
     found = true;
-    AFTALE_TRY_VOID(noted(look_at_case(engine, row, answer), row.key, answer));
+    AFTALE_TRY_VOID(noted(look_at_case(in, row, answer), row.key, answer));
   }
   if (found) return {};
   return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
 }
 
-Result<void> look_at_store(Engine& engine, AuditAnswer& answer) {
-  AFTALE_TRY(const std::vector<Text> broken, engine.store.check_integrity());
+Result<void> look_at_store(const ReadModel& in, AuditAnswer& answer) {
+  AFTALE_TRY(const std::vector<Text> broken, in.store.check_integrity());
   for (const Text& what : broken)
     answer.findings.push_back(finding(0, {}, {"Databasen selv: " + what.da, "The database itself: " + what.en}));
   return {};
@@ -137,10 +139,10 @@ Result<void> look_at_store(Engine& engine, AuditAnswer& answer) {
 
 }  // namespace
 
-Result<AuditAnswer> audit(Engine& engine, const Audit& asked) {
+Result<AuditAnswer> audit(const ReadModel& in, const Audit& asked) {
   AuditAnswer answer;
-  AFTALE_TRY_VOID(noted(look_at_journal(engine, asked, answer), {}, answer));
-  AFTALE_TRY_VOID(noted(look_at_store(engine, answer), {}, answer));
+  AFTALE_TRY_VOID(noted(look_at_journal(in, asked, answer), {}, answer));
+  AFTALE_TRY_VOID(noted(look_at_store(in, answer), {}, answer));
   answer.well = answer.findings.empty();
   return answer;
 }

@@ -42,13 +42,13 @@ CalendarDay shown(const Day& day, const machine::Case& instance, const Titles& t
 }
 
 /// Adds the days of one case, or none of them.
-Result<void> add_days(Engine& engine, const std::string& key, std::vector<CalendarDay>& out) {
-  AFTALE_TRY(const std::optional<records::LoadedCase> loaded, engine.store.load(key));
-  if (!loaded) return fail(find_case(engine, key).error());
-  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
+Result<void> add_days(const ReadModel& in, const std::string& key, std::vector<CalendarDay>& out) {
+  AFTALE_TRY(const std::optional<records::LoadedCase> loaded, in.store.load(key));
+  if (!loaded) return fail(find_case(in, key).error());
+  AFTALE_TRY(const model::DefinitionPtr definition, in.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case instance, case_rows::read_case(*loaded, *definition));
-  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(engine, loaded->row.id, loaded->branches));
-  AFTALE_TRY(const DayHistory* const history, day_history(engine, *loaded));
+  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(in, loaded->row.id, loaded->branches));
+  AFTALE_TRY(const DayHistory* const history, day_history(in, *loaded));
   Titles titles(loaded->branches, items);
   add_steps(titles, *definition);
   for (const Day& day : days_of(instance, *definition, loaded->branches, items)) {
@@ -62,16 +62,16 @@ Result<void> add_days(Engine& engine, const std::string& key, std::vector<Calend
 
 }  // namespace
 
-Result<Answer> calendar(Engine& engine, const std::string& key) {
+Result<Answer> calendar(const ReadModel& in, const std::string& key) {
   std::vector<std::string> keys{key};
   if (key.empty()) {
     keys.clear();
-    AFTALE_TRY(const std::vector<records::CaseRow> rows, engine.store.cases());
+    AFTALE_TRY(const std::vector<records::CaseRow> rows, in.store.cases());
     for (const records::CaseRow& row : rows) keys.push_back(row.key);
   }
   CalendarAnswer answer;
   for (const std::string& one : keys) {
-    const Result<void> added = add_days(engine, one, answer.days);
+    const Result<void> added = add_days(in, one, answer.days);
     if (added) continue;
     // One case that is damaged keeps no other from being shown.
     if (!key.empty() || added.error()->kind != Error::Kind::damaged) return fail(added.error());

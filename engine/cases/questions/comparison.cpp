@@ -38,11 +38,11 @@ class Lines {
     Text what, text;
   };
 
-  static Result<Lines> of(Engine& engine, const model::Definition& definition, const std::string& key,
+  static Result<Lines> of(const ReadModel& in, const model::Definition& definition, const std::string& key,
                           time::CivilDate today) {
-    AFTALE_TRY(const Answer answer, show(engine, {key, {}}, today));
+    AFTALE_TRY(const Answer answer, show(in, {key, {}}, today));
     const ShowAnswer& shown = std::get<ShowAnswer>(answer.body);
-    AFTALE_TRY(const Titles titles, titles_of(engine, shown.summary.row.id, definition));
+    AFTALE_TRY(const Titles titles, titles_of(in, shown.summary.row.id, definition));
     Lines lines;
     lines.summary(shown);
     for (const records::WorkItemRow& item : shown.items) lines.item(item, titles);
@@ -177,7 +177,9 @@ Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant
   StoreAsOf before(engine.store), after(engine.store);
   before.put(corrected.before);
   after.put(corrected.after);
-  Engine as_it_is(before, engine), as_it_would_be(after, engine);
+  const ReadModel in = engine;
+  DayHistories days_of_one, days_of_other;
+  const ReadModel as_it_is = in.over(before, days_of_one), as_it_would_be = in.over(after, days_of_other);
   const time::CivilDate today = definition.calendar.zone.date_of(now);
   AFTALE_TRY(const Lines were, Lines::of(as_it_is, corrected.settled.definition(), question.key, today));
   AFTALE_TRY(const Lines would_be, Lines::of(as_it_would_be, corrected.work.definition(), question.key, today));

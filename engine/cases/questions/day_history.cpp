@@ -45,10 +45,10 @@ class DayRows {
   std::vector<records::WorkItemRow> items_;
 };
 
-Result<DayHistory> played(Engine& engine, const records::CaseRow& row) {
-  AFTALE_TRY(const std::vector<records::JournalRow> entries, entries_of(engine, row.id));
+Result<DayHistory> played(const ReadModel& in, const records::CaseRow& row) {
+  AFTALE_TRY(const std::vector<records::JournalRow> entries, entries_of(in, row.id));
   if (entries.empty()) return DayHistory();
-  AFTALE_TRY(Replayer player, player_of(engine, row, entries));
+  AFTALE_TRY(Replayer player, player_of(in, row, entries));
   DayHistory history;
   DayRows rows;
   for (const records::JournalRow& entry : entries) {
@@ -81,13 +81,13 @@ DayHistory::Entry DayHistory::of(const Day& day, time::Instant last_at) const {
   return entry;
 }
 
-Result<const DayHistory*> day_history(Engine& engine, const records::LoadedCase& loaded) {
-  const auto known = engine.days.find(loaded.row.id);
-  if (known != engine.days.end() && known->second.first == loaded.revision) return known->second.second.get();
-  AFTALE_TRY(DayHistory history, played(engine, loaded.row));
-  if (engine.days.size() >= kHistoriesMax) engine.days.clear();
+Result<const DayHistory*> day_history(const ReadModel& in, const records::LoadedCase& loaded) {
+  const auto known = in.days.find(loaded.row.id);
+  if (known != in.days.end() && known->second.first == loaded.revision) return known->second.second.get();
+  AFTALE_TRY(DayHistory history, played(in, loaded.row));
+  if (in.days.size() >= kHistoriesMax) in.days.clear();
   auto kept = std::make_shared<const DayHistory>(std::move(history));
-  return engine.days.insert_or_assign(loaded.row.id, std::pair(loaded.revision, std::move(kept)))
+  return in.days.insert_or_assign(loaded.row.id, std::pair(loaded.revision, std::move(kept)))
       .first->second.second.get();
 }
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/cases/engine.h"
 #include "engine/cases/questions/days.h"
+#include "engine/cases/read_model.h"
 
 namespace aftale::cases {
 
@@ -31,6 +31,6 @@ class DayHistory {
 
 /// Computed from the journal, which keeps it; the engine remembers it until the case has another entry. Errors: of the
 /// store; damaged, where the journal cannot be played.
-Result<const DayHistory*> day_history(Engine& engine, const records::LoadedCase& loaded);
+Result<const DayHistory*> day_history(const ReadModel& in, const records::LoadedCase& loaded);
 
 }  // namespace aftale::cases

@@ -154,12 +154,12 @@ ExplainAnswer without_case(const Explain& question) {
 
 }  // namespace
 
-Result<Answer> explain(Engine& engine, const Explain& question) {
-  AFTALE_TRY(const std::optional<records::LoadedCase> loaded, engine.store.load(question.key));
+Result<Answer> explain(const ReadModel& in, const Explain& question) {
+  AFTALE_TRY(const std::optional<records::LoadedCase> loaded, in.store.load(question.key));
   if (!loaded) return Answer{without_case(question), 0};
-  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
+  AFTALE_TRY(const model::DefinitionPtr definition, in.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case instance, case_rows::read_case(*loaded, *definition));
-  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(engine, loaded->row.id, loaded->branches));
+  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(in, loaded->row.id, loaded->branches));
   Titles titles(loaded->branches, items);
   add_events(titles, *definition);
   const Teller teller(instance, *definition, titles);
@@ -168,7 +168,7 @@ Result<Answer> explain(Engine& engine, const Explain& question) {
     const Details told = details(entry.outcome);
     ExplainAnswer::Line line{dry_title(told, titles), teller.tell(told)};
     if (!question.dry_run) {
-      AFTALE_TRY(const std::vector<records::JournalRow> rows, entries_of(engine, loaded->row.id, entry.seq - 1, 1));
+      AFTALE_TRY(const std::vector<records::JournalRow> rows, entries_of(in, loaded->row.id, entry.seq - 1, 1));
       if (!rows.empty() && rows.front().seq == entry.seq) line.title = title_of(rows.front(), titles);
     }
     answer.lines.push_back(std::move(line));

@@ -124,29 +124,30 @@ tl::unexpected<ErrorPtr> not_as_attached(const Fetch& asked, const records::Docu
 }
 
 /// What the journal, replayed, has attached under that name and number.
-Result<void> is_as_attached(Engine& engine, const Fetch& asked, const records::DocumentRow& row,
+Result<void> is_as_attached(const ReadModel& in, const Fetch& asked, const records::DocumentRow& row,
                             const time::Zone& zone) {
-  AFTALE_TRY(const std::vector<records::JournalRow> entries, entries_of(engine, row.case_id));
+  AFTALE_TRY(const std::vector<records::JournalRow> entries, entries_of(in, row.case_id));
   AsOf everything;  // also what was entered by a clock that is ahead of this one
   for (const records::JournalRow& entry : entries)
     everything.known_at = std::max({everything.known_at.value_or(entry.at), entry.at, entry.recorded_at});
   bool same = false;
-  AFTALE_TRY_VOID(ask_as_of(engine, everything, asked.key, zone, [&](Engine& then, time::CivilDate) -> Result<Answer> {
-    AFTALE_TRY(const DocumentRows attached, then.store.documents(row.case_id));
-    same = std::any_of(attached.begin(), attached.end(), [&](const records::DocumentRow& other) {
-      return other.document == row.document && other.version == row.version && other.name == row.name &&
-             other.sha256 == row.sha256 && other.size == row.size && other.frozen == row.frozen;
-    });
-    return Answer{};
-  }));
+  AFTALE_TRY_VOID(
+      ask_as_of(in, everything, asked.key, zone, [&](const ReadModel& then, time::CivilDate) -> Result<Answer> {
+        AFTALE_TRY(const DocumentRows attached, then.store.documents(row.case_id));
+        same = std::any_of(attached.begin(), attached.end(), [&](const records::DocumentRow& other) {
+          return other.document == row.document && other.version == row.version && other.name == row.name &&
+                 other.sha256 == row.sha256 && other.size == row.size && other.frozen == row.frozen;
+        });
+        return Answer{};
+      }));
   return same ? Result<void>() : not_as_attached(asked, row);
 }
 
 }  // namespace
 
-Result<Answer> fetch(Engine& engine, const Fetch& asked, const time::Zone& zone, const Sight* sight) {
-  AFTALE_TRY(const records::CaseRow of, find_case(engine, asked.key));
-  AFTALE_TRY(const DocumentRows all, engine.store.documents(of.id));
+Result<Answer> fetch(const ReadModel& in, const Fetch& asked, const time::Zone& zone, const Sight* sight) {
+  AFTALE_TRY(const records::CaseRow of, find_case(in, asked.key));
+  AFTALE_TRY(const DocumentRows all, in.store.documents(of.id));
   const DocumentRows open =
       rows_where(all, [&](const records::DocumentRow& row) { return !sight || sight->may_read(row); });
   const Result<DocumentRows> found = rows_named(open, asked);
@@ -159,7 +160,7 @@ Result<Answer> fetch(Engine& engine, const Fetch& asked, const time::Zone& zone,
   }
   if (!found) return fail(found.error());
   AFTALE_TRY(records::DocumentRow row, one_of(*found, asked));
-  if (asked.from == 0) AFTALE_TRY_VOID(is_as_attached(engine, asked, row, zone));
+  if (asked.from == 0) AFTALE_TRY_VOID(is_as_attached(in, asked, row, zone));
   if (!row.is_kept()) {
     return fail(Error::Kind::refused, "not-kept",
                 Text{row.name + " er for stor til at ligge i databasen. Den har SHA-256 " + row.sha256.hex() +
@@ -167,7 +168,7 @@ Result<Answer> fetch(Engine& engine, const Fetch& asked, const time::Zone& zone,
                      row.name + " is too large to lie in the database. Its SHA-256 is " + row.sha256.hex() +
                          "; ask whoever attached it"});
   }
-  AFTALE_TRY(std::optional<std::string> bytes, engine.store.content(row.sha256));
+  AFTALE_TRY(std::optional<std::string> bytes, in.store.content(row.sha256));
   const bool whole = bytes && static_cast<std::int64_t>(bytes->size()) == row.size;
   if (!whole || asked.from > row.size || sha256(*bytes) != row.sha256) return not_as_attached(asked, row);
   FetchAnswer answer{of.key, std::move(row), asked.from, {}};

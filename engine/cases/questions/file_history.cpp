@@ -50,10 +50,10 @@ Text title_of_advance(const Json& record, const time::Zone& zone) {
 
 }  // namespace
 
-Result<Answer> file_history(Engine& engine, const History& asked) {
-  AFTALE_TRY(std::vector<records::JournalRow> rows, entries_of_file(engine));
+Result<Answer> file_history(const ReadModel& in, const History& asked) {
+  AFTALE_TRY(std::vector<records::JournalRow> rows, entries_of_file(in));
   std::reverse(rows.begin(), rows.end());
-  const std::span<const records::JournalRow> chosen = page_of(rows, asked, engine.options.notifications.zone);
+  const std::span<const records::JournalRow> chosen = page_of(rows, asked, in.notifications.zone);
   FileHistoryAnswer answer;
   answer.more = !chosen.empty() && chosen.back().seq != rows.back().seq;
   std::optional<Json> before;
@@ -61,7 +61,7 @@ Result<Answer> file_history(Engine& engine, const History& asked) {
     Text title{"Konfigurationen blev ført i journalen", "The configuration was entered in the journal"};
     Result<Json> record = Json::parse(row.input);
     if (row.kind == kAdvanced && record) {
-      title = title_of_advance(*record, engine.options.notifications.zone);
+      title = title_of_advance(*record, in.notifications.zone);
     } else if (row.kind != kConfigured || !record) {
       title = {"(kan ikke læses)", "(cannot be read)"};
     } else {

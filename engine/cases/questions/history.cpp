@@ -213,9 +213,9 @@ Result<void> check_branch(const records::ItemWithCase& found, const std::vector<
                        " belongs to a branch that is not there. See the damage by aftale audit"});
 }
 
-Result<std::vector<records::WorkItemRow>> items_of(Engine& engine, CaseId id,
+Result<std::vector<records::WorkItemRow>> items_of(const ReadModel& in, CaseId id,
                                                    const std::vector<records::BranchRow>& branches) {
-  AFTALE_TRY(std::vector<records::ItemWithCase> listed, engine.store.work_items({id, false, std::nullopt}));
+  AFTALE_TRY(std::vector<records::ItemWithCase> listed, in.store.work_items({id, false, std::nullopt}));
   std::vector<records::WorkItemRow> items;
   items.reserve(listed.size());
   for (records::ItemWithCase& item : listed) {
@@ -238,9 +238,9 @@ void add_steps(Titles& titles, const model::Definition& definition) {
   }
 }
 
-Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& definition) {
-  AFTALE_TRY(const std::vector<records::BranchRow> branches, engine.store.branches(id));
-  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(engine, id, branches));
+Result<Titles> titles_of(const ReadModel& in, CaseId id, const model::Definition& definition) {
+  AFTALE_TRY(const std::vector<records::BranchRow> branches, in.store.branches(id));
+  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(in, id, branches));
   Titles titles(branches, items);
   add_events(titles, definition);
   add_steps(titles, definition);
@@ -249,17 +249,17 @@ Result<Titles> titles_of(Engine& engine, CaseId id, const model::Definition& def
 
 namespace {
 
-Result<Titles> titles_for(Engine& engine, const records::CaseRow& row,
+Result<Titles> titles_for(const ReadModel& in, const records::CaseRow& row,
                           const std::vector<records::JournalRow>& entries) {
-  const Result<model::DefinitionPtr> definition = engine.definitions.get(row.definition);
-  if (definition) return titles_ever(engine, row, *definition, entries);
+  const Result<model::DefinitionPtr> definition = in.definitions.get(row.definition);
+  if (definition) return titles_ever(in, row, *definition, entries);
   // What is damaged or cannot be read now is no answer; what this program does not take any more is.
   const Error::Kind kind = definition.error()->kind;
   const bool refused = kind == Error::Kind::damaged && code_of(definition.error()) != std::string_view("damaged");
   if (!refused && kind != Error::Kind::not_found) return fail(definition.error());
   // Without its definition a case can still be told of, with addresses where nobody acted.
-  AFTALE_TRY(const std::vector<records::BranchRow> branches, engine.store.branches(row.id));
-  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(engine, row.id, branches));
+  AFTALE_TRY(const std::vector<records::BranchRow> branches, in.store.branches(row.id));
+  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(in, row.id, branches));
   return Titles(branches, items);
 }
 
@@ -285,14 +285,14 @@ namespace {
 
 /// `choose` says which of all entries are told.
 Result<HistoryAnswer> told(
-    Engine& engine, const std::string& key,
+    const ReadModel& in, const std::string& key,
     const std::function<std::span<const records::JournalRow>(std::span<const records::JournalRow> all)>& choose) {
   HistoryAnswer answer;
-  AFTALE_TRY(answer.row, find_case(engine, key));
-  AFTALE_TRY(const std::vector<records::JournalRow> rows, entries_of(engine, answer.row.id));
+  AFTALE_TRY(answer.row, find_case(in, key));
+  AFTALE_TRY(const std::vector<records::JournalRow> rows, entries_of(in, answer.row.id));
   const std::span<const records::JournalRow> chosen = choose(rows);
   answer.more = !chosen.empty() && chosen.back().seq != rows.back().seq;
-  AFTALE_TRY(const Titles titles, titles_for(engine, answer.row, rows));
+  AFTALE_TRY(const Titles titles, titles_for(in, answer.row, rows));
   const Strikes strikes(rows);
   for (const records::JournalRow& row : chosen) {
     Text title = with_notes(row, title_of(row, titles));
@@ -305,14 +305,14 @@ Result<HistoryAnswer> told(
 
 }  // namespace
 
-Result<Answer> history(Engine& engine, const History& asked) {
+Result<Answer> history(const ReadModel& in, const History& asked) {
   AFTALE_TRY(HistoryAnswer answer,
-             told(engine, asked.key, [&](auto all) { return page_of(all, asked, engine.options.notifications.zone); }));
+             told(in, asked.key, [&](auto all) { return page_of(all, asked, in.notifications.zone); }));
   return Answer{std::move(answer), 0};
 }
 
-Result<HistoryAnswer> whole_history(Engine& engine, const std::string& key) {
-  return told(engine, key, [](auto all) { return all; });
+Result<HistoryAnswer> whole_history(const ReadModel& in, const std::string& key) {
+  return told(in, key, [](auto all) { return all; });
 }
 
 namespace {
@@ -320,30 +320,31 @@ namespace {
 constexpr std::size_t kOutboxRowsMax = 10'000;
 
 /// The rows that are asked about, as far as the store can tell; one more than are told where there are more.
-Result<std::vector<records::OutboxRow>> outbox_rows(Engine& engine, const Outbox& question) {
+Result<std::vector<records::OutboxRow>> outbox_rows(const ReadModel& in, const Outbox& question) {
   constexpr std::size_t kAll = ~std::size_t{0} >> 1;
   // Of those since a day the newest count, and the store gives the oldest first.
   if (question.key.empty())
-    return engine.store.outbox(question.undelivered_only, question.since ? kAll : kOutboxRowsMax + 1);
-  AFTALE_TRY(const records::CaseRow row, find_case(engine, question.key));
-  AFTALE_TRY(std::vector<records::OutboxRow> rows, engine.store.outbox_of(row.id));
+    return in.store.outbox(question.undelivered_only, question.since ? kAll : kOutboxRowsMax + 1);
+  AFTALE_TRY(const records::CaseRow row, find_case(in, question.key));
+  AFTALE_TRY(std::vector<records::OutboxRow> rows, in.store.outbox_of(row.id));
   if (question.undelivered_only)
-    std::erase_if(
-        rows, [](const records::OutboxRow& each) { return each.delivered_at || each.status == lifecycle::DeliveryStatus::superseded; });
+    std::erase_if(rows, [](const records::OutboxRow& each) {
+      return each.delivered_at || each.status == lifecycle::DeliveryStatus::superseded;
+    });
   return rows;
 }
 
 }  // namespace
 
-Result<Answer> outbox(Engine& engine, const Outbox& question) {
-  AFTALE_TRY(std::vector<records::OutboxRow> rows, outbox_rows(engine, question));
+Result<Answer> outbox(const ReadModel& in, const Outbox& question) {
+  AFTALE_TRY(std::vector<records::OutboxRow> rows, outbox_rows(in, question));
   if (question.since) {
-    const time::Zone& zone = engine.options.notifications.zone;
+    const time::Zone& zone = in.notifications.zone;
     std::erase_if(rows, [&](const records::OutboxRow& row) {
       return zone.date_of(row.delivered_at.value_or(row.created_at)) < *question.since;
     });
   }
-  AFTALE_TRY(const std::vector<records::CaseRow> cases, engine.store.cases());
+  AFTALE_TRY(const std::vector<records::CaseRow> cases, in.store.cases());
   std::map<std::int64_t, std::string> keys;
   for (const records::CaseRow& row : cases) keys.emplace(row.id.value, row.key);
   OutboxAnswer answer;

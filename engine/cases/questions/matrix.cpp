@@ -79,8 +79,9 @@ class Plan {
   const WorkItemRow* last_word(std::int64_t branch) const {
     const auto found = items_.find(branch);
     if (found == items_.end()) return nullptr;
-    const auto said = std::find_if(found->second.rbegin(), found->second.rend(),
-                                   [](const WorkItemRow* item) { return item->status == lifecycle::ItemStatus::done && !item->word.empty(); });
+    const auto said = std::find_if(found->second.rbegin(), found->second.rend(), [](const WorkItemRow* item) {
+      return item->status == lifecycle::ItemStatus::done && !item->word.empty();
+    });
     return said == found->second.rend() ? nullptr : *said;
   }
 

@@ -42,9 +42,9 @@ Treated versions_of(const machine::Case& instance, const model::Definition& defi
 
 }  // namespace
 
-Result<std::vector<Minuted>> minuted(Engine& engine, const machine::Case& instance, const model::Definition& definition,
-                                     const AsOf& as_of) {
-  AFTALE_TRY(std::vector<records::JournalRow> entries, entries_of(engine, instance.id));
+Result<std::vector<Minuted>> minuted(const ReadModel& in, const machine::Case& instance,
+                                     const model::Definition& definition, const AsOf& as_of) {
+  AFTALE_TRY(std::vector<records::JournalRow> entries, entries_of(in, instance.id));
   entries = cases::known(std::move(entries), as_of);
   const Strikes strikes(entries);
   std::vector<Minuted> all;

@@ -36,13 +36,14 @@ tl::unexpected<ErrorPtr> unknown_party(const std::string& word, const std::set<s
 
 }  // namespace
 
-Result<std::string> party_code(Engine& engine, const std::vector<records::CaseRow>& rows, const std::string& word) {
+Result<std::string> party_code(const ReadModel& in, const std::vector<records::CaseRow>& rows,
+                               const std::string& word) {
   std::set<Digest> seen;
   std::set<std::string> titles, codes;
   int closest = machine::kByWord;
   for (const records::CaseRow& row : rows) {
     if (!seen.insert(row.definition).second) continue;
-    AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(row.definition));
+    AFTALE_TRY(const model::DefinitionPtr definition, in.definitions.get(row.definition));
     const std::vector<model::Party>& parties = definition->organisation.parties;
     for (const model::Party& party : parties) titles.insert(party.title.in(Language::da));
     const machine::PartiesCalled called = machine::parties_called(parties, word);

@@ -16,8 +16,8 @@ const std::vector<std::string>& readers_of_all() {
 /// Goes through an answer and leaves out; each case is looked at once.
 class Narrower {
  public:
-  Narrower(Engine& engine, const machine::Actor& actor, const Question& question, time::Instant now)
-      : engine_(engine), actor_(actor), question_(question), now_(now) {}
+  Narrower(const ReadModel& in, const machine::Actor& actor, const Question& question, time::Instant now)
+      : in_(in), actor_(actor), question_(question), now_(now) {}
 
   std::int64_t count() const { return count_; }
 
@@ -62,9 +62,9 @@ class Narrower {
   void operator()(ExplainAnswer& answer) {
     const auto& asked = std::get<Explain>(question_);
     if (asked.dry_run) return;
-    const Result<records::CaseRow> row = queries::find_case(engine_, asked.key);
+    const Result<records::CaseRow> row = queries::find_case(in_, asked.key);
     for (std::size_t n = 0; n < answer.lines.size(); ++n) {
-      const auto entries = row ? engine_.store.journal(row->id, asked.entries[n].seq - 1, 1)
+      const auto entries = row ? in_.store.journal(row->id, asked.entries[n].seq - 1, 1)
                                : Result<std::vector<records::JournalRow>>(std::vector<records::JournalRow>());
       if (entries && !entries->empty() && entries->front().seq == asked.entries[n].seq &&
           sight(asked.key).may_read(entries->front()))
@@ -118,7 +118,7 @@ class Narrower {
   const Sight& sight(const std::string& key) {
     const auto found = sights_.find(key);
     return found != sights_.end() ? found->second
-                                  : sights_.emplace(key, Sight::of(engine_, key, actor_, now_)).first->second;
+                                  : sights_.emplace(key, Sight::of(in_, key, actor_, now_)).first->second;
   }
   template <class Rows, class Wanted>
   void drop(Rows& rows, Wanted unwanted) {
@@ -146,7 +146,7 @@ class Narrower {
     drop(rows, [&](const Row& row) { return !own.may_read(row); });
   }
 
-  Engine& engine_;
+  const ReadModel& in_;
   const machine::Actor& actor_;
   const Question& question_;
   time::Instant now_;
@@ -176,10 +176,10 @@ Result<void> may_ask(const machine::Actor& actor, const Question& question) {
   return what ? admit(actor, readers_of_all(), *what) : Result<void>();
 }
 
-void leave_out(Engine& engine, const machine::Actor& actor, const Question& question, time::Instant now,
+void leave_out(const ReadModel& in, const machine::Actor& actor, const Question& question, time::Instant now,
                Answer& answer) {
   if (reads_everything(actor)) return;
-  Narrower narrower(engine, actor, question, now);
+  Narrower narrower(in, actor, question, now);
   std::visit(narrower, answer.body);
   answer.not_shown = narrower.count();
 }

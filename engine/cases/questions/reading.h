@@ -1,5 +1,5 @@
 #pragma once
-#include "engine/cases/engine.h"
+#include "engine/cases/read_model.h"
 #include "engine/cases/service.h"
 
 /// What somebody may read: everything as `secretariat`, `operator`, `auditor` or `*`. Everybody else reads of a case
@@ -15,7 +15,7 @@ bool reads_everything(const machine::Actor& actor);
 Result<void> may_ask(const machine::Actor& actor, const Question& question);
 
 /// Leaves out of an answer what `actor` may not read, and counts it in Answer::not_shown.
-void leave_out(Engine& engine, const machine::Actor& actor, const Question& question, time::Instant now,
+void leave_out(const ReadModel& in, const machine::Actor& actor, const Question& question, time::Instant now,
                Answer& answer);
 
 }  // namespace aftale::cases

@@ -98,12 +98,12 @@ void keep_under(std::vector<Row>& rows, const std::string& step, Address address
 
 }  // namespace
 
-Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today) {
-  AFTALE_TRY(const std::optional<records::LoadedCase> loaded, engine.store.load(question.key));
-  if (!loaded) return fail(find_case(engine, question.key).error());
+Result<Answer> show(const ReadModel& in, const Show& question, time::CivilDate today) {
+  AFTALE_TRY(const std::optional<records::LoadedCase> loaded, in.store.load(question.key));
+  if (!loaded) return fail(find_case(in, question.key).error());
   ShowAnswer answer;
-  AFTALE_TRY(answer.summary, summary(engine, loaded->row, today));
-  AFTALE_TRY(const model::DefinitionPtr definition, engine.definitions.get(loaded->row.definition));
+  AFTALE_TRY(answer.summary, summary(in, loaded->row, today));
+  AFTALE_TRY(const model::DefinitionPtr definition, in.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case instance, case_rows::read_case(*loaded, *definition));
   answer.branches = loaded->branches;
   for (records::BranchRow& row : answer.branches) {
@@ -113,12 +113,12 @@ Result<Answer> show(Engine& engine, const Show& question, time::CivilDate today)
       row.step = title_of_end(branch, definition->charts[branch.chart]);
   }
   answer.documents = loaded->documents;
-  AFTALE_TRY(answer.items, items_of(engine, loaded->row.id, loaded->branches));
+  AFTALE_TRY(answer.items, items_of(in, loaded->row.id, loaded->branches));
   add_state(answer, instance, *definition);
   add_links(answer, instance);
   for (DocumentName& name : document_names(*definition, instance))
     answer.may_attach.emplace_back(std::move(name.address), std::move(name.title));
-  AFTALE_TRY(answer.minuted, minuted(engine, instance, *definition, question.as_of));
+  AFTALE_TRY(answer.minuted, minuted(in, instance, *definition, question.as_of));
   if (!question.step.empty()) {
     AFTALE_TRY(answer.step, place_of(*definition, instance, question.step));
     keep_under(answer.branches, answer.step, [](const records::BranchRow& row) { return row.key; });
@@ -145,23 +145,22 @@ struct Stored {
   model::DefinitionPtr definition;
   machine::Case instance;
 };
-Result<Stored> stored_case(Engine& engine, const std::string& key) {
+Result<Stored> stored_case(const ReadModel& in, const std::string& key) {
   Stored stored;
-  AFTALE_TRY(std::optional<records::LoadedCase> loaded, engine.store.load(key));
-  if (!loaded) return fail(find_case(engine, key).error());
+  AFTALE_TRY(std::optional<records::LoadedCase> loaded, in.store.load(key));
+  if (!loaded) return fail(find_case(in, key).error());
   stored.loaded = std::move(*loaded);
-  AFTALE_TRY(stored.definition, engine.definitions.get(stored.loaded.row.definition));
+  AFTALE_TRY(stored.definition, in.definitions.get(stored.loaded.row.definition));
   AFTALE_TRY(stored.instance, case_rows::read_case(stored.loaded, *stored.definition));
   return stored;
 }
 
 }  // namespace
 
-Result<Answer> possible(Engine& engine, const Possible& question, time::Instant now) {
-  AFTALE_TRY(const Stored stored, stored_case(engine, question.key));
+Result<Answer> possible(const ReadModel& in, const Possible& question, time::Instant now) {
+  AFTALE_TRY(const Stored stored, stored_case(in, question.key));
   const machine::Moment moment{std::max(now, stored.instance.last_at), std::nullopt, question.actor};
-  AFTALE_TRY(const std::vector<records::WorkItemRow> items,
-             items_of(engine, stored.loaded.row.id, stored.loaded.branches));
+  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(in, stored.loaded.row.id, stored.loaded.branches));
   const Titles titles(stored.loaded.branches, items);
   PossibleAnswer answer{
       question.key, machine::possible(*stored.definition, stored.instance, moment), stored.loaded.row.status, {}};
@@ -169,8 +168,8 @@ Result<Answer> possible(Engine& engine, const Possible& question, time::Instant 
   return Answer{std::move(answer), 0};
 }
 
-Result<Answer> can(Engine& engine, const Can& question, time::Instant now) {
-  AFTALE_TRY(const Stored stored, stored_case(engine, question.key));
+Result<Answer> can(const ReadModel& in, const Can& question, time::Instant now) {
+  AFTALE_TRY(const Stored stored, stored_case(in, question.key));
   const machine::Moment moment{std::max(now, stored.instance.last_at), std::nullopt, question.actor};
   CanAnswer answer;
   answer.case_key = question.key;
@@ -178,7 +177,7 @@ Result<Answer> can(Engine& engine, const Can& question, time::Instant now) {
   answer.person = question.actor.id;
   answer.permissions = machine::permissions(*stored.definition, stored.instance, moment, question.event);
   if (!answer.permissions.empty()) {
-    AFTALE_TRY(const Titles titles, titles_of(engine, stored.loaded.row.id, *stored.definition));
+    AFTALE_TRY(const Titles titles, titles_of(in, stored.loaded.row.id, *stored.definition));
     answer.event_title = titles.event(question.event);
     for (const machine::Permission& permission : answer.permissions)
       answer.places.push_back(permission.step.empty() ? stored.loaded.row.title : titles.of(permission.step));
@@ -191,18 +190,18 @@ Result<Answer> can(Engine& engine, const Can& question, time::Instant now) {
                        ". See what is possible with: aftale do " + question.key});
 }
 
-Result<Answer> export_cases(Engine& engine, const std::string& key, time::CivilDate today) {
+Result<Answer> export_cases(const ReadModel& in, const std::string& key, time::CivilDate today) {
   ExportAnswer answer;
   std::vector<std::string> keys{key};
   if (key.empty()) {
     keys.clear();
-    AFTALE_TRY(const std::vector<records::CaseRow> rows, engine.store.cases());
+    AFTALE_TRY(const std::vector<records::CaseRow> rows, in.store.cases());
     for (const records::CaseRow& row : rows) keys.push_back(row.key);
   }
   for (const std::string& one : keys) {
-    AFTALE_TRY(Answer shown, show(engine, {one, {}}, today));
-    AFTALE_TRY(HistoryAnswer told, whole_history(engine, one));
-    AFTALE_TRY(Answer stands, status_of(engine, {one}, today));
+    AFTALE_TRY(Answer shown, show(in, {one, {}}, today));
+    AFTALE_TRY(HistoryAnswer told, whole_history(in, one));
+    AFTALE_TRY(Answer stands, status_of(in, {one}, today));
     answer.cases.push_back(std::get<ShowAnswer>(std::move(shown.body)));
     answer.histories.push_back(std::move(told));
     answer.statuses.push_back(std::get<StatusOfAnswer>(std::move(stands.body)));

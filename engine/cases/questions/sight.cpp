@@ -36,11 +36,11 @@ Sight::Sight(const machine::Actor& actor) : person_(actor.id) {
   }
 }
 
-Sight Sight::of(Engine& engine, const std::string& key, const machine::Actor& actor, time::Instant now) {
+Sight Sight::of(const ReadModel& in, const std::string& key, const machine::Actor& actor, time::Instant now) {
   Sight sight(actor);
-  const Result<std::optional<records::LoadedCase>> loaded = engine.store.load(key);
+  const Result<std::optional<records::LoadedCase>> loaded = in.store.load(key);
   if (!loaded || !*loaded) return sight;
-  const Result<model::DefinitionPtr> definition = engine.definitions.get((*loaded)->row.definition);
+  const Result<model::DefinitionPtr> definition = in.definitions.get((*loaded)->row.definition);
   if (!definition) return sight;
   const Result<machine::Case> instance = case_rows::read_case(**loaded, **definition);
   if (!instance) return sight;

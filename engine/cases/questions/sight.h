@@ -3,7 +3,7 @@
 #include <set>
 #include <string>
 
-#include "engine/cases/engine.h"
+#include "engine/cases/read_model.h"
 #include "engine/machine/input.h"
 #include "engine/records/rows.h"
 
@@ -14,7 +14,7 @@ namespace aftale::cases {
 class Sight {
  public:
   /// Where the case cannot be read, nothing is his.
-  static Sight of(Engine& engine, const std::string& key, const machine::Actor& actor, time::Instant now);
+  static Sight of(const ReadModel& in, const std::string& key, const machine::Actor& actor, time::Instant now);
 
   /// The step or document at an address is his own.
   bool is_own(const std::string& address) const;

@@ -30,10 +30,10 @@ void look_at_root(CaseSummary& summary, const records::BranchRow& root) {
 
 }  // namespace
 
-Result<records::CaseRow> find_case(Engine& engine, const std::string& key) {
-  AFTALE_TRY(std::optional<records::CaseRow> row, engine.store.find_case(key));
+Result<records::CaseRow> find_case(const ReadModel& in, const std::string& key) {
+  AFTALE_TRY(std::optional<records::CaseRow> row, in.store.find_case(key));
   if (row) return std::move(*row);
-  AFTALE_TRY(const std::vector<records::CaseRow> rows, engine.store.cases());
+  AFTALE_TRY(const std::vector<records::CaseRow> rows, in.store.cases());
   std::vector<std::string> known;
   for (const records::CaseRow& other : rows) known.push_back(other.key);
   const std::string near = nearest(key, known);
@@ -44,11 +44,11 @@ Result<records::CaseRow> find_case(Engine& engine, const std::string& key) {
               std::move(known));
 }
 
-Result<CaseSummary> summary(Engine& engine, const records::CaseRow& row, time::CivilDate today) {
+Result<CaseSummary> summary(const ReadModel& in, const records::CaseRow& row, time::CivilDate today) {
   CaseSummary summary;
   summary.row = row;
-  AFTALE_TRY(const std::vector<records::BranchRow> branches, engine.store.branches(row.id));
-  AFTALE_TRY(const std::vector<records::ItemWithCase> items, engine.store.work_items({row.id, true, std::nullopt}));
+  AFTALE_TRY(const std::vector<records::BranchRow> branches, in.store.branches(row.id));
+  AFTALE_TRY(const std::vector<records::ItemWithCase> items, in.store.work_items({row.id, true, std::nullopt}));
   for (const records::ItemWithCase& item : items) {
     AFTALE_TRY_VOID(check_branch(item, branches));
     count(summary, item.item, today);
@@ -57,12 +57,12 @@ Result<CaseSummary> summary(Engine& engine, const records::CaseRow& row, time::C
   return summary;
 }
 
-Result<Answer> status_all(Engine& engine, const StatusAll& question, time::CivilDate today) {
+Result<Answer> status_all(const ReadModel& in, const StatusAll& question, time::CivilDate today) {
   StatusAllAnswer answer;
-  AFTALE_TRY(const std::vector<records::CaseRow> rows, engine.store.cases());
+  AFTALE_TRY(const std::vector<records::CaseRow> rows, in.store.cases());
   for (const records::CaseRow& row : rows) {
     if (question.open_only && row.closed_at) continue;
-    AFTALE_TRY(CaseSummary one, summary(engine, row, today));
+    AFTALE_TRY(CaseSummary one, summary(in, row, today));
     answer.cases.push_back(std::move(one));
   }
   return Answer{std::move(answer), 0};
@@ -95,12 +95,12 @@ Result<std::vector<Matrix>> only(std::vector<Matrix> all, const std::string& key
 
 }  // namespace
 
-Result<Answer> status_of(Engine& engine, const StatusOf& question, time::CivilDate today) {
+Result<Answer> status_of(const ReadModel& in, const StatusOf& question, time::CivilDate today) {
   StatusOfAnswer answer;
-  AFTALE_TRY(const records::CaseRow row, find_case(engine, question.key));
+  AFTALE_TRY(const records::CaseRow row, find_case(in, question.key));
   answer.summary.row = row;
-  AFTALE_TRY(const std::vector<records::BranchRow> branches, engine.store.branches(row.id));
-  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(engine, row.id, branches));
+  AFTALE_TRY(const std::vector<records::BranchRow> branches, in.store.branches(row.id));
+  AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(in, row.id, branches));
   answer.matrices = matrices(branches, items, today);
   if (!question.step.empty()) {
     AFTALE_TRY(answer.matrices, only(std::move(answer.matrices), question.key, question.step));
@@ -118,7 +118,7 @@ Result<Answer> status_of(Engine& engine, const StatusOf& question, time::CivilDa
 namespace {
 
 // "Socialudvalget" alone says little where eleven municipalities have one: each item with its party in front.
-Result<Answer> with_owners(Engine& engine, std::vector<records::ItemWithCase> items, time::CivilDate today) {
+Result<Answer> with_owners(const ReadModel& in, std::vector<records::ItemWithCase> items, time::CivilDate today) {
   ItemsAnswer answer{today, std::move(items), {}};
   struct Branches {
     std::vector<records::BranchRow> rows;
@@ -129,7 +129,7 @@ Result<Answer> with_owners(Engine& engine, std::vector<records::ItemWithCase> it
     const CaseId id = found.item.case_id;
     auto branches = known.find(id.value);
     if (branches == known.end()) {
-      AFTALE_TRY(std::vector<records::BranchRow> rows, engine.store.branches(id));
+      AFTALE_TRY(std::vector<records::BranchRow> rows, in.store.branches(id));
       Titles titles(rows, {});
       branches = known.emplace(id.value, Branches{std::move(rows), std::move(titles)}).first;
     }
@@ -139,33 +139,34 @@ Result<Answer> with_owners(Engine& engine, std::vector<records::ItemWithCase> it
   return Answer{std::move(answer), 0};
 }
 
-Result<Answer> items_asked_for(Engine& engine, records::ItemFilter filter, const ItemsOf& of, time::CivilDate today) {
+Result<Answer> items_asked_for(const ReadModel& in, records::ItemFilter filter, const ItemsOf& of,
+                               time::CivilDate today) {
   std::vector<records::CaseRow> rows;
   if (!of.key.empty()) {
-    AFTALE_TRY(records::CaseRow row, find_case(engine, of.key));
+    AFTALE_TRY(records::CaseRow row, find_case(in, of.key));
     filter.case_id = row.id;
     rows.push_back(std::move(row));
   } else if (!of.party.empty()) {
-    AFTALE_TRY(rows, engine.store.cases());
+    AFTALE_TRY(rows, in.store.cases());
   }
-  AFTALE_TRY(std::vector<records::ItemWithCase> items, engine.store.work_items(filter));
+  AFTALE_TRY(std::vector<records::ItemWithCase> items, in.store.work_items(filter));
   if (!of.party.empty()) {
-    AFTALE_TRY(const std::string code, party_code(engine, rows, of.party));
+    AFTALE_TRY(const std::string code, party_code(in, rows, of.party));
     std::erase_if(items, [&](const records::ItemWithCase& each) { return each.item.party != code; });
   }
-  return with_owners(engine, std::move(items), today);
+  return with_owners(in, std::move(items), today);
 }
 
 }  // namespace
 
-Result<Answer> due(Engine& engine, const Due& question, time::CivilDate today) {
+Result<Answer> due(const ReadModel& in, const Due& question, time::CivilDate today) {
   records::ItemFilter filter;
   if (question.within_days) filter.due_to = today.plus_days(*question.within_days);
-  return items_asked_for(engine, filter, question.of, today);
+  return items_asked_for(in, filter, question.of, today);
 }
 
-Result<Answer> overdue(Engine& engine, const Overdue& question, time::CivilDate today) {
-  return items_asked_for(engine, {std::nullopt, true, today.plus_days(-1)}, question.of, today);
+Result<Answer> overdue(const ReadModel& in, const Overdue& question, time::CivilDate today) {
+  return items_asked_for(in, {std::nullopt, true, today.plus_days(-1)}, question.of, today);
 }
 
 }  // namespace aftale::cases::queries

@@ -9,14 +9,14 @@ namespace aftale::cases::queries {
 namespace {
 
 /// What a case has followed, in order; the last is what it follows now.
-Result<std::vector<model::DefinitionPtr>> definitions_of(Engine& engine, const model::DefinitionPtr& now,
+Result<std::vector<model::DefinitionPtr>> definitions_of(const ReadModel& in, const model::DefinitionPtr& now,
                                                          const std::vector<records::JournalRow>& entries) {
   AFTALE_TRY(const Digest first, first_definition(now->id, entries));
   std::vector<model::DefinitionPtr> all;
-  AFTALE_TRY(all.emplace_back(), engine.definitions.get(first));
+  AFTALE_TRY(all.emplace_back(), in.definitions.get(first));
   for (const records::JournalRow& entry : entries) {
     if (static_cast<machine::InputKind>(entry.kind) != machine::InputKind::move) continue;
-    AFTALE_TRY(MoveEntry move, read_move(engine.definitions, entry));
+    AFTALE_TRY(MoveEntry move, read_move(in.definitions, entry));
     all.push_back(std::move(move.to));
   }
   if (all.back() != now) all.push_back(now);
@@ -25,13 +25,13 @@ Result<std::vector<model::DefinitionPtr>> definitions_of(Engine& engine, const m
 
 }  // namespace
 
-Result<Titles> titles_ever(Engine& engine, const records::CaseRow& row, const model::DefinitionPtr& definition,
+Result<Titles> titles_ever(const ReadModel& in, const records::CaseRow& row, const model::DefinitionPtr& definition,
                            const std::vector<records::JournalRow>& entries) {
-  AFTALE_TRY(const std::vector<records::BranchRow> standing, engine.store.branches(row.id));
-  AFTALE_TRY(const std::vector<records::WorkItemRow> known, items_of(engine, row.id, standing));
+  AFTALE_TRY(const std::vector<records::BranchRow> standing, in.store.branches(row.id));
+  AFTALE_TRY(const std::vector<records::WorkItemRow> known, items_of(in, row.id, standing));
   std::vector<records::BranchRow> branches;
   std::vector<records::WorkItemRow> items;
-  AFTALE_TRY(const std::vector<model::DefinitionPtr> followed, definitions_of(engine, definition, entries));
+  AFTALE_TRY(const std::vector<model::DefinitionPtr> followed, definitions_of(in, definition, entries));
   const bool corrected = std::any_of(entries.begin(), entries.end(), [](const records::JournalRow& entry) {
     return static_cast<machine::InputKind>(entry.kind) == machine::InputKind::correct;
   });
@@ -41,7 +41,7 @@ Result<Titles> titles_ever(Engine& engine, const records::CaseRow& row, const mo
     instance.key = row.key;
     instance.semantics = static_cast<int>(row.semantics);
     const Strikes none;
-    Timeline course(engine.definitions, unbegun(instance, followed.front(), entries.front().at), none, Numbers(),
+    Timeline course(in.definitions, unbegun(instance, followed.front(), entries.front().at), none, Numbers(),
                     kFreshNumbers);
     // What was entered instead of a struck entry does not fit beside it, and has its titles from the case as it stands.
     for (const records::JournalRow& entry : entries) static_cast<void>(course.take(entry, entry.at));

@@ -24,7 +24,7 @@ std::string key_before(const std::string& case_key) {
 }
 
 /// The secretariat reads why: which entry, what it was, and why it cannot stay.
-tl::unexpected<ErrorPtr> would_break(Engine& engine, const WorkingCopy& work,
+tl::unexpected<ErrorPtr> would_break(const ReadModel& in, const WorkingCopy& work,
                                      const std::vector<records::JournalRow>& entries, const machine::Correct& correct,
                                      std::int64_t unfit, const ErrorPtr& why) {
   const std::string struck = std::to_string(correct.entry), other = std::to_string(unfit), key = work.instance().key;
@@ -38,8 +38,8 @@ tl::unexpected<ErrorPtr> would_break(Engine& engine, const WorkingCopy& work,
   }
   const records::JournalRow& row = entries[static_cast<std::size_t>(unfit) - 1];
   Text title;
-  if (const Result<records::CaseRow> stored = queries::find_case(engine, key)) {
-    const Result<Titles> titles = queries::titles_ever(engine, *stored, work.definition_ptr(), entries);
+  if (const Result<records::CaseRow> stored = queries::find_case(in, key)) {
+    const Result<Titles> titles = queries::titles_ever(in, *stored, work.definition_ptr(), entries);
     if (titles) title = queries::title_of(row, *titles);
   }
   // It is struck by the correction that is taken back here, and would be back.
@@ -68,7 +68,7 @@ bool was_said(const records::OutboxRow& row) {
 }
 
 /// What was said, that it no longer holds, and why.
-Result<records::OutboxRow> notice_about(Engine& engine, const records::OutboxRow& said, const WorkingCopy& work,
+Result<records::OutboxRow> notice_about(const ReadModel& in, const records::OutboxRow& said, const WorkingCopy& work,
                                         std::int64_t number, const std::string& reason, time::Instant at) {
   records::OutboxRow row;
   row.case_id = said.case_id;
@@ -88,7 +88,7 @@ Result<records::OutboxRow> notice_about(Engine& engine, const records::OutboxRow
   facts.owes = false;
   facts.day = work.definition().calendar.zone.date_of(at);
   facts.more = {};
-  facts.more.said = {subject_of(engine, said, Language::da), subject_of(engine, said, Language::en)};
+  facts.more.said = {subject_of(in, said, Language::da), subject_of(in, said, Language::en)};
   facts.more.said_on = said.facts.day ? said.facts.day->iso() : std::string();
   facts.more.reason = reason;
   // The receiver's calendar forgets a meeting that is not held.
@@ -98,14 +98,14 @@ Result<records::OutboxRow> notice_about(Engine& engine, const records::OutboxRow
 }
 
 /// What is not sent is not sent any more; what was is followed by a notice.
-Result<void> withdraw(Engine& engine, WorkingCopy& work, const std::vector<std::string>& keys, std::int64_t number,
+Result<void> withdraw(const ReadModel& in, WorkingCopy& work, const std::vector<std::string>& keys, std::int64_t number,
                       const machine::Correct& correct, time::Instant at) {
   if (keys.empty()) return {};
-  AFTALE_TRY(const std::vector<records::OutboxRow> rows, engine.store.outbox_of(work.instance().id));
+  AFTALE_TRY(const std::vector<records::OutboxRow> rows, in.store.outbox_of(work.instance().id));
   for (records::OutboxRow row : rows) {
     if (std::find(keys.begin(), keys.end(), row.key) == keys.end()) continue;
     if (was_said(row)) {
-      AFTALE_TRY(records::OutboxRow notice, notice_about(engine, row, work, number, correct.reason, at));
+      AFTALE_TRY(records::OutboxRow notice, notice_about(in, row, work, number, correct.reason, at));
       work.add_message(std::move(notice));
       continue;
     }
@@ -122,14 +122,14 @@ Result<void> withdraw(Engine& engine, WorkingCopy& work, const std::vector<std::
 
 }  // namespace
 
-Result<Corrected> correct(Engine& engine, const WorkingCopy& work, const std::vector<records::JournalRow>& pending,
+Result<Corrected> correct(const ReadModel& in, const WorkingCopy& work, const std::vector<records::JournalRow>& pending,
                           const machine::Correct& correct, const machine::Moment& moment) {
   AFTALE_TRY_VOID(lifecycle::admit(work.instance().status, lifecycle::CaseInput::correct).map([](auto) {}));
-  AFTALE_TRY(std::vector<records::JournalRow> entries, entries_of(engine, work.instance().id));
+  AFTALE_TRY(std::vector<records::JournalRow> entries, entries_of(in, work.instance().id));
   entries.insert(entries.end(), pending.begin(), pending.end());
   AFTALE_TRY(const Digest first, first_definition(work.instance().definition, entries));
-  AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(first));
-  Replayer player(engine.definitions, unbegun(work.instance(), std::move(definition), entries.front().at), entries);
+  AFTALE_TRY(model::DefinitionPtr definition, in.definitions.get(first));
+  Replayer player(in.definitions, unbegun(work.instance(), std::move(definition), entries.front().at), entries);
   for (const records::JournalRow& row : entries) AFTALE_TRY_VOID(player.play(row));
 
   Corrected corrected{work, work, {}, {}, {}, false, {}};
@@ -137,12 +137,12 @@ Result<Corrected> correct(Engine& engine, const WorkingCopy& work, const std::ve
   std::int64_t unfit = -1;
   const auto number = static_cast<std::int64_t>(work.instance().revision) + 1;
   Result<Replayer::Struck> struck = player.strike(correct, static_cast<std::uint64_t>(number), moment.now, unfit);
-  if (!struck && unfit >= 0) return would_break(engine, work, entries, correct, unfit, struck.error());
+  if (!struck && unfit >= 0) return would_break(in, work, entries, correct, unfit, struck.error());
   if (!struck) return fail(struck.error());
   corrected.step = std::move(struck->step);
   WorkingCopy(player.work()).flush(corrected.after);
   corrected.work.replace(std::move(player.work()), struck->withdrawn, correct.entry);
-  AFTALE_TRY_VOID(withdraw(engine, corrected.work, struck->withdrawn, number, correct, moment.now));
+  AFTALE_TRY_VOID(withdraw(in, corrected.work, struck->withdrawn, number, correct, moment.now));
   AFTALE_TRY(const bool done_by_two, was_agreed(entries, entries[correct.entry - 1]));
   corrected.takes_two = !struck->undone.empty() || done_by_two ||
                         !machine::dropped_second_persons(work.definition(), corrected.work.definition()).empty();

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/cases/engine.h"
+#include "engine/cases/read_model.h"
 #include "engine/cases/replay/replayer.h"
 
 /// Striking an entry of a living case: it is replayed without it, as every later replay will do, and people are told
@@ -24,7 +24,7 @@ struct Corrected {
 /// `work` is settled until `moment`. `pending`: entries of the case that are not committed yet. Errors: refused
 /// `would-break` with the first later entry that no longer fits, `already-struck`, `not-struck`, `unknown-entry`;
 /// damaged, where the journal cannot be replayed.
-Result<Corrected> correct(Engine& engine, const WorkingCopy& work, const std::vector<records::JournalRow>& pending,
+Result<Corrected> correct(const ReadModel& in, const WorkingCopy& work, const std::vector<records::JournalRow>& pending,
                           const machine::Correct& correct, const machine::Moment& moment);
 
 /// Whether a message says that another one no longer holds.

@@ -21,8 +21,8 @@ void sort_rows(std::vector<Row>& rows, Key key) {
 
 // How far a message has come is no fact of the journal; which templates were pinned is none either.
 bool is_same_message(const records::OutboxRow& kept, records::OutboxRow wanted) {
-  static const std::vector<std::string_view> kNoFacts{"id",         "template_da",   "template_en", "status",
-                                                      "attempts",   "next_attempt_at", "delivered_at", "superseded_by",
+  static const std::vector<std::string_view> kNoFacts{"id",          "template_da",     "template_en",  "status",
+                                                      "attempts",    "next_attempt_at", "delivered_at", "superseded_by",
                                                       "superseding", "last_error"};
   if (kept.facts.more.meeting && kept.facts.more.meeting->sequence) put_as_before(wanted.facts);
   return records::same(kept, wanted, kNoFacts);
@@ -71,10 +71,10 @@ std::optional<Text> nonsense(const records::OutboxRow& row) {
   return std::nullopt;
 }
 
-Result<void> compare_messages(Engine& engine, const records::CaseRow& row,
+Result<void> compare_messages(const ReadModel& in, const records::CaseRow& row,
                               const std::vector<records::OutboxRow>& wanted, std::int64_t last,
                               std::vector<AuditAnswer::Finding>& findings) {
-  AFTALE_TRY(const std::vector<records::OutboxRow> kept, engine.store.outbox_of(row.id));
+  AFTALE_TRY(const std::vector<records::OutboxRow> kept, in.store.outbox_of(row.id));
   std::map<std::string_view, const records::OutboxRow*> by_key;
   for (const records::OutboxRow& message : wanted) by_key.emplace(message.key, &message);  // the first of a key stays
   bool agrees = true;
@@ -92,8 +92,8 @@ Result<void> compare_messages(Engine& engine, const records::CaseRow& row,
     if (found == by_key.end() && (is_digest(message) || is_notice(message, row.key))) continue;
     agrees = agrees && found != by_key.end() && is_same_message(message, *found->second);
     ++asked_for;
-    AFTALE_TRY(const bool danish, is_kept(engine, message.template_da));
-    AFTALE_TRY(const bool english, is_kept(engine, message.template_en));
+    AFTALE_TRY(const bool danish, is_kept(in, message.template_da));
+    AFTALE_TRY(const bool english, is_kept(in, message.template_en));
     if (danish && english) continue;
     findings.push_back(
         finding(last, row.key,
@@ -110,14 +110,14 @@ Result<void> compare_messages(Engine& engine, const records::CaseRow& row,
 
 }  // namespace
 
-Result<bool> is_kept(Engine& engine, const Digest& content) {
+Result<bool> is_kept(const ReadModel& in, const Digest& content) {
   if (content == Digest()) return true;
-  const Result<std::optional<std::string>> bytes = engine.store.content(content);
+  const Result<std::optional<std::string>> bytes = in.store.content(content);
   if (!bytes) return bytes.error()->kind == Error::Kind::damaged ? Result<bool>(false) : fail(bytes.error());
   return *bytes && sha256(**bytes) == content;
 }
 
-Result<Replayer> player_of(Engine& engine, const records::CaseRow& row,
+Result<Replayer> player_of(const ReadModel& in, const records::CaseRow& row,
                            const std::vector<records::JournalRow>& entries) {
   if (entries.empty())
     return disagrees(0, {"sagen " + row.key + " har ingen poster", "the case " + row.key + " has no entries"});
@@ -125,16 +125,16 @@ Result<Replayer> player_of(Engine& engine, const records::CaseRow& row,
   instance.id = row.id;
   instance.key = row.key;
   AFTALE_TRY(instance.definition, first_definition(row.definition, entries));
-  AFTALE_TRY(model::DefinitionPtr definition, engine.definitions.get(instance.definition));
+  AFTALE_TRY(model::DefinitionPtr definition, in.definitions.get(instance.definition));
   if (!case_rows::knows_semantics(row)) return disagrees(entries.front().seq, case_rows::other_semantics(row));
   instance.semantics = static_cast<int>(row.semantics);
-  return Replayer(engine.definitions, unbegun(instance, std::move(definition), entries.front().at), entries);
+  return Replayer(in.definitions, unbegun(instance, std::move(definition), entries.front().at), entries);
 }
 
-Result<Rebuilt> rebuild(Engine& engine, const records::CaseRow& row, const std::vector<records::JournalRow>& entries,
-                        std::int64_t& broken) {
+Result<Rebuilt> rebuild(const ReadModel& in, const records::CaseRow& row,
+                        const std::vector<records::JournalRow>& entries, std::int64_t& broken) {
   broken = entries.empty() ? 0 : entries.front().seq;
-  AFTALE_TRY(Replayer player, player_of(engine, row, entries));
+  AFTALE_TRY(Replayer player, player_of(in, row, entries));
   for (const records::JournalRow& entry : entries) {
     broken = entry.seq;
     AFTALE_TRY_VOID(player.play(entry));
@@ -146,15 +146,15 @@ Result<Rebuilt> rebuild(Engine& engine, const records::CaseRow& row, const std::
   return rebuilt;
 }
 
-Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::string& key) {
+Result<std::vector<AuditAnswer::Finding>> compare(const ReadModel& in, const std::string& key) {
   std::vector<AuditAnswer::Finding> findings;
-  AFTALE_TRY(std::optional<records::LoadedCase> stored, engine.store.load(key));
+  AFTALE_TRY(std::optional<records::LoadedCase> stored, in.store.load(key));
   if (!stored)
     return fail(Error::Kind::not_found, "unknown-case", Text{"Der er ingen sag " + key, "There is no case " + key});
   const CaseId id = stored->row.id;
-  AFTALE_TRY(const std::vector<records::JournalRow> entries, engine.store.journal(id, 0, ~std::size_t{0} >> 1));
+  AFTALE_TRY(const std::vector<records::JournalRow> entries, in.store.journal(id, 0, ~std::size_t{0} >> 1));
   std::int64_t broken = 0;
-  Result<Rebuilt> rebuilt = rebuild(engine, stored->row, entries, broken);
+  Result<Rebuilt> rebuilt = rebuild(in, stored->row, entries, broken);
   if (!rebuilt) {
     findings.push_back({broken, key, rebuilt.error()->findings.front()});
     return findings;
@@ -172,7 +172,7 @@ Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::str
     findings.push_back(finding(
         last, key, {"sagens tilstand stemmer ikke med journalen", "the case's state does not agree with the journal"}));
   }
-  AFTALE_TRY(std::vector<records::ItemWithCase> listed, engine.store.work_items({id, false, std::nullopt}));
+  AFTALE_TRY(std::vector<records::ItemWithCase> listed, in.store.work_items({id, false, std::nullopt}));
   std::vector<records::WorkItemRow> items;
   for (records::ItemWithCase& item : listed) items.push_back(std::move(item.item));
   const auto item_key = [](const records::WorkItemRow& item) { return std::pair(item.branch, item.item); };
@@ -188,12 +188,12 @@ Result<std::vector<AuditAnswer::Finding>> compare(Engine& engine, const std::str
         last, key,
         {"sagens dokumenter stemmer ikke med journalen", "the case's documents do not agree with the journal"}));
   }
-  AFTALE_TRY_VOID(compare_messages(engine, kept, rows.outbox, last, findings));
+  AFTALE_TRY_VOID(compare_messages(in, kept, rows.outbox, last, findings));
   return findings;
 }
 
-Result<void> verify_case(Engine& engine, const std::string& key) {
-  AFTALE_TRY(std::vector<AuditAnswer::Finding> findings, compare(engine, key));
+Result<void> verify_case(const ReadModel& in, const std::string& key) {
+  AFTALE_TRY(std::vector<AuditAnswer::Finding> findings, compare(in, key));
   if (findings.empty()) return {};
   return fail(Error::Kind::damaged, {findings.front().diagnostic});
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/cases/engine.h"
+#include "engine/cases/read_model.h"
 #include "engine/cases/replay/timeline.h"
 
 namespace aftale::cases {
@@ -71,7 +71,7 @@ class Replayer {
 };
 
 /// A player of the whole journal of a case, before its first entry; borrows `entries`. Errors: damaged.
-Result<Replayer> player_of(Engine& engine, const records::CaseRow& row,
+Result<Replayer> player_of(const ReadModel& in, const records::CaseRow& row,
                            const std::vector<records::JournalRow>& entries);
 
 }  // namespace aftale::cases

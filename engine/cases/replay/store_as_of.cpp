@@ -47,10 +47,6 @@ Result<std::optional<records::LoadedCase>> StoreAsOf::load(std::string_view key)
   return found ? std::optional(found->loaded) : std::nullopt;
 }
 
-Result<void> StoreAsOf::commit(const records::Commit&) {
-  check_failed("nobody writes into the past", __FILE__, __LINE__);
-}
-
 Result<std::vector<records::CaseRow>> StoreAsOf::cases() {
   std::vector<records::CaseRow> rows;
   for (const Standing& one : standing_) rows.push_back(one.loaded.row);

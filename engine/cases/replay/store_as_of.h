@@ -10,10 +10,10 @@ namespace aftale::cases {
 
 /// Cases as they stood on another day, or would stand, under the questions that are asked of the file: a store that
 /// holds nothing but the cases it is given. Journal, messages, definitions and content are those of the store behind
-/// it, which it borrows. Read only: who commits to it has made a mistake.
-class StoreAsOf final : public records::StoreForwarder {
+/// it, which it borrows.
+class StoreAsOf final : public records::ReaderForwarder<records::StoreReader> {
  public:
-  explicit StoreAsOf(records::Store& store) : StoreForwarder(store) {}
+  explicit StoreAsOf(records::StoreReader& store) : ReaderForwarder(store) {}
 
   /// The rows of one case, written whole: its row among the new or the rebuilt ones.
   void put(const records::Commit& rows);
@@ -21,7 +21,6 @@ class StoreAsOf final : public records::StoreForwarder {
   Result<std::optional<records::LoadedCase>> load(std::string_view key) override;
   Result<std::vector<std::string>> due_cases(time::Instant, std::size_t) override { return std::vector<std::string>(); }
   Result<std::optional<time::Instant>> next_wake() override { return std::optional<time::Instant>(); }
-  Result<void> commit(const records::Commit& commit) override;
   /// Whoever asks has a snapshot of the store behind it.
   Result<std::unique_ptr<records::Snapshot>> snapshot() override { return std::make_unique<records::Snapshot>(); }
   Result<std::vector<records::CaseRow>> cases() override;
@@ -29,7 +28,7 @@ class StoreAsOf final : public records::StoreForwarder {
   Result<std::vector<records::BranchRow>> branches(CaseId id) override;
   Result<std::vector<records::ItemWithCase>> work_items(const records::ItemFilter& filter) override;
   Result<std::vector<records::DocumentRow>> documents(CaseId id) override;
-  Result<std::int64_t> count_due(time::Instant) override { return 0; }
+  Result<std::int64_t> count_due(time::Instant, std::size_t) override { return 0; }
 
  private:
   struct Standing {

@@ -219,7 +219,7 @@ class MoveTest : public ::testing::TestWithParam<MakeStore> {
     const records::LoadedCase& loaded = **found;
     const records::CaseRow& row = loaded.row;
     std::string text = row.title.da + "|" + row.workflow + "|" + row.workflow_title.da + "|" + row.organisation + "|" +
-                       row.definition.hex() + "|" + std::to_string(row.status) + "|" + row.fault + "|" +
+                       row.definition.hex() + "|" + std::string(lifecycle::name(row.status)) + "|" + row.fault + "|" +
                        (row.wake_at ? row.wake_at->rfc3339() : "never") + "\n";
     for (const records::BranchRow& branch : loaded.branches) {
       text += branch.key + "|" + branch.title.da + "|" + branch.step.da + "|" + branch.group.da + "|" +
@@ -228,7 +228,7 @@ class MoveTest : public ::testing::TestWithParam<MakeStore> {
     const auto items = kept_.store->work_items({row.id, false, std::nullopt});
     for (const records::ItemWithCase& listed : *items) {
       const records::WorkItemRow& item = listed.item;
-      text += item.step + "|" + item.title.da + "|" + item.owner.da + "|" + std::to_string(item.status) + "|" +
+      text += item.step + "|" + item.title.da + "|" + item.owner.da + "|" + std::string(lifecycle::name(item.status)) + "|" +
               (item.due_on ? item.due_on->iso() : "") + "\n";
     }
     for (const records::DocumentRow& document : loaded.documents) {

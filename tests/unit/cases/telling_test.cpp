@@ -75,7 +75,7 @@ class NotificationSettings : public ::testing::Test {
     row.case_id = CaseId{1};
     row.item = item;
     row.step = step;
-    row.status = lifecycle::DeliveryStatus::sending;
+    row.status = lifecycle::ItemStatus::done;
     commit.work_items.push_back(row);
     write(commit);
   }

@@ -156,6 +156,10 @@ auto members(T& t) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = t;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r);
   }
+  if constexpr (kCount == 20) {
+    auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, u] = t;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, u);
+  }
   if constexpr (kCount == 25) {
     auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, u, v, w, x, y, z] = t;
     return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, u, v, w, x, y, z);
@@ -172,7 +176,7 @@ template <class T>
 inline constexpr bool kPlain =
     std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, std::string> || std::is_same_v<T, Text> ||
     std::is_same_v<T, time::CivilDate> || std::is_same_v<T, time::Instant> || std::is_same_v<T, Digest> ||
-    std::is_same_v<T, RequestId> || std::is_same_v<T, CaseId>;
+    std::is_same_v<T, RequestId> || std::is_same_v<T, CaseId> || std::is_same_v<T, records::Facts>;
 
 template <class T>
 bool same(const T& left, const T& right) {
@@ -181,27 +185,29 @@ bool same(const T& left, const T& right) {
   } else if constexpr (std::is_same_v<T, const char*>) {
     return std::strcmp(left, right) == 0;
   } else if constexpr (std::is_same_v<T, ErrorPtr>) {
-    return same(*left, *right);
+    return wire_test::same(*left, *right);
   } else if constexpr (kIs<T, std::vector>) {
     if (left.size() != right.size()) return false;
     for (std::size_t n = 0; n < left.size(); ++n) {
-      if (!same(left[n], right[n])) return false;
+      if (!wire_test::same(left[n], right[n])) return false;
     }
     return true;
   } else if constexpr (kIs<T, std::optional>) {
-    return left.has_value() == right.has_value() && (!left || same(*left, *right));
+    return left.has_value() == right.has_value() && (!left || wire_test::same(*left, *right));
   } else if constexpr (kIs<T, tl::expected>) {
-    return left.has_value() == right.has_value() && (left ? same(*left, *right) : same(left.error(), right.error()));
+    return left.has_value() == right.has_value() &&
+           (left ? wire_test::same(*left, *right) : wire_test::same(left.error(), right.error()));
   } else if constexpr (kIs<T, std::pair>) {
-    return same(left.first, right.first) && same(left.second, right.second);
+    return wire_test::same(left.first, right.first) && wire_test::same(left.second, right.second);
   } else if constexpr (kIs<T, std::variant>) {
     if (left.index() != right.index()) return false;
-    return std::visit([&](const auto& one) { return same(one, std::get<std::decay_t<decltype(one)>>(right)); }, left);
+    return std::visit(
+        [&](const auto& one) { return wire_test::same(one, std::get<std::decay_t<decltype(one)>>(right)); }, left);
   } else {
     const auto rights = members(right);
     return std::apply(
         [&](const auto&... ones) {
-          return std::apply([&](const auto&... others) { return (same(ones, others) && ...); }, rights);
+          return std::apply([&](const auto&... others) { return (wire_test::same(ones, others) && ...); }, rights);
         },
         members(left));
   }
@@ -369,9 +375,7 @@ class Random {
     for (Matrix::Row& row : matrix.rows) row.cells.resize(matrix.column_ids.size());
   }
   void fit(ItemsAnswer& answer) { answer.owners.resize(answer.items.size()); }
-  void fit(PossibleAnswer& answer) {
-    answer.places.resize(answer.offers.size());
-  }
+  void fit(PossibleAnswer& answer) { answer.places.resize(answer.offers.size()); }
   void fit(CanAnswer& answer) { answer.places.resize(answer.permissions.size()); }
   void fit(ShowAnswer& answer) {
     answer.value_titles.resize(answer.values.size());

@@ -19,7 +19,7 @@ records::BranchRow branch(const char* key, const char* outcome,
   return row;
 }
 
-records::WorkItemRow item(const char* step, std::int64_t status) {
+records::WorkItemRow item(const char* step, lifecycle::ItemStatus status) {
   records::WorkItemRow row;
   row.step = step;
   row.status = status;
@@ -51,8 +51,9 @@ Facts facts(const model::Organisation& organisation) {
   facts.organisation = &organisation;
   facts.show.summary.row.status = lifecycle::CaseStatus::running;
   facts.show.active = {"approval", "approval/1/chain", "approval/1/chain/council/treats", "approval/2#2/chain"};
-  facts.show.items = {item("approval/1/chain/council/treats", 0), item("approval/3/renewed_approval/agreement", 0),
-                      item("drafting", 1)};
+  facts.show.items = {item("approval/1/chain/council/treats", lifecycle::ItemStatus::open),
+                      item("approval/3/renewed_approval/agreement", lifecycle::ItemStatus::open),
+                      item("drafting", lifecycle::ItemStatus::done)};
   facts.show.branches = {branch("", ""),
                          branch("approval/1", ""),
                          branch("approval/2", "rejected", ended),
