@@ -7,7 +7,7 @@ usage: run.py --program BIN --root CHECKOUT
   "refused" must fail, every other one must succeed.
 - Between `<!-- demo -->` marks, lines `$ ...` are run and what a terminal would show is compared; `…` stands for lines
   left out. A line `$ export ...` holds for the rest of its document.
-- The block after `<!-- from PATH -->` is a part of that file, as it stands there.
+- The block after `<!-- from PATH -->` is a part of that file, as it stands there. In a list it is indented as its mark.
 - In other blocks only the commands in KNOWN may stand: those are run by CI itself.
 - A command inside a line of text must exist, and so must its options.
 """
@@ -45,13 +45,15 @@ def blocks(text):
     """-> (language, lines, whether it stands between demo marks, the file it is from), and the text without blocks"""
     found, plain, current, demo, source = [], [], None, False, None
     for line in text.split('\n'):
-        mark = re.match(r'<!-- from (\S+) -->$', line)
+        mark = re.match(r'( *)<!-- from (\S+) -->$', line)
+        if source:
+            line = line.removeprefix(indent)
         if line.startswith('<!-- demo'):
             demo = True
         elif line.startswith('<!-- /demo'):
             demo = False
         if mark:
-            source = mark[1]
+            indent, source = mark.groups()
         elif line.startswith('```'):
             if current is None:
                 current = (line[3:].strip(), [], demo, source)
