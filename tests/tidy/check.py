@@ -24,7 +24,7 @@ import tree
 RULES = {"arrow", "library", "leak", "heavy", "few", "system", "unknown-header", "unknown-folder", "missing-include",
          "link", "link-public", "unlinked", "pragma-once", "long-file", "long-line", "long-function", "file-name",
          "banned", "table", "unused", "room", "upward", "circle", "private", "face", "big-class", "left-open",
-         "own-place", "tracker", "contact", "dead-link", "workshop", "fetch"}
+         "own-place", "tracker", "contact", "dead-link", "dead-path", "workshop", "fetch"}
 
 
 def findings(root, targets, plan):

@@ -1,5 +1,6 @@
 """Rules that one file alone can break: size, banned calls, words that have no place here."""
 
+import fnmatch
 import posixpath
 import re
 
@@ -30,6 +31,7 @@ OWN_PLACE = re.compile(r"(?<![\w./$}-])/(?:work|home|Users)/\w")
 TRACKER = re.compile(r"\b(?:issue|ticket) (?:no\.? ?)?#?\d+", re.I)
 WORKSHOP = re.compile(r"\b(?:co-" r"authored-by|sub-" r"?agents?|(?:this|last|next|previous) ses" r"sion)\b", re.I)
 URL = re.compile(r"\bhttps?://")
+PATH = re.compile(r"`((?:engine|adapters|apps|tests|docs|scripts|bench|packaging|\.ci)/[a-z0-9_./*-]*[a-z0-9_*])/?`")
 LINK = re.compile(r"\]\(([^)#\s]+)")
 
 
@@ -60,6 +62,9 @@ def dead_links(file, known):
         for link in LINK.findall(line):
             if ":" not in link and posixpath.normpath(posixpath.join(here, link)) not in known:
                 yield file.path, number, "dead-link", f"{link} does not lie there"
+        for path in PATH.findall(line):
+            if path not in known and not ("*" in path and fnmatch.filter(known, path)):
+                yield file.path, number, "dead-path", f"{path} is not there"
 
 
 def code_file(file):
