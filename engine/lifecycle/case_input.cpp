@@ -23,7 +23,6 @@ std::string_view command_of(CaseInput input) {
     case CaseInput::move:
     case CaseInput::renew:
       return name(input);
-    case CaseInput::rebase:
     case CaseInput::fire:
     case CaseInput::fault:
     case CaseInput::heard:
@@ -113,8 +112,6 @@ CaseEvent event_of(CaseInput input) {
       return CaseEvent::correct;
     case CaseInput::move:
       return CaseEvent::move;
-    case CaseInput::rebase:
-      return CaseEvent::rebase;
     case CaseInput::fault:
       return CaseEvent::fault;
     case CaseInput::heard:

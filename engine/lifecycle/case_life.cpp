@@ -33,29 +33,27 @@ struct Registered : Named<Registered, CaseChart, CaseStatus::registered> {
 struct Running : Named<Running, CaseChart, CaseStatus::running> {
   using Named::Named;
   using reactions = list<Stays<work>, Goes<suspend, Suspended>, Goes<withdraw, Withdrawn>, Goes<complete, Completed>,
-                         Goes<fault, Faulted>, Stays<correct>, Stays<move>, Stays<rebase>, Stays<note>>;
+                         Goes<fault, Faulted>, Stays<correct>, Stays<move>, Stays<note>>;
 };
 
 struct Suspended : Named<Suspended, CaseChart, CaseStatus::suspended> {
   using Named::Named;
-  using reactions =
-      list<Goes<resume, Running>, Goes<withdraw, Withdrawn>, Stays<correct>, Stays<move>, Stays<rebase>, Stays<note>>;
+  using reactions = list<Goes<resume, Running>, Goes<withdraw, Withdrawn>, Stays<correct>, Stays<move>, Stays<note>>;
 };
 
 struct Completed : Named<Completed, CaseChart, CaseStatus::completed> {
   using Named::Named;
-  using reactions = list<Stays<correct>, Stays<rebase>, Stays<note>>;
+  using reactions = list<Stays<correct>, Stays<note>>;
 };
 
 struct Withdrawn : Named<Withdrawn, CaseChart, CaseStatus::withdrawn> {
   using Named::Named;
-  using reactions = list<Stays<correct>, Stays<rebase>, Stays<note>>;
+  using reactions = list<Stays<correct>, Stays<note>>;
 };
 
 struct Faulted : Named<Faulted, CaseChart, CaseStatus::faulted> {
   using Named::Named;
-  using reactions =
-      list<Goes<mend, Suspended>, Goes<withdraw, Withdrawn>, Stays<correct>, Stays<move>, Stays<rebase>, Stays<note>>;
+  using reactions = list<Goes<mend, Suspended>, Goes<withdraw, Withdrawn>, Stays<correct>, Stays<move>, Stays<note>>;
 };
 
 struct Boot : simple_state<Boot, CaseChart> {

@@ -18,7 +18,7 @@ enum class CaseStatus : std::uint8_t {
   suspended,  ///< a person put it to rest, or it was faulted and has been mended: no timer fires, no event is taken
   completed,  ///< its chart reached a final state
   withdrawn,
-  faulted  ///< a timer failed; nothing fires until it is mended by correcting, moving or rebasing, and resumed
+  faulted  ///< a timer failed; nothing fires until it is mended by correcting or moving it, and resumed
 };
 
 /// What can happen to a case as a whole.
@@ -30,15 +30,13 @@ enum class CaseEvent : std::uint8_t {
   withdraw,
   complete,
   fault,
-  mend,     ///< a correction, move or rebase took away what had faulted: the case then waits for `resume`
+  mend,     ///< a correction or a move took away what had faulted: the case then waits for `resume`
   correct,  ///< an entry is struck; the status itself follows from the replay
   move,     ///< to a newer definition
-  rebase,   ///< to a newer engine
   note      ///< written down, and the process itself goes on as it was: the next cycle was opened, somebody was told
 };
 
-/// The kinds of input a journal knows. `fire` and `fault` come from the engine, `rebase` from a migration, `heard` and
-/// `unheard` from other cases.
+/// The kinds of input a journal knows. `fire` and `fault` come from the engine, `heard` and `unheard` from other cases.
 enum class CaseInput : std::uint8_t {
   open,
   event,
@@ -50,7 +48,6 @@ enum class CaseInput : std::uint8_t {
   withdraw,
   correct,
   move,
-  rebase,
   fire,
   fault,
   heard,
@@ -62,11 +59,11 @@ inline constexpr std::array kCaseStatuses{CaseStatus::registered, CaseStatus::ru
                                           CaseStatus::completed,  CaseStatus::withdrawn, CaseStatus::faulted};
 inline constexpr std::array kCaseEvents{CaseEvent::start,    CaseEvent::work,     CaseEvent::suspend, CaseEvent::resume,
                                         CaseEvent::withdraw, CaseEvent::complete, CaseEvent::fault,   CaseEvent::mend,
-                                        CaseEvent::correct,  CaseEvent::move,     CaseEvent::rebase,  CaseEvent::note};
-inline constexpr std::array kCaseInputs{CaseInput::open,    CaseInput::event,   CaseInput::record,  CaseInput::attach,
-                                        CaseInput::freeze,  CaseInput::suspend, CaseInput::resume,  CaseInput::withdraw,
-                                        CaseInput::correct, CaseInput::move,    CaseInput::rebase,  CaseInput::fire,
-                                        CaseInput::fault,   CaseInput::heard,   CaseInput::unheard, CaseInput::renew};
+                                        CaseEvent::correct,  CaseEvent::move,     CaseEvent::note};
+inline constexpr std::array kCaseInputs{CaseInput::open,    CaseInput::event,   CaseInput::record, CaseInput::attach,
+                                        CaseInput::freeze,  CaseInput::suspend, CaseInput::resume, CaseInput::withdraw,
+                                        CaseInput::correct, CaseInput::move,    CaseInput::fire,   CaseInput::fault,
+                                        CaseInput::heard,   CaseInput::unheard, CaseInput::renew};
 static_assert(in_order(kCaseStatuses, CaseStatus::faulted) && in_order(kCaseEvents, CaseEvent::note) &&
               in_order(kCaseInputs, CaseInput::renew));
 

@@ -42,8 +42,6 @@ std::string_view name(CaseEvent event) {
       return "correct";
     case CaseEvent::move:
       return "move";
-    case CaseEvent::rebase:
-      return "rebase";
     case CaseEvent::note:
       return "note";
   }
@@ -72,8 +70,6 @@ std::string_view name(CaseInput input) {
       return "correct";
     case CaseInput::move:
       return "move";
-    case CaseInput::rebase:
-      return "rebase";
     case CaseInput::fire:
       return "fire";
     case CaseInput::fault:

@@ -44,7 +44,7 @@ bool answered(const Definition& definition, const Chart& chart, StateIx at, cons
   return chart.parent != kNone && answered(definition, definition.charts[chart.parent], chart.parent_state, event);
 }
 
-/// Short things stay short: these go where another one goes, or nowhere (language, section 7).
+/// Short things stay short: these go where another one goes, or nowhere (language, "Ballots").
 bool folded(const Definition& definition, const Chart& chart, StateIx at, const std::string& kind,
             const std::string& event) {
   const auto goes = [&](const char* other) { return answered(definition, chart, at, other); };

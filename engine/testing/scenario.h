@@ -103,7 +103,7 @@ struct Scenario {
 };
 
 /// Reads the tree of a scenario file. Findings: those of loader::Reading, `bad-value` for what is no date, time or
-/// number, `out-of-order` where time goes back, `two-commands`, `not-yet`.
+/// number, `out-of-order` where time goes back, `two-commands`.
 Checked<Scenario> read_scenario(const loader::Node& root);
 
 }  // namespace aftale::testing

@@ -7,6 +7,7 @@ usage: run.py --program BIN --root CHECKOUT
   "refused" must fail, every other one must succeed.
 - Between `<!-- demo -->` marks, lines `$ ...` are run and what a terminal would show is compared; `…` stands for lines
   left out. A line `$ export ...` holds for the rest of its document.
+- The block after `<!-- from PATH -->` is a part of that file, as it stands there. In a list it is indented as its mark.
 - In other blocks only the commands in KNOWN may stand: those are run by CI itself.
 - A command inside a line of text must exist, and so must its options.
 """
@@ -41,19 +42,24 @@ def documents(root):
 
 
 def blocks(text):
-    """-> (language, lines, whether it stands between demo marks), and the text without blocks"""
-    found, plain, current, demo = [], [], None, False
+    """-> (language, lines, whether it stands between demo marks, the file it is from), and the text without blocks"""
+    found, plain, current, demo, source = [], [], None, False, None
     for line in text.split('\n'):
+        mark = re.match(r'( *)<!-- from (\S+) -->$', line)
+        if source:
+            line = line.removeprefix(indent)
         if line.startswith('<!-- demo'):
             demo = True
         elif line.startswith('<!-- /demo'):
             demo = False
-        if line.startswith('```'):
+        if mark:
+            indent, source = mark.groups()
+        elif line.startswith('```'):
             if current is None:
-                current = (line[3:].strip(), [], demo)
+                current = (line[3:].strip(), [], demo, source)
             else:
                 found.append(current)
-                current = None
+                current = source = None
         elif current is not None:
             current[1].append(line)
         else:
@@ -127,6 +133,12 @@ def check_demo(clone, name, lines, exports, wrong):
             wrong.append(f'{name}: $ {command}\nprints now:\n' + '\n'.join(printed))
 
 
+def check_part(root, name, lines, source, wrong):
+    with open(os.path.join(root, source), encoding='utf-8') as file:
+        if '\n'.join(lines) + '\n' not in file.read():
+            wrong.append(f'{name}: what is shown of {source} does not stand there:\n' + '\n'.join(lines))
+
+
 def check_words(clone, name, text, wrong):
     """Commands inside text: the command and its options must exist."""
     for words in re.findall(r'`(?:[\w/.-]*/)?aftale ([^`]+)`', text):
@@ -153,7 +165,9 @@ def main():
         with open(os.path.join(options.root, name), encoding='utf-8') as file:
             found, text = blocks(file.read())
         shell, exports = [], []
-        for language, lines, demo in found:
+        for language, lines, demo, source in found:
+            if source:
+                check_part(options.root, name, lines, source, wrong)
             if demo:
                 check_demo(clone, name, lines, exports, wrong)
             elif language == 'sh':

@@ -4,6 +4,7 @@
 """
 
 import concurrent.futures
+import os
 import pathlib
 import shutil
 import sqlite3
@@ -13,7 +14,7 @@ import sums
 from program import ROOT, Failures, Program, folder, seed
 
 SCENARIO = ROOT / "workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml"
-ROWS = 6
+ROWS = int(os.environ.get("AFTALE_FAULT_ROWS", "6"))
 POSITIONS = 2
 
 # What the journal cannot know: how far a message has come, and the numbers that rows have in this file.

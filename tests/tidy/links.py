@@ -21,6 +21,13 @@ def library_name(link):
     return name.removeprefix("lib").split(".")[0] if link.startswith("/") else name
 
 
+def libraries(folder, targets):
+    """The libraries that the targets of a folder link themselves."""
+    for place, links, _ in targets.values():
+        if place == folder:
+            yield from (house.LINKS.get(library_name(link)) for link in links)
+
+
 def check(targets, files):
     for target, (folder, links, handed_on) in sorted(targets.items()):
         place = f"{folder}/CMakeLists.txt"

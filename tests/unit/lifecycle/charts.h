@@ -17,13 +17,13 @@ struct CaseOf {
   static const CaseTable& table() { return case_table(); }
   static constexpr std::string_view kHeading = "## Case";
   static constexpr std::string_view kMatrix = R"(
-             start   work suspend   resume  withdraw  complete  fault   mend      correct move rebase note
-  registered running .    .         .       withdrawn .         .       .         .       .    .      .
-  running    .       =    suspended .       withdrawn completed faulted .         =       =    =      =
-  suspended  .       .    .         running withdrawn .         .       .         =       =    =      =
-  completed  .       .    .         .       .         .         .       .         =       .    =      =
-  withdrawn  .       .    .         .       .         .         .       .         =       .    =      =
-  faulted    .       .    .         .       withdrawn .         .       suspended =       =    =      =
+             start   work suspend   resume  withdraw  complete  fault   mend      correct move note
+  registered running .    .         .       withdrawn .         .       .         .       .    .
+  running    .       =    suspended .       withdrawn completed faulted .         =       =    =
+  suspended  .       .    .         running withdrawn .         .       .         =       =    =
+  completed  .       .    .         .       .         .         .       .         =       .    =
+  withdrawn  .       .    .         .       .         .         .       .         =       .    =
+  faulted    .       .    .         .       withdrawn .         .       suspended =       =    =
 )";
 };
 

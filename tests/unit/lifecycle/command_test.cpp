@@ -33,7 +33,6 @@ const std::vector<Row>& rows() {
       {CaseInput::withdraw, {"-> withdrawn", "-> withdrawn", "-> withdrawn", "ended", "ended", "-> withdrawn"}},
       {CaseInput::correct,  {"registered", "-> running", "-> suspended", "-> completed", "-> withdrawn", "-> faulted"}},
       {CaseInput::move,     {"registered", "-> running", "-> suspended", "ended", "ended", "-> faulted"}},
-      {CaseInput::rebase,   {"registered", "-> running", "-> suspended", "-> completed", "-> withdrawn", "-> faulted"}},
       {CaseInput::fire,     {"registered", "-> running", "suspended", "ended", "ended", "faulted"}},
       {CaseInput::fault,    {"registered", "-> faulted", "suspended", "ended", "ended", "faulted"}},
       {CaseInput::heard,    {"registered", "-> running", "-> suspended", "-> completed", "-> withdrawn", "-> faulted"}},

@@ -2,7 +2,7 @@
 
 #include "tests/unit/machine/world.h"
 
-/// Bodies treat the matter at meetings (language section 7), and texts that change after they did (section 9).
+/// Bodies treat the matter at meetings (language, "Ballots"), and texts that change after they did ("Documents").
 namespace aftale::machine::test {
 namespace {
 

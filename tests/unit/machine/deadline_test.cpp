@@ -1,6 +1,6 @@
 #include "tests/unit/machine/world.h"
 
-/// Deadlines and what is said about them (language section 8).
+/// Deadlines and what is said about them (language, "Time and deadlines").
 namespace aftale::machine::test {
 namespace {
 

@@ -1,6 +1,6 @@
 #include "tests/unit/machine/world.h"
 
-/// Branches (language section 6).
+/// Branches (language, "Branches").
 namespace aftale::machine::test {
 namespace {
 

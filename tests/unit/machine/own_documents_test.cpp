@@ -1,6 +1,6 @@
 #include "tests/unit/machine/world.h"
 
-/// Documents that every branch has of its own (language section 9).
+/// Documents that every branch has of its own (language, "Documents").
 namespace aftale::machine::test {
 namespace {
 

@@ -1,6 +1,6 @@
 #include "tests/unit/machine/world.h"
 
-/// `record --skip`: bodies of a chain that have not reported are passed over (language section 6).
+/// `record --skip`: bodies of a chain that have not reported are passed over (language, "Branches").
 namespace aftale::machine::test {
 namespace {
 

@@ -1,6 +1,6 @@
 #include "tests/unit/machine/world.h"
 
-/// The days of `every` (language section 9): each once, on its own day, whatever came in between.
+/// The days of `every` (language, "Time and deadlines"): each once, on its own day, whatever came in between.
 namespace aftale::machine::test {
 namespace {
 

@@ -1,6 +1,6 @@
 #include "tests/unit/machine/world.h"
 
-/// Clocks that rest: `grace`, `pause_in`, suspended cases (language section 8).
+/// Clocks that rest: `grace`, `pause_in`, suspended cases (language, "Time and deadlines").
 namespace aftale::machine::test {
 namespace {
 

@@ -1,3 +1,3 @@
 #pragma once
-#include "base/text.h"
 #include "engine/base/text.h"
+#include "base/text.h"

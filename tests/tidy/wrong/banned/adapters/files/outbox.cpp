@@ -1,3 +1,1 @@
-void wait() {
-  usleep(10);
-}
+void wait() { usleep(10); }

@@ -1,3 +1,1 @@
-auto now() {
-  return std::chrono::system_clock::now();
-}
+auto now() { return std::chrono::system_clock::now(); }

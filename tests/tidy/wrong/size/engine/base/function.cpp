@@ -1,6 +1,7 @@
 namespace aftale {
 
-int sum(int a, int b) {
+int sum(int a,
+        int b) {
   a += b;
   a += b;
   a += b;

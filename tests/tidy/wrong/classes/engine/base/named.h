@@ -1,0 +1,29 @@
+#pragma once
+class Named {
+  void call_0();
+  void call_1();
+  void call_2();
+  void call_3();
+  void call_4();
+  void call_5();
+  void call_6();
+  void call_7();
+  void call_8();
+  void call_9();
+  void call_10();
+  void call_11();
+  void call_12();
+  void call_13();
+  void call_14();
+  void call_15();
+  void call_16();
+  void call_17();
+  void call_18();
+  void call_19();
+  void call_20();
+  void call_21();
+  void call_22();
+  void call_23();
+  void call_24();
+  void call_25();
+};

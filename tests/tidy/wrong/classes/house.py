@@ -1,0 +1,1 @@
+LARGE = {"Named": "for a reason", "Fallen": "no longer large"}

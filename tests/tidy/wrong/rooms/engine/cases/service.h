@@ -1,0 +1,3 @@
+#pragma once
+#include "engine/machine/chart/titles.h"
+#include "engine/machine/reach/places.h"

@@ -1,0 +1,3 @@
+#include "engine/machine/chart/run.h"
+
+#include "engine/machine/step.h"

@@ -1,0 +1,2 @@
+#pragma once
+#include "engine/machine/case.h"

@@ -1,0 +1,3 @@
+#pragma once
+#include "engine/machine/case.h"
+#include "engine/machine/chart/run.h"

@@ -1,0 +1,1 @@
+#include "engine/machine/reach/places.h"
