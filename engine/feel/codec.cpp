@@ -3,9 +3,9 @@
 #include <array>
 
 #include "engine/base/words.h"
-#include "engine/feel/range_text.h"
 #include "engine/feel/temporal_text.h"
-#include "engine/feel/wording.h"
+#include "engine/feel/value/range_text.h"
+#include "engine/feel/value/wording.h"
 
 namespace aftale::feel {
 namespace {

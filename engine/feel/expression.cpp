@@ -4,10 +4,10 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
-#include "engine/feel/ast.h"
-#include "engine/feel/evaluator.h"
+#include "engine/feel/evaluate/evaluator.h"
 #include "engine/feel/names.h"
-#include "engine/feel/parser.h"
+#include "engine/feel/syntax/parse.h"
+#include "engine/feel/syntax/unit.h"
 
 namespace aftale::feel {
 
@@ -71,10 +71,9 @@ Checked<Expression> Expression::compile(std::string_view text, const Names& name
   auto compiled = std::make_shared<Compiled>();
   compiled->text = text;
   compiled->at = at;
-  Parser parser(*compiled, names, lenient);
-  parser.read_expression();
-  out.findings = parser.take_findings();
-  if (parser.failed()) return out;
+  Parsed parsed = parse_expression(*compiled, names, lenient);
+  out.findings = std::move(parsed.findings);
+  if (parsed.failed) return out;
   out.value.emplace();
   out.value->root_ = std::move(compiled);
   return out;
@@ -90,10 +89,9 @@ Checked<Expression> Expression::compile_unary_tests(std::string_view text, const
   auto compiled = std::make_shared<Compiled>();
   compiled->text = text;
   compiled->at = at;
-  Parser parser(*compiled, names, lenient);
-  parser.read_unary_tests(input);
-  out.findings = parser.take_findings();
-  if (parser.failed()) return out;
+  Parsed parsed = parse_unary_tests(*compiled, names, input, lenient);
+  out.findings = std::move(parsed.findings);
+  if (parsed.failed) return out;
   out.value.emplace();
   out.value->root_ = std::move(compiled);
   return out;

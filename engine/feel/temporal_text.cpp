@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "engine/base/check.h"
+#include "engine/feel/value/temporal_instant.h"
 
 namespace aftale::feel {
 namespace {
