@@ -1,11 +1,12 @@
+#include "engine/loader/reading.h"
+
 #include <algorithm>
 #include <charconv>
 
 #include "engine/base/words.h"
 #include "engine/feel/names.h"
 #include "engine/loader/spelling.h"
-#include "engine/loader/yaml.h"
-#include "engine/loader/yaml_source.h"
+#include "engine/loader/yaml/yaml_source.h"
 
 namespace aftale::loader {
 namespace {
