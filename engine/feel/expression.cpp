@@ -5,13 +5,16 @@
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
 #include "engine/feel/evaluate/evaluator.h"
+#include "engine/feel/evaluate/fast_path.h"
 #include "engine/feel/names.h"
 #include "engine/feel/syntax/parse.h"
 #include "engine/feel/syntax/unit.h"
 
 namespace aftale::feel {
 
-struct Expression::Compiled final : Unit {};
+struct Expression::Compiled final : Unit {
+  std::optional<FastPath> fast;  ///< of small expressions
+};
 
 namespace {
 
@@ -74,6 +77,7 @@ Checked<Expression> Expression::compile(std::string_view text, const Names& name
   Parsed parsed = parse_expression(*compiled, names, lenient);
   out.findings = std::move(parsed.findings);
   if (parsed.failed) return out;
+  compiled->fast = FastPath::of(*compiled);
   out.value.emplace();
   out.value->root_ = std::move(compiled);
   return out;
@@ -135,7 +139,7 @@ std::optional<Value> Scope::member(Slot, std::string_view) const {
 
 Evaluation Expression::evaluate(const Scope& scope, const Host& host, const Budget& budget) const {
   Evaluation out;
-  if (!root_) return out;
+  if (!root_ || (root_->fast && root_->fast->evaluate(scope, budget, out.value))) return out;
   Evaluator evaluator(host, budget, out.diagnostics);
   out.value = evaluator.run(*root_, scope, Value());
   return out;

@@ -11,8 +11,6 @@ namespace {
 
 /// More than these tell nobody more.
 constexpr std::size_t kDiagnosticsMax = 20;
-/// What a step costs where it counts as effort.
-constexpr std::size_t kEffortOfStep = 10;
 
 }  // namespace
 

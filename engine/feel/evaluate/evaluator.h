@@ -13,6 +13,9 @@
 
 namespace aftale::feel {
 
+/// What a step costs where it counts as effort.
+inline constexpr std::size_t kEffortOfStep = 10;
+
 /// One evaluation: gives the values of nodes, counts what they spend, and notes what goes wrong. How each kind of node
 /// is evaluated stands in the files beside this one. Lives on the stack of Expression::evaluate.
 class Evaluator final : public Call {

@@ -1,43 +1,11 @@
 #include "engine/feel/evaluate/operators.h"
 
-#include <algorithm>
-
 #include "engine/feel/value/arithmetic.h"
+#include "engine/feel/value/comparison.h"
 #include "engine/feel/value/wording.h"
 
 namespace aftale::feel {
 namespace {
-
-/// What comparing two values as a whole looks at, roughly.
-std::size_t extent(const Value& value) {
-  switch (value.kind()) {
-    case Kind::string:
-      return value.text().size() / 16;
-    case Kind::list:
-      return value.items().size();
-    default:
-      return 0;
-  }
-}
-
-Value truth_of(Op op, std::partial_ordering order) {
-  switch (op) {
-    case Op::less:
-      return Value(order == std::partial_ordering::less);
-    case Op::less_equal:
-      return Value(order != std::partial_ordering::greater);
-    case Op::greater:
-      return Value(order == std::partial_ordering::greater);
-    case Op::greater_equal:
-      return Value(order != std::partial_ordering::less);
-    default:
-      return Value();
-  }
-}
-
-Value truth_of(Op op, std::strong_ordering order) {
-  return truth_of(op, std::partial_ordering(order));
-}
 
 Value computed(Evaluator& evaluator, const Node& node, Op op, const Value& left, const Value& right, Frame& frame) {
   Trouble trouble = Trouble::none;
@@ -84,16 +52,16 @@ Value compared_by(Evaluator& evaluator, const Node& node, Op op, const Value& le
   if (left.kind() == Kind::number && right.kind() == Kind::number) {
     if (op == Op::equal) return Value(left.number() == right.number());
     if (op == Op::not_equal) return Value(!(left.number() == right.number()));
-    return truth_of(op, left.number() <=> right.number());
+    return order_truth(op, left.number() <=> right.number());
   }
   if (op == Op::equal || op == Op::not_equal) {
-    if (!evaluator.work(std::min(extent(left), extent(right)))) return Value();
+    if (!evaluator.work(comparing_effort(left, right))) return Value();
     const std::optional<bool> same = equal(left, right);
     if (same) return Value(*same == (op == Op::equal));
   } else if (left.is_null() || right.is_null()) {
     return Value();
   } else if (const auto order = compare(left, right)) {
-    return truth_of(op, *order);
+    return order_truth(op, *order);
   }
   return evaluator.report(node, frame, "wrong-type", cannot_compare(op, type_kind(left), type_kind(right)));
 }
