@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "engine/base/words.h"
+#include "engine/feel/evaluate/builtin_function.h"
 #include "engine/feel/evaluate/closure.h"
+#include "engine/feel/evaluate/host_function.h"
 #include "engine/feel/value/wording.h"
 
 namespace aftale::feel {

@@ -26,31 +26,4 @@ class Closure final : public Function {
   std::uint32_t nesting_ = 1;
 };
 
-/// A built-in as a value: `sort(list, max)`.
-class BuiltinFunction final : public Function {
- public:
-  explicit BuiltinFunction(const Builtin& builtin) : builtin_(builtin) {}
-  std::vector<std::string> parameters() const override;
-  Value call(std::span<const Value> arguments, Call& call) const override;
-  std::string feel() const override { return builtin_.name; }
-
- private:
-  const Builtin& builtin_;
-};
-
-/// A function of the host as a value; only an evaluation that has that host can call it.
-class HostFunction final : public Function {
- public:
-  HostFunction(std::string name, int id, std::vector<std::string> parameters)
-      : name_(std::move(name)), id_(id), parameters_(std::move(parameters)) {}
-  std::vector<std::string> parameters() const override { return parameters_; }
-  Value call(std::span<const Value> arguments, Call& call) const override;
-  std::string feel() const override { return name_; }
-
- private:
-  std::string name_;
-  int id_;
-  std::vector<std::string> parameters_;
-};
-
 }  // namespace aftale::feel

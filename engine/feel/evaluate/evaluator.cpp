@@ -23,6 +23,15 @@ Evaluator::Evaluator(const Host& host, const Budget& budget, std::vector<Diagnos
   if (budget.effort) budget_.steps = std::min(budget_.steps, effort_ / kEffortOfStep);
 }
 
+Evaluator* Evaluator::of(Call& call) {
+  auto* const evaluator = dynamic_cast<Evaluator*>(&call);
+  if (evaluator == nullptr) {
+    call.error("not-supported",
+               {"funktionen kan kun kaldes af et FEEL-udtryk", "only a FEEL expression can call this function"});
+  }
+  return evaluator;
+}
+
 Value Evaluator::run(const Unit& unit, const Scope& scope, const Value& input) {
   Value out;
   if (unit.frame_size == 0) {

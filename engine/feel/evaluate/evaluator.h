@@ -22,6 +22,9 @@ class Evaluator final : public Call {
  public:
   Evaluator(const Host& host, const Budget& budget, std::vector<Diagnostic>& diagnostics);
 
+  /// The evaluation that a call is part of; null, with an error at the call, where there is none.
+  static Evaluator* of(Call& call);
+
   /// The value of the unit's root; `input` is `?` of unary tests.
   Value run(const Unit& unit, const Scope& scope, const Value& input);
 

@@ -138,7 +138,7 @@ Value between_moments(const DateTime& left, const DateTime& right, Trouble& trou
   return give(duration_of_nanos(nanos_since_epoch(left) - nanos_since_epoch(right)), trouble);
 }
 
-Value sum_of(const Value& left, const Value& right, int sign, Trouble& trouble) {
+Value signed_sum(const Value& left, const Value& right, int sign, Trouble& trouble) {
   const Kind a = left.kind(), b = right.kind();
   if (a == Kind::number && b == Kind::number) {
     return give(sign > 0 ? left.number().plus(right.number()) : left.number().minus(right.number()), trouble);
@@ -267,9 +267,9 @@ Value arithmetic(Op op, const Value& left, const Value& right, Trouble& trouble)
   if (left.is_null() || right.is_null()) return Value();
   switch (op) {
     case Op::add:
-      return sum_of(left, right, 1, trouble);
+      return signed_sum(left, right, 1, trouble);
     case Op::subtract:
-      return sum_of(left, right, -1, trouble);
+      return signed_sum(left, right, -1, trouble);
     case Op::multiply:
       return product_of(left, right, trouble);
     case Op::divide:
