@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/loader/yaml/slips.h"
-
 namespace aftale::loader {
 namespace {
 

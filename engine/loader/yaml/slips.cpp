@@ -75,6 +75,14 @@ std::vector<Mend> mends_before(const SourceText& source, std::size_t stumbled) {
 
 constexpr std::array<std::string_view, 11> kOddQuotes{"“", "”", "„", "‟", "»", "«", "‘", "’", "‚", "‹", "›"};
 
+/// The size of the word processor's quote (“ ” „ » « ‘ ’ …) that begins at byte `at`; 0 where there is none.
+std::size_t odd_quote_at(std::string_view text, std::size_t at) {
+  for (const std::string_view quote : kOddQuotes) {
+    if (text.substr(at, quote.size()) == quote) return quote.size();
+  }
+  return 0;
+}
+
 /// The text without the odd quotes around it; none where there are none on both sides.
 std::optional<std::string_view> inside_odd_quotes(std::string_view text) {
   const std::size_t open = odd_quote_at(text, 0);
@@ -131,13 +139,6 @@ Diagnostic slip_above_item(const SourceText& source, std::size_t begin, std::siz
 }
 
 }  // namespace
-
-std::size_t odd_quote_at(std::string_view text, std::size_t at) {
-  for (const std::string_view quote : kOddQuotes) {
-    if (text.substr(at, quote.size()) == quote) return quote.size();
-  }
-  return 0;
-}
 
 std::optional<Diagnostic> slip_before(const SourceText& source, std::uint32_t stumbled, const ReadsUntil& reads_until) {
   const std::string_view text = source.text();

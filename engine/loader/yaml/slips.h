@@ -31,7 +31,4 @@ std::optional<Diagnostic> slip_in_quotes(const SourceText& source, std::size_t b
 /// the expression begins.
 std::optional<Diagnostic> odd_sign_in_expression(std::string_view text, const Span& at);
 
-/// The size of the word processor's quote (“ ” „ » « ‘ ’ …) that begins at byte `at`; 0 where there is none.
-std::size_t odd_quote_at(std::string_view text, std::size_t at);
-
 }  // namespace aftale::loader
