@@ -139,7 +139,12 @@ std::optional<Value> Scope::member(Slot, std::string_view) const {
 
 Evaluation Expression::evaluate(const Scope& scope, const Host& host, const Budget& budget) const {
   Evaluation out;
-  if (!root_ || (root_->fast && root_->fast->evaluate(scope, budget, out.value))) return out;
+  if (!root_) return out;
+  if (root_->fast) {
+    bool given = false;
+    Evaluation made{root_->fast->evaluate(scope, budget, given), {}};
+    if (given) return made;
+  }
   Evaluator evaluator(host, budget, out.diagnostics);
   out.value = evaluator.run(*root_, scope, Value());
   return out;

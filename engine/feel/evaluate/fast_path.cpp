@@ -59,51 +59,6 @@ bool is_equality(Op op) {
   return op == Op::equal || op == Op::not_equal;
 }
 
-/// Whether `left` stands to `right` as `op` says; none where the evaluator must say it.
-std::optional<Value> plain_comparison(Op op, const Value& left, const Value& right) {
-  if (left.kind() == Kind::date && right.kind() == Kind::date && !is_equality(op)) {
-    return order_truth(op, left.date() <=> right.date());
-  }
-  if (left.kind() == Kind::number && right.kind() == Kind::number) {
-    if (is_equality(op)) return Value((left.number() == right.number()) == (op == Op::equal));
-    return order_truth(op, left.number() <=> right.number());
-  }
-  if (is_equality(op)) {
-    if (comparing_effort(left, right) != 0) return std::nullopt;
-    const std::optional<bool> same = equal(left, right);
-    if (!same) return std::nullopt;
-    return Value(*same == (op == Op::equal));
-  }
-  if (left.is_null() || right.is_null()) return Value();
-  const std::optional<std::partial_ordering> order = compare(left, right);
-  if (!order) return std::nullopt;
-  return order_truth(op, *order);
-}
-
-/// Their sum or difference; none where the evaluator must find it.
-std::optional<Value> plain_sum(Op op, const Value& left, const Value& right) {
-  if (op == Op::add && left.kind() == Kind::date && right.kind() == Kind::days) {
-    if (const std::optional<time::CivilDate> later = days_later(left.date(), right.days())) return Value(*later);
-  }
-  Trouble trouble = Trouble::none;
-  Value out = arithmetic(op, left, right, trouble);
-  if (trouble != Trouble::none || out.kind() == Kind::string) return std::nullopt;
-  return out;
-}
-
-/// The member of a value that is no list; none where the evaluator must say that there is none.
-std::optional<Value> plain_member(const Value& base, const std::string& name) {
-  if (base.is_null()) return Value();
-  if (base.kind() == Kind::list) return std::nullopt;
-  if (base.kind() == Kind::context) {
-    const Value* found = base.entries().find(name);
-    return found == nullptr ? std::nullopt : std::optional(*found);
-  }
-  bool found = false;
-  Value out = property(base, name, found);
-  return found ? std::optional(std::move(out)) : std::nullopt;
-}
-
 }  // namespace
 
 /// Takes a tree apart, part by part.
@@ -200,24 +155,6 @@ class FastPath::Builder {
   FastPath& path_;
 };
 
-/// The value of a part that is compared or computed with: a constant where it lies, anything else made here.
-class FastPath::Operand {
- public:
-  Operand(const FastPath& path, const Part& part, Walk& walk)
-      : made_(part.kind == Kind::constant ? Value() : path.value(part, walk)),
-        value_(part.kind == Kind::constant ? part.constant : made_) {
-    if (part.kind == Kind::constant) walk.steps += part.steps;
-  }
-  Operand(const Operand&) = delete;
-  Operand& operator=(const Operand&) = delete;
-
-  const Value& value() const { return value_; }
-
- private:
-  Value made_;
-  const Value& value_;
-};
-
 std::optional<FastPath> FastPath::of(const Unit& unit) {
   if (unit.unary_tests || unit.frame_size != 0) return std::nullopt;
   FastPath path;
@@ -228,78 +165,139 @@ std::optional<FastPath> FastPath::of(const Unit& unit) {
   return path;
 }
 
-bool FastPath::evaluate(const Scope& scope, const Budget& budget, Value& out) const {
+Value FastPath::evaluate(const Scope& scope, const Budget& budget, bool& given) const {
+  given = false;
   const std::size_t room = budget.effort ? std::min(budget.steps, *budget.effort / kEffortOfStep) : budget.steps;
-  if (room < most_steps_ || budget.depth < depth_) return false;
+  if (room < most_steps_ || budget.depth < depth_) return {};
   Walk walk{scope};
   const Part& root = parts_[root_];
   Value found = value(root, walk);
-  if (walk.failed) return false;
+  if (walk.failed) return {};
   if (root.kind == Kind::slot || (root.kind == Kind::constant && root.steps == 0)) ++walk.steps;
   if (budget.effort) *budget.effort -= walk.steps * kEffortOfStep;
-  out = std::move(found);
-  return true;
+  given = true;
+  return found;
+}
+
+template <class Use>
+auto FastPath::with_value(const Part& part, Walk& walk, const Use& use) const -> decltype(use(Value())) {
+  if (part.kind == Kind::constant) {
+    walk.steps += part.steps;
+    return use(part.constant);
+  }
+  if (part.kind == Kind::slot_member) {
+    const std::optional<Value> found = walk.scope.member(part.slot, part.name);
+    if (found) {
+      ++walk.steps;
+      return use(*found);
+    }
+  }
+  const Value made = value(part, walk);
+  return use(made);
 }
 
 Value FastPath::value(const Part& part, Walk& walk) const {
-  std::optional<Value> found;
   switch (part.kind) {
     case Kind::constant:
       walk.steps += part.steps;
       return part.constant;
     case Kind::slot:
       return walk.scope.value(part.slot);
-    case Kind::slot_member:
+    case Kind::slot_member: {
       ++walk.steps;
-      found = walk.scope.member(part.slot, part.name);
-      if (!found) found = plain_member(walk.scope.value(part.slot), part.name);
-      break;
-    case Kind::member: {
-      ++walk.steps;
-      const Operand base(*this, child(part, 0), walk);
-      if (walk.failed) return {};
-      found = plain_member(base.value(), part.name);
-      break;
+      std::optional<Value> found = walk.scope.member(part.slot, part.name);
+      return found ? std::move(*found) : member_of(walk.scope.value(part.slot), part.name, walk);
     }
+    case Kind::member:
+      ++walk.steps;
+      return with_value(child(part, 0), walk, [&](const Value& base) { return member_of(base, part.name, walk); });
+    case Kind::sum:
+      ++walk.steps;
+      return with_value(child(part, 0), walk, [&](const Value& left) {
+        return with_value(child(part, 1), walk, [&](const Value& right) { return summed(part.op, left, right, walk); });
+      });
     case Kind::comparison:
-    case Kind::sum: {
-      ++walk.steps;
-      const Operand left(*this, child(part, 0), walk), right(*this, child(part, 1), walk);
-      if (walk.failed) return {};
-      found = part.kind == Kind::sum ? plain_sum(part.op, left.value(), right.value())
-                                     : plain_comparison(part.op, left.value(), right.value());
-      break;
-    }
     case Kind::logical:
-      return logical(part, walk);
+      break;
   }
-  if (!found) {
-    walk.failed = true;
-    return {};
+  const Truth out = truth(part, walk);
+  if (out == Truth::failed) walk.failed = true;
+  if (out == Truth::failed || out == Truth::unknown) return {};
+  return Value(out == Truth::yes);
+}
+
+FastPath::Truth FastPath::truth(const Part& part, Walk& walk) const {
+  if (part.kind == Kind::logical) return logical(part, walk);
+  if (part.kind == Kind::comparison) {
+    ++walk.steps;
+    return with_value(child(part, 0), walk, [&](const Value& left) {
+      return with_value(child(part, 1), walk, [&](const Value& right) {
+        return walk.failed ? Truth::failed : compared(part.op, left, right);
+      });
+    });
   }
-  return std::move(*found);
+  return with_value(part, walk, [&](const Value& value) {
+    if (walk.failed) return Truth::failed;
+    if (value.kind() == feel::Kind::boolean) return value.boolean() ? Truth::yes : Truth::no;
+    return value.is_null() ? Truth::unknown : Truth::failed;
+  });
 }
 
 /// Kleene's logic, as the evaluator has it.
-Value FastPath::logical(const Part& part, Walk& walk) const {
+FastPath::Truth FastPath::logical(const Part& part, Walk& walk) const {
   ++walk.steps;
-  const bool decisive = part.op == Op::disjunction;
+  const Truth decisive = part.op == Op::disjunction ? Truth::yes : Truth::no;
   bool unknown = false;
   for (std::uint32_t i = 0; i < part.count; ++i) {
-    const Operand operand(*this, child(part, i), walk);
-    if (walk.failed) return {};
-    const Value& value = operand.value();
-    if (value.kind() == feel::Kind::boolean) {
-      if (value.boolean() == decisive) return Value(decisive);
-      continue;
-    }
-    if (!value.is_null()) {
-      walk.failed = true;
-      return {};
-    }
-    unknown = true;
+    const Truth found = truth(child(part, i), walk);
+    if (found == decisive || found == Truth::failed) return found;
+    unknown = unknown || found == Truth::unknown;
   }
-  return unknown ? Value() : Value(!decisive);
+  if (unknown) return Truth::unknown;
+  return decisive == Truth::yes ? Truth::no : Truth::yes;
+}
+
+FastPath::Truth FastPath::compared(Op op, const Value& left, const Value& right) {
+  const auto truth_of = [](bool holds) { return holds ? Truth::yes : Truth::no; };
+  if (left.kind() == feel::Kind::date && right.kind() == feel::Kind::date && !is_equality(op)) {
+    return truth_of(order_holds(op, left.date() <=> right.date()));
+  }
+  if (left.kind() == feel::Kind::number && right.kind() == feel::Kind::number) {
+    if (is_equality(op)) return truth_of((left.number() == right.number()) == (op == Op::equal));
+    return truth_of(order_holds(op, left.number() <=> right.number()));
+  }
+  if (is_equality(op)) {
+    if (comparing_effort(left, right) != 0) return Truth::failed;
+    const std::optional<bool> same = equal(left, right);
+    return same ? truth_of(*same == (op == Op::equal)) : Truth::failed;
+  }
+  if (left.is_null() || right.is_null()) return Truth::unknown;
+  const std::optional<std::partial_ordering> order = compare(left, right);
+  return order ? truth_of(order_holds(op, *order)) : Truth::failed;
+}
+
+Value FastPath::summed(Op op, const Value& left, const Value& right, Walk& walk) {
+  if (op == Op::add && left.kind() == feel::Kind::date && right.kind() == feel::Kind::days) {
+    if (const std::optional<time::CivilDate> later = days_later(left.date(), right.days())) return Value(*later);
+  }
+  Trouble trouble = Trouble::none;
+  Value out = arithmetic(op, left, right, trouble);
+  if (trouble != Trouble::none || out.kind() == feel::Kind::string) walk.failed = true;
+  return out;
+}
+
+Value FastPath::member_of(const Value& base, const std::string& name, Walk& walk) {
+  if (base.is_null()) return {};
+  if (base.kind() == feel::Kind::context) {
+    const Value* const found = base.entries().find(name);
+    if (found != nullptr) return *found;
+  } else if (base.kind() != feel::Kind::list) {
+    bool found = false;
+    Value out = property(base, name, found);
+    if (found) return out;
+  }
+  walk.failed = true;
+  return {};
 }
 
 }  // namespace aftale::feel

@@ -20,8 +20,8 @@ class FastPath {
   /// None where the unit is no small expression.
   static std::optional<FastPath> of(const Unit& unit);
 
-  /// The value; false where the evaluator must give it after all, and then nothing was spent.
-  bool evaluate(const Scope& scope, const Budget& budget, Value& out) const;
+  /// The value, where `given` is set to true; else the evaluator must give it after all, and nothing was spent.
+  Value evaluate(const Scope& scope, const Budget& budget, bool& given) const;
 
  private:
   enum class Kind : std::uint8_t { constant, slot, slot_member, member, comparison, sum, logical };
@@ -35,17 +35,26 @@ class FastPath {
     std::string name;  ///< of a member
   };
   class Builder;
-  class Operand;
   /// One evaluation.
   struct Walk {
     const Scope& scope;
     std::size_t steps = 0;
     bool failed = false;  ///< the evaluator must give the value
   };
+  /// What a condition gives; `failed` as in `Walk`.
+  enum class Truth : std::uint8_t { no, yes, unknown, failed };
 
-  Value value(const Part& part, Walk& walk) const;
   const Part& child(const Part& part, std::uint32_t place) const { return parts_[children_[part.first + place]]; }
-  Value logical(const Part& part, Walk& walk) const;
+  Value value(const Part& part, Walk& walk) const;
+  Truth truth(const Part& part, Walk& walk) const;
+  Truth logical(const Part& part, Walk& walk) const;
+  /// What `use` makes of the value of a part, which is taken where it lies; only while nothing has failed.
+  template <class Use>
+  auto with_value(const Part& part, Walk& walk, const Use& use) const -> decltype(use(Value()));
+
+  static Truth compared(Op op, const Value& left, const Value& right);
+  static Value summed(Op op, const Value& left, const Value& right, Walk& walk);
+  static Value member_of(const Value& base, const std::string& name, Walk& walk);
 
   std::vector<Part> parts_;
   std::vector<std::uint32_t> children_;

@@ -52,7 +52,7 @@ Value compared_by(Evaluator& evaluator, const Node& node, Op op, const Value& le
   if (left.kind() == Kind::number && right.kind() == Kind::number) {
     if (op == Op::equal) return Value(left.number() == right.number());
     if (op == Op::not_equal) return Value(!(left.number() == right.number()));
-    return order_truth(op, left.number() <=> right.number());
+    return Value(order_holds(op, left.number() <=> right.number()));
   }
   if (op == Op::equal || op == Op::not_equal) {
     if (!evaluator.work(comparing_effort(left, right))) return Value();
@@ -61,7 +61,7 @@ Value compared_by(Evaluator& evaluator, const Node& node, Op op, const Value& le
   } else if (left.is_null() || right.is_null()) {
     return Value();
   } else if (const auto order = compare(left, right)) {
-    return order_truth(op, *order);
+    return Value(order_holds(op, *order));
   }
   return evaluator.report(node, frame, "wrong-type", cannot_compare(op, type_kind(left), type_kind(right)));
 }

@@ -18,18 +18,18 @@ std::size_t extent(const Value& value) {
 
 }  // namespace
 
-Value order_truth(Op op, std::partial_ordering order) {
+bool order_holds(Op op, std::partial_ordering order) {
   switch (op) {
     case Op::less:
-      return Value(order == std::partial_ordering::less);
+      return order == std::partial_ordering::less;
     case Op::less_equal:
-      return Value(order != std::partial_ordering::greater);
+      return order != std::partial_ordering::greater;
     case Op::greater:
-      return Value(order == std::partial_ordering::greater);
+      return order == std::partial_ordering::greater;
     case Op::greater_equal:
-      return Value(order != std::partial_ordering::less);
+      return order != std::partial_ordering::less;
     default:
-      return Value();
+      return false;
   }
 }
 
