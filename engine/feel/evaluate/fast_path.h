@@ -48,7 +48,7 @@ class FastPath {
   Value value(const Part& part, Walk& walk) const;
   Truth truth(const Part& part, Walk& walk) const;
   Truth logical(const Part& part, Walk& walk) const;
-  /// What `use` makes of the value of a part, which is taken where it lies; only while nothing has failed.
+  /// What `use` makes of the value of a part, which is taken where it lies; null where that failed.
   template <class Use>
   auto with_value(const Part& part, Walk& walk, const Use& use) const -> decltype(use(Value()));
 

@@ -4,9 +4,9 @@
 #include <charconv>
 
 #include "engine/base/words.h"
+#include "engine/loader/bundle/case_links.h"
 #include "engine/loader/bundle/definition_checks.h"
 #include "engine/loader/bundle/source_words.h"
-#include "engine/loader/bundle/told_events.h"
 #include "engine/loader/workflow/workflow_reader.h"
 #include "engine/model/templates.h"
 

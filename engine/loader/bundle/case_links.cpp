@@ -1,4 +1,4 @@
-#include "engine/loader/bundle/told_events.h"
+#include "engine/loader/bundle/case_links.h"
 
 #include <algorithm>
 
