@@ -52,16 +52,6 @@ struct Builtin {
   Type result = {};
 };
 
-// One file per group (DMN 1.5 section 10.3.4); `builtins.cpp` joins them.
-std::span<const Builtin> conversion_builtins();  // date, time, number, string, duration ...
-std::span<const Builtin> boolean_builtins();     // not, is
-std::span<const Builtin> string_builtins();
-std::span<const Builtin> list_builtins();
-std::span<const Builtin> numeric_builtins();
-std::span<const Builtin> temporal_builtins();  // now, today, day of week ...
-std::span<const Builtin> range_builtins();     // before, after, meets ...
-std::span<const Builtin> context_builtins();   // get value, get entries, context put ...
-
 /// The built-in of that name (inner white space normalised), or null.
 const Builtin* find_builtin(std::string_view name);
 /// All names, for the lexer and for "did you mean".

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/feel/coercion.h"
+#include "engine/feel/value/coercion.h"
 #include "tests/dmn_tck/xml_value.h"
 
 namespace aftale::dmn_tck {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/feel/range_text.h"
 #include "engine/feel/temporal_text.h"
+#include "engine/feel/value/range_text.h"
 
 namespace aftale::feel {
 namespace {

@@ -1,4 +1,4 @@
-#include "engine/feel/pattern.h"
+#include "engine/feel/patterns/pattern.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,5 @@
 #include "engine/feel/temporal_text.h"
+#include "engine/feel/value/temporal_instant.h"
 
 #include <gtest/gtest.h>
 
