@@ -52,7 +52,7 @@ struct Kinds<std::variant<Taken...>> {
   }();
 };
 
-/// What `asked` may not be for the case `key`. Errors: refused, by the limits of its texts and those of its own.
+/// The limits of what is asked for the case `key`: those of its texts, or those that the kind has. Errors: refused.
 template <class Intent>
 Result<void> check_limits(const Intent& intent, const std::string& key) {
   return std::visit(
@@ -73,7 +73,7 @@ std::size_t text_bytes(const Intent& intent) {
   return bytes.counted();
 }
 
-/// The bytes by which it is recognised, behind those of what stands before it.
+/// Adds the bytes by which a request is recognised that comes again.
 template <class Intent>
 void add_intent(Fingerprint& fingerprint, const Intent& intent) {
   fingerprint.add(std::to_string(intent.index()));
