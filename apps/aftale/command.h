@@ -76,9 +76,8 @@ CommandSpec attach_command();
 CommandSpec freeze_command();
 CommandSpec fetch_command();
 CommandSpec renew_command();
-CommandSpec suspend_command();
-CommandSpec resume_command();
-CommandSpec withdraw_command();
+/// Those that take a case and a text: suspend, resume, withdraw.
+std::vector<CommandSpec> life_cycle_commands();
 CommandSpec correct_command();
 CommandSpec move_command();
 CommandSpec status_command();

@@ -3,13 +3,18 @@
 namespace aftale::app {
 
 const std::vector<CommandSpec>& commands() {
-  static const std::vector<CommandSpec> all = {
-      new_command(),    check_command(),   test_command(),    open_command(),    do_command(),     record_command(),
-      attach_command(), fetch_command(),   freeze_command(),  suspend_command(), resume_command(), withdraw_command(),
-      renew_command(),  correct_command(), move_command(),    status_command(),  show_command(),   history_command(),
-      due_command(),    overdue_command(), advance_command(), audit_command(),   outbox_command(), preview_command(),
-      export_command(), backup_command(),  restore_command(), whoami_command(),  can_command(),    completion_command(),
-      manual_command()};
+  static const std::vector<CommandSpec> all = [] {
+    std::vector<CommandSpec> list = {new_command(),    check_command(),  test_command(),  open_command(),  do_command(),
+                                     record_command(), attach_command(), fetch_command(), freeze_command()};
+    for (CommandSpec& command : life_cycle_commands()) list.push_back(std::move(command));
+    for (CommandSpec& command : std::vector<CommandSpec>{
+             renew_command(), correct_command(), move_command(), status_command(), show_command(), history_command(),
+             due_command(), overdue_command(), advance_command(), audit_command(), outbox_command(), preview_command(),
+             export_command(), backup_command(), restore_command(), whoami_command(), can_command(),
+             completion_command(), manual_command()})
+      list.push_back(std::move(command));
+    return list;
+  }();
   return all;
 }
 

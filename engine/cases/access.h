@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "engine/base/diagnostic.h"
-#include "engine/base/result.h"
-#include "engine/base/text.h"
+#include "engine/commands/actor.h"
 #include "engine/machine/input.h"
 
-/// Who somebody is to the engine, and what takes which role. Roles are words: `secretariat`, `operator`, those that an
-/// organisation names, `party:0851` (people of a party), `body:0851/council` and `body:das` (people of a body), and
-/// `*`, which is every role.
+/// Who somebody is to the engine, by the configuration (engine/commands/actor.h has the words for roles).
 namespace aftale::cases {
+
+using commands::admit;
+using commands::is_secretariat;
+using commands::title_of_role;
 
 /// Everybody of an operating system's user or group, as the configuration has it.
 struct Person {
@@ -43,13 +44,5 @@ struct Identity {
 
 /// The roles of every entry that fits him. One whom no entry fits has none, and may do nothing.
 Identity identify(const People& people, const Peer& peer);
-
-/// Whether `actor` may do what takes one of `roles`. Refused `not-allowed`, with the roles as what is possible; `what`
-/// is the thing done: "Sikkerhedskopi", "A backup".
-Result<void> admit(const machine::Actor& actor, const std::vector<std::string>& roles, const Text& what);
-/// Whether somebody runs the cases: limits that keep one party from filling them do not hold for him.
-bool is_secretariat(const machine::Actor& actor);
-/// What people call a role: the secretariat, the operator, or the word.
-Text title_of_role(std::string_view role);
 
 }  // namespace aftale::cases

@@ -291,8 +291,7 @@ Result<Receipt> Batch::open(const Command& command, const std::string& digest) {
 }
 
 Result<Receipt> Batch::run(const Command& command) {
-  AFTALE_TRY_VOID(check_limits(command));
-  AFTALE_TRY_VOID(check_role(command));
+  AFTALE_TRY_VOID(commands::check(command));
   const std::string digest = digest_of(command);
   AFTALE_TRY(std::optional<Receipt> earlier, repeated(command.request, command.key, digest));
   if (earlier) return std::move(*earlier);

@@ -44,17 +44,19 @@ class Search {
   Search(const std::string& address, time::CivilDate meeting) : address_(address), meeting_(meeting) {}
 
   void look_at(const records::JournalRow& row) {
-    const Result<Json> outcome = Json::parse(row.outcome), input = Json::parse(row.input);
-    if (!outcome || !input) return;
+    const Result<Json> outcome = Json::parse(row.outcome);
+    if (!outcome) return;
     for (const Json& entered : (*outcome)["entered"].items()) {
       if (found_ && entered.text() == found_->left) found_.reset();
     }
     if (static_cast<machine::InputKind>(row.kind) != machine::InputKind::fire) return;
-    const std::string& kind = (*input)["kind"].text();
-    const Deadline deadline{(*input)["branch"].integer(), (*input)["state"].integer(), (*input)["rule"].integer()};
-    if (kind == "overdue") {
-      if (const auto date = time::CivilDate::parse_iso((*input)["date"].text())) dues_[deadline] = *date;
-    } else if (kind != "then") {
+    const Result<machine::Input> input = machine::read_untyped(machine::InputKind::fire, row.input);
+    if (!input) return;
+    const auto& [branch, timer] = std::get<machine::Fire>(*input);
+    const Deadline deadline{branch, timer.state, timer.rule};
+    if (timer.kind == machine::Timer::Kind::overdue) {
+      dues_[deadline] = timer.date;
+    } else if (timer.kind != machine::Timer::Kind::then) {
       return;
     }
     const auto due = dues_.find(deadline);
@@ -68,7 +70,7 @@ class Search {
   const std::optional<Expiry>& found() const { return found_; }
 
  private:
-  using Deadline = std::tuple<std::int64_t, std::int64_t, std::int64_t>;  // branch, state, rule
+  using Deadline = std::tuple<machine::BranchNo, model::StateIx, std::uint16_t>;  // branch, state, rule
   std::string address_;
   time::CivilDate meeting_;
   std::map<Deadline, time::CivilDate> dues_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/base/json.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/replay/timeline.h"
 #include "engine/machine/bodies/four_eyes.h"
@@ -21,13 +20,12 @@ InputKind kind_of(const records::JournalRow& row) {
 
 /// What a correction or a move would have been as a proposal; none of another entry.
 std::optional<machine::Propose> as_proposal(const records::JournalRow& row) {
-  const Result<Json> input = Json::parse(row.input);
-  if (!input) return std::nullopt;
-  if (kind_of(row) == InputKind::correct)
-    return machine::Propose{static_cast<std::uint64_t>((*input)["entry"].integer()), {}, {}, {}};
   if (kind_of(row) == InputKind::move) return machine::Propose{0, {}, {}, records::command_hex(row)};
-  if (kind_of(row) != InputKind::propose) return std::nullopt;
-  return machine::Propose{static_cast<std::uint64_t>((*input)["entry"].integer()), {}, {}, (*input)["content"].text()};
+  if (kind_of(row) != InputKind::correct && kind_of(row) != InputKind::propose) return std::nullopt;
+  const Result<machine::Input> input = machine::read_untyped(kind_of(row), row.input);
+  if (!input) return std::nullopt;
+  if (const auto* correct = std::get_if<machine::Correct>(&*input)) return machine::Propose{correct->entry, {}, {}, {}};
+  return std::get<machine::Propose>(*input);
 }
 
 bool is_same(const machine::Propose& one, const machine::Propose& other) {

@@ -13,6 +13,7 @@
 #include "engine/base/result.h"
 #include "engine/cases/access.h"
 #include "engine/cases/answers.h"
+#include "engine/commands/command.h"
 #include "engine/machine/input.h"
 #include "engine/model/definition.h"
 #include "engine/records/journal_head.h"
@@ -21,47 +22,14 @@
 /// The engine as its callers see it: values in, values out. Local and remote differ in nothing else.
 namespace aftale::cases {
 
-/// Values as people write them, typed by whoever owns the file: `first_day=2023-01-01`. A list is `a, b` or JSON `["a",
-/// "b"]`.
-using Words = std::vector<std::pair<std::string, std::string>>;
-
-struct OpenCase {
-  Digest definition;
-  Words inputs;
-};
-struct SendEvent {
-  std::string step, event;
-  Words data;
-};  ///< step empty: every active state is looked at
-using RecordDecision = machine::Record;
-/// A new version of a document: the file itself or, where it is larger than limits::kAttachmentBytesMax, what it is
-/// known by. Such a file stays with those who have it.
-struct AttachDocument {
-  struct Reference {
-    Digest sha256;
-    std::int64_t size = 0;  ///< bytes
-  };
-  std::string document, name, bytes;
-  std::optional<Reference> reference = {};
-};
-/// Opens the next cycle: inputs as `recurs` gives them, else as they are, with every date later by `shift` (an ISO
-/// period; empty: not at all), and over them `inputs`. Without a key: that of `recurs`.
-struct RenewCase {
-  std::string key;
-  Words inputs;
-  std::string shift;
-};
-using Intent = std::variant<OpenCase, SendEvent, RecordDecision, AttachDocument, machine::Freeze, machine::Suspend,
-                            machine::Resume, machine::Withdraw, RenewCase, machine::Correct>;
-
-struct Command {
-  RequestId request;
-  std::string key;  ///< of the case
-  machine::Actor actor;
-  std::optional<time::CivilDate> effective;  ///< when it happened; none: today (a record's: the meeting)
-  bool dry_run = false;
-  Intent intent;
-};
+using commands::AttachDocument;
+using commands::Command;
+using commands::Intent;
+using commands::OpenCase;
+using commands::RenewCase;
+using commands::SendEvent;
+using commands::Words;
+using RecordDecision = commands::Record;
 
 /// What the engine answers to a command that it has done (or would do: dry_run). The same when the request id comes
 /// again: it is what the journal holds.

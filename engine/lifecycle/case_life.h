@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,36 +37,12 @@ enum class CaseEvent : std::uint8_t {
   note      ///< written down, and the process itself goes on as it was: the next cycle was opened, somebody was told
 };
 
-/// The kinds of input a journal knows. `fire` and `fault` come from the engine, `heard` and `unheard` from other cases.
-enum class CaseInput : std::uint8_t {
-  open,
-  event,
-  record,
-  attach,
-  freeze,
-  suspend,
-  resume,
-  withdraw,
-  correct,
-  move,
-  fire,
-  fault,
-  heard,
-  unheard,
-  renew
-};
-
 inline constexpr std::array kCaseStatuses{CaseStatus::registered, CaseStatus::running,   CaseStatus::suspended,
                                           CaseStatus::completed,  CaseStatus::withdrawn, CaseStatus::faulted};
 inline constexpr std::array kCaseEvents{CaseEvent::start,    CaseEvent::work,     CaseEvent::suspend, CaseEvent::resume,
                                         CaseEvent::withdraw, CaseEvent::complete, CaseEvent::fault,   CaseEvent::mend,
                                         CaseEvent::correct,  CaseEvent::move,     CaseEvent::note};
-inline constexpr std::array kCaseInputs{CaseInput::open,    CaseInput::event,   CaseInput::record, CaseInput::attach,
-                                        CaseInput::freeze,  CaseInput::suspend, CaseInput::resume, CaseInput::withdraw,
-                                        CaseInput::correct, CaseInput::move,    CaseInput::fire,   CaseInput::fault,
-                                        CaseInput::heard,   CaseInput::unheard, CaseInput::renew};
-static_assert(in_order(kCaseStatuses, CaseStatus::faulted) && in_order(kCaseEvents, CaseEvent::note) &&
-              in_order(kCaseInputs, CaseInput::renew));
+static_assert(in_order(kCaseStatuses, CaseStatus::faulted) && in_order(kCaseEvents, CaseEvent::note));
 
 using CaseTable = Table<CaseStatus, CaseEvent, kCaseStatuses.size(), kCaseEvents.size()>;
 
@@ -76,14 +53,11 @@ const CaseTable& case_table();
 std::optional<CaseStatus> next(CaseStatus status, CaseEvent event);
 std::vector<CaseEvent> allowed(CaseStatus status);
 
-/// The event that an input means for the life cycle.
-CaseEvent event_of(CaseInput input);
-/// Whether a case in `status` takes inputs of this kind; cheap enough for every step.
-bool takes(CaseStatus status, CaseInput input);
-/// The status after an input of this kind, or a refusal whose `possible` names the commands that can be given instead.
-/// Codes: `already-exists` (an `open` of a case that has begun); else by where the case is: `suspended`, `ended`
-/// (completed, withdrawn), `faulted`, `running`, `registered`.
-Result<CaseStatus> admit(CaseStatus status, CaseInput input);
+/// The refusal of what means `event` where a case in `status` does not take it. `word` names the command, `possible`
+/// those that can be given instead. Codes: `already-exists` (a `start` of a case that has begun); else by where the
+/// case is: `suspended`, `ended` (completed, withdrawn), `faulted`, `running`, `registered`.
+tl::unexpected<ErrorPtr> refuse(CaseStatus status, CaseEvent event, const std::string& word,
+                                std::vector<std::string> possible);
 
 /// Completed or withdrawn: only a correction can bring it back.
 bool has_ended(CaseStatus status);
@@ -91,13 +65,10 @@ bool has_ended(CaseStatus status);
 /// The enumerators' own names.
 std::string_view name(CaseStatus status);
 std::string_view name(CaseEvent event);
-std::string_view name(CaseInput input);
 template <>
 std::optional<CaseStatus> from_name<CaseStatus>(std::string_view word);
 template <>
 std::optional<CaseEvent> from_name<CaseEvent>(std::string_view word);
-template <>
-std::optional<CaseInput> from_name<CaseInput>(std::string_view word);
 
 /// For people, lower case: "sat i bero", "suspended".
 Text title(CaseStatus status);
@@ -106,6 +77,5 @@ Text title(CaseStatus status);
 
 namespace aftale {
 using lifecycle::CaseEvent;
-using lifecycle::CaseInput;
 using lifecycle::CaseStatus;
 }  // namespace aftale

@@ -48,42 +48,6 @@ std::string_view name(CaseEvent event) {
   check_failed("a case event that exists", __FILE__, __LINE__);
 }
 
-std::string_view name(CaseInput input) {
-  switch (input) {
-    case CaseInput::open:
-      return "open";
-    case CaseInput::event:
-      return "event";
-    case CaseInput::record:
-      return "record";
-    case CaseInput::attach:
-      return "attach";
-    case CaseInput::freeze:
-      return "freeze";
-    case CaseInput::suspend:
-      return "suspend";
-    case CaseInput::resume:
-      return "resume";
-    case CaseInput::withdraw:
-      return "withdraw";
-    case CaseInput::correct:
-      return "correct";
-    case CaseInput::move:
-      return "move";
-    case CaseInput::fire:
-      return "fire";
-    case CaseInput::fault:
-      return "fault";
-    case CaseInput::heard:
-      return "heard";
-    case CaseInput::unheard:
-      return "unheard";
-    case CaseInput::renew:
-      return "renew";
-  }
-  check_failed("an input that exists", __FILE__, __LINE__);
-}
-
 template <>
 std::optional<CaseStatus> from_name<CaseStatus>(std::string_view word) {
   return find_named(kCaseStatuses, word);
@@ -91,10 +55,6 @@ std::optional<CaseStatus> from_name<CaseStatus>(std::string_view word) {
 template <>
 std::optional<CaseEvent> from_name<CaseEvent>(std::string_view word) {
   return find_named(kCaseEvents, word);
-}
-template <>
-std::optional<CaseInput> from_name<CaseInput>(std::string_view word) {
-  return find_named(kCaseInputs, word);
 }
 
 Text title(CaseStatus status) {

@@ -10,6 +10,8 @@
 #include "engine/base/digest.h"
 #include "engine/base/few.h"
 #include "engine/base/ids.h"
+#include "engine/commands/fire.h"
+#include "engine/commands/open.h"
 #include "engine/feel/value.h"
 #include "engine/lifecycle/case_life.h"
 #include "engine/lifecycle/deadline_life.h"
@@ -20,7 +22,8 @@
 /// The data of one run. Plain values: `step` reads them and gives changed branches, nobody else writes them.
 namespace aftale::machine {
 
-using BranchNo = std::uint32_t;  ///< index in Case::branches; 0 is the case's own chart
+/// Commands and inputs, timers among them, go by their names here too.
+using namespace commands;
 
 using lifecycle::BranchStatus;
 
@@ -34,21 +37,6 @@ struct ActiveState {
   std::uint32_t rested = 0;
   bool meeting_named = false;  ///< minutes named `next_meeting`, so that no meeting plan moves it
 };
-
-/// One instant at which something in a branch is due. Derived from the configuration and its data; kept so that the
-/// next one is found at once.
-struct Timer {
-  /// At one instant in this order. `then`: what a missed deadline leads to, where `grace` delays it.
-  enum class Kind : std::uint8_t { remind, overdue, timed, then };
-  time::Instant due;
-  time::CivilDate date;  ///< the civil day it stands for; `due` follows from it and the calendar
-  Kind kind = Kind::timed;
-  model::StateIx state = 0;
-  std::uint16_t rule = 0;    ///< index in State::deadlines or State::timed
-  std::uint16_t moment = 0;  ///< of a reminder: index in Deadline::warn, or kAgainMoment + DeadlineState::looks
-};
-/// From here on moments are those that a table of escalation has asked for.
-inline constexpr std::uint16_t kAgainMoment = 16;
 
 /// What somebody was told of a deadline, for one step that it holds for. Of cases before semantics 3
 /// (model::kSemantics) kept only where a table decides who is told.
@@ -123,15 +111,6 @@ struct Proposal {
 struct Link {
   std::string name, key;
   friend bool operator==(const Link&, const Link&) = default;
-};
-
-/// Where a case comes from; kept in its branch 0.
-struct Origin {
-  std::string opener;    ///< key of the case that opened it; empty: a person did
-  std::string branch;    ///< key of the branch that did, and hears of its end
-  std::string link;      ///< what it is called there
-  std::string previous;  ///< key of the case whose next cycle this is; such a case tells nobody of its end
-  bool empty() const { return opener.empty() && previous.empty(); }
 };
 
 /// What another case told while nothing here could take it: the case was suspended or stopped by a fault, or the branch

@@ -21,16 +21,6 @@ using model::StateIx;
 
 namespace {
 
-lifecycle::CaseInput input_of(const Input& input) {
-  using lifecycle::CaseInput;
-  static constexpr CaseInput kinds[] = {CaseInput::open,   CaseInput::event,   CaseInput::record, CaseInput::attach,
-                                        CaseInput::freeze, CaseInput::suspend, CaseInput::resume, CaseInput::withdraw,
-                                        CaseInput::fault,  CaseInput::fire,    CaseInput::heard,  CaseInput::unheard,
-                                        CaseInput::renew,  CaseInput::correct, CaseInput::move,   CaseInput::correct};
-  static_assert(std::size(kinds) == std::variant_size_v<Input>);
-  return kinds[input.index()];
-}
-
 tl::unexpected<ErrorPtr> refuse_event(const Run& run, const Event& event, const Answers& answers) {
   const std::string& name = event.name;
   if (answers.comes_from_record) {
@@ -307,7 +297,7 @@ Result<void> take(Run& run, Macrostep& macrostep, const Heard& heard) {
   }
   run.event().outcome = heard.outcome;
   run.event().result = heard.result;
-  Result<void> taken = lifecycle::admit(run.instance().status, lifecycle::CaseInput::event).map([](auto) {});
+  Result<void> taken = commands::admit(run.instance().status, InputKind::event).map([](auto) {});
   if (taken) taken = take(run, macrostep, heard.event);
   if (!taken && is_for_kept(run, heard, taken.error())) {
     let_wait(run, heard);
@@ -351,7 +341,7 @@ Result<void> take(Run&, Macrostep&, const MoveTo&) {
 Result<Step> step(const model::Definition& definition, const Case& instance, const Input& input, const Moment& moment,
                   const Semantics& semantics) {
   Run run(definition, instance, moment, semantics);
-  AFTALE_TRY(run.step().status, lifecycle::admit(instance.status, input_of(input)));
+  AFTALE_TRY(run.step().status, commands::admit(instance.status, kind_of(input)));
   Macrostep macrostep(run);
   AFTALE_TRY_VOID(std::visit([&](const auto& given) { return take(run, macrostep, given); }, input));
   AFTALE_TRY_VOID(hear_waiting(run, [&](const Event& event) { return take(run, macrostep, event); }));

@@ -5,7 +5,7 @@
 namespace aftale::app {
 namespace {
 
-// Suspend, resume and withdraw differ in one word: each takes a case and a reason.
+// They differ in one word: each takes a case and a reason.
 template <class Input>
 int run(const Invocation& invocation) {
   return execute(invocation, invocation.arguments.value("KEY"), Input{invocation.arguments.value("--reason")});
@@ -23,17 +23,13 @@ CommandSpec life_cycle(const char* name, Text summary, const char* example, int 
 
 }  // namespace
 
-CommandSpec suspend_command() {
-  return life_cycle("suspend", {"sætter en sag i bero", "suspends a case"},
-                    "aftale suspend nordjylland-2023-24 --reason 'afventer ny lov'", run<machine::Suspend>);
-}
-CommandSpec resume_command() {
-  return life_cycle("resume", {"genoptager en sag", "resumes a case"},
-                    "aftale resume nordjylland-2023-24 --reason 'loven er vedtaget'", run<machine::Resume>);
-}
-CommandSpec withdraw_command() {
-  return life_cycle("withdraw", {"trækker en sag tilbage for altid", "withdraws a case for good"},
-                    "aftale withdraw nordjylland-2023-24 --reason 'åbnet ved en fejl'", run<machine::Withdraw>);
+std::vector<CommandSpec> life_cycle_commands() {
+  return {life_cycle("suspend", {"sætter en sag i bero", "suspends a case"},
+                     "aftale suspend nordjylland-2023-24 --reason 'afventer ny lov'", run<commands::Suspend>),
+          life_cycle("resume", {"genoptager en sag", "resumes a case"},
+                     "aftale resume nordjylland-2023-24 --reason 'loven er vedtaget'", run<commands::Resume>),
+          life_cycle("withdraw", {"trækker en sag tilbage for altid", "withdraws a case for good"},
+                     "aftale withdraw nordjylland-2023-24 --reason 'åbnet ved en fejl'", run<commands::Withdraw>)};
 }
 
 }  // namespace aftale::app

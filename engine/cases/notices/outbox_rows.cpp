@@ -34,9 +34,9 @@ bool writes_as_before(const machine::Case& instance) {
 }
 
 machine::Notify::Asks asks_by_name(const std::string& template_name) {
-  using Asks = machine::Notify::Asks;
-  if (template_name == "overdue") return Asks::missed;
-  return template_name == "reminder" ? Asks::to_come : template_name == "escalated" ? Asks::again : Asks::nothing;
+  using enum machine::Notify::Asks;
+  if (template_name == "overdue") return missed;
+  return template_name == "reminder" ? to_come : template_name == "escalated" ? again : nothing;
 }
 
 bool waits_for_an_answer(const machine::Notify& notify, const machine::Case& instance) {

@@ -9,6 +9,7 @@
 #include "engine/cases/questions/queries.h"
 #include "engine/cases/replay/timeline.h"
 #include "engine/cases/titles.h"
+#include "engine/commands/reason.h"
 #include "engine/machine/format/payload.h"
 #include "engine/time/format.h"
 
@@ -16,17 +17,6 @@ namespace aftale::cases::queries {
 namespace {
 
 using machine::InputKind;
-
-Text with_reason(const Text& what, const std::string& reason) {
-  return reason.empty() ? what : Text{what.da + ": " + reason, what.en + ": " + reason};
-}
-
-// What the journal keeps of a failure: Danish on the first line, English on the second.
-Text with_fault(const Text& what, const std::string& reason) {
-  const std::size_t second = reason.find('\n');
-  if (second == std::string::npos) return with_reason(what, reason);
-  return {what.da + ": " + reason.substr(0, second), what.en + ": " + reason.substr(second + 1)};
-}
 
 Text with_place(const Text& where, const Text& what) {
   return {where.in(Language::da) + ": " + what.in(Language::da), where.in(Language::en) + ": " + what.in(Language::en)};
@@ -44,68 +34,65 @@ Text with_notes(const records::JournalRow& row, Text text) {
   return text;
 }
 
-Text record_title(const Json& input, const Text& where) {
-  const std::optional<time::CivilDate> meeting = time::CivilDate::parse_iso(input["meeting"].text());
-  const std::string word = input["outcome"].text();
-  Text text{where.da + ": " + word, where.en + ": " + word};
-  if (meeting) {
-    text.da += " (møde " + time::short_date(*meeting, Language::da) + ")";
-    text.en += " (meeting " + time::short_date(*meeting, Language::en) + ")";
+Text record_title(const machine::Record& record, const Text& where) {
+  Text text{where.da + ": " + record.outcome, where.en + ": " + record.outcome};
+  text.da += " (møde " + time::short_date(record.meeting, Language::da) + ")";
+  text.en += " (meeting " + time::short_date(record.meeting, Language::en) + ")";
+  if (record.next) {
+    text.da += "; næste møde " + time::short_date(*record.next, Language::da);
+    text.en += "; next meeting " + time::short_date(*record.next, Language::en);
   }
-  if (const std::optional<time::CivilDate> next = time::CivilDate::parse_iso(input["next"].text())) {
-    text.da += "; næste møde " + time::short_date(*next, Language::da);
-    text.en += "; next meeting " + time::short_date(*next, Language::en);
+  for (const std::string& remark : record.remarks) {
+    text.da += "; bemærkning: " + remark;
+    text.en += "; remark: " + remark;
   }
-  for (const Json& remark : input["remarks"].items()) {
-    text.da += "; bemærkning: " + remark.text();
-    text.en += "; remark: " + remark.text();
+  if (!record.minority.empty()) {
+    text.da += "; mindretal: " + record.minority;
+    text.en += "; minority: " + record.minority;
   }
-  if (const std::string& minority = input["minority"].text(); !minority.empty()) {
-    text.da += "; mindretal: " + minority;
-    text.en += "; minority: " + minority;
-  }
-  for (const auto& [document, version] : input["versions"].members()) {
+  for (const auto& [document, version] : record.versions) {
     const std::string of = document.empty() ? std::string() : " (" + document + ")";
-    text.da += "; version " + std::to_string(version.integer()) + of;
-    text.en += "; version " + std::to_string(version.integer()) + of;
+    text.da += "; version " + std::to_string(version) + of;
+    text.en += "; version " + std::to_string(version) + of;
   }
-  if (const std::string& minutes = input["minutes"].text(); !minutes.empty()) {
-    text.da += "; referat: " + minutes;
-    text.en += "; minutes: " + minutes;
+  if (!record.minutes.empty()) {
+    text.da += "; referat: " + record.minutes;
+    text.en += "; minutes: " + record.minutes;
   }
-  if (input["closed"].boolean()) {
+  if (record.closed) {
     text.da += "; for lukkede døre";
     text.en += "; behind closed doors";
   }
   return text;
 }
 
-Text fire_title(const Json& input, const Json& outcome, const Titles& titles) {
-  const std::string kind = input["kind"].text();
-  const std::optional<time::CivilDate> date = time::CivilDate::parse_iso(input["date"].text());
-  const Text where = titles.of(outcome["at"].text());
-  const std::string da = date ? time::short_date(*date, Language::da) : std::string();
-  const std::string en = date ? time::short_date(*date, Language::en) : std::string();
-  const bool again = input["moment"].integer() >= machine::kAgainMoment;
-  if (kind == "remind" && again)
-    return {where.da + ": der er fulgt op på fristen", where.en + ": the deadline was followed up"};
-  if (kind == "remind") return {where.da + ": påmindelse om fristen", where.en + ": reminder of the deadline"};
-  if (kind == "then") return {where.da + ": fristen udløb uden svar", where.en + ": the deadline ran out unanswered"};
-  if (kind == "overdue")
-    return {where.da + ": fristen " + da + " er overskredet", where.en + ": the deadline " + en + " has passed"};
+Text fire_title(const machine::Timer& timer, const Text& where) {
+  using Kind = machine::Timer::Kind;
+  const std::string da = time::short_date(timer.date, Language::da);
+  const std::string en = time::short_date(timer.date, Language::en);
+  switch (timer.kind) {
+    case Kind::remind:
+      if (timer.moment >= machine::kAgainMoment)
+        return {where.da + ": der er fulgt op på fristen", where.en + ": the deadline was followed up"};
+      return {where.da + ": påmindelse om fristen", where.en + ": reminder of the deadline"};
+    case Kind::then:
+      return {where.da + ": fristen udløb uden svar", where.en + ": the deadline ran out unanswered"};
+    case Kind::overdue:
+      return {where.da + ": fristen " + da + " er overskredet", where.en + ": the deadline " + en + " has passed"};
+    case Kind::timed:
+      break;
+  }
   return {where.da + ": datoen " + da + " er nået", where.en + ": the date " + en + " has come"};
 }
 
-Text told(const Json& input, const Titles& titles) {
-  const std::string& event = input["event"].text();
+Text told(const std::string& event, const Titles& titles) {
   return event == machine::kLinkEnded ? Text{"den er slut", "it has ended"} : titles.event(event);
 }
 
 // "Sagen X fortæller: aftalen er ophørt", and where nothing took it so.
-Text heard_title(const Json& input, const Json& outcome, const Titles& titles) {
-  const Text event = told(input, titles);
-  const std::string from = input["from"].text();
-  Text text{"Sagen " + from + " fortæller: " + event.da, "The case " + from + " tells: " + event.en};
+Text heard_title(const machine::Heard& heard, const Json& outcome, const Titles& titles) {
+  const Text event = told(heard.event.name, titles);
+  Text text{"Sagen " + heard.from + " fortæller: " + event.da, "The case " + heard.from + " tells: " + event.en};
   if (outcome["event"].text() == "unheard") {
     text.da += " (uden virkning: intet tog imod det)";
     text.en += " (without effect: nothing took it)";
@@ -117,10 +104,10 @@ Text heard_title(const Json& input, const Json& outcome, const Titles& titles) {
   return text;
 }
 
-Text unheard_title(const Json& input, const Titles& titles) {
-  const Text event = told(input, titles);
-  const std::string to = input["to"].text();
-  return {"Sagen " + to + " tog ikke imod: " + event.da, "The case " + to + " did not take: " + event.en};
+Text unheard_title(const machine::Unheard& unheard, const Titles& titles) {
+  const Text event = told(unheard.event, titles);
+  return {"Sagen " + unheard.to + " tog ikke imod: " + event.da,
+          "The case " + unheard.to + " did not take: " + event.en};
 }
 
 Text renewed_title(const Json& outcome) {
@@ -131,58 +118,41 @@ Text renewed_title(const Json& outcome) {
 
 // "strøget af post 14: mødet var i 2022"
 Text struck_by(const records::JournalRow& correction) {
-  const Result<Json> input = Json::parse(correction.input);
+  const Result<machine::Input> input = machine::read_untyped(InputKind::correct, correction.input);
   const std::string number = std::to_string(correction.revision);
-  return with_reason({"strøget af post " + number, "struck by entry " + number},
-                     input ? (*input)["reason"].text() : std::string());
+  return commands::with_reason({"strøget af post " + number, "struck by entry " + number},
+                               input ? std::get<machine::Correct>(*input).reason : std::string());
 }
 
-Text what_was_done(const records::JournalRow& row, const Titles& titles) {
-  const Result<Json> input_read = Json::parse(row.input), outcome_read = Json::parse(row.outcome);
-  if (!input_read || !outcome_read) return {"(kan ikke læses)", "(cannot be read)"};
-  const Json &input = *input_read, &outcome = *outcome_read;
-  const Text where = titles.of(outcome["at"].text());
-  switch (static_cast<InputKind>(row.kind)) {
-    case InputKind::open:
-      return {"Sagen blev åbnet", "The case was opened"};
-    case InputKind::event:
-      return with_place(where, titles.event(input["event"].text()));
-    case InputKind::record:
-      return record_title(input, where);
-    case InputKind::attach:
-      return {"Vedhæftet: " + input["name"].text() + " (" + input["document"].text() + ")",
-              "Attached: " + input["name"].text() + " (" + input["document"].text() + ")"};
-    case InputKind::freeze:
-      return {"Lagt til behandling: " + input["document"].text(), "Put before the bodies: " + input["document"].text()};
-    case InputKind::suspend:
-      return with_reason({"Sat i bero", "Suspended"}, input["reason"].text());
-    case InputKind::resume:
-      return with_reason({"Genoptaget", "Resumed"}, input["reason"].text());
-    case InputKind::withdraw:
-      return with_reason({"Trukket tilbage", "Withdrawn"}, input["reason"].text());
-    case InputKind::fault:
-      return with_fault({"Sagen gik i fejl", "The case is faulted"}, input["reason"].text());
-    case InputKind::fire:
-      return fire_title(input, outcome, titles);
-    case InputKind::heard:
-      return heard_title(input, outcome, titles);
-    case InputKind::unheard:
-      return unheard_title(input, titles);
-    case InputKind::renew:
-      return renewed_title(outcome);
-    case InputKind::correct: {
-      const std::string entry = std::to_string(input["entry"].integer());
-      return with_reason({"Post " + entry + " strøget", "Entry " + entry + " struck"}, input["reason"].text());
-    }
-    case InputKind::move:
-      return {"Flyttet til " + outcome["at"].text(), "Moved to " + outcome["at"].text()};
-    case InputKind::propose: {
-      const std::string entry = std::to_string(input["entry"].integer()), to = input["to"].text();
-      if (!to.empty()) return {"Flyttet til " + to, "Moved to " + to};
-      return with_reason({"Post " + entry + " strøget", "Entry " + entry + " struck"}, input["reason"].text());
-    }
+/// What was done, said of an input. Most kinds say it themselves; here are those that take the outcome as well, or the
+/// titles of the case.
+struct WhatWasDone {
+  const Json& outcome;
+  const Titles& titles;
+
+  Text where() const { return titles.of(outcome["at"].text()); }
+
+  Text operator()(const machine::Event& event) const { return with_place(where(), titles.event(event.name)); }
+  Text operator()(const machine::Record& record) const { return record_title(record, where()); }
+  Text operator()(const machine::Fire& fire) const { return fire_title(fire.timer, where()); }
+  Text operator()(const machine::Heard& heard) const { return heard_title(heard, outcome, titles); }
+  Text operator()(const machine::Unheard& unheard) const { return unheard_title(unheard, titles); }
+  Text operator()(const machine::Renew&) const { return renewed_title(outcome); }
+  Text operator()(const machine::MoveTo&) const {
+    return {"Flyttet til " + outcome["at"].text(), "Moved to " + outcome["at"].text()};
   }
-  return {};
+  template <class Input>
+  Text operator()(const Input& input) const {
+    return done(input);
+  }
+};
+
+Text what_was_done(const records::JournalRow& row, const Titles& titles) {
+  if (row.kind < 1 || row.kind > static_cast<std::int64_t>(machine::kLastInputKind)) return {};
+  const Result<machine::Input> input = machine::read_untyped(static_cast<InputKind>(row.kind), row.input);
+  const Result<Json> outcome = Json::parse(row.outcome);
+  if (!input || !outcome) return {"(kan ikke læses)", "(cannot be read)"};
+  return std::visit(WhatWasDone{*outcome, titles}, *input);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "engine/base/json.h"
 #include "engine/cases/entries.h"
 #include "engine/cases/questions/as_of.h"
 #include "engine/cases/questions/queries.h"
@@ -51,26 +50,22 @@ Result<std::vector<Minuted>> minuted(const ReadModel& in, const machine::Case& i
   for (const records::JournalRow& row : entries) {
     if (static_cast<machine::InputKind>(row.kind) != machine::InputKind::record || strikes.of(row.revision) != 0)
       continue;
-    const Result<Json> read = Json::parse(row.input);
+    Result<machine::Input> read = machine::read_untyped(machine::InputKind::record, row.input);
     const Details came_to = details(row.outcome);
     if (!read || came_to.proposed) continue;
-    const Json& input = *read;
-    const std::optional<time::CivilDate> meeting = time::CivilDate::parse_iso(input["meeting"].text());
-    if (!meeting || (as_of.at && *meeting > *as_of.at)) continue;
+    auto& record = std::get<machine::Record>(*read);
+    if (as_of.at && record.meeting > *as_of.at) continue;
     Minuted said;
     said.entry = row.revision;
     said.step = came_to.step;
-    said.word = input["outcome"].text();
-    said.meeting = *meeting;
-    said.next = time::CivilDate::parse_iso(input["next"].text());
-    for (const Json& remark : input["remarks"].items()) said.remarks.push_back(remark.text());
-    said.minority = input["minority"].text();
-    said.minutes = input["minutes"].text();
-    said.closed = input["closed"].boolean();
-    Treated named;
-    for (const auto& [document, version] : input["versions"].members())
-      named.emplace_back(document, static_cast<std::uint32_t>(version.integer()));
-    said.versions = versions_of(instance, definition, said, came_to.event, std::move(named));
+    said.word = std::move(record.outcome);
+    said.meeting = record.meeting;
+    said.next = record.next;
+    said.remarks = std::move(record.remarks);
+    said.minority = std::move(record.minority);
+    said.minutes = std::move(record.minutes);
+    said.closed = record.closed;
+    said.versions = versions_of(instance, definition, said, came_to.event, std::move(record.versions));
     all.push_back(std::move(said));
   }
   return all;

@@ -124,7 +124,7 @@ Result<void> withdraw(const ReadModel& in, WorkingCopy& work, const std::vector<
 
 Result<Corrected> correct(const ReadModel& in, const WorkingCopy& work, const std::vector<records::JournalRow>& pending,
                           const machine::Correct& correct, const machine::Moment& moment) {
-  AFTALE_TRY_VOID(lifecycle::admit(work.instance().status, lifecycle::CaseInput::correct).map([](auto) {}));
+  AFTALE_TRY_VOID(commands::admit(work.instance().status, commands::InputKind::correct).map([](auto) {}));
   AFTALE_TRY(std::vector<records::JournalRow> entries, entries_of(in, work.instance().id));
   entries.insert(entries.end(), pending.begin(), pending.end());
   AFTALE_TRY(const Digest first, first_definition(work.instance().definition, entries));

@@ -1,6 +1,5 @@
-#include <algorithm>
-
 #include "engine/base/limits.h"
+#include "engine/cases/wire/command_form.h"
 #include "engine/cases/wire/findings.h"
 #include "engine/cases/wire/sources.h"
 #include "engine/cases/wire/wire.h"
@@ -9,115 +8,9 @@ namespace aftale::cases {
 namespace wire {
 // Not in a nameless namespace: there the codec would not find them.
 
-/// What the journal calls them (machine::name_of), by the number of the alternative.
-constexpr std::string_view kIntents[] = {"open",    "event",  "record",   "attach", "freeze",
-                                         "suspend", "resume", "withdraw", "renew",  "correct"};
 constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue",   "show",   "history",
                                            "outbox",     "audit",     "possible", "explain",   "export", "calendar",
                                            "whoami",     "can",       "preview",  "if_struck", "fetch"};
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, OpenCase>& open) {
-  wire.member("definition", open.definition);
-  wire.pairs("with", open.inputs);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, SendEvent>& event) {
-  wire.exact("in", event.step);
-  wire.exact("event", event.event);
-  wire.pairs("with", event.data);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, RecordDecision>& record) {
-  wire.exact("in", record.step);
-  wire.exact("outcome", record.outcome);
-  wire.member("meeting", record.meeting);
-  wire.member("next", record.next);
-  wire.member("present", record.votes.present);
-  wire.member("for", record.votes.votes_for);
-  wire.member("against", record.votes.votes_against);
-  wire.member("abstain", record.votes.votes_abstained);
-  wire.member("recused", record.votes.recused);
-  wire.list("remarks", record.remarks, [&](auto& remark, std::size_t) { wire.exact(remark); });
-  wire.exact("minority", record.minority);
-  wire.exact("minutes", record.minutes);
-  wire.list("versions", record.versions, [&](auto& version, std::size_t) {
-    wire.object([&] {
-      wire.exact("document", version.first);
-      wire.member("version", version.second);
-    });
-  });
-  wire.member("even_so", record.even_so);
-  wire.member("skip", record.skip);
-  wire.rarely("closed", record.closed);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, AttachDocument::Reference>& reference) {
-  wire.member("sha256", reference.sha256);
-  wire.member("size", reference.size);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, AttachDocument>& attach) {
-  wire.exact("document", attach.document);
-  wire.exact("name", attach.name);
-  wire.bytes("bytes", attach.bytes);
-  wire.maybe("reference", attach.reference);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, machine::Freeze>& freeze) {
-  wire.exact("document", freeze.document);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, machine::Suspend>& suspend) {
-  wire.exact("reason", suspend.reason);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, machine::Resume>& resume) {
-  wire.exact("reason", resume.reason);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, machine::Withdraw>& withdraw) {
-  wire.exact("reason", withdraw.reason);
-}
-
-/// Entries are numbered from 1.
-template <class Wire>
-void number_of_entry(Wire& wire, Of<Wire, std::uint64_t>& entry) {
-  auto number = static_cast<std::int64_t>(entry);
-  wire.member("entry", number);
-  if constexpr (Wire::kReads) entry = static_cast<std::uint64_t>(std::max<std::int64_t>(number, 0));
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, machine::Correct>& correct) {
-  number_of_entry(wire, correct.entry);
-  wire.exact("reason", correct.reason);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, RenewCase>& renew) {
-  wire.exact("key", renew.key);
-  wire.pairs("with", renew.inputs);
-  wire.exact("shift", renew.shift);
-}
-
-template <class Wire>
-void fields(Wire& wire, Of<Wire, Command>& command) {
-  wire.member("request", command.request);
-  wire.exact("case", command.key);
-  wire.member("effective", command.effective);
-  wire.member("dry_run", command.dry_run);
-  wire.tag("do", command.intent, kIntents);
-  wire.object("with", [&] { std::visit([&](auto& intent) { fields(wire, intent); }, command.intent); });
-}
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Receipt::Entry>& entry) {
@@ -201,7 +94,7 @@ void fields(Wire& wire, Of<Wire, Show>& asked) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, IfStruck>& asked) {
   wire.exact("case", asked.key);
-  number_of_entry(wire, asked.entry);
+  number_of_entry(wire, "entry", asked.entry);
   wire.exact("reason", asked.reason);
 }
 template <class Wire>

@@ -88,10 +88,6 @@ Proposal asked_for(const Run& run, Leaf at, const std::string& event, bool ballo
 
 }  // namespace
 
-bool is_same_person(const Actor& one, const Actor& other) {
-  return one.id == other.id || (!one.user.empty() && one.user == other.user) || (one.uid && one.uid == other.uid);
-}
-
 tl::unexpected<ErrorPtr> refuse_same_person(const Text& what, const Text& proposer) {
   return refuse("second-person", {what.da + " er allerede foreslået af " + proposer.da +
                                       ". En anden person skal bekræfte det med det samme indhold",

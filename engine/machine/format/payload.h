@@ -6,35 +6,18 @@
 #include "engine/machine/input.h"
 #include "engine/machine/step.h"
 
-/// Inputs as JSON that a person can read: journal payloads and the wire. Only fields that say something are written.
+/// Inputs as JSON that a person can read, the journal's payloads: the fields of a kind (engine/commands), of which only
+/// those are written that say something.
 namespace aftale::machine {
 
-/// The journal's `kind`; stable numbers.
-enum class InputKind : std::uint8_t {
-  open = 1,
-  event,
-  record,
-  attach,
-  freeze,
-  suspend,
-  resume,
-  withdraw,
-  fault,
-  fire,
-  heard,
-  unheard,
-  renew,
-  correct,
-  move,
-  propose
-};
-inline constexpr InputKind kLastInputKind = InputKind::propose;
-InputKind kind_of(const Input& input);
-const char* name_of(InputKind kind);
+using commands::name_of;
 
 void write_input(const Input& input, const model::Definition& definition, std::string& out);
 /// `definition` types the values. Error: damaged.
 Result<Input> read_input(InputKind kind, std::string_view json, const model::Definition& definition);
+/// The same without inputs and event data, which only a definition can type: for who tells what was done. Error:
+/// damaged.
+Result<Input> read_untyped(InputKind kind, std::string_view json);
 
 /// What a step came to, for the journal's `outcome`; a replay must give the same bytes. Members that say nothing are
 /// left out: at (the address where it acted), event, proposed (it waits for a second person), left and entered

@@ -202,7 +202,7 @@ void add_failure(const ErrorPtr& error, Obstacles& obstacles) {
 
 Result<Carried> carry(const model::Definition& from, const model::Definition& to, const Case& instance,
                       const MoveTo& given, const Moment& moment) {
-  AFTALE_TRY(const lifecycle::CaseStatus admitted, lifecycle::admit(instance.status, lifecycle::CaseInput::move));
+  AFTALE_TRY(const lifecycle::CaseStatus admitted, commands::admit(instance.status, InputKind::move));
   static_cast<void>(admitted);
   const Correspondence map(from, to);
   Obstacles obstacles(map);

@@ -1,11 +1,11 @@
-#include "engine/cases/given_names.h"
+#include "engine/commands/given_names.h"
 
 #include "engine/base/letters.h"
 #include "engine/base/limits.h"
 #include "engine/base/utf8.h"
 #include "engine/base/words.h"
 
-namespace aftale::cases {
+namespace aftale::commands {
 namespace {
 
 const Text kCaseKey{"Sagens nøgle", "The key of the case"}, kFileName{"Filens navn", "The name of the file"};
@@ -85,4 +85,4 @@ Result<void> check_file_name(const std::string& name) {
   return {};
 }
 
-}  // namespace aftale::cases
+}  // namespace aftale::commands

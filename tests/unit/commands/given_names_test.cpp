@@ -1,11 +1,11 @@
-#include "engine/cases/given_names.h"
+#include "engine/commands/given_names.h"
 
 #include <gtest/gtest.h>
 
 #include "engine/base/limits.h"
 
 /// Names that people give are names that others can type, and that show what they are.
-namespace aftale::cases {
+namespace aftale::commands {
 namespace {
 
 struct NameRow {
@@ -77,4 +77,4 @@ TEST(GivenNames, what_is_wrong_is_named_in_both_languages) {
 }
 
 }  // namespace
-}  // namespace aftale::cases
+}  // namespace aftale::commands

@@ -5,7 +5,7 @@
 
 /// Names that people give to what others will name again. What older programs let in stays reachable: only new names
 /// are looked at.
-namespace aftale::cases {
+namespace aftale::commands {
 
 /// The key of a new case: letters and digits of any script, `-`, `.`, `_`, and single spaces between them. Errors:
 /// refused `bad-value`, `too-large`.
@@ -14,4 +14,4 @@ Result<void> check_new_key(const std::string& key);
 /// The name of a document's file: one that every system can give a file, and that shows what it is. Errors: as above.
 Result<void> check_file_name(const std::string& name);
 
-}  // namespace aftale::cases
+}  // namespace aftale::commands

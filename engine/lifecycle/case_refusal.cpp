@@ -7,53 +7,17 @@ namespace aftale::lifecycle {
 
 namespace {
 
-/// The word of the command line for an input that a person gives; empty for those of the engine.
-std::string_view command_of(CaseInput input) {
-  switch (input) {
-    case CaseInput::event:
-      return "do";
-    case CaseInput::open:
-    case CaseInput::record:
-    case CaseInput::attach:
-    case CaseInput::freeze:
-    case CaseInput::suspend:
-    case CaseInput::resume:
-    case CaseInput::withdraw:
-    case CaseInput::correct:
-    case CaseInput::move:
-    case CaseInput::renew:
-      return name(input);
-    case CaseInput::fire:
-    case CaseInput::fault:
-    case CaseInput::heard:
-    case CaseInput::unheard:
-      return {};
-  }
-  return {};
-}
-
-std::vector<std::string> possible_commands(CaseStatus status) {
-  std::vector<std::string> commands;
-  for (const CaseInput input : kCaseInputs) {
-    const std::string_view command = command_of(input);
-    if (!command.empty() && takes(status, input)) commands.emplace_back(command);
-  }
-  return commands;
-}
-
 struct Reason {
   const char* code;
   Text message;
 };
 
-Reason reason_for(CaseStatus status, CaseInput input) {
-  if (input == CaseInput::open && status != CaseStatus::registered) {
+Reason reason_for(CaseStatus status, CaseEvent event, const std::string& word) {
+  if (event == CaseEvent::start && status != CaseStatus::registered) {
     return {"already-exists",
             {"Sagen findes allerede. Vælg en anden nøgle, eller arbejd videre med den sag, der er",
              "The case already exists. Choose another key, or go on with the case that is there"}};
   }
-  const std::string_view command = command_of(input);
-  const std::string word(command.empty() ? name(input) : command);
   switch (status) {
     case CaseStatus::registered:
       return {"registered",
@@ -92,44 +56,10 @@ Reason reason_for(CaseStatus status, CaseInput input) {
 
 }  // namespace
 
-CaseEvent event_of(CaseInput input) {
-  switch (input) {
-    case CaseInput::open:
-      return CaseEvent::start;
-    case CaseInput::event:
-    case CaseInput::record:
-    case CaseInput::attach:
-    case CaseInput::freeze:
-    case CaseInput::fire:
-      return CaseEvent::work;
-    case CaseInput::suspend:
-      return CaseEvent::suspend;
-    case CaseInput::resume:
-      return CaseEvent::resume;
-    case CaseInput::withdraw:
-      return CaseEvent::withdraw;
-    case CaseInput::correct:
-      return CaseEvent::correct;
-    case CaseInput::move:
-      return CaseEvent::move;
-    case CaseInput::fault:
-      return CaseEvent::fault;
-    case CaseInput::heard:
-    case CaseInput::unheard:
-    case CaseInput::renew:
-      return CaseEvent::note;
-  }
-  check_failed("an input that exists", __FILE__, __LINE__);
-}
-
-bool takes(CaseStatus status, CaseInput input) {
-  return next(status, event_of(input)).has_value();
-}
-
-Result<CaseStatus> admit(CaseStatus status, CaseInput input) {
-  if (const auto after = next(status, event_of(input))) return *after;
-  Reason reason = reason_for(status, input);
-  return fail(Error::Kind::refused, reason.code, std::move(reason.message), possible_commands(status));
+tl::unexpected<ErrorPtr> refuse(CaseStatus status, CaseEvent event, const std::string& word,
+                                std::vector<std::string> possible) {
+  Reason reason = reason_for(status, event, word);
+  return fail(Error::Kind::refused, reason.code, std::move(reason.message), std::move(possible));
 }
 
 bool has_ended(CaseStatus status) {
