@@ -13,6 +13,7 @@
 #include "engine/cases/proposals.h"
 #include "engine/cases/replay/replay.h"
 #include "engine/machine/format/payload.h"
+#include "engine/machine/possible.h"
 #include "engine/machine/settle.h"
 
 namespace aftale::cases {

@@ -8,6 +8,7 @@
 #include "engine/base/json_writer.h"
 #include "engine/cases/titles.h"
 #include "engine/lifecycle/delivery_life.h"
+#include "engine/machine/possible.h"
 
 namespace aftale::cases {
 namespace {

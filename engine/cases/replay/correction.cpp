@@ -10,7 +10,7 @@
 #include "engine/cases/proposals.h"
 #include "engine/cases/questions/queries.h"
 #include "engine/lifecycle/delivery_life.h"
-#include "engine/machine/migrate/second_person.h"
+#include "engine/machine/migrate/move.h"
 
 namespace aftale::cases {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "engine/cases/engine.h"
 #include "engine/cases/replay/timeline.h"
+#include "engine/machine/settle.h"
 
 namespace aftale::cases {
 

@@ -86,6 +86,14 @@ void Run::note(Diagnostic note) {
   if (std::none_of(step_.notes.begin(), step_.notes.end(), same)) step_.notes.push_back(std::move(note));
 }
 
+void Run::note(const char* code, Text message) {
+  Diagnostic finding;
+  finding.code = code;
+  finding.severity = Severity::note;
+  finding.message = std::move(message);
+  note(std::move(finding));
+}
+
 Step Run::finish() {
   std::sort(written_.begin(), written_.end(), [](const auto& left, const auto& right) { return left->no < right->no; });
   step_.changed.reserve(written_.size());

@@ -8,11 +8,11 @@
 
 #include "engine/base/result.h"
 #include "engine/machine/case.h"
+#include "engine/machine/effects.h"
 #include "engine/machine/input.h"
-#include "engine/machine/step.h"
 #include "engine/model/definition.h"
 
-/// Internal to engine/machine: a case while a macrostep is computed.
+/// A case while a macrostep is computed.
 namespace aftale::machine {
 
 /// What the name `event` stands for in expressions; its `date` is Run::effective, `recorded` the local date of
@@ -103,8 +103,9 @@ class Run {
   WorkItem& item(BranchNo branch, std::uint32_t item);
   /// A rule that fired; from expressions too (`decision(..)`), which only read.
   void fired(const std::string& table, std::uint32_t rule, bool once = false) const;
-  /// Said once, however many branches give rise to it.
+  /// A remark on the step, said once, however many branches give rise to it.
   void note(Diagnostic note);
+  void note(const char* code, Text message);
 
   /// The step, with the changed branches in it; the run is over.
   Step finish();
@@ -124,28 +125,5 @@ class Run {
   Step step_;
   mutable std::vector<Fired> fired_;
 };
-
-/// The newest branches of one `for_each` or call state: `f(const Branch&)` by number; earlier rounds and entries are
-/// left out.
-template <class F>
-void each_child(const Run& run, BranchNo parent, model::StateIx origin, F&& f) {
-  for (BranchNo no = 1; no < run.branch_count(); ++no) {
-    const Branch& child = run.branch(no);
-    if (child.parent == parent && child.origin == origin && !child.superseded) f(child);
-  }
-}
-
-/// The same in branch order (Branch::ordinal), as `branches(..)` lists them.
-std::vector<BranchNo> children_in_order(const Run& run, BranchNo parent, model::StateIx origin);
-
-/// The value of a counter (model::SlotMeaning::counter, `index` as there) of the `for_each` state `state`.
-std::uint32_t counter(const Run& run, BranchNo parent, model::StateIx state, std::uint16_t index);
-
-/// The decision that a body took last in a branch or below it (the chain of a party), or null. A renewed approval that
-/// was answered with `keep` is a Decision without a word and is passed over.
-const Decision* last_decision(const Run& run, BranchNo branch);
-
-/// Remarks recorded in a branch and below it, in branch order: `branches(..).remarks`.
-std::vector<std::string> all_remarks(const Run& run, BranchNo branch);
 
 }  // namespace aftale::machine

@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
-#include "engine/machine/deadlines/fired.h"
-#include "engine/machine/deadlines/timer_instant.h"
 #include "engine/machine/format/binary.h"
 #include "engine/machine/format/value_codec.h"
 #include "engine/machine/format/waiting_codec.h"

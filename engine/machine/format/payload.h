@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "engine/base/result.h"
+#include "engine/machine/effects.h"
 #include "engine/machine/input.h"
-#include "engine/machine/step.h"
 
 /// Inputs as JSON that a person can read: journal payloads and the wire. Only fields that say something are written.
 namespace aftale::machine {

@@ -5,15 +5,15 @@
 
 #include "engine/model/definition.h"
 
-/// Internal: what is the same in two definitions, so that a case can be taken from the one to the other.
+/// What is the same in two definitions, so that a case can be taken from the one to the other.
 namespace aftale::machine {
 
 /// A workflow's own chart stands for the new workflow's; the body of a `for_each` for the body of the same step, a
 /// called workflow for one of the same name, whatever their versions. States are the same by the path of their ids,
 /// variables, deadlines and documents by their id. Borrows both definitions.
-class Correspondence {
+class Mapping {
  public:
-  Correspondence(const model::Definition& from, const model::Definition& to);
+  Mapping(const model::Definition& from, const model::Definition& to);
 
   const model::Definition& from() const { return from_; }
   const model::Definition& to() const { return to_; }
