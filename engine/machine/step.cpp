@@ -276,12 +276,8 @@ Result<void> take(Macrostep& macrostep, const Fire& fire) {
   const Branch* branch = fire.branch < run.branch_count() ? &run.branch(fire.branch) : nullptr;
   if (!branch || branch->status != BranchStatus::running || branch->kept ||
       std::none_of(branch->timers.begin(), branch->timers.end(), same)) {
-    Diagnostic note;
-    note.code = "late-timer";
-    note.severity = Severity::note;
-    note.message = {"En frist, der ikke længere gælder, blev sprunget over",
-                    "A due date that no longer holds was passed over"};
-    run.note(std::move(note));
+    run.note("late-timer", {"En frist, der ikke længere gælder, blev sprunget over",
+                            "A due date that no longer holds was passed over"});
     run.step().meaning = "ignored";
     return {};
   }

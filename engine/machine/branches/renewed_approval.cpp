@@ -72,15 +72,11 @@ Result<std::string> proposal(const Run& run, const Branch& branch, std::uint16_t
 Result<void> attach(Run& run, const Held& held, const Attach& attach) {
   if (attach.size > limits::kAttachmentBytesMax) {
     const std::string size = std::to_string(attach.size);
-    Diagnostic note;
-    note.code = "by-reference";
-    note.severity = Severity::note;
-    note.message = {
-        "Filen " + attach.name + " er på " + size +
-            " byte og gemmes ikke her, kun dens størrelse og SHA-256. Gem den selv: " + attach.sha256.hex(),
-        "The file " + attach.name + " has " + size +
-            " bytes and is not kept here, only its size and SHA-256. Keep it yourself: " + attach.sha256.hex()};
-    run.note(std::move(note));
+    run.note("by-reference",
+             {"Filen " + attach.name + " er på " + size +
+                  " byte og gemmes ikke her, kun dens størrelse og SHA-256. Gem den selv: " + attach.sha256.hex(),
+              "The file " + attach.name + " has " + size +
+                  " bytes and is not kept here, only its size and SHA-256. Keep it yourself: " + attach.sha256.hex()});
   }
   const bool many = run.definition().root().documents[held.document].many;
   DocumentVersion version;

@@ -44,12 +44,8 @@ Result<void> notify(Run& run, BranchNo branch, StateIx state, const model::Notif
     std::vector<Attachment> found = newest(run, *held);
     if (found.empty()) {
       const Text& title = run.definition().root().documents[document].title;
-      Diagnostic note;
-      note.code = "version-missing";
-      note.severity = Severity::note;
-      note.message = {title.in(Language::da) + " er ikke vedlagt, for der er ingen version af det",
-                      title.in(Language::en) + " is not attached, because there is no version of it"};
-      run.note(std::move(note));
+      run.note("version-missing", {title.in(Language::da) + " er ikke vedlagt, for der er ingen version af det",
+                                   title.in(Language::en) + " is not attached, because there is no version of it"});
     }
     std::move(found.begin(), found.end(), std::back_inserter(notice.attachments));
   }
@@ -61,14 +57,10 @@ Result<void> notify(Run& run, BranchNo branch, StateIx state, const model::Notif
     if (target.body) one.body = target.body;
     if (target.party) one.party = target.party;
     if (target.borrowed && target.role != "secretariat") {
-      Diagnostic note;
-      note.code = "no-contact";
-      note.severity = Severity::note;
-      note.message = {
-          target.receiver->title.in(Language::da) + " har ingen kontakt i organisationen; sekretariatet får beskeden",
-          target.receiver->title.in(Language::en) +
-              " has no contact in the organisation; the secretariat gets the message"};
-      run.note(std::move(note));
+      run.note("no-contact", {target.receiver->title.in(Language::da) +
+                                  " har ingen kontakt i organisationen; sekretariatet får beskeden",
+                              target.receiver->title.in(Language::en) +
+                                  " has no contact in the organisation; the secretariat gets the message"});
     }
     if (run.missed()) {
       send_for_missed_days(run, branch, state, std::move(one), receiver_id(run, target));

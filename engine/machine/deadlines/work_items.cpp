@@ -102,13 +102,10 @@ Result<void> open_item(Run& run, BranchNo no, StateIx at) {
   fill(run, no, *active, row);
   for (const Target& owner : owners) {
     if (!owner.borrowed || is_secretariat(run, owner.receiver)) continue;
-    Diagnostic note;
-    note.code = "no-contact";
-    note.severity = Severity::note;
-    note.message = {owner.receiver->title.da + " har ingen kontakt i organisationen; sekretariatet får beskederne",
-                    owner.receiver->title.in(Language::en) +
-                        " has no contact in the organisation; the secretariat gets its messages"};
-    run.note(std::move(note));
+    run.note("no-contact",
+             {owner.receiver->title.da + " har ingen kontakt i organisationen; sekretariatet får beskederne",
+              owner.receiver->title.in(Language::en) +
+                  " has no contact in the organisation; the secretariat gets its messages"});
   }
   return {};
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace aftale::machine {
+namespace aftale::machine::migrate {
 
 using model::Chart;
 using model::ChartIx;
@@ -164,4 +164,4 @@ std::uint16_t Mapping::document(std::uint16_t document) const {
   return found == now.end() ? kNone : static_cast<std::uint16_t>(found - now.begin());
 }
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

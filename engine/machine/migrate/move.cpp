@@ -19,7 +19,11 @@
 
 namespace aftale::machine {
 
-using model::kNone;
+using migrate::is_under_way;
+using migrate::Mapping;
+using migrate::Missing;
+using migrate::Obstacles;
+using migrate::Plan;
 using model::State;
 using model::StateIx;
 
@@ -217,7 +221,7 @@ Result<Carried> carry(const model::Definition& from, const model::Definition& to
   static_cast<void>(admitted);
   const Mapping map(from, to);
   Obstacles obstacles(map);
-  const Plan plan = plan_move(map, instance, given.inputs, to.calendar.zone.date_of(moment.now), obstacles);
+  const Plan plan = migrate::plan_move(map, instance, given.inputs, to.calendar.zone.date_of(moment.now), obstacles);
   if (!obstacles.empty()) return fail(Error::Kind::refused, obstacles.take());
   Mover mover(map, instance, plan, moment);
   Result<Step> step = mover.move(obstacles);
@@ -230,7 +234,7 @@ Result<Carried> carry(const model::Definition& from, const model::Definition& to
   after.last_at = moment.now;
   after.fired_at_once = 0;
   const std::vector<Firing> firings = settle(to, after, moment.now);
-  carried.changes = changes_of(map, instance, after, carried.step, firings, moment);
+  carried.changes = migrate::changes_of(map, instance, after, carried.step, firings, moment);
   return carried;
 }
 

@@ -7,7 +7,7 @@
 #include "engine/machine/chart/titles.h"
 #include "engine/machine/migrate/plan.h"
 
-namespace aftale::machine {
+namespace aftale::machine::migrate {
 
 using lifecycle::CaseStatus;
 using model::kNone;
@@ -158,4 +158,4 @@ std::vector<MoveChange> changes_of(const Mapping& map, const Case& before, const
   return Comparison(map, before, after, step, firings).take(moment);
 }
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

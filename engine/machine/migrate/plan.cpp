@@ -9,7 +9,7 @@
 #include "engine/machine/deadlines/deadline_state.h"
 #include "engine/machine/migrate/values.h"
 
-namespace aftale::machine {
+namespace aftale::machine::migrate {
 
 using model::kNone;
 using model::State;
@@ -407,4 +407,4 @@ Plan plan_move(const Mapping& map, const Case& instance, const NamedValues& give
   return out;
 }
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

@@ -8,7 +8,7 @@
 #include "engine/machine/migrate/mapping.h"
 
 /// What a case is in terms of another definition, before anything is computed anew.
-namespace aftale::machine {
+namespace aftale::machine::migrate {
 
 /// Reasons why a case cannot move, each said once.
 class Obstacles {
@@ -46,4 +46,4 @@ Plan plan_move(const Mapping& map, const Case& instance, const NamedValues& give
 /// Somebody may still act in it, now or when its `for_each` is entered again.
 bool is_under_way(const Branch& branch);
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

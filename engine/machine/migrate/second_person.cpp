@@ -9,6 +9,7 @@
 namespace aftale::machine {
 namespace {
 
+using migrate::Mapping;
 using model::Chart;
 using model::ChartIx;
 using model::kNone;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace aftale::machine {
+namespace aftale::machine::migrate {
 
 using feel::Kind;
 using feel::Value;
@@ -98,4 +98,4 @@ bool fits(const Value& value, const model::Variable& variable) {
   return feel::conforms(value, variable.type) && is_allowed(value, variable.declared);
 }
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate
