@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "engine/base/diagnostic.h"
+#include "engine/machine/possible.h"
 #include "engine/machine/step.h"
 
 namespace aftale::bench {

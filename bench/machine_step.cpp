@@ -1,6 +1,8 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/approval.h"
+#include "engine/machine/possible.h"
+#include "engine/machine/settle.h"
 #include "engine/machine/step.h"
 
 namespace aftale::bench {

@@ -7,7 +7,7 @@
 
 #include "apps/aftaled/channels.h"
 #include "engine/base/mail_address.h"
-#include "engine/cases/notices/deliveries.h"
+#include "engine/cases/deliveries.h"
 #include "engine/records/header_text.h"
 
 namespace aftale::daemon {

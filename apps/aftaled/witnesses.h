@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "apps/aftaled/channels.h"
-#include "engine/cases/notices/deliveries.h"
+#include "engine/cases/deliveries.h"
 #include "engine/cases/notices/notification_settings.h"
 #include "engine/records/journal_head.h"
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/cases/notices/deliveries.h"
+#include "engine/cases/deliveries.h"
 
 namespace boost::asio {
 class io_context;

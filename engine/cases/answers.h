@@ -8,7 +8,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/json_writer.h"
 #include "engine/cases/access.h"
-#include "engine/machine/bodies/permission.h"
+#include "engine/machine/possible.h"
 #include "engine/machine/step.h"
 #include "engine/records/journal_head.h"
 #include "engine/records/rows.h"

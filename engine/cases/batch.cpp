@@ -13,6 +13,7 @@
 #include "engine/cases/proposals.h"
 #include "engine/cases/replay/replay.h"
 #include "engine/machine/format/payload.h"
+#include "engine/machine/possible.h"
 #include "engine/machine/settle.h"
 #include "engine/records/journal_hash.h"
 
@@ -353,7 +354,7 @@ Result<void> Batch::commit() {
     work.flush(commit);
     pin_templates(work.definition(), std::span(commit.outbox).subspan(before));
   }
-  pin_templates(*engine_, commit);
+  pin_templates(engine_->options.templates, engine_->templates, commit);
   if (Result<void> written = engine_->store.commit(commit); !written) {
     engine_->forget();
     return written;

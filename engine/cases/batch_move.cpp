@@ -3,7 +3,7 @@
 #include "engine/cases/commands.h"
 #include "engine/cases/moving.h"
 #include "engine/cases/proposals.h"
-#include "engine/machine/migrate/second_person.h"
+#include "engine/machine/migrate/move.h"
 
 namespace aftale::cases {
 

@@ -4,8 +4,8 @@
 
 #include "engine/base/check.h"
 #include "engine/lifecycle/deadline_life.h"
-#include "engine/machine/chart/titles.h"
 #include "engine/machine/format/codec.h"
+#include "engine/machine/possible.h"
 #include "engine/model/meeting_for.h"
 
 namespace aftale::cases::case_rows {

@@ -6,6 +6,7 @@
 #include "engine/cases/document_names.h"
 #include "engine/cases/move.h"
 #include "engine/machine/format/declared.h"
+#include "engine/machine/possible.h"
 #include "engine/time/typed_date.h"
 
 namespace aftale::cases {

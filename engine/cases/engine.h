@@ -7,8 +7,9 @@
 
 #include "engine/base/digest.h"
 #include "engine/cases/definitions.h"
-#include "engine/cases/local_service.h"
+#include "engine/cases/notices/templates.h"
 #include "engine/cases/read_model.h"
+#include "engine/cases/service_options.h"
 #include "engine/cases/step_entries.h"
 #include "engine/cases/working_copy.h"
 #include "engine/records/store.h"
@@ -17,7 +18,7 @@ namespace aftale::cases {
 
 /// What a service keeps between calls, shared by its batches. One thread.
 struct Engine {
-  Engine(records::Store& store_, LocalService::Options options_)
+  Engine(records::Store& store_, ServiceOptions options_)
       : store(store_), options(std::move(options_)), definitions(store_) {}
   /// Made when it is first needed: a question hashes nothing, and OpenSSL takes a millisecond to begin.
   Sha256& sha() {
@@ -28,11 +29,11 @@ struct Engine {
   operator ReadModel() { return {store, definitions, options.notifications, options.templates, days}; }
 
   records::Store& store;
-  LocalService::Options options;
+  ServiceOptions options;
   Definitions definitions;
   std::map<std::string, WorkingCopy, std::less<>> cache;  ///< as committed; dropped whole when it grows past its size
   std::optional<records::Head> head;                      ///< of the journal, as committed
-  std::map<std::string, std::pair<Digest, Digest>, std::less<>> templates;  ///< name -> digests of the texts stored
+  TemplateDigests templates;                              ///< of the texts that are stored
   std::map<CaseId, StepEntries> entries;  ///< as committed, of cases that somebody outside the secretariat acted in
 
   DayHistories days;

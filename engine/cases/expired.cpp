@@ -9,6 +9,7 @@
 #include "engine/base/words.h"
 #include "engine/cases/replay/timeline.h"
 #include "engine/machine/format/payload.h"
+#include "engine/machine/possible.h"
 #include "engine/time/format.h"
 
 namespace aftale::cases {

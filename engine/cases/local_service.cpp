@@ -5,9 +5,9 @@
 #include "engine/base/check.h"
 #include "engine/base/limits.h"
 #include "engine/cases/batch.h"
+#include "engine/cases/deliveries.h"
 #include "engine/cases/journal.h"
 #include "engine/cases/moving.h"
-#include "engine/cases/notices/deliveries.h"
 #include "engine/cases/questions/as_of.h"
 #include "engine/cases/questions/queries.h"
 #include "engine/cases/questions/reading.h"
@@ -147,7 +147,11 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
       return at(asked.as_of, asked.key,
                 [&](const ReadModel& then, time::CivilDate day) { return queries::show(then, asked, day); });
     }
-    Result<Answer> operator()(const IfStruck& asked) const { return queries::if_struck(engine, asked, now); }
+    Result<Answer> operator()(const IfStruck& asked) const {
+      AFTALE_TRY(Batch batch, Batch::begin(engine, now));
+      AFTALE_TRY(const Corrected corrected, batch.if_struck(asked.key, {asked.entry, asked.reason}));
+      return queries::if_struck(engine, asked, corrected, now);
+    }
     Result<Answer> operator()(const History& asked) const {
       return asked.key.empty() ? queries::file_history(engine, asked) : queries::history(engine, asked);
     }

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "engine/cases/notices/notification_settings.h"
-#include "engine/cases/read_model.h"
 #include "engine/cases/service.h"
+#include "engine/cases/service_options.h"
 #include "engine/records/channel.h"
 #include "engine/records/store.h"
 #include "engine/time/clock.h"
@@ -20,19 +20,7 @@ class Deliveries;
 /// The Service of whoever owns the file. Keeps decoded cases and definitions between calls.
 class LocalService final : public Service {
  public:
-  struct Options {
-    std::size_t cached_cases = 1'000;         ///< decoded cases kept between calls
-    std::vector<records::Channel*> channels;  ///< borrowed; the first is the default
-    NotificationSettings notifications;       ///< without a zone of its own: Europe/Copenhagen
-    /// Finds templates when a message is first written; null: messages are queued without text and rendered from the
-    /// built-in plain form.
-    FindTemplate templates;
-    bool delivers = true;  ///< `advance` hands over what is due; false: the host does, by `deliveries`
-    /// After each command: what was stored reads back equal, and replay gives the same (scenarios, tests).
-    bool verify = false;
-    /// Sees every step that is applied, firings included: coverage.
-    std::function<void(const model::Definition&, const machine::Step&)> on_step;
-  };
+  using Options = ServiceOptions;
   /// Borrows `store` and `clock`; both must outlive the service.
   LocalService(records::Store& store, const time::Clock& clock, Options options);
   ~LocalService() override;

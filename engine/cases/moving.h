@@ -5,7 +5,8 @@
 #include "engine/cases/engine.h"
 #include "engine/cases/move.h"
 
-/// Cases on their way to another definition: for the service, and when a journal is replayed.
+/// Cases on their way to another definition, as the service is asked for it (replay/move_entry.h: as a journal says
+/// it).
 namespace aftale::cases {
 
 /// One transaction for all that move. Errors: refused `not-allowed`, `too-large`, findings of the loader,
@@ -14,21 +15,5 @@ Result<Moved> move(Engine& engine, const Move& order, time::Instant now);
 
 /// The id of what an order does to one case.
 RequestId request_of(const Move& order, const std::string& key);
-
-/// A `move` entry of a journal, with the definition that it goes to.
-struct MoveEntry {
-  machine::MoveTo input;
-  model::DefinitionPtr to;
-};
-/// Error: damaged.
-Result<MoveEntry> read_move(Definitions& definitions, const records::JournalRow& row);
-
-/// Does a `move` entry again: from here on the case follows the definition that it names, and the step that is given is
-/// to be taken. Errors: of machine::carry, with nothing changed; damaged.
-Result<machine::Step> move_on(Definitions& definitions, WorkingCopy& work, const records::JournalRow& row,
-                              const machine::Moment& moment);
-
-/// The definition that a case followed when it was opened; `now` where it has never moved.
-Result<Digest> first_definition(const Digest& now, const std::vector<records::JournalRow>& entries);
 
 }  // namespace aftale::cases

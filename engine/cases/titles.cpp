@@ -1,9 +1,8 @@
 #include "engine/cases/titles.h"
+#include "engine/machine/possible.h"
 
 #include <algorithm>
 #include <string_view>
-
-#include "engine/machine/bodies/ballots.h"
 
 namespace aftale::cases {
 namespace {

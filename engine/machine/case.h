@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,11 @@ struct ActiveState {
   bool meeting_named = false;  ///< minutes named `next_meeting`, so that no meeting plan moves it
 };
 
+/// When a timer is due; the one place that turns its civil day into an instant. `remind`: Timer::date is the day on
+/// which the reminder goes out, at the calendar's reminders_at. `overdue`: the due date, over at 00:00 of the next day.
+/// `timed`: `after` when that day is over, `from` when it begins. All local.
+time::Instant instant_of(const model::Definition& definition, const model::Chart& chart, const Timer& timer);
+
 /// What somebody was told of a deadline, for one step that it holds for. Of cases before semantics 3
 /// (model::kSemantics) kept only where a table decides who is told.
 struct Told {
@@ -59,7 +65,12 @@ struct FiredDay {
   std::uint16_t rule = 0;  ///< index in State::timed
   time::CivilDate day;     ///< of a recurrence only the last one
   friend bool operator==(const FiredDay&, const FiredDay&) = default;
+  friend bool operator<(const FiredDay& left, const FiredDay& right) {
+    return std::tie(left.state, left.rule, left.day) < std::tie(right.state, right.rule, right.day);
+  }
 };
+/// Ascending by state, rule and day, each once.
+bool is_in_order(const std::vector<FiredDay>& fired);
 
 struct DeadlineState {
   model::StateIx state = 0;
@@ -164,6 +175,8 @@ struct Branch {
   std::vector<WaitingMessage> waiting;  ///< of branch 0: in the order in which they were told
 };
 using BranchPtr = std::shared_ptr<const Branch>;
+/// The address of a state of a branch: `approval/1081/chain/council/treats`; of the chart itself the branch's key.
+std::string address_in(const model::Chart& chart, const Branch& branch, model::StateIx state);
 
 struct DocumentVersion {
   std::uint16_t document = 0;  ///< index in Workflow::documents
@@ -197,6 +210,12 @@ struct Case {
   std::optional<time::Instant> wake_at() const;
   /// The branch of that key, or null.
   const Branch* find(std::string_view branch_key) const;
+};
+
+/// Which rules a step goes by: for the conformance suites; no workflow can set it.
+struct Semantics {
+  bool scxml = false;   ///< SCXML's own rules instead of D2, D3 and D8
+  bool regions = true;  ///< D1; with `scxml` it can be left out, to show what a difference is due to
 };
 
 }  // namespace aftale::machine

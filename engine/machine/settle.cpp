@@ -1,9 +1,13 @@
+#include "engine/machine/settle.h"
+
 #include <algorithm>
 #include <tuple>
 
-#include "engine/machine/chart/macrostep.h"
+#include "engine/machine/chart/run.h"
+#include "engine/machine/deadlines/fire.h"
 #include "engine/machine/deadlines/fired.h"
-#include "engine/machine/settle.h"
+#include "engine/machine/deadlines/timers.h"
+#include "engine/machine/step.h"
 
 namespace aftale::machine {
 
@@ -91,7 +95,7 @@ Result<Step> pass_over(const model::Definition& definition, Case& instance, cons
     return timer.kind == due.timer.kind && timer.state == due.timer.state && timer.rule == due.timer.rule &&
            timer.moment == due.timer.moment && timer.date == due.timer.date;
   });
-  if (run.keeps_facts()) AFTALE_TRY_VOID(Macrostep(run).pass_over_timer(due.branch, due.timer));
+  if (run.keeps_facts()) AFTALE_TRY_VOID(deadlines::pass_over(run, due.branch, due.timer));
   Step step = run.finish();
   apply(instance, step);
   return step;

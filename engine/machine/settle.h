@@ -1,10 +1,29 @@
 #pragma once
 #include <optional>
+#include <vector>
 
-#include "engine/machine/step.h"
+#include "engine/base/result.h"
+#include "engine/machine/case.h"
+#include "engine/machine/effects.h"
+#include "engine/machine/input.h"
 
-/// One firing at a time, for whoever has a say in between: `settle` itself, and a timeline in which some are struck.
+/// The pure function of time: what is due fires, one date after the other. Beside `settle` itself stand its parts, for
+/// whoever has a say in between: a timeline in which some firings are struck.
 namespace aftale::machine {
+
+/// A timer that fired, and what it did. `failed` holds the reason where its step could not be done: the case must be
+/// given a Fault and fires nothing more.
+struct Firing {
+  Fire fire;
+  Step step;
+  ErrorPtr failed;
+};
+
+/// Fires every timer due at or before `until`, in (due, kind, branch, document order), each with `now` = its own due
+/// instant, applying each to `instance`. Dates that go in a circle are taken back to where the case stood before the
+/// first of them, which is the one that failed then. A call ends with the instant at which limits::kFiringsMax are
+/// reached; call again while something is due.
+std::vector<Firing> settle(const model::Definition& definition, Case& instance, time::Instant until);
 
 /// The first timer that fires at or before `until`: by instant, then overdue marks before the rest, then branch and
 /// document order. None where the case is not running.

@@ -4,15 +4,26 @@
 
 #include "engine/base/check.h"
 #include "engine/machine/bodies/addressees.h"
-#include "engine/machine/bodies/ballots.h"
 #include "engine/machine/bodies/four_eyes.h"
+#include "engine/machine/branches/case_behaviour.h"
+#include "engine/machine/branches/ending.h"
 #include "engine/machine/branches/linked.h"
-#include "engine/machine/branches/renewals.h"
+#include "engine/machine/branches/renewed_approval.h"
 #include "engine/machine/branches/waiting.h"
+#include "engine/machine/chart/address.h"
 #include "engine/machine/chart/opening.h"
+#include "engine/machine/chart/refusal.h"
+#include "engine/machine/deadlines/arm.h"
+#include "engine/machine/deadlines/fire.h"
 #include "engine/machine/deadlines/fired.h"
 #include "engine/machine/deadlines/notices.h"
+#include "engine/machine/deadlines/rest.h"
+#include "engine/machine/deadlines/timers.h"
+#include "engine/machine/reach/answers.h"
+#include "engine/machine/reach/document_address.h"
 #include "engine/machine/reach/places.h"
+#include "engine/machine/reach/record.h"
+#include "engine/machine/reach/what_is_possible.h"
 
 namespace aftale::machine {
 
@@ -75,7 +86,8 @@ Result<void> check_data(const Run& run, const Event& event, BranchNo branch) {
 }
 
 /// SCXML's own rule: every region hears it, and nobody need answer.
-Result<void> broadcast(Run& run, Macrostep& macrostep, const Event& event) {
+Result<void> broadcast(Macrostep& macrostep, const Event& event) {
+  Run& run = macrostep.run();
   for (BranchNo no = 0; no < run.branch_count(); ++no) {
     const model::EventIx ix = run.chart(no).event(event.name);
     if (ix == kNone || run.branch(no).status != BranchStatus::running) continue;
@@ -88,7 +100,8 @@ Result<void> broadcast(Run& run, Macrostep& macrostep, const Event& event) {
   return macrostep.rest();
 }
 
-Result<void> take_renewal(Run& run, Macrostep& macrostep, const Event& event, const std::vector<Place>& questions) {
+Result<void> take_renewal(Macrostep& macrostep, const Event& event, const std::vector<Place>& questions) {
+  Run& run = macrostep.run();
   if (questions.size() > 1) {
     std::vector<std::string> steps;
     for (const Place& question : questions) steps.push_back(renewal_address(run, question.branch, question.renewal));
@@ -107,20 +120,22 @@ Result<void> take_renewal(Run& run, Macrostep& macrostep, const Event& event, co
   run.event().name = event.name;
   run.step().where = renewal_address(run, question.branch, question.renewal);
   run.step().meaning = event.name;
-  AFTALE_TRY_VOID(answer_renewal(run, macrostep, question.branch, question.renewal, event.name == kReapprove));
+  AFTALE_TRY_VOID(
+      branches::answer_renewal(macrostep, question.branch, question.renewal, event.name == branches::kReapprove));
   return macrostep.rest();
 }
 
-Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
+Result<void> take(Macrostep& macrostep, const Event& event) {
+  Run& run = macrostep.run();
   if (run.scxml()) {
     run.event().name = event.name;
     run.event().data = &event.data;
-    return broadcast(run, macrostep, event);
+    return broadcast(macrostep, event);
   }
   AFTALE_TRY(const Place place, place_of(run, event.step));
-  if (event.name == kKeep || event.name == kReapprove) {
+  if (event.name == branches::kKeep || event.name == branches::kReapprove) {
     const std::vector<Place> questions = renewals_under(run, place);
-    if (!questions.empty()) return take_renewal(run, macrostep, event, questions);
+    if (!questions.empty()) return take_renewal(macrostep, event, questions);
   }
   if (!is_known_event(run.definition(), event.name)) {
     return refuse("unknown-event",
@@ -131,7 +146,7 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
   AFTALE_TRY_VOID(must_be_open(run, place));
   run.event().name = event.name;
   run.event().data = &event.data;
-  AFTALE_TRY(Answers answers, answers_to(run, macrostep, place, event.name));
+  AFTALE_TRY(Answers answers, answers_to(run, place, event.name));
   if (answers.found.empty()) return refuse_event(run, event, answers);
   if (answers.found.size() > 1) {
     std::vector<Leaf> places;
@@ -161,27 +176,29 @@ Result<void> take(Run& run, Macrostep& macrostep, const Event& event) {
   return macrostep.rest();
 }
 
-Result<void> take(Run& run, Macrostep& macrostep, const Open& open) {
-  return open_case(run, macrostep, open);
+Result<void> take(Macrostep& macrostep, const Open& open) {
+  return open_case(macrostep, open);
 }
 
-Result<void> take(Run& run, Macrostep& macrostep, const Record& given) {
-  AFTALE_TRY_VOID(record(run, macrostep, given));
+Result<void> take(Macrostep& macrostep, const Record& given) {
+  AFTALE_TRY_VOID(record(macrostep, given));
   return macrostep.rest();
 }
 
-Result<void> take(Run& run, Macrostep&, const Attach& given) {
+Result<void> take(Macrostep& macrostep, const Attach& given) {
+  Run& run = macrostep.run();
   AFTALE_TRY(const Held held, document_at(run, given.document));
   run.step().where = address_of(run, held);
   run.step().meaning = "attached";
-  return attach(run, held, given);
+  return branches::attach(run, held, given);
 }
 
-Result<void> take(Run& run, Macrostep& macrostep, const Freeze& freeze) {
+Result<void> take(Macrostep& macrostep, const Freeze& freeze) {
+  Run& run = macrostep.run();
   AFTALE_TRY(const Held held, document_at(run, freeze.document));
   run.step().where = address_of(run, held);
   run.step().meaning = "frozen";
-  AFTALE_TRY_VOID(macrostep.freeze(held));
+  AFTALE_TRY_VOID(branches::freeze(macrostep, held));
   return macrostep.rest();
 }
 
@@ -191,26 +208,30 @@ void begin_rest(Run& run) {
   run.write(0).resting_since = run.effective();
 }
 
-Result<void> take(Run& run, Macrostep&, const Suspend&) {
+Result<void> take(Macrostep& macrostep, const Suspend&) {
+  Run& run = macrostep.run();
   run.step().meaning = "suspended";
   begin_rest(run);
   return {};
 }
 
-Result<void> take(Run& run, Macrostep& macrostep, const Resume&) {
+Result<void> take(Macrostep& macrostep, const Resume&) {
+  Run& run = macrostep.run();
   run.step().meaning = "resumed";
   run.step().fault.clear();
-  return macrostep.resume();
+  return deadlines::resume(run);
 }
 
-Result<void> take(Run& run, Macrostep& macrostep, const Withdraw&) {
+Result<void> take(Macrostep& macrostep, const Withdraw&) {
+  Run& run = macrostep.run();
   run.step().meaning = "withdrawn";
-  macrostep.cancel(0);
+  branches::cancel(run, 0);
   tell_opener(run, "withdrawn", {});
   return {};
 }
 
-Result<void> take(Run& run, Macrostep&, const Fault& fault) {
+Result<void> take(Macrostep& macrostep, const Fault& fault) {
+  Run& run = macrostep.run();
   run.step().meaning = "faulted";
   run.step().fault = fault.reason;
   begin_rest(run);
@@ -236,7 +257,8 @@ void note_day(Run& run, BranchNo branch, const Timer& timer) {
 }
 
 // What is due is looked at again: a firing that was derived from an older state is noted and has no effect (D2).
-Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
+Result<void> take(Macrostep& macrostep, const Fire& fire) {
+  Run& run = macrostep.run();
   const auto same = [&](const Timer& timer) {
     return timer.kind == fire.timer.kind && timer.state == fire.timer.state && timer.rule == fire.timer.rule &&
            timer.moment == fire.timer.moment && timer.date == fire.timer.date;
@@ -244,12 +266,8 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
   const Branch* branch = fire.branch < run.branch_count() ? &run.branch(fire.branch) : nullptr;
   if (!branch || branch->status != BranchStatus::running || branch->kept ||
       std::none_of(branch->timers.begin(), branch->timers.end(), same)) {
-    Diagnostic note;
-    note.code = "late-timer";
-    note.severity = Severity::note;
-    note.message = {"En frist, der ikke længere gælder, blev sprunget over",
-                    "A due date that no longer holds was passed over"};
-    run.note(std::move(note));
+    run.note("late-timer", {"En frist, der ikke længere gælder, blev sprunget over",
+                            "A due date that no longer holds was passed over"});
     run.step().meaning = "ignored";
     return {};
   }
@@ -261,19 +279,19 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
   const std::string name = timed ? word_of(state.timed[timer.rule].kind) : state.deadlines[timer.rule].id;
   if (timer.kind == Timer::Kind::remind) {
     run.step().meaning = "reminded " + name;
-    return macrostep.remind(fire.branch, timer.state, timer.rule, timer.moment);
+    return deadlines::remind(run, fire.branch, timer.state, timer.rule, timer.moment);
   }
   const bool delayed = timer.kind == Timer::Kind::then;
   run.step().meaning = (timed ? "fired " : delayed ? "expired " : "missed ") + name;
-  if (delayed) macrostep.note_then(fire.branch, timer.state, timer.rule);
+  if (delayed) deadlines::note_then(run, fire.branch, timer.state, timer.rule);
   if (timer.kind == Timer::Kind::overdue) {
-    AFTALE_TRY_VOID(macrostep.miss(fire.branch, timer.state, timer.rule));
+    AFTALE_TRY_VOID(deadlines::miss(run, fire.branch, timer.state, timer.rule));
     if (state.deadlines[timer.rule].grace) return macrostep.rest();
   }
   // Before it acts: what leaves the state takes the next day with it.
   if (timed && run.keeps_facts()) note_day(run, fire.branch, timer);
   if (timed && state.timed[timer.rule].kind == model::TimedRule::Kind::every && !state.timed[timer.rule].once)
-    macrostep.arm_next(fire.branch, timer.state, timer.rule, timer.date);
+    deadlines::arm_next(run, fire.branch, timer.state, timer.rule, timer.date);
   Move move;
   AFTALE_TRY(const model::Transition* found,
              macrostep.first_enabled(fire.branch, timer.state,
@@ -290,7 +308,8 @@ Result<void> take(Run& run, Macrostep& macrostep, const Fire& fire) {
 
 // Told by another case: nothing that this case answers with is the other's fault, so it is noted where nothing takes
 // it.
-Result<void> take(Run& run, Macrostep& macrostep, const Heard& heard) {
+Result<void> take(Macrostep& macrostep, const Heard& heard) {
+  Run& run = macrostep.run();
   if (rests(run)) {
     let_wait(run, heard);
     return {};
@@ -298,7 +317,7 @@ Result<void> take(Run& run, Macrostep& macrostep, const Heard& heard) {
   run.event().outcome = heard.outcome;
   run.event().result = heard.result;
   Result<void> taken = commands::admit(run.instance().status, InputKind::event).map([](auto) {});
-  if (taken) taken = take(run, macrostep, heard.event);
+  if (taken) taken = take(macrostep, heard.event);
   if (!taken && is_for_kept(run, heard, taken.error())) {
     let_wait(run, heard);
     return {};
@@ -310,18 +329,21 @@ Result<void> take(Run& run, Macrostep& macrostep, const Heard& heard) {
   return taken;
 }
 
-Result<void> take(Run& run, Macrostep&, const Unheard& unheard) {
+Result<void> take(Macrostep& macrostep, const Unheard& unheard) {
+  Run& run = macrostep.run();
   run.step().meaning = "untold";
   run.step().where = unheard.to;
   return {};
 }
 
-Result<void> take(Run& run, Macrostep&, const Renew& given) {
+Result<void> take(Macrostep& macrostep, const Renew& given) {
+  Run& run = macrostep.run();
   return renew(run, given);
 }
 
 // Kept for the second person, who is looked for by the host.
-Result<void> take(Run& run, Macrostep&, const Propose& asked) {
+Result<void> take(Macrostep& macrostep, const Propose& asked) {
+  Run& run = macrostep.run();
   run.step().meaning = asked.entry != 0 ? "correct" : "move";
   run.step().where = asked.to;
   run.step().proposed = true;
@@ -329,10 +351,10 @@ Result<void> take(Run& run, Macrostep&, const Propose& asked) {
 }
 
 // What takes the whole journal, or two definitions, is computed by the host.
-Result<void> take(Run&, Macrostep&, const Correct&) {
+Result<void> take(Macrostep&, const Correct&) {
   check_failed("a correction that the host computes", __FILE__, __LINE__);
 }
-Result<void> take(Run&, Macrostep&, const MoveTo&) {
+Result<void> take(Macrostep&, const MoveTo&) {
   check_failed("a move that the host computes", __FILE__, __LINE__);
 }
 
@@ -342,9 +364,9 @@ Result<Step> step(const model::Definition& definition, const Case& instance, con
                   const Semantics& semantics) {
   Run run(definition, instance, moment, semantics);
   AFTALE_TRY(run.step().status, commands::admit(instance.status, kind_of(input)));
-  Macrostep macrostep(run);
-  AFTALE_TRY_VOID(std::visit([&](const auto& given) { return take(run, macrostep, given); }, input));
-  AFTALE_TRY_VOID(hear_waiting(run, [&](const Event& event) { return take(run, macrostep, event); }));
+  Macrostep macrostep(run, branches::case_behaviour());
+  AFTALE_TRY_VOID(std::visit([&](const auto& given) { return take(macrostep, given); }, input));
+  AFTALE_TRY_VOID(hear_waiting(run, [&](const Event& event) { return take(macrostep, event); }));
   return run.finish();
 }
 

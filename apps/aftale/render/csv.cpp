@@ -6,7 +6,7 @@
 
 #include "apps/aftale/render/minuted.h"
 #include "apps/aftale/render/table.h"
-#include "engine/machine/bodies/ballots.h"
+#include "engine/machine/possible.h"
 
 namespace aftale::app::render {
 namespace {

@@ -3,23 +3,9 @@
 #include "engine/cases/notices/rendering.h"
 
 namespace aftale::cases {
-namespace {
-
-constexpr const char* kDigest = "digest";
-
-std::string digest_key_before(const std::string& receiver) {
-  return "digest|" + receiver + "|";
-}
-
-}  // namespace
-
 bool fits_a_digest(const records::OutboxRow& row) {
   if (is_digest(row)) return false;
   return records::are_readable(row.facts) && row.facts.more.attachments.empty();
-}
-
-bool is_digest(const records::OutboxRow& row) {
-  return row.template_name == kDigest && row.key.starts_with(digest_key_before(row.receiver));
 }
 
 Result<records::OutboxRow> digest_of(const ReadModel& in, const std::vector<records::OutboxRow>& members,

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/cases/notices/outbox_rows.h"
 #include "engine/cases/read_model.h"
 
 namespace aftale::cases {
@@ -9,9 +10,6 @@ namespace aftale::cases {
 /// Whether a message may be put together with others: it asks for no answer of its own in a form that would be lost
 /// (files that go with it), and is no digest itself.
 bool fits_a_digest(const records::OutboxRow& row);
-
-/// Whether it was made by digest_of.
-bool is_digest(const records::OutboxRow& row);
 
 /// One notification that lists what `members` (all to one receiver, in their order, at least one) say. It belongs to
 /// the case of the first; its key follows from the first's id, so it is never written twice.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/cases/titles.h"
+#include "engine/machine/possible.h"
 
 namespace aftale::cases {
 namespace {
@@ -133,6 +134,14 @@ machine::Notify::Asks asks_of(const machine::Notify& notify, const machine::Case
 machine::Notify::Asks asks_of(const records::OutboxRow& row) {
   if (row.facts.owes) return row.facts.asks;
   return row.thing.empty() ? kNothing : asks_by_name(row.template_name);
+}
+
+std::string digest_key_before(const std::string& receiver) {
+  return "digest|" + receiver + "|";
+}
+
+bool is_digest(const records::OutboxRow& row) {
+  return row.template_name == kDigest && row.key.starts_with(digest_key_before(row.receiver));
 }
 
 }  // namespace aftale::cases

@@ -19,4 +19,9 @@ machine::Notify::Asks asks_of(const records::OutboxRow& row);
 /// The same of a message that is no row yet.
 machine::Notify::Asks asks_of(const machine::Notify& notify, const machine::Case& instance);
 
+/// Of a digest (digest_message.h): its template, and the beginning of its key.
+inline constexpr const char* kDigest = "digest";
+std::string digest_key_before(const std::string& receiver);
+bool is_digest(const records::OutboxRow& row);
+
 }  // namespace aftale::cases

@@ -4,8 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "engine/cases/notices/deliveries.h"
-#include "engine/cases/notices/digest_message.h"
+#include "engine/cases/notices/outbox_rows.h"
 #include "engine/cases/notices/templates.h"
 #include "engine/messages/plain_form.h"
 #include "engine/messages/render.h"

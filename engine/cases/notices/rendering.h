@@ -8,6 +8,9 @@
 /// Rows of the outbox as messages.
 namespace aftale::cases {
 
+/// Files larger than this together are named in a message, not sent with it.
+inline constexpr std::size_t kAttachedBytesMax = 10u << 20u;
+
 /// A message, and what had to be done without.
 struct Rendered {
   records::Message message;

@@ -1,7 +1,6 @@
 #include "engine/cases/notices/templates.h"
 
 #include "engine/base/digest.h"
-#include "engine/cases/engine.h"
 
 namespace aftale::cases {
 namespace {
@@ -31,21 +30,21 @@ void pin_templates(const model::Definition& definition, std::span<records::Outbo
   }
 }
 
-void pin_templates(Engine& engine, records::Commit& commit) {
-  if (!engine.options.templates) return;
+void pin_templates(const FindTemplate& find, TemplateDigests& stored, records::Commit& commit) {
+  if (!find) return;
   for (records::OutboxRow& row : commit.outbox) {
     if (is_pinned(row)) continue;
-    auto found = engine.templates.find(row.template_name);
-    if (found == engine.templates.end()) {
+    auto found = stored.find(row.template_name);
+    if (found == stored.end()) {
       std::pair<Digest, Digest> digests;
       for (const Language language : {Language::da, Language::en}) {
-        std::optional<std::string> text = engine.options.templates(row.template_name, language);
+        std::optional<std::string> text = find(row.template_name, language);
         if (!text) continue;
         Digest& digest = language == Language::da ? digests.first : digests.second;
         digest = sha256(*text);
         commit.content.push_back({digest, std::move(*text)});
       }
-      found = engine.templates.emplace(row.template_name, digests).first;
+      found = stored.emplace(row.template_name, digests).first;
     }
     row.template_da = found->second.first;
     row.template_en = found->second.second;

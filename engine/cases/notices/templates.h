@@ -1,22 +1,25 @@
 #pragma once
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <utility>
 
+#include "engine/base/digest.h"
 #include "engine/cases/read_model.h"
 #include "engine/records/store.h"
 
 /// Templates as they are when a notification is written: kept by content, named by its row.
 namespace aftale::cases {
 
-struct Engine;
-
 /// Puts the digests of the templates that the bundle holds into notifications of its cases.
 void pin_templates(const model::Definition& definition, std::span<records::OutboxRow> rows);
 
-/// Puts the digests of the templates that are found now into every other new notification of `commit`, and the texts
-/// into its content.
-void pin_templates(Engine& engine, records::Commit& commit);
+/// By name: the digests of the Danish and the English text that are stored.
+using TemplateDigests = std::map<std::string, std::pair<Digest, Digest>, std::less<>>;
+/// Puts the digests of the templates that `find` finds now into every other new notification of `commit`, and the texts
+/// that are not `stored` yet into its content.
+void pin_templates(const FindTemplate& find, TemplateDigests& stored, records::Commit& commit);
 
 /// The pinned text in the language that is wanted, else in the other. Where none was stored, the text that is found
 /// now: a message that was held for want of its template goes out when somebody has put it in its place. Empty where

@@ -4,8 +4,8 @@
 
 #include "engine/base/check.h"
 #include "engine/cases/entries.h"
-#include "engine/cases/moving.h"
 #include "engine/cases/questions/queries.h"
+#include "engine/cases/replay/move_entry.h"
 #include "engine/cases/replay/replayer.h"
 #include "engine/cases/replay/store_as_of.h"
 #include "engine/machine/format/payload.h"

@@ -2,9 +2,9 @@
 #include <map>
 
 #include "engine/base/json.h"
-#include "engine/cases/batch.h"
 #include "engine/cases/entries.h"
 #include "engine/cases/questions/queries.h"
+#include "engine/cases/replay/correction.h"
 #include "engine/cases/replay/store_as_of.h"
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/time/format.h"
@@ -162,22 +162,19 @@ std::vector<Message> messages_of(const WorkingCopy& before, WorkingCopy after, c
 
 }  // namespace
 
-Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant now) {
-  AFTALE_TRY(const records::CaseRow row, find_case(engine, question.key));
-  AFTALE_TRY(Batch batch, Batch::begin(engine, now));
-  AFTALE_TRY(const Corrected corrected, batch.if_struck(question.key, {question.entry, question.reason}));
+Result<Answer> if_struck(const ReadModel& in, const IfStruck& question, const Corrected& corrected, time::Instant now) {
+  AFTALE_TRY(const records::CaseRow row, find_case(in, question.key));
   const model::Definition& definition = corrected.work.definition();
   CorrectionAnswer answer;
   answer.case_key = question.key;
   answer.entry = static_cast<std::int64_t>(question.entry);
-  AFTALE_TRY(const std::vector<records::JournalRow> entries, entries_of(engine, row.id));
-  AFTALE_TRY(const Titles titles, titles_ever(engine, row, corrected.work.definition_ptr(), entries));
+  AFTALE_TRY(const std::vector<records::JournalRow> entries, entries_of(in, row.id));
+  AFTALE_TRY(const Titles titles, titles_ever(in, row, corrected.work.definition_ptr(), entries));
   if (question.entry <= entries.size()) answer.title = title_of(entries[question.entry - 1], titles);
 
-  StoreAsOf before(engine.store), after(engine.store);
+  StoreAsOf before(in.store), after(in.store);
   before.put(corrected.before);
   after.put(corrected.after);
-  const ReadModel in = engine;
   DayHistories days_of_one, days_of_other;
   const ReadModel as_it_is = in.over(before, days_of_one), as_it_would_be = in.over(after, days_of_other);
   const time::CivilDate today = definition.calendar.zone.date_of(now);

@@ -2,7 +2,7 @@
 
 #include "engine/cases/case_rows.h"
 #include "engine/cases/entries.h"
-#include "engine/cases/moving.h"
+#include "engine/cases/replay/move_entry.h"
 #include "engine/cases/replay/replayer.h"
 
 namespace aftale::cases {

@@ -8,6 +8,7 @@
 #include "engine/cases/notices/templates.h"
 #include "engine/cases/questions/queries.h"
 #include "engine/lifecycle/delivery_life.h"
+#include "engine/machine/possible.h"
 #include "engine/messages/plain_form.h"
 #include "engine/messages/render.h"
 #include "engine/model/templates.h"
@@ -110,7 +111,7 @@ Result<void> add_what_would_be_said(const ReadModel& in, const Preview& question
   AFTALE_TRY(answer.step, machine::find_step(*definition, instance, question.step));
   const machine::Moment moment{std::max(now, instance.last_at), std::nullopt, {}};
   AFTALE_TRY(const std::vector<machine::Notify> told,
-             machine::foretell(*definition, instance, answer.step, name, moment));
+             machine::preview_of_effects(*definition, instance, answer.step, name, moment));
   for (const machine::Notify& notice : told) {
     const records::OutboxRow row = outbox_row(notice, instance, *definition, moment.now);
     AFTALE_TRY(const auto form, form_of(in, *definition, row, !question.template_name.empty()));

@@ -4,9 +4,9 @@
 #include "engine/cases/titles.h"
 
 namespace aftale::cases {
-struct Engine;
+struct Corrected;
 class Sight;
-}
+}  // namespace aftale::cases
 
 /// The question way: one function a question, one file a kind of answer. Rows as last written; nothing is settled.
 namespace aftale::cases::queries {
@@ -31,7 +31,8 @@ Result<Answer> can(const ReadModel& in, const Can& question, time::Instant now);
 Result<Answer> explain(const ReadModel& in, const Explain& question);
 Result<Answer> calendar(const ReadModel& in, const std::string& key);
 Result<Answer> preview(const ReadModel& in, const Preview& question, time::Instant now);
-Result<Answer> if_struck(Engine& engine, const IfStruck& question, time::Instant now);
+/// `corrected`: what striking the entry comes to (Batch::if_struck).
+Result<Answer> if_struck(const ReadModel& in, const IfStruck& question, const Corrected& corrected, time::Instant now);
 /// `sight`: what the one who asks may read; null: everything.
 Result<Answer> fetch(const ReadModel& in, const Fetch& asked, const time::Zone& zone, const Sight* sight);
 Result<Answer> export_cases(const ReadModel& in, const std::string& key, time::CivilDate today);

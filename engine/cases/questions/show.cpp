@@ -1,6 +1,7 @@
 #include "engine/cases/case_rows.h"
 #include "engine/cases/document_names.h"
 #include "engine/cases/questions/queries.h"
+#include "engine/machine/possible.h"
 
 namespace aftale::cases::queries {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "engine/cases/case_rows.h"
 #include "engine/machine/format/payload.h"
+#include "engine/machine/possible.h"
 #include "engine/machine/step.h"
 
 namespace aftale::cases {

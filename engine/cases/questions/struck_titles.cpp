@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "engine/cases/moving.h"
 #include "engine/cases/questions/queries.h"
+#include "engine/cases/replay/move_entry.h"
 #include "engine/cases/replay/timeline.h"
 #include "engine/machine/format/payload.h"
 

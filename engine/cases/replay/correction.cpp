@@ -4,13 +4,13 @@
 
 #include "engine/base/json.h"
 #include "engine/cases/entries.h"
-#include "engine/cases/moving.h"
 #include "engine/cases/notices/digest_message.h"
 #include "engine/cases/notices/rendering.h"
 #include "engine/cases/proposals.h"
 #include "engine/cases/questions/queries.h"
+#include "engine/cases/replay/move_entry.h"
 #include "engine/lifecycle/delivery_life.h"
-#include "engine/machine/migrate/second_person.h"
+#include "engine/machine/migrate/move.h"
 
 namespace aftale::cases {
 namespace {

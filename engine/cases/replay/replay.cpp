@@ -4,10 +4,10 @@
 #include <map>
 
 #include "engine/cases/case_rows.h"
-#include "engine/cases/moving.h"
 #include "engine/cases/notices/digest_message.h"
 #include "engine/cases/notices/outbox_rows.h"
 #include "engine/cases/replay/correction.h"
+#include "engine/cases/replay/move_entry.h"
 #include "engine/cases/replay/replayer.h"
 #include "engine/lifecycle/delivery_life.h"
 

@@ -5,8 +5,8 @@
 
 #include "engine/base/json.h"
 #include "engine/cases/journal.h"
-#include "engine/cases/moving.h"
 #include "engine/cases/notices/outbox_rows.h"
+#include "engine/cases/replay/move_entry.h"
 #include "engine/machine/format/payload.h"
 
 namespace aftale::cases {

@@ -7,6 +7,7 @@
 
 #include "engine/cases/read_model.h"
 #include "engine/cases/replay/timeline.h"
+#include "engine/machine/settle.h"
 
 namespace aftale::cases {
 

@@ -5,7 +5,7 @@
 #include "engine/base/check.h"
 #include "engine/base/json.h"
 #include "engine/cases/journal.h"
-#include "engine/cases/moving.h"
+#include "engine/cases/replay/move_entry.h"
 #include "engine/machine/format/payload.h"
 #include "engine/machine/settle.h"
 

@@ -174,32 +174,4 @@ model::ReceiverPtr joined_receiver(const Targets& targets) {
   return std::make_shared<const model::Receiver>(std::move(receiver));
 }
 
-std::string address_of(const Run& run, BranchNo branch, StateIx state) {
-  return address_in(run.chart(branch), run.branch(branch), state);
-}
-
-std::string escaped(std::string_view key) {
-  std::string out;
-  out.reserve(key.size());
-  for (const char byte : key) {
-    switch (byte) {
-      case '/':
-        out += "%2F";
-        break;
-      case '#':
-        out += "%23";
-        break;
-      case '%':
-        out += "%25";
-        break;
-      case '*':
-        out += "%2A";
-        break;
-      default:
-        out += byte;
-    }
-  }
-  return out;
-}
-
 }  // namespace aftale::machine

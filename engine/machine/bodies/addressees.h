@@ -5,7 +5,7 @@
 
 #include "engine/machine/chart/run.h"
 
-/// Internal: who somebody is.
+/// Receivers: the parties, bodies and offices that expressions and roles stand for.
 namespace aftale::machine {
 
 /// Somebody an expression or a role stands for.
@@ -35,11 +35,5 @@ Result<Targets> targets_of(const Run& run, BranchNo branch, model::StateIx state
                            const std::vector<model::Addressee>& addressees);
 /// The owner of a state, as people see it: the first, with all titles joined.
 model::ReceiverPtr joined_receiver(const Targets& targets);
-
-/// `approval/1081/chain/council/treats`; of the chart itself the branch's key.
-std::string address_in(const model::Chart& chart, const Branch& branch, model::StateIx state);
-std::string address_of(const Run& run, BranchNo branch, model::StateIx state);
-/// `/ # % *` as `%2F %23 %25 %2A`.
-std::string escaped(std::string_view key);
 
 }  // namespace aftale::machine

@@ -1,10 +1,13 @@
+#include "engine/machine/bodies/ballot_checks.h"
+
 #include <algorithm>
 
-#include "engine/machine/bodies/ballot.h"
-#include "engine/machine/bodies/ballots.h"
-#include "engine/machine/branches/documents.h"
-#include "engine/machine/deadlines/notices.h"
-#include "engine/machine/deadlines/work_items.h"
+#include "engine/machine/bodies/ballot_words.h"
+#include "engine/machine/chart/children.h"
+#include "engine/machine/chart/configuration.h"
+#include "engine/machine/chart/documents.h"
+#include "engine/machine/chart/evaluate.h"
+#include "engine/machine/chart/refusal.h"
 #include "engine/time/format.h"
 
 namespace aftale::machine {
@@ -263,7 +266,7 @@ void note_early_meeting(Run& run, const Record& record, const Ballot& ballot) {
   const ActiveState* active = find_active(run.branch(ballot.at.branch), ballot.at.state);
   if (!active || record.meeting >= active->entered) return;
   const Text meeting = shown(record.meeting), entered = shown(active->entered);
-  add_note(run, "meeting-before-step",
+  run.note("meeting-before-step",
            {"Mødet den " + meeting.da + " ligger før trinnet blev åbnet den " + entered.da,
             "The meeting of " + meeting.en + " lies before the step was opened on " + entered.en});
 }

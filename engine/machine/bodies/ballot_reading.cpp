@@ -1,12 +1,15 @@
+#include "engine/machine/bodies/ballot_reading.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
 
 #include "engine/base/spoken_words.h"
 #include "engine/base/words.h"
-#include "engine/machine/bodies/ballot.h"
-#include "engine/machine/bodies/ballots.h"
+#include "engine/machine/bodies/ballot_words.h"
 #include "engine/machine/bodies/minutes.h"
+#include "engine/machine/chart/children.h"
+#include "engine/machine/chart/refusal.h"
 
 namespace aftale::machine {
 

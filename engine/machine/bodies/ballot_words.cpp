@@ -1,8 +1,10 @@
+#include "engine/machine/bodies/ballot_words.h"
+
 #include <algorithm>
 #include <array>
 
-#include "engine/machine/bodies/ballots.h"
 #include "engine/machine/bodies/minutes.h"
+#include "engine/machine/possible.h"
 
 namespace aftale::machine {
 
@@ -101,12 +103,6 @@ Text title_of_word(const std::string& event) {
       {"not_reported", {"ikke meldt", "not reported"}}};
   const auto found = std::find_if(kWords.begin(), kWords.end(), [&](const Word& word) { return word.event == event; });
   return found == kWords.end() ? Text() : found->title;
-}
-
-bool says_yes(const std::string& event) {
-  static constexpr std::array kYes{"approved", "approved_with_remarks", "amended", "recommended", "advised", "noted",
-                                   "discussed"};
-  return std::find(kYes.begin(), kYes.end(), event) != kYes.end();
 }
 
 }  // namespace aftale::machine

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/words.h"
-#include "engine/machine/deadlines/notices.h"
+#include "engine/machine/chart/refusal.h"
 #include "engine/machine/format/payload.h"
 #include "engine/time/format.h"
 
@@ -60,15 +60,13 @@ Result<bool> agree(Run& run, Leaf at, const Proposal& asked) {
     return refuse_same_person({"»" + asked.event + "«", "\"" + asked.event + "\""}, before);
   }
   if (same) {
-    add_note(run, "second-person",
-             {"Foreslået af " + before.da + ", bekræftet af " + asked.by,
-              "Proposed by " + before.en + ", confirmed by " + asked.by});
+    run.note("second-person", {"Foreslået af " + before.da + ", bekræftet af " + asked.by,
+                               "Proposed by " + before.en + ", confirmed by " + asked.by});
     branch.proposals.erase(had);
     return true;
   }
-  add_note(run, "proposal-replaced",
-           {"Erstatter forslaget fra " + before.da + ", som havde et andet indhold",
-            "Replaces the proposal of " + before.en + ", which had other content"});
+  run.note("proposal-replaced", {"Erstatter forslaget fra " + before.da + ", som havde et andet indhold",
+                                 "Replaces the proposal of " + before.en + ", which had other content"});
   *had = asked;
   run.step().proposed = true;
   return false;
@@ -107,12 +105,9 @@ Result<bool> is_agreed(Run& run, Leaf at, const std::string& event, const Record
   return agree(run, at, asked);
 }
 
-const Proposal* find_proposal(const Run& run, const Candidate& candidate) {
-  if (candidate.renewal != model::kNone) return nullptr;
-  const bool ballot = !candidate.words.empty();
-  const Leaf at = ballot ? candidate.step : candidate.answers;
+const Proposal* find_proposal(const Run& run, Leaf at, const std::string& event, bool ballot) {
   for (const Proposal& proposal : run.branch(at.branch).proposals) {
-    if (proposal.state == at.state && proposal.ballot == ballot && proposal.event == candidate.event) return &proposal;
+    if (proposal.state == at.state && proposal.ballot == ballot && proposal.event == event) return &proposal;
   }
   return nullptr;
 }

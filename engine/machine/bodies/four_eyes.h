@@ -1,10 +1,10 @@
 #pragma once
 #include <string>
 
+#include "engine/machine/chart/leaf.h"
 #include "engine/machine/chart/run.h"
-#include "engine/machine/reach/candidates.h"
 
-/// Internal: what takes two people. The first one's command is kept as a proposal and moves nothing; the same, asked
+/// What takes two people. The first one's command is kept as a proposal and moves nothing; the same, asked
 /// for by another person, carries it out. A proposal is gone when its state is left.
 namespace aftale::machine {
 
@@ -18,6 +18,6 @@ Result<bool> is_agreed(Run& run, Leaf at, const std::string& event, const Record
 tl::unexpected<ErrorPtr> refuse_same_person(const Text& what, const Text& proposer);
 
 /// The proposal that waits for a second person there, or null.
-const Proposal* find_proposal(const Run& run, const Candidate& candidate);
+const Proposal* find_proposal(const Run& run, Leaf at, const std::string& event, bool ballot);
 
 }  // namespace aftale::machine

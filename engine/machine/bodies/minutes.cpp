@@ -1,11 +1,11 @@
 #include "engine/machine/bodies/minutes.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "engine/base/spoken_words.h"
 #include "engine/base/words.h"
-#include "engine/machine/bodies/ballots.h"
 
 namespace aftale::machine {
 
@@ -186,6 +186,12 @@ class Sentence {
 };
 
 }  // namespace
+
+bool says_yes(const std::string& event) {
+  static constexpr std::array kYes{"approved", "approved_with_remarks", "amended", "recommended", "advised", "noted",
+                                   "discussed"};
+  return std::find(kYes.begin(), kYes.end(), event) != kYes.end();
+}
 
 Result<Meaning> meaning_of(const Run& run, const decisions::Table& ballot, const std::string& word,
                            const std::string& kind, Noted noted) {

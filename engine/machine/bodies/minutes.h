@@ -4,7 +4,7 @@
 
 #include "engine/machine/chart/evaluate.h"
 
-/// Internal: what stands in the minutes, in the words of the table `ballot` (language, section 8).
+/// What stands in the minutes, in the words of the table `ballot` (language, section 8: ballots).
 namespace aftale::machine {
 
 /// A row of the table `ballot`.
@@ -18,7 +18,10 @@ inline constexpr const char* kAsk = "ask";
 /// The event of a word that says nothing by itself, beside another one (discussed *and* approved).
 inline constexpr const char* kNeutral = "-";
 
-/// `word` as the table writes it. Errors: those of `decide`.
+/// The body wants what lies before it.
+bool says_yes(const std::string& event);
+
+/// What a word means for a kind; `word` as the table writes it. Errors: those of `decide`.
 Result<Meaning> meaning_of(const Run& run, const decisions::Table& ballot, const std::string& word,
                            const std::string& kind, Noted noted);
 

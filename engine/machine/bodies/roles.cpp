@@ -4,7 +4,7 @@
 
 #include "engine/base/words.h"
 #include "engine/machine/bodies/addressees.h"
-#include "engine/machine/reach/places.h"
+#include "engine/machine/chart/refusal.h"
 
 namespace aftale::machine {
 

@@ -5,7 +5,7 @@
 
 #include "engine/machine/chart/run.h"
 
-/// Internal: which roles may do something, in the words of `by`, of those who give roles to people, and of people.
+/// Which roles may do something, in the words of `by`, of those who give roles to people, and of people.
 ///
 /// `by` names `secretariat`, `owner` (people of the step's body or its party), `party` (people of any party that the
 /// branch is about) or a role of the organisation; an actor's roles are "*" (all), names, `party:CODE`, `body:CODE/ID`

@@ -4,8 +4,8 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/words.h"
-#include "engine/machine/deadlines/notices.h"
-#include "engine/machine/reach/places.h"
+#include "engine/machine/chart/evaluate.h"
+#include "engine/machine/chart/refusal.h"
 
 namespace aftale::machine {
 
@@ -118,7 +118,7 @@ Result<void> tell_other(Run& run, BranchNo branch, StateIx state, const model::T
       if (no == 0) break;
     }
     if (keys.empty()) {
-      add_note(run, "no-link",
+      run.note("no-link",
                {"Ingen sag er åbnet som " + action.link + ", så »" + action.event + "« blev ikke fortalt til nogen",
                 "No case was opened as " + action.link + ", so \"" + action.event + "\" was told to nobody"});
       return {};
@@ -173,11 +173,10 @@ void leave_unheard(Run& run, const Heard& heard, const ErrorPtr& why) {
   run.event() = CurrentEvent{};
   run.step().where.clear();
   run.step().meaning = "unheard";
-  add_note(run, finding.code,
-           {"Sagen " + heard.from + " fortalte »" + heard.event.name +
-                "«, men her tog intet imod det: " + finding.message.da,
-            "The case " + heard.from + " told \"" + heard.event.name +
-                "\", but nothing here took it: " + finding.message.en});
+  run.note(finding.code, {"Sagen " + heard.from + " fortalte »" + heard.event.name +
+                              "«, men her tog intet imod det: " + finding.message.da,
+                          "The case " + heard.from + " told \"" + heard.event.name +
+                              "\", but nothing here took it: " + finding.message.en});
 }
 
 }  // namespace aftale::machine

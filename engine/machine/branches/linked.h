@@ -1,8 +1,8 @@
 #pragma once
-#include "engine/machine/chart/macrostep.h"
+#include "engine/machine/chart/run.h"
 
-/// Internal: what a case does to others, and hears from them (language section 10). The machine only says what is to be
-/// done; the host does it, in the same transaction.
+/// What a case does to others, and hears from them (language, section 12: other cases). The machine
+/// only says what is to be done; the host does it, in the same transaction.
 namespace aftale::machine {
 
 /// The name under which a case remembers its next cycle.

@@ -5,7 +5,7 @@
 
 #include "engine/machine/chart/run.h"
 
-/// Internal to engine/machine: lists whose elements become branches, each under a key of its own.
+/// Lists whose elements become branches, each under a key of its own.
 namespace aftale::machine {
 
 struct Element {

@@ -23,11 +23,10 @@ Text title_of_event(const Run& run, const std::string& name) {
 }
 
 void tell_untaken(Run& run, const WaitingMessage& message, const Text& why) {
-  add_note(run, "unheard",
-           {"Sagen " + message.from + " fortalte »" + message.event + "«, som har ventet siden " + message.told.iso() +
-                ", men intet her tager imod det længere: " + why.da,
-            "The case " + message.from + " told \"" + message.event + "\", which has waited since " +
-                message.told.iso() + ", but nothing here takes it any more: " + why.en});
+  run.note("unheard", {"Sagen " + message.from + " fortalte »" + message.event + "«, som har ventet siden " +
+                           message.told.iso() + ", men intet her tager imod det længere: " + why.da,
+                       "The case " + message.from + " told \"" + message.event + "\", which has waited since " +
+                           message.told.iso() + ", but nothing here takes it any more: " + why.en});
   Notify notice;
   notice.template_name = "unheard";
   notice.to = notice.owner = secretariat_of(run);
@@ -76,11 +75,10 @@ void let_wait(Run& run, const Heard& heard) {
   run.step().meaning = "waits";
   run.write(0).waiting.push_back(
       {heard.from, heard.event.step, heard.event.name, heard.event.data, heard.outcome, heard.result, run.effective()});
-  add_note(run, "message-waits",
-           {"Sagen " + heard.from + " fortalte »" + heard.event.name + "«. Det venter, til " +
-                (rests(run) ? "sagen genoptages" : "grenen er tilbage"),
-            "The case " + heard.from + " told \"" + heard.event.name + "\". It waits until " +
-                (rests(run) ? "the case is resumed" : "the branch is back")});
+  run.note("message-waits", {"Sagen " + heard.from + " fortalte »" + heard.event.name + "«. Det venter, til " +
+                                 (rests(run) ? "sagen genoptages" : "grenen er tilbage"),
+                             "The case " + heard.from + " told \"" + heard.event.name + "\". It waits until " +
+                                 (rests(run) ? "the case is resumed" : "the branch is back")});
 }
 
 Result<void> hear_waiting(Run& run, const Take& take) {
@@ -113,11 +111,10 @@ Result<void> hear_waiting(Run& run, const Take& take) {
     } else if (!taken) {
       tell_untaken(run, message, taken.error()->findings.front().message);
     } else {
-      add_note(run, "message-taken",
-               {"Sagen " + message.from + " fortalte »" + message.event + "« den " + message.told.iso() +
-                    "; det er taget nu",
-                "The case " + message.from + " told \"" + message.event + "\" on " + message.told.iso() +
-                    "; it is taken now"});
+      run.note("message-taken", {"Sagen " + message.from + " fortalte »" + message.event + "« den " +
+                                     message.told.iso() + "; det er taget nu",
+                                 "The case " + message.from + " told \"" + message.event + "\" on " +
+                                     message.told.iso() + "; it is taken now"});
       // What was taken may have brought another branch back.
       n = 0;
     }

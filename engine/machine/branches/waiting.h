@@ -3,7 +3,7 @@
 
 #include "engine/machine/chart/run.h"
 
-/// Internal: what other cases told while nothing here could take it.
+/// What other cases told while nothing here could take it.
 namespace aftale::machine {
 
 /// The case is suspended or stopped by a fault, and takes nothing until it is resumed.

@@ -1,9 +1,11 @@
+#include "engine/machine/chart/case_functions.h"
+
 #include <array>
 
 #include "engine/decisions/table.h"
-#include "engine/machine/chart/scope.h"
+#include "engine/machine/chart/documents.h"
+#include "engine/machine/chart/shapes.h"
 
-/// The case's functions in FEEL: working days, add working days, branches, document, decision.
 namespace aftale::machine {
 namespace {
 
@@ -41,7 +43,7 @@ Value add_working_days(const Run& run, Arguments arguments, Diagnostics& diagnos
 }
 
 // The for_each state of that id or path: in the chart of the expression first, then outwards.
-Value branches(const Run& run, BranchNo branch, Arguments arguments, Diagnostics& diagnostics) {
+Value branches_of(const Run& run, BranchNo branch, Arguments arguments, Diagnostics& diagnostics) {
   if (arguments[0].kind() == Kind::string) {
     const std::string& wanted = arguments[0].text();
     for (BranchNo no = branch;; no = run.branch(no).parent) {
@@ -59,7 +61,7 @@ Value branches(const Run& run, BranchNo branch, Arguments arguments, Diagnostics
                  "branches() does not know the step " + arguments[0].feel() + ": name a step with for_each"});
 }
 
-Value document(const Run& run, BranchNo branch, Arguments arguments, Diagnostics& diagnostics) {
+Value document_of(const Run& run, BranchNo branch, Arguments arguments, Diagnostics& diagnostics) {
   if (arguments[0].kind() == Kind::string) {
     if (const Result<Held> held = document_named(run, branch, arguments[0].text())) return document_value(run, *held);
   }
@@ -89,21 +91,22 @@ Value decision(const Run& run, const feel::Host& host, Arguments arguments, cons
 
 }  // namespace
 
-Value CaseScope::call(int id, Arguments arguments, const feel::Budget& left, Diagnostics& diagnostics) const {
+Value call_case_function(const Run& run, BranchNo branch, int id, Arguments arguments, const feel::Host& host,
+                         const feel::Budget& left, Diagnostics& diagnostics) {
   // Absent arguments are null: the parser has checked how many there must be.
   std::array<Value, 2> padded;
   for (std::size_t n = 0; n < padded.size() && n < arguments.size(); ++n) padded[n] = arguments[n];
   switch (static_cast<model::CaseFunction>(id)) {
     case model::CaseFunction::working_days:
-      return working_days(run_, padded, diagnostics);
+      return working_days(run, padded, diagnostics);
     case model::CaseFunction::add_working_days:
-      return add_working_days(run_, padded, diagnostics);
+      return add_working_days(run, padded, diagnostics);
     case model::CaseFunction::branches:
-      return branches(run_, branch_, padded, diagnostics);
+      return branches_of(run, branch, padded, diagnostics);
     case model::CaseFunction::document:
-      return document(run_, branch_, padded, diagnostics);
+      return document_of(run, branch, padded, diagnostics);
     case model::CaseFunction::decision:
-      return decision(run_, *this, padded, left, diagnostics);
+      return decision(run, host, padded, left, diagnostics);
   }
   return Value();
 }

@@ -2,10 +2,10 @@
 #include <utility>
 #include <vector>
 
-#include "engine/machine/step.h"
+#include "engine/machine/effects.h"
 #include "engine/model/workflow.h"
 
-/// Internal: which states a transition leaves and enters (SCXML 1.0, Appendix D, with deviation D1).
+/// Which states a transition leaves and enters (SCXML 1.0, Appendix D, with deviation D1).
 namespace aftale::machine {
 
 /// A transition that was selected, and the state it stands in.
@@ -17,6 +17,10 @@ struct Chosen {
 /// `state` lies below `ancestor`.
 inline bool below(const model::Chart& chart, model::StateIx state, model::StateIx ancestor) {
   return state > ancestor && state < chart.states[ancestor].end;
+}
+/// A branch runs, and is not kept at rest.
+inline bool moves(const Branch& branch) {
+  return branch.status == BranchStatus::running && !branch.kept;
 }
 const ActiveState* find_active(const Branch& branch, model::StateIx state);
 ActiveState* find_active(Branch& branch, model::StateIx state);

@@ -6,7 +6,7 @@
 
 #include "engine/machine/chart/run.h"
 
-/// Internal: expressions where they stand. Each error is `expression-failed`, with FEEL's own findings behind it (D3).
+/// Expressions where they stand. Each error is `expression-failed`, with FEEL's own findings behind it (D3).
 namespace aftale::machine {
 
 /// Its value; null with a diagnostic is an error.

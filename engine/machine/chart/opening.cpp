@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "engine/machine/reach/places.h"
+#include "engine/machine/chart/evaluate.h"
+#include "engine/machine/chart/refusal.h"
 
 namespace aftale::machine {
 
@@ -70,7 +71,8 @@ Result<void> name_case(Run& run) {
   return {};
 }
 
-Result<void> open_case(Run& run, Macrostep& macrostep, const Open& open) {
+Result<void> open_case(Macrostep& macrostep, const Open& open) {
+  Run& run = macrostep.run();
   if (!run.scxml()) AFTALE_TRY_VOID(check_validity(run));
   const model::Workflow& workflow = run.definition().root();
   const model::Chart& chart = run.definition().root_chart();

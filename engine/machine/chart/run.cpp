@@ -7,21 +7,15 @@
 namespace aftale::machine {
 
 Run::Run(const model::Definition& definition, const Case& instance, const Moment& moment, const Semantics& semantics)
-    : definition_(definition),
-      instance_(instance),
-      moment_(&moment),
-      semantics_(semantics),
-      today_(definition.calendar.zone.date_of(moment.now)),
-      effective_(moment.effective.value_or(today_)),
-      place_(instance.branches.size(), 0) {
+    : StepContext(definition, instance, moment, semantics), place_(instance.branches.size(), 0) {
   step_.status = instance.status;
   step_.fault = instance.fault;
-  step_.effective = effective_;
+  step_.effective = effective();
 }
 
 Branch& Run::write(BranchNo no) {
   if (const std::uint32_t place = place_[no]; place != 0) return *written_[place - 1];
-  written_.push_back(std::make_shared<Branch>(*instance_.branches[no]));
+  written_.push_back(std::make_shared<Branch>(*instance().branches[no]));
   place_[no] = static_cast<std::uint32_t>(written_.size());
   return *written_.back();
 }
@@ -34,10 +28,10 @@ Branch& Run::add(Branch branch) {
 }
 
 bool Run::has_eventless(model::ChartIx chart) {
-  if (eventless_.empty()) eventless_.resize(definition_.charts.size());
+  if (eventless_.empty()) eventless_.resize(definition().charts.size());
   std::uint8_t& known = eventless_[chart];
   if (known == 0) {
-    const std::vector<model::State>& states = definition_.charts[chart].states;
+    const std::vector<model::State>& states = definition().charts[chart].states;
     const auto has = [](const model::State& state) { return !state.always.empty(); };
     known = std::any_of(states.begin(), states.end(), has) ? 2 : 1;
   }
@@ -45,7 +39,7 @@ bool Run::has_eventless(model::ChartIx chart) {
 }
 
 std::vector<DocumentVersion>& Run::write_documents() {
-  if (!documents_) documents_ = instance_.documents;
+  if (!documents_) documents_ = instance().documents;
   return *documents_;
 }
 
@@ -84,6 +78,14 @@ void Run::note(Diagnostic note) {
     return had.message == note.message && std::string_view(had.code) == note.code;
   };
   if (std::none_of(step_.notes.begin(), step_.notes.end(), same)) step_.notes.push_back(std::move(note));
+}
+
+void Run::note(const char* code, Text message) {
+  Diagnostic finding;
+  finding.code = code;
+  finding.severity = Severity::note;
+  finding.message = std::move(message);
+  note(std::move(finding));
 }
 
 Step Run::finish() {

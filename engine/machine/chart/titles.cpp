@@ -3,7 +3,7 @@
 #include <functional>
 #include <string_view>
 
-#include "engine/machine/chart/run.h"
+#include "engine/machine/possible.h"
 
 namespace aftale::machine {
 
@@ -55,6 +55,10 @@ Text filled(const Text& title, const model::Definition& definition, const Branch
 }
 
 }  // namespace
+
+Text title_of_state(const model::State& state) {
+  return state.title.empty() ? same_text(state.id) : state.title;
+}
 
 bool holds_values(const Text& title) {
   return title.da.find("{{") != std::string::npos || title.en.find("{{") != std::string::npos;

@@ -1,38 +1,14 @@
 #include "engine/machine/deadlines/deadline_notices.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
+#include "engine/machine/chart/address.h"
 #include "engine/machine/deadlines/notices.h"
+#include "engine/machine/deadlines/told.h"
 
 namespace aftale::machine {
 namespace {
-
-/// Whoever is kept under a name; somebody without a place in the organisation is called as before.
-Target target_of(const Run& run, const Told& told) {
-  Target target = secretariat_target(run);
-  if (told.receiver == receiver_id(run, target)) return target;
-  const model::Organisation& organisation = run.definition().organisation;
-  const model::OrganisationValues& values = run.definition().organisation_values;
-  for (const feel::Value& value : values.references()) {
-    const model::Registered* known = values.registered(value);
-    if (!known) continue;
-    target = {};
-    if (known->party) target.party = &organisation.parties[*known->party];
-    if (known->body)
-      target.body = target.party ? &target.party->chain[*known->body] : &organisation.bodies[*known->body];
-    target.receiver = known->receiver;
-    target.borrowed = known->borrowed;
-    if (receiver_id(run, target) == told.receiver) return target;
-  }
-  model::Receiver receiver;
-  receiver.title = same_text(told.receiver);
-  receiver.contact = told.contact;
-  target = {};
-  target.receiver = std::make_shared<const model::Receiver>(std::move(receiver));
-  return target;
-}
 
 bool is_inside(const Run& run, BranchNo no, BranchNo around) {
   while (no != around && no != 0) no = run.branch(no).parent;
@@ -77,58 +53,48 @@ void correct(Run& run, BranchNo no, DeadlineState& deadline, Concerns concerns) 
 
 }  // namespace
 
-Told& told_of(const Run& run, DeadlineState& deadline, const OpenWork& work, const Target& target) {
-  const std::string id = receiver_id(run, target);
-  for (Told& had : deadline.told) {
-    if (had.branch == work.branch && had.state == work.state && had.receiver == id) return had;
-  }
-  Told fresh;
-  fresh.branch = work.branch;
-  fresh.state = work.state;
-  fresh.receiver = id;
-  fresh.contact = target.receiver->contact;
-  deadline.told.push_back(std::move(fresh));
-  return deadline.told.back();
+void tell_about_deadline(Run& run, BranchNo no, DeadlineState& deadline, Saying saying, const std::string& moment) {
+  saying.due = deadline.due;
+  tell_about_step(run, {no, deadline.state}, saying, stem_of(run, no, deadline, moment),
+                  remembers_told(run) ? &deadline : nullptr);
 }
 
-bool was_told_it_passed(const DeadlineState& deadline, const Told& told) {
-  return told.times != 0 && told.last && deadline.due && *told.last > *deadline.due;
-}
-
-void note_told(const Run& run, DeadlineState& deadline, const OpenWork& work, const Target& target) {
-  Told& entry = told_of(run, deadline, work, target);
-  ++entry.times;
-  entry.last = run.today();
-  entry.contact = target.receiver->contact;
-}
-
-bool remembers_told(const Run& run) {
-  return run.instance().semantics >= 3;
-}
-
-void tell_of_meeting(Run& run, BranchNo no, const ActiveState& step, time::CivilDate before,
-                     std::optional<time::CivilDate> now) {
-  if (!remembers_told(run) || before <= run.today() || now == before) return;
-  Targets invited;
-  for (BranchNo around = no;; around = run.branch(around).parent) {
-    for (const DeadlineState& deadline : run.branch(around).deadlines) {
-      for (const Told& told : deadline.told) {
-        if (told.branch == no && told.state == step.state && told.last) invited.push_back(target_of(run, told));
-      }
+void tell_about_step(Run& run, OpenWork step, const Saying& saying, const std::string& stem, DeadlineState* remembers) {
+  const auto filled = [&](const OpenWork& work) {
+    Notify notice = notice_about(run, work.branch, work.state, saying.template_name.c_str());
+    notice.due = saying.due;
+    notice.asks = saying.asks;
+    return notice;
+  };
+  const auto send_and_note = [&](const Notify& notice, const OpenWork& work, const Targets& to,
+                                 const std::string& about, const Targets& owing) {
+    for (const Target& target : send(run, notice, to, about, owing)) {
+      const bool counts = saying.asks == Notify::Asks::missed || notice.meeting;
+      if (remembers && counts) note_told(run, *remembers, work, target);
     }
-    if (around == 0) break;
+  };
+  Notify notice = filled(step);
+  const Target secretariat = secretariat_target(run);
+  if (!holds_for_steps(run.chart(step.branch).states[step.state])) {
+    const Targets owners = owners_or_secretariat(run, step.branch, step.state);
+    Targets told = owners;
+    if (saying.secretariat_too && !all_secretariat(run, told)) told.push_back(secretariat);
+    send_and_note(notice, step, told, stem, owners);
+    return;
   }
-  if (invited.empty()) return;
-  Notify notice = notice_about(run, no, step.state, now ? "meeting-moved" : "meeting-withdrawn");
-  notice.meeting = Notify::Meeting{now.value_or(before), step.item, run.instance().revision + 1, !now};
-  const std::string stem = run.instance().key + "|" + address_of(run, no, step.state) + "|meeting " +
-                           std::to_string(step.item) + "|" + before.iso() + "|" + (now ? now->iso() : "off");
-  send(run, notice, invited, stem, owners_or_secretariat(run, no, step.state));
-}
-
-void give_up_meeting(Run& run, BranchNo no, const ActiveState& step) {
-  if (step.item == 0 || !step.next_meeting || !run.chart(no).states[step.state].ballot) return;
-  tell_of_meeting(run, no, step, *step.next_meeting, std::nullopt);
+  for (const OpenWork& work : open_work(run, step.branch, step.state)) {
+    Targets owners = owners_or_secretariat(run, work.branch, work.state);
+    const Notify own = filled(work);
+    notice.items.push_back(listed(run, own, work));
+    if (all_secretariat(run, owners)) continue;
+    if (each_contact_once(run)) {
+      // The list tells it.
+      const auto lists = [&](const Target& owner) { return same_contact(owner, secretariat); };
+      owners.erase(std::remove_if(owners.begin(), owners.end(), lists), owners.end());
+    }
+    send_and_note(own, work, owners, stem + "|" + address_of(run, work.branch, work.state), owners);
+  }
+  send_and_note(notice, step, {secretariat}, stem, {});
 }
 
 void correct_deadline(Run& run, BranchNo no, DeadlineState& deadline) {

@@ -4,10 +4,11 @@
 #include <optional>
 #include <vector>
 
+#include "engine/machine/chart/address.h"
 #include "engine/machine/chart/evaluate.h"
-#include "engine/machine/chart/macrostep.h"
-#include "engine/machine/deadlines/deadline_notices.h"
 #include "engine/machine/deadlines/notices.h"
+#include "engine/machine/deadlines/timers.h"
+#include "engine/machine/deadlines/told.h"
 
 namespace aftale::machine {
 

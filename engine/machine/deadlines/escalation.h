@@ -3,7 +3,7 @@
 
 #include "engine/machine/chart/run.h"
 
-/// Internal: a table of the secretariat's says who is told about a deadline, how, and when it is looked at again.
+/// A table of the secretariat's says who is told about a deadline, how, and when it is looked at again.
 ///
 /// It is asked for each owner of each step that is still open, and once for the secretariat's list of a deadline that
 /// holds for several. Inputs: `days` past the due date, `body` (id of the body in its party's chain, `common`, `party`,

@@ -1,11 +1,7 @@
 #pragma once
-#include <optional>
-#include <vector>
-
 #include "engine/machine/case.h"
-#include "engine/machine/migrate/mapping.h"
 
-/// Internal: for which days the timed rules of a branch have fired.
+/// For which days the timed rules of a branch have fired.
 namespace aftale::machine {
 
 /// For any day, since its state was entered.
@@ -16,9 +12,5 @@ void note_fired(const model::State& state, Branch& branch, model::StateIx at, st
 /// The state is left. Where it is a `for_each` whose branches are kept, it knows on the return which dates of the
 /// calendar have led on; a recurrence begins anew with each entry.
 void forget_fired(const model::State& state, Branch& branch, model::StateIx at, bool kept);
-/// In terms of another definition: that a rule has fired is true of the rule in its place, however it says its day now.
-std::vector<FiredDay> carried_days(const Correspondence& map, const Branch& old);
-/// Ascending by state, rule and day, each once.
-bool is_in_order(const std::vector<FiredDay>& fired);
 
 }  // namespace aftale::machine

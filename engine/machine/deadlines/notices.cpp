@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/machine/chart/address.h"
 #include "engine/machine/chart/configuration.h"
-#include "engine/machine/deadlines/deadline_notices.h"
+#include "engine/machine/chart/titles.h"
 
 namespace aftale::machine {
 
@@ -29,11 +30,6 @@ std::optional<Notify::Meeting> meeting_of(const Run& run, BranchNo branch, State
   // Nobody is invited to a day that has passed: its minutes are missing.
   if (run.keeps_facts() && *active->next_meeting < run.today()) return std::nullopt;
   return Notify::Meeting{*active->next_meeting, active->item, run.instance().revision + 1};
-}
-
-/// Older cases go on as they began: every receiver has a message of its own (model::kSemantics).
-bool each_contact_once(const Run& run) {
-  return run.instance().semantics >= 2;
 }
 
 }  // namespace
@@ -101,6 +97,10 @@ bool is_among(const Run& run, const Target& target, const Targets& others) {
   return std::any_of(others.begin(), others.end(), [&](const Target& other) { return receiver_id(run, other) == id; });
 }
 
+bool each_contact_once(const Run& run) {
+  return run.instance().semantics >= 2;
+}
+
 Targets send(Run& run, const Notify& notice, const Targets& to, const std::string& stem, const Targets& owing) {
   Targets written;
   for (auto target = to.begin(); target != to.end(); ++target) {
@@ -114,14 +114,6 @@ Targets send(Run& run, const Notify& notice, const Targets& to, const std::strin
     written.push_back(*target);
   }
   return written;
-}
-
-void add_note(Run& run, const char* code, Text message) {
-  Diagnostic note;
-  note.code = code;
-  note.severity = Severity::note;
-  note.message = std::move(message);
-  run.note(std::move(note));
 }
 
 void send_as_entry(Run& run, Notify notice) {
@@ -148,50 +140,6 @@ void tell_secretariat(Run& run, BranchNo branch, StateIx state, const char* temp
   notice.to = secretariat_of(run);
   notice.owes = true;
   send_as_entry(run, std::move(notice));
-}
-
-void tell_about_deadline(Run& run, BranchNo no, DeadlineState& deadline, Saying saying, const std::string& moment) {
-  saying.due = deadline.due;
-  tell_about_step(run, {no, deadline.state}, saying, stem_of(run, no, deadline, moment),
-                  remembers_told(run) ? &deadline : nullptr);
-}
-
-void tell_about_step(Run& run, OpenWork step, const Saying& saying, const std::string& stem, DeadlineState* remembers) {
-  const auto filled = [&](const OpenWork& work) {
-    Notify notice = notice_about(run, work.branch, work.state, saying.template_name.c_str());
-    notice.due = saying.due;
-    notice.asks = saying.asks;
-    return notice;
-  };
-  const auto send_and_note = [&](const Notify& notice, const OpenWork& work, const Targets& to,
-                                 const std::string& about, const Targets& owing) {
-    for (const Target& target : send(run, notice, to, about, owing)) {
-      const bool counts = saying.asks == Notify::Asks::missed || notice.meeting;
-      if (remembers && counts) note_told(run, *remembers, work, target);
-    }
-  };
-  Notify notice = filled(step);
-  const Target secretariat = secretariat_target(run);
-  if (!holds_for_steps(run.chart(step.branch).states[step.state])) {
-    const Targets owners = owners_or_secretariat(run, step.branch, step.state);
-    Targets told = owners;
-    if (saying.secretariat_too && !all_secretariat(run, told)) told.push_back(secretariat);
-    send_and_note(notice, step, told, stem, owners);
-    return;
-  }
-  for (const OpenWork& work : open_work(run, step.branch, step.state)) {
-    Targets owners = owners_or_secretariat(run, work.branch, work.state);
-    const Notify own = filled(work);
-    notice.items.push_back(listed(run, own, work));
-    if (all_secretariat(run, owners)) continue;
-    if (each_contact_once(run)) {
-      // The list tells it.
-      const auto lists = [&](const Target& owner) { return same_contact(owner, secretariat); };
-      owners.erase(std::remove_if(owners.begin(), owners.end(), lists), owners.end());
-    }
-    send_and_note(own, work, owners, stem + "|" + address_of(run, work.branch, work.state), owners);
-  }
-  send_and_note(notice, step, {secretariat}, stem, {});
 }
 
 }  // namespace aftale::machine

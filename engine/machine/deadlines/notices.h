@@ -6,7 +6,7 @@
 #include "engine/machine/chart/run.h"
 #include "engine/machine/deadlines/work_items.h"
 
-/// Internal: what people are told.
+/// Messages to people about steps: to whom, what they say, under which key.
 namespace aftale::machine {
 
 /// "0851/council", "0851", "das", a role, else the title: what a receiver is called in the keys of messages.
@@ -15,6 +15,9 @@ Target secretariat_target(const Run& run);
 /// The owners of a state; the secretariat where they cannot be found out.
 Targets owners_or_secretariat(const Run& run, BranchNo branch, model::StateIx state);
 bool all_secretariat(const Run& run, const Targets& targets);
+/// A receiver that has several of the steps or roles at hand is written to once. Older cases go on as they began: every
+/// receiver has a message of its own (model::kSemantics).
+bool each_contact_once(const Run& run);
 /// A mailbox is written to once, whomever it stands for.
 bool same_contact(const Target& left, const Target& right);
 /// A deadline of something with steps inside holds for each of them, and the secretariat has one list.
@@ -31,29 +34,11 @@ Notify notice_about(const Run& run, BranchNo branch, model::StateIx state, const
 Targets send(Run& run, const Notify& notice, const Targets& to, const std::string& stem, const Targets& owing);
 /// Whether a target is one of these, by what it is called in keys.
 bool is_among(const Run& run, const Target& target, const Targets& others);
-/// A remark on the step, for whoever gave the command and for the journal.
-void add_note(Run& run, const char* code, Text message);
 /// A notice whose key is its journal entry and its number there.
 void send_as_entry(Run& run, Notify notice);
 /// What a missed day of a recurrence says. Its key is the same for each of the days that are caught up together, so
 /// that a receiver has one message about them: the first. `receiver`: receiver_id.
 void send_for_missed_days(Run& run, BranchNo branch, model::StateIx state, Notify notice, const std::string& receiver);
 void tell_secretariat(Run& run, BranchNo branch, model::StateIx state, const char* template_name);
-
-/// What is said about a deadline, apart from who hears it.
-struct Saying {
-  std::string template_name;
-  std::optional<time::CivilDate> due;
-  Notify::Asks asks = Notify::Asks::nothing;
-  bool secretariat_too = false;  ///< also where the state has an owner of its own
-};
-/// Reminder, overdue mark or, for older cases, its correction, where no table decides; its due date is the deadline's.
-/// Owner of the state, or of each step still open inside with one list for the secretariat.
-void tell_about_deadline(Run& run, BranchNo branch, DeadlineState& deadline, Saying saying, const std::string& moment);
-
-/// The same about any step, due on any day or on none. `stem` begins the keys. `remembers`: there is kept who is told
-/// that the day has passed, or of a meeting.
-void tell_about_step(Run& run, OpenWork step, const Saying& saying, const std::string& stem,
-                     DeadlineState* remembers = nullptr);
 
 }  // namespace aftale::machine

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "engine/machine/bodies/addressees.h"
+#include "engine/machine/chart/children.h"
 #include "engine/machine/chart/configuration.h"
 #include "engine/machine/chart/titles.h"
-#include "engine/machine/deadlines/deadline_notices.h"
-#include "engine/model/meeting_for.h"
+#include "engine/machine/deadlines/meeting_plan.h"
 
 namespace aftale::machine {
 
@@ -86,10 +86,6 @@ bool is_work(const model::Chart& chart, StateIx at) {
   return false;
 }
 
-Text title_of_state(const State& state) {
-  return state.title.empty() ? same_text(state.id) : state.title;
-}
-
 Result<void> open_item(Run& run, BranchNo no, StateIx at) {
   if (run.scxml() || !is_work(run.chart(no), at)) return {};
   Branch& branch = run.write(no);
@@ -106,13 +102,10 @@ Result<void> open_item(Run& run, BranchNo no, StateIx at) {
   fill(run, no, *active, row);
   for (const Target& owner : owners) {
     if (!owner.borrowed || is_secretariat(run, owner.receiver)) continue;
-    Diagnostic note;
-    note.code = "no-contact";
-    note.severity = Severity::note;
-    note.message = {owner.receiver->title.da + " har ingen kontakt i organisationen; sekretariatet får beskederne",
-                    owner.receiver->title.in(Language::en) +
-                        " has no contact in the organisation; the secretariat gets its messages"};
-    run.note(std::move(note));
+    run.note("no-contact",
+             {owner.receiver->title.da + " har ingen kontakt i organisationen; sekretariatet får beskederne",
+              owner.receiver->title.in(Language::en) +
+                  " has no contact in the organisation; the secretariat gets its messages"});
   }
   return {};
 }
@@ -156,6 +149,12 @@ std::vector<OpenWork> open_work(const Run& run, BranchNo no, StateIx at) {
   return out;
 }
 
+void refresh_items(Run& run, BranchNo no, StateIx at) {
+  for (const OpenWork& work : open_work(run, no, at)) {
+    refresh_item(run, work.branch, *find_active(run.branch(work.branch), work.state));
+  }
+}
+
 Nearest nearest_deadline(const Run& run, BranchNo no, StateIx at) {
   for (;;) {
     const Branch& branch = run.branch(no);
@@ -168,66 +167,6 @@ Nearest nearest_deadline(const Run& run, BranchNo no, StateIx at) {
     if (no == 0) return {};
     at = branch.origin;
     no = branch.parent;
-  }
-}
-
-namespace {
-
-/// The day on which the matter reached the body at the earliest: `from`, but not before the steps around it were
-/// entered. Bodies may have treated it before, and what they said then counts; nobody after them met on it already.
-time::CivilDate reached_on(const Run& run, BranchNo no, time::CivilDate from) {
-  for (; no != 0; no = run.branch(no).parent) {
-    const Branch& branch = run.branch(no);
-    if (const ActiveState* around = find_active(run.branch(branch.parent), branch.origin))
-      from = std::max(from, around->entered);
-  }
-  return from;
-}
-
-}  // namespace
-
-std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, StateIx state, time::CivilDate from) {
-  const Result<Targets> owners = owners_of(run, branch, state);
-  if (!owners) return std::nullopt;
-  const model::Body* body = owners->front().body;
-  if (!body || body->meetings.empty()) return std::nullopt;
-  const time::Calendar& calendar = run.definition().calendar;
-  // A meeting that has passed when we are told of what came before is the one whose minutes are missing.
-  if (run.keeps_facts()) {
-    const time::CivilDate handed_over = reached_on(run, branch, from);
-    return model::meeting_for(*body, calendar, handed_over, handed_over);
-  }
-  if (body->agenda_working_days_before) from = calendar.add_working_days(from, *body->agenda_working_days_before);
-  return body->meetings.next_by_libical(from);
-}
-
-void refresh_followers(Run& run, BranchNo no) {
-  if (no == 0 || !run.keeps_facts()) return;
-  const Branch& branch = run.branch(no);
-  const model::State& origin = run.chart(branch.parent).states[branch.origin];
-  if (!origin.for_each || !origin.for_each->sequential) return;
-  for (const BranchNo other : children_in_order(run, branch.parent, branch.origin)) {
-    if (run.branch(other).status == BranchStatus::waiting) run.write(other);
-  }
-}
-
-void follow_meeting_plan(Run& run, BranchNo no) {
-  if (!run.keeps_facts()) return;
-  for (std::size_t n = 0; n < run.branch(no).active.size(); ++n) {
-    const ActiveState had = run.branch(no).active[n];
-    if (had.item == 0 || had.meeting_named || !run.chart(no).states[had.state].ballot) continue;
-    // Its minutes are missing.
-    if (had.next_meeting && *had.next_meeting < run.today()) continue;
-    time::CivilDate handed_over = had.entered;
-    const std::vector<Decision>& decisions = run.branch(no).decisions;
-    const bool put_off = !decisions.empty() && decisions.back().meeting && *decisions.back().meeting >= had.entered;
-    if (put_off) handed_over = decisions.back().meeting->plus_days(1);
-    const std::optional<time::CivilDate> planned = next_meeting(run, no, had.state, handed_over);
-    if (planned == had.next_meeting) continue;
-    ActiveState& active = run.write(no).active[n];
-    active.next_meeting = planned;
-    if (had.next_meeting) tell_of_meeting(run, no, active, *had.next_meeting, planned);
-    refresh_followers(run, no);
   }
 }
 

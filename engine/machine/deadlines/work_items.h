@@ -3,7 +3,7 @@
 
 #include "engine/machine/chart/run.h"
 
-/// Internal: work items, a projection of the configuration.
+/// Work items, a projection of the configuration.
 namespace aftale::machine {
 
 /// Somebody can act in it: an atomic state with events or a ballot, or without anything of its own where a state around
@@ -25,25 +25,14 @@ struct OpenWork {
 /// The open items at or below a state, branches included, in document and branch order.
 std::vector<OpenWork> open_work(const Run& run, BranchNo branch, model::StateIx state);
 
+/// Writes the rows of all of these anew.
+void refresh_items(Run& run, BranchNo branch, model::StateIx state);
+
 /// The deadline that counts for a state: the earliest of its own, else of the nearest state around it that has one.
 struct Nearest {
   BranchNo branch = 0;
   const DeadlineState* deadline = nullptr;
 };
 Nearest nearest_deadline(const Run& run, BranchNo branch, model::StateIx state);
-
-/// The next planned meeting of the body that owns a state, on or after `from`, its agenda still open then.
-std::optional<time::CivilDate> next_meeting(const Run& run, BranchNo branch, model::StateIx state,
-                                            time::CivilDate from);
-
-/// The meeting at which a body is to treat the matter has changed: the rows of those that wait for it say when they
-/// can.
-void refresh_followers(Run& run, BranchNo branch);
-/// The plans have changed: planned meetings of a branch that are still to come are looked up again, and whoever had
-/// been told of another day is told. What minutes have named stays.
-void follow_meeting_plan(Run& run, BranchNo branch);
-
-/// The title of a state, or its id.
-Text title_of_state(const model::State& state);
 
 }  // namespace aftale::machine

@@ -23,8 +23,6 @@
 #include "engine/machine/format/codec.h"
 
 #include "engine/base/check.h"
-#include "engine/machine/deadlines/fired.h"
-#include "engine/machine/deadlines/timer_instant.h"
 #include "engine/machine/format/archive.h"
 #include "engine/machine/format/branch_format_1.h"
 #include "engine/machine/format/branch_format_2.h"

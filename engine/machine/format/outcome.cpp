@@ -2,7 +2,6 @@
 
 #include "engine/base/json_writer.h"
 #include "engine/lifecycle/case_life.h"
-#include "engine/machine/bodies/addressees.h"
 #include "engine/machine/format/payload.h"
 
 namespace aftale::machine {

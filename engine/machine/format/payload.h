@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "engine/base/result.h"
+#include "engine/machine/effects.h"
 #include "engine/machine/input.h"
-#include "engine/machine/step.h"
 
 /// Inputs as JSON that a person can read, the journal's payloads: the fields of a kind (engine/commands), of which only
 /// those are written that say something.

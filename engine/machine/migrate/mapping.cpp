@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace aftale::machine {
+namespace aftale::machine::migrate {
 
 using model::Chart;
 using model::ChartIx;
@@ -82,7 +82,7 @@ ChartIx inner_chart(const State& state) {
   return state.for_each ? state.for_each->body : state.call ? state.call->chart : kNone;
 }
 
-Correspondence::Correspondence(const model::Definition& from, const model::Definition& to)
+Mapping::Mapping(const model::Definition& from, const model::Definition& to)
     : from_(from), to_(to), charts_(from.charts.size(), kNone), states_(from.charts.size()) {
   for (std::size_t chart = 0; chart < from.charts.size(); ++chart) {
     states_[chart].assign(from.charts[chart].states.size(), kNone);
@@ -91,7 +91,7 @@ Correspondence::Correspondence(const model::Definition& from, const model::Defin
 }
 
 // What lies inside follows the step that it lies in.
-void Correspondence::pair(ChartIx old_ix, ChartIx new_ix) {
+void Mapping::pair(ChartIx old_ix, ChartIx new_ix) {
   if (charts_[old_ix] != kNone) return;
   charts_[old_ix] = new_ix;
   const Chart &before = from_.charts[old_ix], &now = to_.charts[new_ix];
@@ -112,7 +112,7 @@ void Correspondence::pair(ChartIx old_ix, ChartIx new_ix) {
 }
 
 // The name after `as` is the writer's own; the variable is the element, whatever it is called.
-model::VariableIx Correspondence::variable(ChartIx chart, model::VariableIx variable) const {
+model::VariableIx Mapping::variable(ChartIx chart, model::VariableIx variable) const {
   const model::Variable& was = from_.charts[chart].variables[variable];
   const std::vector<model::Variable>& now = to_.charts[charts_[chart]].variables;
   const auto found = std::find_if(now.begin(), now.end(), [&](const model::Variable& other) {
@@ -122,7 +122,7 @@ model::VariableIx Correspondence::variable(ChartIx chart, model::VariableIx vari
   return found == now.end() ? kNone : static_cast<model::VariableIx>(found - now.begin());
 }
 
-std::uint16_t Correspondence::deadline(ChartIx chart, StateIx at, std::uint16_t deadline) const {
+std::uint16_t Mapping::deadline(ChartIx chart, StateIx at, std::uint16_t deadline) const {
   const StateIx state_now = state(chart, at);
   if (state_now == kNone) return kNone;
   const std::string& id = from_.charts[chart].states[at].deadlines[deadline].id;
@@ -131,7 +131,7 @@ std::uint16_t Correspondence::deadline(ChartIx chart, StateIx at, std::uint16_t 
   return found == now.end() ? kNone : static_cast<std::uint16_t>(found - now.begin());
 }
 
-std::uint16_t Correspondence::timed(ChartIx chart, StateIx at, std::uint16_t rule) const {
+std::uint16_t Mapping::timed(ChartIx chart, StateIx at, std::uint16_t rule) const {
   const StateIx state_now = state(chart, at);
   if (state_now == kNone) return kNone;
   const model::TimedRule& was = from_.charts[chart].states[at].timed[rule];
@@ -141,7 +141,7 @@ std::uint16_t Correspondence::timed(ChartIx chart, StateIx at, std::uint16_t rul
   return found == now.end() ? kNone : static_cast<std::uint16_t>(found - now.begin());
 }
 
-std::uint16_t Correspondence::timed_in_place(ChartIx chart, StateIx at, std::uint16_t rule) const {
+std::uint16_t Mapping::timed_in_place(ChartIx chart, StateIx at, std::uint16_t rule) const {
   const std::uint16_t same = timed(chart, at, rule);
   const StateIx state_now = state(chart, at);
   if (same != kNone || state_now == kNone) return same;
@@ -154,7 +154,7 @@ std::uint16_t Correspondence::timed_in_place(ChartIx chart, StateIx at, std::uin
 }
 
 // A document of branches is one of the same branches, whose chart is theirs.
-std::uint16_t Correspondence::document(std::uint16_t document) const {
+std::uint16_t Mapping::document(std::uint16_t document) const {
   const model::Document& was = from_.root().documents[document];
   const ChartIx chart = was.chart == kNone ? kNone : charts_[was.chart];
   if (was.chart != kNone && chart == kNone) return kNone;
@@ -164,4 +164,4 @@ std::uint16_t Correspondence::document(std::uint16_t document) const {
   return found == now.end() ? kNone : static_cast<std::uint16_t>(found - now.begin());
 }
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

@@ -5,15 +5,15 @@
 
 #include "engine/model/definition.h"
 
-/// Internal: what is the same in two definitions, so that a case can be taken from the one to the other.
-namespace aftale::machine {
+/// What is the same in two definitions, so that a case can be taken from the one to the other.
+namespace aftale::machine::migrate {
 
 /// A workflow's own chart stands for the new workflow's; the body of a `for_each` for the body of the same step, a
 /// called workflow for one of the same name, whatever their versions. States are the same by the path of their ids,
 /// variables, deadlines and documents by their id. Borrows both definitions.
-class Correspondence {
+class Mapping {
  public:
-  Correspondence(const model::Definition& from, const model::Definition& to);
+  Mapping(const model::Definition& from, const model::Definition& to);
 
   const model::Definition& from() const { return from_; }
   const model::Definition& to() const { return to_; }
@@ -50,4 +50,4 @@ Text name_of(StateKind kind);
 /// The chart of the branches that a `for_each` or call state opens; model::kNone of another state.
 model::ChartIx inner_chart(const model::State& state);
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

@@ -4,16 +4,26 @@
 
 #include "engine/base/check.h"
 #include "engine/machine/bodies/addressees.h"
-#include "engine/machine/chart/macrostep.h"
+#include "engine/machine/branches/case_behaviour.h"
+#include "engine/machine/branches/follow.h"
+#include "engine/machine/chart/evaluate.h"
 #include "engine/machine/chart/opening.h"
-#include "engine/machine/chart/scope.h"
+#include "engine/machine/chart/shapes.h"
+#include "engine/machine/chart/titles.h"
+#include "engine/machine/deadlines/meetings.h"
 #include "engine/machine/deadlines/work_items.h"
 #include "engine/machine/migrate/move_changes.h"
 #include "engine/machine/migrate/plan.h"
+#include "engine/machine/settle.h"
+#include "engine/machine/step.h"
 
 namespace aftale::machine {
 
-using model::kNone;
+using migrate::is_under_way;
+using migrate::Mapping;
+using migrate::Missing;
+using migrate::Obstacles;
+using migrate::Plan;
 using model::State;
 using model::StateIx;
 
@@ -22,8 +32,12 @@ namespace {
 /// The carried case while what is new in its definition takes hold of it.
 class Mover {
  public:
-  Mover(const Correspondence& map, const Case& before, const Carriage& carriage, const Moment& moment)
-      : map_(map), before_(before), carriage_(carriage), run_(map.to(), carriage.instance, moment), macrostep_(run_) {}
+  Mover(const Mapping& map, const Case& before, const Plan& plan, const Moment& moment)
+      : map_(map),
+        before_(before),
+        plan_(plan),
+        run_(map.to(), plan.instance, moment),
+        macrostep_(run_, branches::case_behaviour()) {}
 
   Result<Step> move(Obstacles& obstacles) {
     AFTALE_TRY_VOID(check_validity(run_));
@@ -31,8 +45,9 @@ class Mover {
     run_.step().where = map_.to().root().name + "@" + std::to_string(map_.to().root().version);
     mend();
     AFTALE_TRY_VOID(first_values());
-    AFTALE_TRY_VOID(macrostep_.rearm_all(
-        [this](const Branch& branch, StateIx state, std::uint16_t rule) { return is_new_rule(branch, state, rule); }));
+    AFTALE_TRY_VOID(branches::rearm_all(macrostep_, [this](const Branch& branch, StateIx state, std::uint16_t rule) {
+      return is_new_rule(branch, state, rule);
+    }));
     AFTALE_TRY_VOID(match_items());
     for (BranchNo no = 0; no < run_.branch_count(); ++no) watch(no);
     AFTALE_TRY_VOID(macrostep_.rest());
@@ -137,13 +152,13 @@ class Mover {
     const model::Chart& chart = run_.chart(branch);
     for (const ActiveState& active : branch.active) {
       const State& state = chart.states[active.state];
-      if (state.for_each || state.call) macrostep_.watch(no, active.state);
+      if (state.for_each || state.call) macrostep_.agenda().watch(no, active.state);
     }
   }
 
   void expect_nobody_missing(Obstacles& obstacles) const {
     const std::string& organisation = map_.to().organisation.name;
-    for (const Missing& missing : carriage_.missing) {
+    for (const Missing& missing : plan_.missing) {
       const Branch& branch = run_.branch(missing.branch);
       if (!is_under_way(branch) || branch.kept) continue;
       const std::string where = (branch.key.empty() ? "" : branch.key + "/") + missing.variable;
@@ -177,7 +192,7 @@ class Mover {
     std::vector<DocumentVersion> documents = run_.documents();
     Step step = run_.finish();
     step.documents = std::move(documents);
-    for (const BranchPtr& branch : carriage_.instance.branches) {
+    for (const BranchPtr& branch : plan_.instance.branches) {
       const auto place = std::lower_bound(step.changed.begin(), step.changed.end(), branch->no,
                                           [](const BranchPtr& had, BranchNo wanted) { return had->no < wanted; });
       if (place == step.changed.end() || (*place)->no != branch->no) step.changed.insert(place, branch);
@@ -185,9 +200,9 @@ class Mover {
     return step;
   }
 
-  const Correspondence& map_;
+  const Mapping& map_;
   const Case& before_;
-  const Carriage& carriage_;
+  const Plan& plan_;
   Run run_;
   Macrostep macrostep_;
 };
@@ -204,17 +219,22 @@ Result<Carried> carry(const model::Definition& from, const model::Definition& to
                       const MoveTo& given, const Moment& moment) {
   AFTALE_TRY(const lifecycle::CaseStatus admitted, commands::admit(instance.status, InputKind::move));
   static_cast<void>(admitted);
-  const Correspondence map(from, to);
+  const Mapping map(from, to);
   Obstacles obstacles(map);
-  const Carriage carriage =
-      carry_structure(map, instance, given.inputs, to.calendar.zone.date_of(moment.now), obstacles);
+  const Plan plan = migrate::plan_move(map, instance, given.inputs, to.calendar.zone.date_of(moment.now), obstacles);
   if (!obstacles.empty()) return fail(Error::Kind::refused, obstacles.take());
-  Mover mover(map, instance, carriage, moment);
+  Mover mover(map, instance, plan, moment);
   Result<Step> step = mover.move(obstacles);
   if (!step) add_failure(step.error(), obstacles);
   if (!obstacles.empty()) return fail(Error::Kind::refused, obstacles.take());
   Carried carried{std::move(*step), {}};
-  carried.changes = changes_of(map, instance, carriage.instance, carried.step, moment);
+  Case after = plan.instance;
+  apply_move(after, to.id, carried.step);
+  ++after.revision;
+  after.last_at = moment.now;
+  after.fired_at_once = 0;
+  const std::vector<Firing> firings = settle(to, after, moment.now);
+  carried.changes = migrate::changes_of(map, instance, after, carried.step, firings, moment);
   return carried;
 }
 

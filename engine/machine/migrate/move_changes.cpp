@@ -1,16 +1,13 @@
 #include "engine/machine/migrate/move_changes.h"
 
 #include <algorithm>
-#include <iterator>
 
-#include "engine/machine/bodies/addressees.h"
 #include "engine/machine/chart/configuration.h"
 #include "engine/machine/chart/evaluate.h"
-#include "engine/machine/deadlines/work_items.h"
+#include "engine/machine/chart/titles.h"
 #include "engine/machine/migrate/plan.h"
-#include "engine/machine/settle.h"
 
-namespace aftale::machine {
+namespace aftale::machine::migrate {
 
 using lifecycle::CaseStatus;
 using model::kNone;
@@ -21,7 +18,7 @@ namespace {
 
 class Comparison {
  public:
-  Comparison(const Correspondence& map, const Case& before, const Case& after, const Step& step,
+  Comparison(const Mapping& map, const Case& before, const Case& after, const Step& step,
              const std::vector<Firing>& firings)
       : map_(map), before_(before), after_(after), step_(step), firings_(firings) {}
 
@@ -146,7 +143,7 @@ class Comparison {
     }
   }
 
-  const Correspondence& map_;
+  const Mapping& map_;
   const Case& before_;
   const Case& after_;
   const Step& step_;
@@ -156,22 +153,9 @@ class Comparison {
 
 }  // namespace
 
-const char* name_of(MoveChange::Kind kind) {
-  static constexpr const char* kNames[] = {"title",   "deadline", "opened", "cancelled", "renamed", "left",
-                                           "entered", "check",    "mended", "fires",     "meeting"};
-  static_assert(std::size(kNames) == MoveChange::kKinds);
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
-std::vector<MoveChange> changes_of(const Correspondence& map, const Case& before, const Case& carried, const Step& step,
-                                   const Moment& moment) {
-  Case after = carried;
-  apply_move(after, map.to().id, step);
-  ++after.revision;
-  after.last_at = moment.now;
-  after.fired_at_once = 0;
-  const std::vector<Firing> firings = settle(map.to(), after, moment.now);
+std::vector<MoveChange> changes_of(const Mapping& map, const Case& before, const Case& after, const Step& step,
+                                   const std::vector<Firing>& firings, const Moment& moment) {
   return Comparison(map, before, after, step, firings).take(moment);
 }
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

@@ -4,15 +4,12 @@
 #include <tuple>
 
 #include "engine/base/words.h"
-#include "engine/machine/bodies/addressees.h"
 #include "engine/machine/chart/configuration.h"
-#include "engine/machine/deadlines/fired.h"
-#include "engine/machine/deadlines/moments.h"
-#include "engine/machine/deadlines/timer_instant.h"
-#include "engine/machine/deadlines/work_items.h"
+#include "engine/machine/chart/titles.h"
+#include "engine/machine/deadlines/deadline_state.h"
 #include "engine/machine/migrate/values.h"
 
-namespace aftale::machine {
+namespace aftale::machine::migrate {
 
 using model::kNone;
 using model::State;
@@ -30,11 +27,23 @@ Text in_step(const model::Chart& chart, const Branch& branch, StateIx state) {
   return {"»" + title.in(Language::da) + "«" + address, "\"" + title.in(Language::en) + "\"" + address};
 }
 
+/// That a rule has fired is true of the rule in its place, however it says its day now.
+std::vector<FiredDay> mapped_days(const Mapping& map, const Branch& old) {
+  std::vector<FiredDay> days;
+  for (const FiredDay& fired : old.fired) {
+    const std::uint16_t rule = map.timed_in_place(old.chart, fired.state, fired.rule);
+    if (rule == model::kNone) continue;
+    days.push_back({map.state(old.chart, fired.state), rule, fired.day});
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
 /// One branch, whose parent has been carried already.
 class BranchCarrier {
  public:
-  BranchCarrier(const Correspondence& map, const Case& instance, time::CivilDate today, Carriage& out,
-                Obstacles& obstacles)
+  BranchCarrier(const Mapping& map, const Case& instance, time::CivilDate today, Plan& out, Obstacles& obstacles)
       : map_(map),
         instance_(instance),
         now_(map.to().organisation_values.on(today, instance.semantics >= 4)),
@@ -44,9 +53,9 @@ class BranchCarrier {
   void carry(const Branch& old, const NamedValues& given) {
     Branch branch = old;
     for (Decision& decision : branch.decisions) carry_versions(decision.versions);
-    branch.result = carry_value(map_, now_, old.result).value;
+    branch.result = map_value(map_, now_, old.result).value;
     for (WaitingMessage& message : branch.waiting) {
-      for (auto& [name, value] : message.data) value = carry_value(map_, now_, value).value;
+      for (auto& [name, value] : message.data) value = map_value(map_, now_, value).value;
     }
     if (!find_chart(old, branch)) {
       set_aside(branch);
@@ -55,7 +64,7 @@ class BranchCarrier {
       carry_history(old, branch);
       carry_deadlines(old, branch);
       carry_timers(old, branch);
-      branch.fired = carried_days(map_, old);
+      branch.fired = mapped_days(map_, old);
       carry_words(old, branch);
       carry_values(old, branch, given);
     }
@@ -285,7 +294,7 @@ class BranchCarrier {
     const auto said = [&](const auto& one) { return one.first == was.id; };
     if (old.no == 0 && std::any_of(given.begin(), given.end(), said)) return;
     const model::VariableIx now = map_.variable(old.chart, ix);
-    CarriedValue carried = carry_value(map_, now_, old.values[ix]);
+    MappedValue carried = map_value(map_, now_, old.values[ix]);
     const std::string where = old.key.empty() ? was.id : old.key + "/" + was.id;
     const std::string version = version_of(map_.to());
     if (now == kNone) {
@@ -335,14 +344,14 @@ class BranchCarrier {
     }
   }
 
-  const Correspondence& map_;
+  const Mapping& map_;
   const Case& instance_;
   const feel::Value& now_;  // the organisation
-  Carriage& out_;
+  Plan& out_;
   Obstacles& obstacles_;
 };
 
-void carry_documents(const Correspondence& map, Case& instance, Obstacles& obstacles) {
+void carry_documents(const Mapping& map, Case& instance, Obstacles& obstacles) {
   const std::string there = version_of(map.to());
   for (DocumentVersion& version : instance.documents) {
     const model::Document& was = map.from().root().documents[version.document];
@@ -386,9 +395,9 @@ void Obstacles::in_old(Text message, Span at, model::ChartIx chart) {
   add(std::move(message), at);
 }
 
-Carriage carry_structure(const Correspondence& map, const Case& instance, const NamedValues& given,
-                         time::CivilDate today, Obstacles& obstacles) {
-  Carriage out;
+Plan plan_move(const Mapping& map, const Case& instance, const NamedValues& given, time::CivilDate today,
+               Obstacles& obstacles) {
+  Plan out;
   out.instance = instance;
   out.instance.definition = map.to().id;
   out.instance.branches.clear();
@@ -398,4 +407,4 @@ Carriage carry_structure(const Correspondence& map, const Case& instance, const 
   return out;
 }
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

@@ -2,17 +2,18 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/result.h"
+#include "engine/machine/case.h"
 #include "engine/machine/input.h"
 #include "engine/machine/migrate/mapping.h"
-#include "engine/machine/migrate/move.h"
 
-/// Internal: what a case is in terms of another definition, before anything is computed anew.
-namespace aftale::machine {
+/// What a case is in terms of another definition, before anything is computed anew.
+namespace aftale::machine::migrate {
 
 /// Reasons why a case cannot move, each said once.
 class Obstacles {
  public:
-  explicit Obstacles(const Correspondence& map) : map_(map) {}
+  explicit Obstacles(const Mapping& map) : map_(map) {}
   void in_new(Text message, const Span& at) { add(std::move(message), at); }
   /// `chart`: in whose file it stands.
   void in_old(Text message, Span at, model::ChartIx chart);
@@ -22,7 +23,7 @@ class Obstacles {
   std::vector<Diagnostic> take() { return std::move(findings_); }
 
  private:
-  const Correspondence& map_;
+  const Mapping& map_;
   std::vector<Diagnostic> findings_;
 };
 
@@ -32,15 +33,17 @@ struct Missing {
   std::string who, variable;
 };
 
-struct Carriage {
+/// A case in the new terms, and who stands in its way.
+struct Plan {
   Case instance;  ///< no timers; what is new in the definition has no value yet
   std::vector<Missing> missing;
 };
-/// Every branch by itself and together with what it lies in.
-Carriage carry_structure(const Correspondence& map, const Case& instance, const NamedValues& given,
-                         time::CivilDate today, Obstacles& obstacles);
+/// Puts every branch into the new terms, by itself and together with what it lies in. What cannot be goes into
+/// `obstacles`.
+Plan plan_move(const Mapping& map, const Case& instance, const NamedValues& given, time::CivilDate today,
+               Obstacles& obstacles);
 
 /// Somebody may still act in it, now or when its `for_each` is entered again.
 bool is_under_way(const Branch& branch);
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

@@ -1,15 +1,15 @@
-#include "engine/machine/migrate/second_person.h"
-
 #include <algorithm>
 #include <set>
 #include <string>
 
-#include "engine/machine/deadlines/work_items.h"
+#include "engine/machine/chart/titles.h"
 #include "engine/machine/migrate/mapping.h"
+#include "engine/machine/migrate/move.h"
 
 namespace aftale::machine {
 namespace {
 
+using migrate::Mapping;
 using model::Chart;
 using model::ChartIx;
 using model::kNone;
@@ -64,7 +64,7 @@ struct WaysOut {
 };
 
 /// Whether two people must still send `event` where the state stands in the new definition.
-bool is_kept(const Correspondence& map, ChartIx chart, StateIx state, const std::string& event,
+bool is_kept(const Mapping& map, ChartIx chart, StateIx state, const std::string& event,
              const std::vector<Transition>& before) {
   const StateIx there = map.chart(chart) == kNone ? StateIx{kNone} : map.state(chart, state);
   if (there == kNone) return false;
@@ -80,7 +80,7 @@ bool is_kept(const Correspondence& map, ChartIx chart, StateIx state, const std:
 }  // namespace
 
 std::vector<Text> dropped_second_persons(const model::Definition& from, const model::Definition& to) {
-  const Correspondence map(from, to);
+  const Mapping map(from, to);
   std::vector<Text> dropped;
   for (std::size_t chart = 0; chart < from.charts.size(); ++chart) {
     const Chart& before = from.charts[chart];

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-namespace aftale::machine {
+namespace aftale::machine::migrate {
 
 using feel::Kind;
 using feel::Value;
 
 namespace {
 
-const Value* counterpart(const Correspondence& map, const Value& today, const model::Receiver& was) {
+const Value* counterpart(const Mapping& map, const Value& today, const model::Receiver& was) {
   const model::OrganisationValues& now = map.to().organisation_values;
   const auto same = [&](const Value& value) {
     const model::Registered* known = now.registered(value);
@@ -47,7 +47,7 @@ bool is_allowed(const Value& value, const model::DeclaredType& type) {
 
 class ValueCarrier {
  public:
-  ValueCarrier(const Correspondence& map, const Value& today, std::vector<std::string>& missing)
+  ValueCarrier(const Mapping& map, const Value& today, std::vector<std::string>& missing)
       : map_(map), today_(today), missing_(missing) {}
 
   Value carry(const Value& value) {
@@ -81,15 +81,15 @@ class ValueCarrier {
     return Value::context(std::move(entries));
   }
 
-  const Correspondence& map_;
+  const Mapping& map_;
   const Value& today_;
   std::vector<std::string>& missing_;
 };
 
 }  // namespace
 
-CarriedValue carry_value(const Correspondence& map, const Value& now, const Value& value) {
-  CarriedValue out;
+MappedValue map_value(const Mapping& map, const Value& now, const Value& value) {
+  MappedValue out;
   out.value = ValueCarrier(map, now, out.missing).carry(value);
   return out;
 }
@@ -98,4 +98,4 @@ bool fits(const Value& value, const model::Variable& variable) {
   return feel::conforms(value, variable.type) && is_allowed(value, variable.declared);
 }
 
-}  // namespace aftale::machine
+}  // namespace aftale::machine::migrate

@@ -2,13 +2,19 @@
 #include <map>
 
 #include "engine/base/words.h"
-#include "engine/machine/branches/renewals.h"
+#include "engine/machine/branches/renewed_approval.h"
+#include "engine/machine/chart/address.h"
+#include "engine/machine/chart/children.h"
 #include "engine/machine/chart/configuration.h"
+#include "engine/machine/chart/refusal.h"
 #include "engine/machine/chart/titles.h"
-#include "engine/machine/deadlines/work_items.h"
+#include "engine/machine/possible.h"
+#include "engine/machine/reach/answers.h"
+#include "engine/machine/reach/document_address.h"
 #include "engine/machine/reach/name_match.h"
 #include "engine/machine/reach/places.h"
 #include "engine/machine/reach/spots.h"
+#include "engine/machine/reach/what_is_possible.h"
 
 namespace aftale::machine {
 
@@ -56,7 +62,7 @@ std::vector<std::string> called(const std::vector<Spot>& spots, const std::vecto
   std::vector<std::string> best;
   int closest = 0;
   for (const Spot& spot : spots) {
-    const int like = std::max(likeness(spot, words), whole.empty() ? 0 : likeness(spot, whole));
+    const int like = std::max(name_match(spot, words), whole.empty() ? 0 : name_match(spot, whole));
     if (like == 0 || like < closest) continue;
     if (like > closest) best.clear();
     closest = like;
@@ -179,10 +185,9 @@ bool answers(Run& run, const Input& input, BranchNo branch, const std::string& a
   const Result<Place> place = place_of(run, address);
   if (!place || !must_be_open(run, *place)) return false;
   if (const auto* event = std::get_if<Event>(&input)) {
-    Macrostep macrostep(run);
     run.event().name = event->name;
     run.event().data = &event->data;
-    const Result<Answers> found = answers_to(run, macrostep, *place, event->name);
+    const Result<Answers> found = answers_to(run, *place, event->name);
     if (!found) return true;  // said when it is its turn
     return std::any_of(found->found.begin(), found->found.end(), [&](const Answer& answer) {
       for (Leaf at{answer.branch, answer.state};;) {
@@ -205,7 +210,7 @@ Result<void> expand(Run& run, const Input& input, const std::string& pattern, st
   AFTALE_TRY(const Place place, place_of(run, base));
   AFTALE_TRY_VOID(must_be_open(run, place));
   const auto* event = std::get_if<Event>(&input);
-  const bool renews = event && (event->name == kKeep || event->name == kReapprove);
+  const bool renews = event && (event->name == branches::kKeep || event->name == branches::kReapprove);
   const std::vector<Spot> spots = spots_of(run, false);
   std::string unknown;
   bool known = false;

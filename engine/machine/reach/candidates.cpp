@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
-#include "engine/machine/bodies/ballots.h"
-#include "engine/machine/branches/renewals.h"
+#include "engine/machine/bodies/ballot_words.h"
+#include "engine/machine/bodies/four_eyes.h"
+#include "engine/machine/branches/renewed_approval.h"
+#include "engine/machine/chart/children.h"
 #include "engine/machine/chart/titles.h"
-#include "engine/machine/deadlines/work_items.h"
 
 namespace aftale::machine {
 
@@ -91,7 +92,7 @@ class Collector {
 
   void renewals(BranchNo no) {
     for (const Renewal& renewal : run_.branch(no).renewals) {
-      for (const char* event : {kReapprove, kKeep}) {
+      for (const char* event : {branches::kReapprove, branches::kKeep}) {
         found_.push_back({{no, 0}, {no, 0}, event, &nothing_moves(), {}, renewal.document});
       }
     }
@@ -113,6 +114,12 @@ std::vector<Candidate> candidates(Run& run) {
   Collector collector(run);
   collector.in_branch(0);
   return collector.take();
+}
+
+const Proposal* find_proposal(const Run& run, const Candidate& candidate) {
+  if (candidate.renewal != model::kNone) return nullptr;
+  const bool ballot = !candidate.words.empty();
+  return find_proposal(run, ballot ? candidate.step : candidate.answers, candidate.event, ballot);
 }
 
 }  // namespace aftale::machine

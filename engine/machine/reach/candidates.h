@@ -2,9 +2,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/machine/reach/places.h"
+#include "engine/machine/chart/leaf.h"
 
-/// Internal: everything that the open steps of a case could take, whoever asks.
+/// Everything that the open steps of a case could take, whoever asks.
 namespace aftale::machine {
 
 struct Candidate {
@@ -22,5 +22,8 @@ Text step_title(const Run& run, Leaf step);
 
 /// By address and document order, outer states before inner ones. Empty unless the case runs.
 std::vector<Candidate> candidates(Run& run);
+
+/// The proposal that waits for a second person there, or null.
+const Proposal* find_proposal(const Run& run, const Candidate& candidate);
 
 }  // namespace aftale::machine

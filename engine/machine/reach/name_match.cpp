@@ -79,7 +79,7 @@ bool is_usual_name(const UsualBody& usual, const std::string& word) {
 
 }  // namespace
 
-int likeness(const std::string& id, const Text& title, const std::string& word) {
+int name_match(const std::string& id, const Text& title, const std::string& word) {
   if (folded(id) == word) return kById;
   int best = 0;
   for (const std::string& name : {folded(title.da), folded(title.en)}) {
@@ -101,7 +101,7 @@ PartiesCalled parties_called(const std::vector<model::Party>& parties, const std
   const std::string wanted = folded(word);
   PartiesCalled called;
   for (std::size_t i = 0; i < parties.size(); ++i) {
-    const int close = likeness(parties[i].code, parties[i].title, wanted);
+    const int close = name_match(parties[i].code, parties[i].title, wanted);
     if (close == 0 || close < called.closest) continue;
     if (close > called.closest) called.parties.clear();
     called.closest = close;

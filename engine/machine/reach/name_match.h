@@ -17,13 +17,13 @@ inline constexpr int kById = 4, kByTitle = 3, kByUsualName = 2, kByWord = 1;
 /// ("udvalg", "økonomi", "råd"), 1 by whole words of its title, whose articles and genitives do not count
 /// ("Mariagerfjord", "Vesthimmerland", "byrådet"), or by what kind of body it is ("udvalg" of Socialudvalget); 0 not.
 /// `word` is folded.
-int likeness(const std::string& id, const Text& title, const std::string& word);
+int name_match(const std::string& id, const Text& title, const std::string& word);
 
 /// What the usual places in a chain are called in a heading that stands for the bodies of all parties: `committee`,
 /// `finance`, `council`. Empty for every other id.
 Text usual_title(const std::string& body_id);
 
-/// Those that people may call so, of which none is called so more closely; `closest` as in `likeness`, 0: there is
+/// Those that people may call so, of which none is called so more closely; `closest` as in `name_match`, 0: there is
 /// none.
 struct PartiesCalled {
   std::vector<std::size_t> parties;  ///< indexes

@@ -1,13 +1,8 @@
-#include "engine/machine/branches/renewals.h"
+#include "engine/machine/chart/address.h"
 #include "engine/machine/chart/titles.h"
-#include "engine/machine/deadlines/work_items.h"
-#include "engine/machine/reach/places.h"
+#include "engine/machine/possible.h"
 
 namespace aftale::machine {
-
-std::string address_in(const model::Chart& chart, const Branch& branch, model::StateIx state) {
-  return chart.path(state, branch.key);
-}
 
 std::string address_of(const model::Definition& definition, const Case& instance, const Place& place) {
   const Branch& branch = *instance.branches[place.branch];

@@ -4,9 +4,9 @@
 
 #include "engine/base/words.h"
 #include "engine/machine/bodies/addressees.h"
-#include "engine/machine/branches/renewals.h"
+#include "engine/machine/chart/address.h"
+#include "engine/machine/chart/children.h"
 #include "engine/machine/reach/name_match.h"
-#include "engine/machine/reach/places.h"
 
 namespace aftale::machine {
 
@@ -104,20 +104,20 @@ std::vector<Spot> spots_of(const Run& run, bool past) {
   return Spots(run).take(past);
 }
 
-int likeness(const Part& part, const std::string& word) {
-  int best = machine::likeness(part.id, part.title, word);
+int name_match(const Part& part, const std::string& word) {
+  int best = machine::name_match(part.id, part.title, word);
   if (part.whole && best < kByTitle) best = 0;
-  for (const auto& [id, title] : part.bodies) best = std::max(best, machine::likeness(id, title, word));
+  for (const auto& [id, title] : part.bodies) best = std::max(best, machine::name_match(id, title, word));
   return best;
 }
 
-int likeness(const Spot& spot, const std::vector<std::string>& words) {
+int name_match(const Spot& spot, const std::vector<std::string>& words) {
   int sum = 0;
   std::size_t at = spot.parts.size();
   for (std::size_t i = words.size(); i-- > 0;) {
     int found = 0;
     while (at > 0 && found == 0) {
-      found = likeness(spot.parts[--at], words[i]);
+      found = name_match(spot.parts[--at], words[i]);
       if (found == 0 && i + 1 == words.size()) return 0;
     }
     if (found == 0) return 0;
@@ -127,17 +127,17 @@ int likeness(const Spot& spot, const std::vector<std::string>& words) {
 }
 
 bool is_name_in(const model::Definition& definition, const std::string& word) {
-  const auto body = [&](const model::Body& one) { return machine::likeness(one.id, one.title, word) > 0; };
+  const auto body = [&](const model::Body& one) { return machine::name_match(one.id, one.title, word) > 0; };
   const model::Organisation& organisation = definition.organisation;
   return std::any_of(definition.charts.begin(), definition.charts.end(),
                      [&](const model::Chart& chart) {
                        return std::any_of(chart.states.begin(), chart.states.end(), [&](const model::State& state) {
-                         return likeness(part_of(state), word) > 0;
+                         return name_match(part_of(state), word) > 0;
                        });
                      }) ||
          std::any_of(organisation.bodies.begin(), organisation.bodies.end(), body) ||
          std::any_of(organisation.parties.begin(), organisation.parties.end(), [&](const model::Party& party) {
-           return machine::likeness(party.code, party.title, word) > 0 ||
+           return machine::name_match(party.code, party.title, word) > 0 ||
                   std::any_of(party.chain.begin(), party.chain.end(), body);
          });
 }

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "engine/base/text.h"
-#include "engine/machine/reach/places.h"
+#include "engine/machine/chart/leaf.h"
 
-/// Internal: the places of a case under the names that people may call them by.
+/// The places of a case under the names that people may call them by.
 namespace aftale::machine {
 
 /// What people may call one part of an address: a step by its id or title, or by the body that treats it.
@@ -31,10 +31,10 @@ std::vector<std::pair<std::string, Text>> bodies_at(const Run& run, Leaf at);
 /// branches that the case has left behind.
 std::vector<Spot> spots_of(const Run& run, bool past);
 
-/// Whether people may call the part so, as `likeness` of its id and title, and of its bodies.
-int likeness(const Part& part, const std::string& word);
+/// Whether people may call the part so, as `name_match` of its id and title, and of its bodies.
+int name_match(const Part& part, const std::string& word);
 /// The words match parts in their order, the last of them the last part; the sum says how closely, 0: not.
-int likeness(const Spot& spot, const std::vector<std::string>& words);
+int name_match(const Spot& spot, const std::vector<std::string>& words);
 
 /// Whether any state, party or body of the definition answers to the word, open or not.
 bool is_name_in(const model::Definition& definition, const std::string& word);

@@ -2,9 +2,10 @@
 
 #include "engine/base/json.h"
 #include "engine/base/words.h"
+#include "engine/machine/chart/refusal.h"
 #include "engine/machine/format/declared.h"
+#include "engine/machine/possible.h"
 #include "engine/machine/reach/name_match.h"
-#include "engine/machine/reach/places.h"
 #include "engine/time/period.h"
 #include "engine/time/typed_date.h"
 

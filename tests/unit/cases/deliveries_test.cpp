@@ -1,4 +1,4 @@
-#include "engine/cases/notices/deliveries.h"
+#include "engine/cases/deliveries.h"
 
 #include <gtest/gtest.h>
 

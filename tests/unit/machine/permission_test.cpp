@@ -1,4 +1,4 @@
-#include "engine/machine/bodies/permission.h"
+#include "engine/machine/possible.h"
 
 #include "tests/unit/machine/world.h"
 

@@ -1,4 +1,4 @@
-#include "engine/machine/migrate/second_person.h"
+#include "engine/machine/migrate/move.h"
 
 #include "tests/unit/machine/world.h"
 

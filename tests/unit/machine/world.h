@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "engine/loader/loader.h"
+#include "engine/machine/possible.h"
+#include "engine/machine/settle.h"
 #include "engine/machine/step.h"
 
 namespace aftale::machine::test {
