@@ -72,7 +72,8 @@ enum class Kind : std::uint8_t {
   function
 };
 
-/// A FEEL value: immutable, cheap to copy (larger ones are shared), safe to read from any thread.
+/// A FEEL value: immutable, cheap to copy (larger ones are shared), safe to read from any thread. More than 25 methods,
+/// because each kind has a maker and an accessor.
 class Value {
  public:
   Value() = default;                                                        ///< null
