@@ -6,9 +6,13 @@ import struct
 import sys
 
 # One entry as it is hashed, and its hash: all that depends on how the tables are laid out (PRAGMA user_version).
-TODAY = """SELECT hash, seq, format, coalesce(case_id, 0), revision, at, recorded_at, effective, actor, proof, request,
-           kind, input, outcome FROM journal ORDER BY seq"""
-ENTRIES = {1: TODAY, 2: TODAY, 3: TODAY}
+WIDE = """SELECT hash, seq, format, coalesce(case_id, 0), revision, at, recorded_at, effective, actor, proof, request,
+          kind, input, outcome FROM journal ORDER BY seq"""
+TODAY = """SELECT hash, seq, format, coalesce(case_id, 0), revision, at, coalesce(recorded_at, at), effective, a.actor,
+           CASE WHEN command IS NULL THEN proof
+           ELSE rtrim(proof, '}') || printf(',"command":"%016x"}', command) END, request, kind, input, outcome
+           FROM journal JOIN actor a ON a.id = journal.actor ORDER BY seq"""
+ENTRIES = {1: WIDE, 2: WIDE, 3: WIDE, 4: TODAY}
 
 
 def column(value):

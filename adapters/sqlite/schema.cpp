@@ -30,7 +30,8 @@ CREATE TABLE task(id INTEGER PRIMARY KEY, sum INTEGER NOT NULL,
   step TEXT NOT NULL, title_da TEXT NOT NULL, title_en TEXT NOT NULL) STRICT;
 CREATE INDEX task_sum ON task(sum);
 CREATE TABLE holder(id INTEGER PRIMARY KEY, sum INTEGER NOT NULL,
-  owner_da TEXT NOT NULL, owner_en TEXT NOT NULL, contact TEXT NOT NULL, party TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+  owner_da TEXT NOT NULL, owner_en TEXT NOT NULL, contact TEXT NOT NULL, party TEXT NOT NULL,
+  body TEXT NOT NULL) STRICT;
 CREATE INDEX holder_sum ON holder(sum);
 CREATE TABLE notice(id INTEGER PRIMARY KEY, sum INTEGER NOT NULL,
   template TEXT NOT NULL, template_da BLOB NOT NULL, template_en BLOB NOT NULL, channel TEXT NOT NULL,
@@ -96,8 +97,8 @@ CREATE TABLE document(
 
 CREATE TABLE outbox(
   id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases(id), key TEXT NOT NULL UNIQUE,
-  notice INTEGER NOT NULL, thing INTEGER, case_title INTEGER, due INTEGER, day INTEGER, more TEXT CHECK(length(more) > 0),
-  as_written TEXT NOT NULL, status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 5),
+  notice INTEGER NOT NULL, thing INTEGER, case_title INTEGER, due INTEGER, day INTEGER,
+  more TEXT CHECK(length(more) > 0), as_written TEXT NOT NULL, status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 5),
   attempts INTEGER NOT NULL, created_at INTEGER NOT NULL, next_attempt_at INTEGER, delivered_at INTEGER,
   superseded_by INTEGER NOT NULL, superseding INTEGER NOT NULL, last_error TEXT NOT NULL) STRICT;
 CREATE INDEX outbox_due ON outbox(next_attempt_at) WHERE next_attempt_at IS NOT NULL;

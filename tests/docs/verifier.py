@@ -86,12 +86,13 @@ def changes(path):
     store.text_factory = bytes
     with open(path, 'rb') as file:
         content = file.read()
-    for column in ('input', 'outcome', 'request', 'proof'):
-        for seq, value in store.execute(f'SELECT seq, {column} FROM journal WHERE length({column}) > 15 '
-                                        'ORDER BY seq'):
-            if seq % 7 == 0 and value in content:
-                other = value[:-2] + bytes([value[-2] ^ 1]) + value[-1:]
-                yield f'{column} of entry {seq}', content.replace(value, other)
+    entries = [(f'{column} of entry {seq}', value) for column in ('input', 'outcome', 'request') for seq, value in
+               store.execute(f'SELECT seq, {column} FROM journal WHERE length({column}) > 15 AND seq % 7 = 0')]
+    actors = [(f'proof of actor {number}', value) for number, value in store.execute('SELECT id, proof FROM actor')]
+    for what, value in entries + actors:
+        if value in content:
+            other = value[:-2] + bytes([value[-2] ^ 1]) + value[-1:]
+            yield what, content.replace(value, other)
     store.close()
 
 

@@ -66,8 +66,8 @@ def what_they_came_to(database, known):
             'ORDER BY case_id, no', (known,)):
         lines.append(f'{keys[case_id]} branch {number} {key} {status} {hashlib.sha256(state).hexdigest()[:16]}')
     for case_id, key, template, receiver, created in store.execute(
-            'SELECT case_id, key, template, receiver, created_at FROM outbox JOIN notice ON notice.id = notice WHERE case_id <= ? '
-            'ORDER BY case_id, key', (known,)):
+            'SELECT case_id, key, template, receiver, created_at FROM outbox JOIN notice ON notice.id = notice '
+            'WHERE case_id <= ? ORDER BY case_id, key', (known,)):
         lines.append(f'{keys[case_id]} message {key} {template} {receiver} {created}')
     store.close()
     return [line + '\n' for line in lines]

@@ -10,7 +10,8 @@ import house
 
 MAX_METHODS = 25
 
-HEAD = re.compile(r"(?<!enum )\b(?:class|struct)\s+(?:\[\[[^]]*\]\]\s*)?(?:alignas\([^)]*\)\s*)?([\w:]+)[^;(){}=]*\{")
+HEAD = re.compile(r"(?<!enum )(?<!<)(?<!, )\b(?:class|struct)\s+(?:\[\[[^]]*\]\]\s*)?(?:alignas\([^)]*\)\s*)?"
+                  r"([\w:]+)[^;(){}=]*\{")
 NOT_A_METHOD = re.compile(r"\s*(?:using|friend|typedef|static_assert|enum|class|struct|union)\b")
 LABEL = re.compile(r"\s*(?:public|protected|private)\s*:(?!:)")
 

@@ -32,58 +32,48 @@ FOLDERS = {folder: (on, libraries) for _, folder, on, libraries in
 # The rooms of a folder, from the ground up: a room may include those before it. A room is a subfolder; a file that is
 # named by itself has a place of its own; `.` is what else lies in the folder itself.
 ROOMS = {
-    "engine/machine": ["case", "input", "effects", "format", "chart", "bodies", "deadlines", "branches", "reach", ".", "migrate"],
-    "engine/cases": ["access", "answers", "service", "move", "journal", "wire", "titles", "definitions", "notices/notification_settings",
-                     "read_model", "entries", "case_rows", "document_names", "notices/outbox_rows", "working_copy", "notices", "replay/move_entry",
-                     "replay/timeline", "expired", "proposals", "replay", "questions", "."],
+    "engine/machine": ["case", "input", "effects", "possible", "format", "chart", "bodies", "deadlines", "branches",
+                       "reach", "step", "settle", "migrate", "."],
+    "engine/cases": ["access", "answers", "service", "move", "journal", "wire", "titles", "definitions",
+                     "notices/notification_settings", "read_model", "entries", "case_rows", "document_names",
+                     "notices/outbox_rows", "working_copy", "notices", "replay/move_entry", "replay/timeline",
+                     "expired", "proposals", "replay", "questions", "."],
     "engine/feel": [".", "value", "patterns", "syntax", "evaluate", "builtins"],
     "engine/loader": [".", "yaml", "fields", "scope", "workflow", "organisation", "rules", "bundle"],
 }
 
 # (includes that run up between rooms, files that lie in circles) that there still are: these numbers only fall.
 MAY = {
-    "engine/machine": (42, 28),
-    "engine/cases": (18, 19),
-    "engine/feel": (0, 12),
-    "engine/loader": (0, 5),
+    "engine/machine": (0, 0),
+    "engine/cases": (1, 0),
+    "engine/feel": (0, 0),
+    "engine/loader": (0, 0),
 }
 
 # Headers of rooms that other folders may include, and why. Whatever else lies in a room is private to its folder.
 FACES = {
-    "engine/cases/deliveries.h": "the daemon's workers take, send and finish what the outbox holds",
     "engine/cases/notices/notification_settings.h": "read by the daemon from its configuration",
     "engine/cases/wire/wire.h": "questions and answers as JSON: both ends of the socket, and --json",
     "engine/machine/format/codec.h": "branch rows as bytes",
     "engine/machine/format/payload.h": "entries of the journal as JSON",
     "engine/machine/migrate/move.h": "a case in terms of another definition",
     # These look wrong: the host asks for an inner part where the machine should have a face.
-    "engine/machine/bodies/ballots.h": "titles of ballots; renderers should get them in an answer",
     "engine/machine/bodies/four_eyes.h": "whether a command needs a second person; belongs to what step.h answers",
-    "engine/machine/bodies/permission.h": "a refusal's form inside an answer; belongs to the machine's vocabulary",
-    "engine/machine/chart/titles.h": "titles of steps for rows; belongs to a face of titles",
     "engine/machine/format/declared.h": "typing what a person wrote; belongs to the commands",
-    "engine/machine/migrate/second_person.h": "whether a move needs a second person; belongs into migrate/move.h",
     "engine/machine/reach/name_match.h": "the nearest name; nothing in it is of a case, it belongs to engine/base",
 }
 
 # Classes of more than 25 methods, and why.
 LARGE = {
-    "Store": "a call for each thing that is kept or asked; every store implements them all",
+    "ReaderForwarder": "implements StoreReader",
+    "RowBytes": "one call for each kind of column, and one overload for each type of a column",
     "MemoryStore": "implements Store",
-    "FailingStore": "implements Store",
     "SqliteStore": "implements Store",
-    "StoreAsOf": "implements Store",
     "Value": "one type for every value of FEEL: a constructor, a test and an access for each kind",
     "Reader": "one overload for each type that crosses the wire",
     "Writer": "one overload for each type that crosses the wire",
-    "TreeBuilder": "implements the events of the YAML parser",
     # Too large: each waits to be drawn anew.
-    "Macrostep": "the run of a step, and what deadlines, branches and bodies do in one",
-    "Run": "what all parts of a step share",
     "Batch": "the only writer, and what each kind of command does in it",
-    "Parser": "one method for each form of the grammar",
-    "Evaluator": "one method for each kind of node",
-    "WorkflowReader": "one method for each key of a workflow",
 }
 
 # Files of more than 600 lines, and why.

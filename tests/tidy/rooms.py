@@ -23,6 +23,7 @@ class Folder:
         self.name, self.order = name, order
         self.sources = [file for file in files if file.is_source and file.path.startswith(name + "/")]
         paths = {file.path for file in self.sources}
+        self.rooms = {self.inner(path).split("/")[0] for path in paths if "/" in self.inner(path)}
         self.includes = [(file.path, number, header) for file in self.sources
                          for number, angled, header in file.includes() if not angled and header in paths]
 
@@ -32,7 +33,7 @@ class Folder:
     def place(self, path):
         """What of the order a path belongs to: itself where it is named, else its room, else `.`, the folder itself."""
         inner = self.inner(path)
-        if inner in self.order:
+        if inner in self.order and inner not in self.rooms:
             return inner
         room = inner.split("/")[0] if "/" in inner else "."
         return room if room in self.order else None

@@ -59,7 +59,8 @@ class Deliveries : public ::testing::Test {
     row.key = key;
     row.channel = channel;
     row.template_name = "reminder";
-    records::read_facts(row, R"({"case_key":"nsa-2023","da":{"case_title":"Aftalen"},"en":{"case_title":"The agreement"}})");
+    records::read_facts(row,
+                        R"({"case_key":"nsa-2023","da":{"case_title":"Aftalen"},"en":{"case_title":"The agreement"}})");
     row.receiver = "aalborg@example.dk";
     row.created_at = kStart;
     row.next_attempt_at = kStart;

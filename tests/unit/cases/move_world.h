@@ -228,8 +228,8 @@ class MoveTest : public ::testing::TestWithParam<MakeStore> {
     const auto items = kept_.store->work_items({row.id, false, std::nullopt});
     for (const records::ItemWithCase& listed : *items) {
       const records::WorkItemRow& item = listed.item;
-      text += item.step + "|" + item.title.da + "|" + item.owner.da + "|" + std::string(lifecycle::name(item.status)) + "|" +
-              (item.due_on ? item.due_on->iso() : "") + "\n";
+      text += item.step + "|" + item.title.da + "|" + item.owner.da + "|" + std::string(lifecycle::name(item.status)) +
+              "|" + (item.due_on ? item.due_on->iso() : "") + "\n";
     }
     for (const records::DocumentRow& document : loaded.documents) {
       text += document.document + "|" + document.title.da + "|" + document.sha256.hex() + "\n";

@@ -132,7 +132,8 @@ TEST_F(NotificationSettings, a_row_of_an_older_case_asks_what_the_name_of_its_te
   for (const char* name : {"reminder", "overdue", "escalated"}) {
     queued.push_back(row(name, "2022-11-01", std::string("consultation/") + name));
     queued.back().template_name = name;
-    records::read_facts(queued.back(), R"({"case_key":"nsa","secretariat":"s@example.dk","da":{"case_title":"Aftalen"}})");
+    records::read_facts(queued.back(),
+                        R"({"case_key":"nsa","secretariat":"s@example.dk","da":{"case_title":"Aftalen"}})");
   }
   queue(queued);
   deliver(at("2022-11-01", 9));
