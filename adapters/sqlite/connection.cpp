@@ -134,7 +134,7 @@ Result<void> Connection::begin(const std::optional<records::JournalHead>& rememb
   database_ =
       std::make_unique<SQLite::Database>(place_, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, 0, PageSums::vfs());
   if (access_ == Access::audit) PageSums(*database_).go_past();
-  dictionary_.emplace(*database_);
+  dictionary_.emplace(*database_, access_ == Access::audit);
   configure();
   const bool fresh = database_->execAndGet("PRAGMA user_version").getInt() == 0 &&
                      database_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;

@@ -40,14 +40,13 @@ std::vector<Text> Dictionary::changed_rows() {
   return changed;
 }
 
-SQLite::Statement& Dictionary::row_of(SQLite::Statement& statement, std::int64_t number) {
+bool Dictionary::is_there(SQLite::Statement& statement, std::int64_t number) const {
   statement.tryReset();
   statement.bind(1, number);
-  if (!statement.executeStep()) {
-    statement.tryReset();
-    throw corrupt("a row names what is not there");
-  }
-  return statement;
+  if (statement.executeStep()) return true;
+  statement.tryReset();
+  if (!looks_past_damage_) throw corrupt("a row names what is not there");
+  return false;
 }
 
 void Dictionary::remember(Table& kept, std::int64_t number, const std::string& bytes) {

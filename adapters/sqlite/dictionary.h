@@ -19,7 +19,10 @@ namespace aftale::sqlite {
 /// added. One for each database that is open, whose thread it has; it remembers what it has seen, up to a limit.
 class Dictionary {
  public:
-  explicit Dictionary(SQLite::Database& database) : database_(database) {}
+  /// `looks_past_damage`: what has a number that nothing has is read as "?", so that audit sees, and names, what
+  /// says so; for everybody else that is damage.
+  Dictionary(SQLite::Database& database, bool looks_past_damage)
+      : database_(database), looks_past_damage_(looks_past_damage) {}
 
   /// The number of what `members(visit)` names, which is added to `table` (a literal) where it is new.
   template <class Members>
@@ -45,7 +48,8 @@ class Dictionary {
         kText, [&](auto& of) { text_columns(of, text, kNone); }, false);
   }
 
-  /// Reads what has that number. Throws SQLite::Exception (corrupt) where there is nothing.
+  /// Reads what has that number. Throws SQLite::Exception (corrupt) where there is nothing, unless it looks past
+  /// damage.
   template <class Members>
   void find(const char* table, std::int64_t number, Members members) {
     Table& kept = tables_[table];
@@ -55,7 +59,12 @@ class Dictionary {
       return;
     }
     prepare(kept, table, members);
-    Columns columns(row_of(*kept.select, number));
+    if (!is_there(*kept.select, number)) {
+      GroupUnknown unknown;
+      members(unknown);
+      return;
+    }
+    Columns columns(*kept.select);
     GroupReader reader(columns);
     members(reader);
     kept.select->tryReset();
@@ -130,10 +139,12 @@ class Dictionary {
     statement.tryReset();
     return number;
   }
-  static SQLite::Statement& row_of(SQLite::Statement& statement, std::int64_t number);
+  /// Steps to the row of that number.
+  bool is_there(SQLite::Statement& statement, std::int64_t number) const;
   static void remember(Table& kept, std::int64_t number, const std::string& bytes);
 
   SQLite::Database& database_;
+  bool looks_past_damage_;
   std::unordered_map<std::string_view, Table> tables_;
   std::string key_;
 };

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "adapters/sqlite/statements.h"
@@ -118,6 +119,15 @@ class GroupSum : public GroupVisitor<GroupSum> {
   }
 
   std::uint32_t sum_ = 2'166'136'261U;
+};
+
+/// What is read where a row names what is not there: texts that no program writes.
+class GroupUnknown : public GroupVisitor<GroupUnknown> {
+ public:
+  template <class T>
+  void column(const char*, T& value) {
+    if constexpr (std::is_same_v<T, std::string>) value = "?";
+  }
 };
 
 /// Reads what records::RowBytes wrote.

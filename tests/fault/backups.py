@@ -21,7 +21,10 @@ TAMPERED = {
     "an entry": ["DROP TRIGGER journal_no_update", "UPDATE journal SET kind = kind + 1 WHERE seq = 2"],
     "an entry that is gone": ["DROP TRIGGER journal_no_delete", "DELETE FROM journal WHERE seq = 2"],
     "a case": ["UPDATE cases SET title = workflow WHERE id = 1"],
-    "a work item that is gone": ["DELETE FROM work_item"],
+    "a work item that is gone": ["UPDATE branch SET item = NULL, item_task = NULL, item_holder = NULL, "
+                                 "item_ballot = NULL, "
+                                 "item_opened_on = NULL, item_due_on = NULL, item_planned_on = NULL, "
+                                 "item_overdue = NULL, item_postponed = NULL WHERE item IS NOT NULL"],
     "a branch": ["UPDATE branch SET word = step"],
 }
 

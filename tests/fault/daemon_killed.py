@@ -8,6 +8,7 @@ message was taken, the daemon answered. AFTALE_FAULT_KILLS says how many (40), A
 """
 
 import collections
+import hashlib
 import json
 import os
 import pathlib
@@ -48,6 +49,7 @@ RECEIVERS = """\
     - {contact: midt@example.dk, channel: webhook, digest: true}
 """
 DELIVERED, DEAD, SUPERSEDED = 2, 4, 5
+BY_MESSAGE, BY_DIGEST = 2, 3  # what came in its place
 DRAIN, BAD_AT_THE_END = 300, 4
 
 
@@ -135,10 +137,11 @@ class Killer:
 def outbox(database):
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         connection.row_factory = sqlite3.Row
-        rows = [dict(row) for row in connection.execute("SELECT * FROM outbox ORDER BY id")]
+        rows = [dict(row) for row in connection.execute(
+            "SELECT o.*, n.template, n.receiver FROM outbox o JOIN notice n ON n.id = o.notice ORDER BY o.id")]
     connection.close()
     for row in rows:
-        row["message_id"] = str(uuid.UUID(bytes=row["message_id"]))
+        row["message_id"] = str(uuid.UUID(bytes=hashlib.sha256(f"{row['key']}#0#0".encode()).digest()[:16]))
     return rows
 
 
@@ -202,12 +205,12 @@ def check_outbox(rounds, rows, failures):
     wanted = {key: receiver for one in rounds for key, receiver in one.rows.items()}
     listed = {stem: set(receivers) for one in rounds for stem, receivers in one.listed.items()}
     digests = members = 0
-    by_id = {f"Besked {row['id']} siger det": row for row in rows}
+    by_id = {row["id"]: row for row in rows}
     for row in rows:
         stem = row["key"].rpartition("#")[0]
-        if row["template_name"] == "digest":
+        if row["template"] == "digest":
             digests += 1
-            members += len(json.loads(row["facts"])["items"])
+            members += len(json.loads(row["more"])["items"])
         elif row["key"] in wanted:
             receiver = wanted.pop(row["key"])
             failures.expect(row["receiver"] == receiver, f"{row['key']} goes to {row['receiver']}, not {receiver}")
@@ -215,12 +218,12 @@ def check_outbox(rounds, rows, failures):
             known = row["receiver"] in listed.get(stem, ())
             if failures.expect(known, f"nobody asked for this message, or it is there twice: {row}"):
                 listed[stem].discard(row["receiver"])
-        in_digest = row["last_error"] == "Står i dagens samlebesked"
+        in_digest = row["superseded_by"] == BY_DIGEST
         members -= row["status"] == SUPERSEDED and in_digest
         failures.expect(row["status"] == DELIVERED or row["status"] == SUPERSEDED and (in_digest or row["thing"]),
                         f"not delivered: {row}")
-        other = by_id.get(row["last_error"])
-        failures.expect(row["template_name"] != "overdue" or not other or other["template_name"] == "overdue",
+        other = by_id[row["superseding"]] if row["superseded_by"] == BY_MESSAGE else None
+        failures.expect(row["template"] != "overdue" or not other or other["template"] == "overdue",
                         f"that a date was missed is not said by {other and other['key']}: {row}")
     failures.expect(not wanted, f"messages that were never written: {list(wanted)[:10]}")
     missing = {stem: receivers for stem, receivers in listed.items() if receivers}

@@ -40,7 +40,7 @@ constexpr const char* kTable =
 
 class Column : public testing::Test {
  protected:
-  Column() : database_(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), dictionary_(database_) {
+  Column() : database_(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), dictionary_(database_, false) {
     database_.exec(sqlite::kBundlesSchema);
     database_.exec(sqlite::kRowsSchema);
     database_.exec(kTable);
@@ -79,7 +79,7 @@ TEST_F(Column, sql_reading_and_equality_follow_from_the_description) {
   without.room.clear();
   without.held_on.reset();
   EXPECT_EQ(run(insert, without), 1);
-  sqlite::Dictionary another(database_);  // that has seen nothing yet
+  sqlite::Dictionary another(database_, false);  // that has seen nothing yet
   for (sqlite::Dictionary* dictionary : {&dictionary_, &another}) {
     const std::vector<Hearing> rows = all(*dictionary);
     ASSERT_EQ(rows.size(), 2U);
@@ -128,6 +128,8 @@ TEST_F(Column, a_number_that_nothing_has_is_damage) {
   run(sqlite::insert_into<Hearing>("hearing"), hearing(1));
   database_.exec("UPDATE hearing SET room = 99");
   EXPECT_THROW(all(dictionary_), SQLite::Exception);
+  sqlite::Dictionary past(database_, true);  // audit goes on, and sees that the row is another
+  EXPECT_EQ(all(past).at(0).room, "?");
 }
 
 }  // namespace

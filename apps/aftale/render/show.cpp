@@ -145,8 +145,7 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
   facts.row(
       {{settings.say({"Forløb", "Workflow"})}, {plain(settings.say(row.workflow_title)) + " (" + row.workflow + ")"}});
   facts.row({{settings.say({"Organisation", "Organisation"})}, {plain(row.organisation)}});
-  facts.row({{settings.say({"Status", "Status"})},
-             {settings.say(lifecycle::title(row.status))}});
+  facts.row({{settings.say({"Status", "Status"})}, {settings.say(lifecycle::title(row.status))}});
   facts.row({{settings.say({"Åbnet", "Opened"})}, {local_time(row.opened_at, settings)}});
   if (row.closed_at) facts.row({{settings.say({"Lukket", "Closed"})}, {local_time(*row.closed_at, settings)}});
   if (!shown.outcome.empty()) facts.row({{settings.say({"Udfald", "Outcome"})}, {plain(shown.outcome)}});
