@@ -41,111 +41,85 @@ void bind_item(Binder& binder, Dictionary& dictionary, const WorkItemRow* item) 
   records::columns(of_item, *item);
 }
 
-/// The items of one branch that a commit changes, in their order.
-class BranchItems {
- public:
-  BranchItems(Connection& connection, Key key, Items changed) : connection_(connection), key_(key), changed_(changed) {}
-
-  /// Writes those that the branch's row, which is there, has no place for, and those that it has one for into it.
-  void write() {
-    const std::optional<std::int64_t> held = item_in_row();
-    const bool is_changed = held && changes(*held);
-    const WorkItemRow* place = held && !is_changed ? nullptr : first_that_fits();
-    if (!held || is_changed) {
-      if (!put(place)) place = nullptr;  // the branch is not there
-    }
-    write_others(place);
-  }
-  /// All but the one that is in the branch's row now.
-  void write_others(const WorkItemRow* place) {
-    static const std::string upsert = insert_into<WorkItemRow>("work_item") + or_become<WorkItemRow>();
-    for (const WorkItemRow* item : changed_) {
-      if (item != place) {
-        Binder binder(connection_.prepared(upsert.c_str()));
-        bind(binder, connection_.dictionary(), *item);
-        binder.run();
-      } else {
-        Binder(connection_.prepared("DELETE FROM work_item WHERE case_id=? AND branch=? AND item=?"))
-            .all(key_.first, key_.second, item->item)
-            .run();
-      }
-    }
-  }
-  /// The one that goes into the branch's row where that has no other.
-  const WorkItemRow* first_that_fits() const {
-    const auto found =
-        std::find_if(changed_.begin(), changed_.end(), [](const WorkItemRow* item) { return fits_in_branch(*item); });
-    return found == changed_.end() ? nullptr : *found;
-  }
-
- private:
-  bool changes(std::int64_t item) const {
-    return std::any_of(changed_.begin(), changed_.end(), [&](const WorkItemRow* one) { return one->item == item; });
-  }
-  std::optional<std::int64_t> item_in_row() {
-    SQLite::Statement& statement = connection_.prepared("SELECT item FROM branch WHERE case_id=? AND no=?");
-    Binder(statement).all(key_.first, key_.second);
-    std::optional<std::int64_t> item;
-    if (statement.executeStep()) Columns(statement).get(item);
-    statement.tryReset();
-    return item;
-  }
-  bool put(const WorkItemRow* item) {
-    static const std::string update = "UPDATE branch SET " + set_item(1) + " WHERE case_id=?" +
-                                      std::to_string(item_columns_of_branch().size() + 1) + " AND no=?" +
-                                      std::to_string(item_columns_of_branch().size() + 2);
-    Binder binder(connection_.prepared(update.c_str()));
-    bind_item(binder, connection_.dictionary(), item);
-    return binder.all(key_.first, key_.second).run() == 1;
-  }
-
-  Connection& connection_;
-  Key key_;
-  Items changed_;
+/// What the file has of a branch.
+struct Held {
+  bool is_there = false;
+  std::optional<std::int64_t> item;  ///< number of the open item in its row
 };
 
-/// A branch's row, and with it the item that goes there.
-class BranchWrite {
- public:
-  BranchWrite(Connection& connection, const BranchRow& row) : connection_(connection), row_(row) {}
+Held held_of(Connection& connection, Key key) {
+  SQLite::Statement& statement = connection.prepared("SELECT item FROM branch WHERE case_id=? AND no=?");
+  Binder(statement).all(key.first, key.second);
+  Held held;
+  held.is_there = statement.executeStep();
+  if (held.is_there) Columns(statement).get(held.item);
+  statement.tryReset();
+  return held;
+}
 
-  /// An update costs half of what an upsert does that finds its row, and a branch mostly is there: it is tried first.
-  void alone() {
-    static const std::string update = update_of<BranchRow>("branch"), insert = insert_into<BranchRow>("branch");
-    if (run(update) == 0) run(insert);
-  }
-  void with(Items changed) {
-    BranchItems items(connection_, {row_.case_id.value, row_.no}, changed);
-    const WorkItemRow* const place = items.first_that_fits();
-    // The row mostly holds nothing, or what is being closed: then one statement does.
-    if (update_with(place, changed.front()->item)) return items.write_others(place);
-    alone();
-    items.write();
-  }
+/// An update costs half of what an upsert does that finds its row, and a branch mostly is there: it is tried first.
+void write_alone(Connection& connection, const BranchRow& row) {
+  static const std::string update = update_of<BranchRow>("branch"), insert = insert_into<BranchRow>("branch");
+  if (connection.run(update, row) == 0) connection.run(insert, row);
+}
 
- private:
-  int run(const std::string& sql) {
-    Binder binder(connection_.prepared(sql.c_str()));
-    bind(binder, connection_.dictionary(), row_);
-    return binder.run();
-  }
-  bool update_with(const WorkItemRow* place, std::int64_t held) {
-    static const std::size_t columns_of_branch = names_of<BranchRow>().size();
-    static const std::string sql = [] {
-      std::string update = update_of<BranchRow>("branch");
-      update.insert(update.find(" WHERE "), ", " + set_item(columns_of_branch + 1));
-      return update + " AND (item IS NULL OR item=?" +
-             std::to_string(columns_of_branch + item_columns_of_branch().size() + 1) + ")";
-    }();
-    Binder binder(connection_.prepared(sql.c_str()));
-    bind(binder, connection_.dictionary(), row_);
-    bind_item(binder, connection_.dictionary(), place);
-    return binder.add(held).run() == 1;
-  }
+/// A branch's row together with the item in it, if it has one.
+void write_with(Connection& connection, const BranchRow& row, bool is_there, const WorkItemRow* item) {
+  static const std::string update = [] {
+    std::string sql = update_of<BranchRow>("branch");
+    return sql.insert(sql.find(" WHERE "), ", " + set_item(names_of<BranchRow>().size() + 1));
+  }();
+  static const std::string insert = [] {
+    std::string sql = insert_into<BranchRow>("branch");
+    for (const std::string& name : item_columns_of_branch()) {
+      sql.insert(sql.find(") VALUES("), ", " + name);
+      sql.insert(sql.size() - 1, ", ?");
+    }
+    return sql;
+  }();
+  Binder binder(connection.prepared((is_there ? update : insert).c_str()));
+  bind(binder, connection.dictionary(), row);
+  bind_item(binder, connection.dictionary(), item);
+  binder.run();
+}
 
-  Connection& connection_;
-  const BranchRow& row_;
-};
+/// The item in a branch's row, if it has one.
+void write_item(Connection& connection, Key key, const WorkItemRow* item) {
+  static const std::size_t columns_of_item = item_columns_of_branch().size();
+  static const std::string update = "UPDATE branch SET " + set_item(1) + " WHERE case_id=?" +
+                                    std::to_string(columns_of_item + 1) + " AND no=?" +
+                                    std::to_string(columns_of_item + 2);
+  Binder binder(connection.prepared(update.c_str()));
+  bind_item(binder, connection.dictionary(), item);
+  binder.all(key.first, key.second).run();
+}
+
+/// Writes the items of one branch that a commit changes, and its row where that changes too. An item that the branch's
+/// row holds and nobody changes stays there; else the first that fits comes there, and the others into `work_item`.
+void write_items(Connection& connection, Key key, const BranchRow* row, Items changed) {
+  static const std::string upsert = insert_into<WorkItemRow>("work_item") + or_become<WorkItemRow>();
+  const Held held = held_of(connection, key);
+  const bool stays = held.item && std::none_of(changed.begin(), changed.end(),
+                                               [&](const WorkItemRow* one) { return one->item == *held.item; });
+  const bool has_room = !stays && (row || held.is_there);
+  const auto fits =
+      std::find_if(changed.begin(), changed.end(), [](const WorkItemRow* one) { return fits_in_branch(*one); });
+  const WorkItemRow* const place = has_room && fits != changed.end() ? *fits : nullptr;
+  if (row && stays)
+    write_alone(connection, *row);
+  else if (row)
+    write_with(connection, *row, held.is_there, place);
+  else if (has_room)
+    write_item(connection, key, place);
+  for (const WorkItemRow* item : changed) {
+    if (item != place)
+      connection.run(upsert, *item);
+    else if (item->item != held.item)  // it may have lain there until now
+      Binder(connection.prepared("DELETE FROM work_item WHERE case_id=? AND branch=? AND item=?"))
+          .all(key.first, key.second, item->item)
+          .run();
+  }
+}
 
 /// The items of a commit by branch.
 class ItemsByBranch {
@@ -192,14 +166,13 @@ void write_branches(Connection& connection, const records::Commit& commit) {
   for (const BranchRow& row : commit.branches) {
     const Key key{row.case_id.value, row.no};
     const Items changed = items.of(key);
-    if (changed.empty() || !written.insert(key).second) {
-      BranchWrite(connection, row).alone();
-    } else {
-      BranchWrite(connection, row).with(changed);
-    }
+    if (changed.empty() || !written.insert(key).second)
+      write_alone(connection, row);
+    else
+      write_items(connection, key, &row, changed);
   }
   for (const Key& key : items.keys()) {
-    if (!written.contains(key)) BranchItems(connection, key, items.of(key)).write();
+    if (!written.contains(key)) write_items(connection, key, nullptr, items.of(key));
   }
 }
 

@@ -8,6 +8,7 @@
 #include "adapters/sqlite/file_lock.h"
 #include "adapters/sqlite/head_file.h"
 #include "adapters/sqlite/open_files.h"
+#include "adapters/sqlite/row_columns.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "adapters/sqlite/statements.h"
 
@@ -32,6 +33,13 @@ class Connection {
   Dictionary& dictionary() { return *dictionary_; }
   /// The statement of `sql`, prepared once. `sql` is a literal: its address is the key.
   SQLite::Statement& prepared(const char* sql);
+  /// Runs the statement of `sql`, which lives as long as the program, with the columns of a row; the rows that changed.
+  template <class Row>
+  int run(const std::string& sql, const Row& row) {
+    Binder binder(prepared(sql.c_str()));
+    bind(binder, dictionary(), row);
+    return binder.run();
+  }
   /// That what is written now can be found again: unavailable (`file-gone`) where the database, its WAL or the WAL's
   /// index has been deleted or replaced since it was opened. `committed`: it is unknown then whether that is lost.
   Result<void> in_place(bool committed = false) const;

@@ -26,8 +26,12 @@ void Dictionary::prepare(Table& kept, const char* table, const std::vector<std::
 
 std::vector<Text> Dictionary::changed_rows() {
   std::vector<Text> changed;
-  for (const char* table : {kText, "actor", "place", "task", "holder", "notice"}) {
-    SQLite::Statement rows(database_, std::string("SELECT * FROM ") + table);
+  SQLite::Statement tables(database_,
+                           "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' "
+                           "AND c.name = 'sum' ORDER BY m.name");
+  while (tables.executeStep()) {
+    const std::string table = tables.getColumn(0).getString();
+    SQLite::Statement rows(database_, "SELECT * FROM \"" + table + "\"");
     while (rows.executeStep()) {
       GroupSum sum;
       for (int column = 2; column < rows.getColumnCount(); ++column) sum.value(rows.getColumn(column));

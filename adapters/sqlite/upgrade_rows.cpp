@@ -28,13 +28,6 @@ DROP TABLE old_outbox; DROP TABLE old_document; DROP TABLE old_work_item; DROP T
 DROP TABLE old_journal; DROP TABLE old_cases;
 )sql";
 
-template <class Row>
-void insert(Connection& connection, const std::string& sql, const Row& row) {
-  Binder binder(connection.prepared(sql.c_str()));
-  bind(binder, connection.dictionary(), row);
-  binder.run();
-}
-
 void take_cases(Connection& connection) {
   static const std::string sql = insert_into<CaseRow>("cases");
   SQLite::Statement old(connection.database(),
@@ -46,7 +39,7 @@ void take_cases(Connection& connection) {
     Columns(old).all(row.id, row.key, row.title.da, row.title.en, row.workflow, row.workflow_title.da,
                      row.workflow_title.en, row.organisation, row.definition, row.semantics, row.status, row.fault,
                      row.opened_at, row.closed_at, row.wake_at);
-    insert(connection, sql, row);
+    connection.run(sql, row);
   }
 }
 
@@ -62,7 +55,7 @@ void take_journal(Connection& connection) {
     Columns(old).all(row.seq, row.format, row.case_id, row.revision, row.at, row.recorded_at, row.effective, row.actor,
                      proof, row.request, row.kind, row.input, row.outcome, row.hash);
     split_proof(row, std::move(proof));
-    insert(connection, sql, row);
+    connection.run(sql, row);
   }
 }
 
@@ -115,7 +108,7 @@ void take_documents(Connection& connection) {
     DocumentRow row;
     Columns(old).all(row.case_id, row.document, row.version, row.title.da, row.title.en, row.name, row.sha256, row.size,
                      row.attached, row.frozen);
-    insert(connection, sql, row);
+    connection.run(sql, row);
   }
 }
 
@@ -164,7 +157,7 @@ void take_outbox(Connection& connection) {
     read_facts(row, facts);
     if (row.case_key != case_key) row.facts.as_written = facts;
     read_superseded(row);
-    insert(connection, sql, row);
+    connection.run(sql, row);
   }
 }
 

@@ -35,34 +35,26 @@ Result<void> check_head(Connection& connection, const Commit& commit) {
   return fail(conflict());
 }
 
-/// Runs the statement of `sql` (which lives as long as the program) with the columns of a row; the rows that changed.
-template <class Row>
-int run(Connection& connection, const std::string& sql, const Row& row) {
-  Binder binder(connection.prepared(sql.c_str()));
-  bind(binder, connection.dictionary(), row);
-  return binder.run();
-}
-
 void write_definitions(Connection& connection, const Commit& commit) {
   static const std::string content = insert_into<ContentRow>("content") + " ON CONFLICT DO NOTHING";
   static const std::string definition = insert_into<DefinitionRow>("definition") + " ON CONFLICT DO NOTHING";
-  for (const ContentRow& row : commit.content) run(connection, content, row);
-  for (const DefinitionRow& row : commit.definitions) run(connection, definition, row);
+  for (const ContentRow& row : commit.content) connection.run(content, row);
+  for (const DefinitionRow& row : commit.definitions) connection.run(definition, row);
 }
 
 // False where a case is not there.
 bool write_cases(Connection& connection, const Commit& commit) {
   static const std::string insert = insert_into<CaseRow>("cases"), rewrite = update_of<CaseRow>("cases");
-  for (const CaseRow& row : commit.new_cases) run(connection, insert, row);
+  for (const CaseRow& row : commit.new_cases) connection.run(insert, row);
   for (const CaseRow& row : commit.cases) {
     Binder binder(connection.prepared(kUpdateCase));
     if (binder.all(row.status, row.fault, row.closed_at, row.wake_at, row.id).run() != 1) return false;
   }
   for (const CaseRow& row : commit.moved) {
-    if (run(connection, rewrite, row) != 1) return false;
+    if (connection.run(rewrite, row) != 1) return false;
   }
   for (const CaseRow& row : commit.rebuilt) {
-    if (run(connection, rewrite, row) != 1) return false;
+    if (connection.run(rewrite, row) != 1) return false;
     for (const char* drop : kDropStates) Binder(connection.prepared(drop)).all(row.id).run();
   }
   return true;
@@ -74,20 +66,20 @@ bool write_journal(Connection& connection, const Commit& commit) {
   std::int64_t seq = commit.expected_seq;
   for (const JournalRow& row : commit.journal) {
     if (row.seq != ++seq) return false;
-    run(connection, insert, row);
+    connection.run(insert, row);
   }
   return true;
 }
 
 void write_documents(Connection& connection, const Commit& commit) {
   static const std::string upsert = insert_into<DocumentRow>("document") + or_become<DocumentRow>();
-  for (const DocumentRow& row : commit.documents) run(connection, upsert, row);
+  for (const DocumentRow& row : commit.documents) connection.run(upsert, row);
 }
 
 // False where a notification is not there.
 bool write_outbox(Connection& connection, const Commit& commit) {
   static const std::string insert = insert_into<OutboxRow>("outbox") + " ON CONFLICT(key) DO NOTHING";
-  for (const OutboxRow& row : commit.outbox) run(connection, insert, row);
+  for (const OutboxRow& row : commit.outbox) connection.run(insert, row);
   for (const OutboxRow& row : commit.deliveries) {
     Binder binder(connection.prepared(kUpdateOutbox));
     binder.all(row.status, row.attempts, row.next_attempt_at, row.delivered_at, row.superseded_by, row.superseding,
