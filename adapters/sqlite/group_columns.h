@@ -106,7 +106,7 @@ class GroupSum : public GroupVisitor<GroupSum> {
   void add(bool truth) { put(truth ? "1" : "0"); }
   void add(const std::string& text) { put(text); }
   void add(const Digest& digest) { put(digest.view()); }
-  template <records::Status T>
+  template <records::Enumeration T>
   void add(T status) {
     add(static_cast<std::int64_t>(status));
   }
@@ -152,7 +152,7 @@ class GroupOfBytes : public GroupVisitor<GroupOfBytes> {
   }
   void get(bool& value) { value = take(1) != std::string_view("\0", 1); }
   void get(Digest& value) { value = *Digest::from_bytes(take(32)); }
-  template <records::Status T>
+  template <records::Enumeration T>
   void get(T& value) {
     value = static_cast<T>(take(1).front());
   }

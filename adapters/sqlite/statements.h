@@ -37,7 +37,7 @@ class Binder {
   /// None where it is 0: what belongs to no case.
   Binder& add(CaseId id) { return id.value == 0 ? null() : add(id.value); }
   Binder& add(const RequestId& id) { return blob(id.view()); }
-  template <records::Status T>
+  template <records::Enumeration T>
   Binder& add(T status) {
     return add(static_cast<std::int64_t>(status));
   }
@@ -102,7 +102,7 @@ class Columns {
     value = time::CivilDate::from_days(days);
   }
   /// What was written by nobody stays no value of it, so that audit finds it.
-  template <records::Status T>
+  template <records::Enumeration T>
   void get(T& value) {
     std::int64_t number = 0;
     get(number);

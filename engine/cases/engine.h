@@ -20,7 +20,7 @@ namespace aftale::cases {
 struct Engine {
   Engine(records::Store& store_, ServiceOptions options_)
       : store(store_), options(std::move(options_)), definitions(store_) {}
-  /// Made when it is first needed: a question hashes nothing, and OpenSSL takes a millisecond to begin.
+  /// Made when it is first needed, since OpenSSL takes a millisecond to begin.
   Sha256& sha() {
     if (!sha_) sha_.emplace();
     return *sha_;

@@ -39,7 +39,7 @@ template <class Row, class Of>
 concept IsRow = std::same_as<std::remove_const_t<Row>, Of>;
 
 template <class T>
-concept Status = std::is_enum_v<T>;
+concept Enumeration = std::is_enum_v<T>;
 
 /// A row as bytes that no other row has: for comparing, and for finding what is kept once. Columns that are named in
 /// `without` are left out.
@@ -97,7 +97,7 @@ class RowBytes {
   void add(time::Instant at) { add(at.micros); }
   void add(time::CivilDate date) { add(std::int64_t{date.days()}); }
   void add(const FactsMore& more) { add(json_of(more)); }
-  template <Status T>
+  template <Enumeration T>
   void add(T status) {
     out_.push_back(static_cast<char>(status));
   }

@@ -1,6 +1,8 @@
 """Nothing in the file can be changed without `aftale audit` noticing, and for the journal it names the entry.
 
     tamper.py BINARY
+
+AFTALE_FAULT_ROWS: how many entries besides those that are always tried (2).
 """
 
 import concurrent.futures
@@ -14,7 +16,7 @@ import sums
 from program import ROOT, Failures, Program, folder, seed
 
 SCENARIO = ROOT / "workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml"
-ROWS = int(os.environ.get("AFTALE_FAULT_ROWS", "6"))
+ROWS = int(os.environ.get("AFTALE_FAULT_ROWS", "2"))
 POSITIONS = 2
 
 # What the journal cannot know: how far a message has come, and the numbers that rows have in this file.
@@ -121,7 +123,7 @@ def journal_changes(rng, file):
     """(what, statements, entry that must be named first)"""
     firing = file.rows("SELECT seq FROM journal WHERE request IS NULL AND kind = 10 ORDER BY seq LIMIT 1")[0][0]
     voted = file.rows("SELECT seq FROM journal WHERE effective IS NOT NULL ORDER BY seq LIMIT 1")[0][0]
-    chosen = {1, 2, firing, voted, file.entries} | set(rng.sample(range(3, file.entries), ROWS - 4))
+    chosen = {1, 2, firing, voted, file.entries} | set(rng.sample(range(3, file.entries), ROWS))
     for seq in sorted(chosen):
         for what, statements in updates(rng, file, "journal", "seq", seq):
             yield what, statements, seq

@@ -94,7 +94,6 @@ records::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case
   row.channel = notify.channel;
   row.template_name = notify.template_name;
   row.receiver = notify.to->contact;
-  row.receiver_title = name_of(*notify.to, instance, definition).in(Language::da);
   row.created_at = at;
   row.next_attempt_at = at;
   records::Facts& facts = row.facts;
@@ -116,6 +115,7 @@ records::OutboxRow outbox_row(const machine::Notify& notify, const machine::Case
   }
   facts.secretariat = definition.organisation.secretariat.contact;
   put_titles(facts, notify, instance, definition);
+  row.receiver_title = facts.receiver_title.da;
   put_lists(facts.more, notify);
   return row;
 }

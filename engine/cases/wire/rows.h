@@ -47,7 +47,7 @@ class RowFields {
   }
   template <class T>
   void column(const char* name, T& value) {
-    if constexpr (records::Status<std::remove_const_t<T>>)
+    if constexpr (records::Enumeration<std::remove_const_t<T>>)
       wire_.choice(name, value, names_of(value));
     else
       wire_.member(name, value);
