@@ -1,13 +1,11 @@
 #include "adapters/sqlite/branch_writer.h"
 
 #include <algorithm>
-#include <optional>
-#include <set>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/item_in_branch.h"
 #include "adapters/sqlite/row_columns.h"
 
@@ -16,12 +14,12 @@ namespace {
 
 using records::BranchRow;
 using records::WorkItemRow;
-using Key = std::pair<std::int64_t, std::int64_t>;  // case, branch
-using Items = std::span<const WorkItemRow* const>;
 
-Key key_of(const WorkItemRow& row) {
-  return {row.case_id.value, row.branch};
-}
+constexpr std::size_t kBranchesRemembered = 100'000;
+
+constexpr const char* kHeld =
+    "SELECT b.no, b.item, (SELECT max(item) FROM work_item WHERE case_id=?1 AND branch=?2) "
+    "FROM (SELECT 1) LEFT JOIN branch b ON b.case_id=?1 AND b.no=?2";
 
 /// `SET` of the item's columns, with marks from `first` on.
 std::string set_item(std::size_t first) {
@@ -41,103 +39,24 @@ void bind_item(Binder& binder, Dictionary& dictionary, const WorkItemRow* item) 
   records::columns(of_item, *item);
 }
 
-/// What the file has of a branch.
-struct Held {
-  bool is_there = false;
-  std::optional<std::int64_t> item;  ///< number of the open item in its row
-};
+}  // namespace
 
-Held held_of(Connection& connection, Key key) {
-  SQLite::Statement& statement = connection.prepared("SELECT item FROM branch WHERE case_id=? AND no=?");
-  Binder(statement).all(key.first, key.second);
-  Held held;
-  held.is_there = statement.executeStep();
-  if (held.is_there) Columns(statement).get(held.item);
-  statement.tryReset();
-  return held;
-}
-
-/// An update costs half of what an upsert does that finds its row, and a branch mostly is there: it is tried first.
-void write_alone(Connection& connection, const BranchRow& row) {
-  static const std::string update = update_of<BranchRow>("branch"), insert = insert_into<BranchRow>("branch");
-  if (connection.run(update, row) == 0) connection.run(insert, row);
-}
-
-/// A branch's row together with the item in it, if it has one.
-void write_with(Connection& connection, const BranchRow& row, bool is_there, const WorkItemRow* item) {
-  static const std::string update = [] {
-    std::string sql = update_of<BranchRow>("branch");
-    return sql.insert(sql.find(" WHERE "), ", " + set_item(names_of<BranchRow>().size() + 1));
-  }();
-  static const std::string insert = [] {
-    std::string sql = insert_into<BranchRow>("branch");
-    for (const std::string& name : item_columns_of_branch()) {
-      sql.insert(sql.find(") VALUES("), ", " + name);
-      sql.insert(sql.size() - 1, ", ?");
-    }
-    return sql;
-  }();
-  Binder binder(connection.prepared((is_there ? update : insert).c_str()));
-  bind(binder, connection.dictionary(), row);
-  bind_item(binder, connection.dictionary(), item);
-  binder.run();
-}
-
-/// The item in a branch's row, if it has one.
-void write_item(Connection& connection, Key key, const WorkItemRow* item) {
-  static const std::size_t columns_of_item = item_columns_of_branch().size();
-  static const std::string update = "UPDATE branch SET " + set_item(1) + " WHERE case_id=?" +
-                                    std::to_string(columns_of_item + 1) + " AND no=?" +
-                                    std::to_string(columns_of_item + 2);
-  Binder binder(connection.prepared(update.c_str()));
-  bind_item(binder, connection.dictionary(), item);
-  binder.all(key.first, key.second).run();
-}
-
-/// Writes the items of one branch that a commit changes, and its row where that changes too. An item that the branch's
-/// row holds and nobody changes stays there; else the first that fits comes there, and the others into `work_item`.
-void write_items(Connection& connection, Key key, const BranchRow* row, Items changed) {
-  static const std::string upsert = insert_into<WorkItemRow>("work_item") + or_become<WorkItemRow>();
-  const Held held = held_of(connection, key);
-  const bool stays = held.item && std::none_of(changed.begin(), changed.end(),
-                                               [&](const WorkItemRow* one) { return one->item == *held.item; });
-  const bool has_room = !stays && (row || held.is_there);
-  const auto fits =
-      std::find_if(changed.begin(), changed.end(), [](const WorkItemRow* one) { return fits_in_branch(*one); });
-  const WorkItemRow* const place = has_room && fits != changed.end() ? *fits : nullptr;
-  if (row && stays)
-    write_alone(connection, *row);
-  else if (row)
-    write_with(connection, *row, held.is_there, place);
-  else if (has_room)
-    write_item(connection, key, place);
-  for (const WorkItemRow* item : changed) {
-    if (item != place)
-      connection.run(upsert, *item);
-    else if (item->item != held.item)  // it may have lain there until now
-      Binder(connection.prepared("DELETE FROM work_item WHERE case_id=? AND branch=? AND item=?"))
-          .all(key.first, key.second, item->item)
-          .run();
-  }
-}
-
-/// The items of a commit by branch.
-class ItemsByBranch {
+/// The items of a commit by branch, those of a branch by number.
+class BranchWriter::ItemsByBranch {
  public:
   explicit ItemsByBranch(const std::vector<WorkItemRow>& rows) {
+    rows_.reserve(rows.size());
     for (const WorkItemRow& row : rows) rows_.push_back(&row);
     std::stable_sort(rows_.begin(), rows_.end(), [](const WorkItemRow* left, const WorkItemRow* right) {
       return std::pair(key_of(*left), left->item) < std::pair(key_of(*right), right->item);
     });
     // Of one item that stands twice the last holds.
-    std::vector<const WorkItemRow*> last;
-    for (const WorkItemRow* row : rows_) {
-      if (!last.empty() && key_of(*last.back()) == key_of(*row) && last.back()->item == row->item) last.pop_back();
-      last.push_back(row);
-    }
-    rows_ = std::move(last);
+    const auto same = [](const WorkItemRow* left, const WorkItemRow* right) {
+      return left->item == right->item && key_of(*left) == key_of(*right);
+    };
+    rows_.erase(rows_.begin(), std::unique(rows_.rbegin(), rows_.rend(), same).base());
   }
-  Items of(Key key) const {
+  Items of(const Key& key) const {
     const auto [first, end] = std::equal_range(rows_.begin(), rows_.end(), key, Less());
     return {first, end};
   }
@@ -150,29 +69,101 @@ class ItemsByBranch {
   }
 
  private:
+  static Key key_of(const WorkItemRow& row) { return {row.case_id.value, row.branch}; }
   struct Less {
-    bool operator()(const WorkItemRow* row, Key key) const { return key_of(*row) < key; }
-    bool operator()(Key key, const WorkItemRow* row) const { return key < key_of(*row); }
+    bool operator()(const WorkItemRow* row, const Key& key) const { return key_of(*row) < key; }
+    bool operator()(const Key& key, const WorkItemRow* row) const { return key < key_of(*row); }
   };
   std::vector<const WorkItemRow*> rows_;
 };
 
-}  // namespace
+BranchWriter::Held& BranchWriter::held_of(const Key& key) {
+  if (held_.size() >= kBranchesRemembered && !held_.contains(key)) held_.clear();
+  const auto [place, is_new] = held_.try_emplace(key);
+  if (!is_new) return place->second;
+  SQLite::Statement& statement = connection_.prepared(kHeld);
+  Binder(statement).all(key.case_id, key.branch);
+  std::optional<std::int64_t> number, greatest;
+  if (statement.executeStep()) Columns(statement).all(number, place->second.item, greatest);
+  statement.tryReset();
+  place->second.is_there = number.has_value();
+  if (greatest) place->second.greatest = *greatest;
+  return place->second;
+}
 
-void write_branches(Connection& connection, const records::Commit& commit) {
+void BranchWriter::write_row(const Held& held, const BranchRow& row) {
+  static const std::string update = update_of<BranchRow>("branch"), insert = insert_into<BranchRow>("branch");
+  connection_.run(held.is_there ? update : insert, row);
+}
+
+void BranchWriter::write_row_with(const Held& held, const BranchRow& row, const WorkItemRow* item) {
+  static const std::string update = [] {
+    std::string sql = update_of<BranchRow>("branch");
+    return sql.insert(sql.find(" WHERE "), ", " + set_item(names_of<BranchRow>().size() + 1));
+  }();
+  static const std::string insert = [] {
+    std::string sql = insert_into<BranchRow>("branch");
+    for (const std::string& name : item_columns_of_branch()) {
+      sql.insert(sql.find(") VALUES("), ", " + name);
+      sql.insert(sql.size() - 1, ", ?");
+    }
+    return sql;
+  }();
+  Binder binder(connection_.prepared((held.is_there ? update : insert).c_str()));
+  bind(binder, connection_.dictionary(), row);
+  bind_item(binder, connection_.dictionary(), item);
+  binder.run();
+}
+
+void BranchWriter::write_item_in(const Key& key, const WorkItemRow* item) {
+  static const std::size_t columns_of_item = item_columns_of_branch().size();
+  static const std::string update = "UPDATE branch SET " + set_item(1) + " WHERE case_id=?" +
+                                    std::to_string(columns_of_item + 1) + " AND no=?" +
+                                    std::to_string(columns_of_item + 2);
+  Binder binder(connection_.prepared(update.c_str()));
+  bind_item(binder, connection_.dictionary(), item);
+  binder.all(key.case_id, key.branch).run();
+}
+
+void BranchWriter::write(const Key& key, const BranchRow* row, Items changed) {
+  static const std::string insert = insert_into<WorkItemRow>("work_item"), upsert = insert + or_become<WorkItemRow>();
+  Held& held = held_of(key);
+  // What the row holds and nobody changes stays there; else the first comes there that fits, and lies nowhere yet.
+  const auto is_in_row = [&](const WorkItemRow* item) { return held.item == item->item; };
+  const bool stays = held.item && std::none_of(changed.begin(), changed.end(), is_in_row);
+  const bool has_room = !stays && (row || held.is_there);
+  const auto fits = std::find_if(changed.begin(), changed.end(), [&](const WorkItemRow* item) {
+    return (is_in_row(item) || item->item > held.greatest) && fits_in_branch(*item);
+  });
+  const WorkItemRow* const place = has_room && fits != changed.end() ? *fits : nullptr;
+  const bool item_changes = has_room && (place || held.item);
+  if (row && item_changes)
+    write_row_with(held, *row, place);
+  else if (row)
+    write_row(held, *row);
+  else if (item_changes)
+    write_item_in(key, place);
+  for (const WorkItemRow* item : changed) {
+    if (item == place) continue;
+    connection_.run(item->item > held.greatest ? insert : upsert, *item);
+    held.greatest = std::max(held.greatest, item->item);
+  }
+  held.is_there = held.is_there || row;
+  if (item_changes) held.item = place ? std::optional(place->item) : std::nullopt;
+}
+
+void BranchWriter::write(const records::Commit& commit) {
   const ItemsByBranch items(commit.work_items);
-  // Of a branch that stands twice the last holds.
-  std::set<Key> written;
+  std::vector<Key> written;
+  written.reserve(commit.branches.size());
   for (const BranchRow& row : commit.branches) {
     const Key key{row.case_id.value, row.no};
-    const Items changed = items.of(key);
-    if (changed.empty() || !written.insert(key).second)
-      write_alone(connection, row);
-    else
-      write_items(connection, key, &row, changed);
+    write(key, &row, items.of(key));
+    written.push_back(key);
   }
+  std::sort(written.begin(), written.end());
   for (const Key& key : items.keys()) {
-    if (!written.contains(key)) write_items(connection, key, nullptr, items.of(key));
+    if (!std::binary_search(written.begin(), written.end(), key)) write(key, nullptr, items.of(key));
   }
 }
 

@@ -109,6 +109,17 @@ Result<void> look_at_file(const std::string& place, const std::string& path, Acc
   return {};
 }
 
+void make_layout(SQLite::Database& database) {
+  PageSums(database).make_room();
+  database.exec("PRAGMA journal_mode=WAL");
+  SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+  database.exec(kBundlesSchema);
+  database.exec(kRowsSchema);
+  database.exec("PRAGMA application_id=" + std::to_string(kApplicationId) +
+                "; PRAGMA user_version=" + std::to_string(kUserVersion));
+  transaction.commit();
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, const OpenOptions& options) {
@@ -182,20 +193,9 @@ void Connection::configure() {
   }
 }
 
-void Connection::make_layout() {
-  PageSums(*database_).make_room();
-  database_->exec("PRAGMA journal_mode=WAL");
-  SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
-  database_->exec(kBundlesSchema);
-  database_->exec(kRowsSchema);
-  database_->exec("PRAGMA application_id=" + std::to_string(kApplicationId) +
-                  "; PRAGMA user_version=" + std::to_string(kUserVersion));
-  transaction.commit();
-}
-
 Result<void> Connection::check_layout(bool fresh) {
   if (fresh && writes()) {
-    make_layout();
+    make_layout(*database_);
     return {};
   }
   if (fresh) return fail(no_database(path_));  // made, and its writer ended before there were any tables

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "adapters/sqlite/branch_writer.h"
 #include "adapters/sqlite/dictionary.h"
 #include "adapters/sqlite/file_lock.h"
 #include "adapters/sqlite/head_file.h"
@@ -31,6 +32,7 @@ class Connection {
   SQLite::Database& database() { return *database_; }
   /// What many rows say in the same words.
   Dictionary& dictionary() { return *dictionary_; }
+  BranchWriter& branches() { return branches_; }
   /// The statement of `sql`, prepared once. `sql` is a literal: its address is the key.
   SQLite::Statement& prepared(const char* sql);
   /// Runs the statement of `sql`, which lives as long as the program, with the columns of a row; the rows that changed.
@@ -61,7 +63,6 @@ class Connection {
   void configure();
   Result<void> check_layout(bool fresh);
   Result<void> check_schema();
-  void make_layout();
   /// Takes an older file to this layout, whole or not at all.
   Result<void> upgrade(int version);
   /// Of a writer, once it may read: the entry that FILE.head remembers is there, and what a killed program left in a
@@ -82,6 +83,7 @@ class Connection {
   std::unique_ptr<SQLite::Database> database_;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
   std::optional<Dictionary> dictionary_;
+  BranchWriter branches_{*this};
 };
 
 }  // namespace aftale::sqlite

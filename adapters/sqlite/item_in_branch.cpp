@@ -1,5 +1,9 @@
 #include "adapters/sqlite/item_in_branch.h"
 
+#include <algorithm>
+
+#include "engine/base/check.h"
+
 namespace aftale::sqlite {
 namespace {
 
@@ -8,17 +12,54 @@ std::string in_branch(const std::string& quoted) {
   return quoted == "\"item\"" ? quoted : "\"item_" + quoted.substr(1);
 }
 
+/// Whether an item says what a branch's row has no column for.
+class SaysMore {
+ public:
+  bool more = false;
+
+  template <class T>
+  void key(const char*, const T&) {
+    is_there();  // its case and branch are those of the row
+  }
+  template <class T>
+  void column(const char*, const T& value) {
+    if (!is_there() && !(value == T())) more = true;
+  }
+  void text(const char* name, const std::string& value) { column(name, value); }
+  void maybe_term(const char* name, const std::string& value) { column(name, value); }
+  template <class Members>
+  void group(const char*, Members) {
+    if (!is_there()) more = true;
+  }
+
+ private:
+  bool is_there() { return there_[at_++]; }
+
+  const ColumnsInBranch& there_ = columns_in_branch();
+  std::size_t at_ = 0;
+};
+
 }  // namespace
 
-bool fits_in_branch(const records::WorkItemRow& row) {
-  static const records::WorkItemRow kUsual;
-  // An item's case and branch are those of the row.
-  static const std::vector<std::string_view> kElsewhere = [] {
-    std::vector<std::string_view> names(kItemInBranch.begin(), kItemInBranch.end());
-    names.insert(names.end(), {"case_id", "branch"});
-    return names;
+const ColumnsInBranch& columns_in_branch() {
+  static const ColumnsInBranch all = [] {
+    ColumnsInBranch there{};
+    AFTALE_CHECK(names_of<records::WorkItemRow>().size() <= there.size());
+    std::size_t at = 0;
+    for (const RowNames::Column& column : names_of<records::WorkItemRow>()) {
+      const std::string_view name = std::string_view(column.name).substr(1, column.name.size() - 2);
+      there[at++] = std::find(kItemInBranch.begin(), kItemInBranch.end(), name) != kItemInBranch.end();
+    }
+    return there;
   }();
-  return row.status == lifecycle::ItemStatus::open && records::same(row, kUsual, kElsewhere);
+  return all;
+}
+
+bool fits_in_branch(const records::WorkItemRow& row) {
+  static_assert(lifecycle::ItemStatus() == lifecycle::ItemStatus::open);  // what the status of an open item equals
+  SaysMore of_item;
+  records::columns(of_item, row);
+  return !of_item.more;
 }
 
 const std::vector<std::string>& item_columns_of_branch() {

@@ -1,6 +1,6 @@
 #pragma once
-#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +17,9 @@ namespace aftale::sqlite {
 inline constexpr std::array<std::string_view, 9> kItemInBranch{
     "task", "holder", "ballot", "opened_on", "due_on", "planned_on", "overdue", "postponed", "item"};
 
-inline bool is_in_branch(std::string_view name) {
-  return std::find(kItemInBranch.begin(), kItemInBranch.end(), name) != kItemInBranch.end();
-}
+/// For each column of a work item, in their order, whether a branch's row has it.
+using ColumnsInBranch = std::array<bool, 32>;
+const ColumnsInBranch& columns_in_branch();
 
 /// Passes those columns on to another visitor.
 template <class Visit>
@@ -29,23 +29,31 @@ class ItemInBranch {
 
   template <class T>
   void key(const char* name, T& value) {
-    if (is_in_branch(name)) visit_.key(name, value);
+    if (is_there()) visit_.key(name, value);
   }
   template <class T>
   void column(const char* name, T& value) {
-    if (is_in_branch(name)) visit_.column(name, value);
+    if (is_there()) visit_.column(name, value);
   }
   template <class T>
-  void text(const char*, T&) {}
+  void text(const char*, T&) {
+    is_there();
+  }
   template <class T>
-  void maybe_term(const char*, T&) {}
+  void maybe_term(const char*, T&) {
+    is_there();
+  }
   template <class Members>
   void group(const char* name, Members members) {
-    if (is_in_branch(name)) visit_.group(name, members);
+    if (is_there()) visit_.group(name, members);
   }
 
  private:
+  bool is_there() { return there_[at_++]; }
+
   Visit& visit_;
+  const ColumnsInBranch& there_ = columns_in_branch();
+  std::size_t at_ = 0;
 };
 
 /// Whether it may lie in its branch's row: it is open, and says nothing that the row has no column for.

@@ -2,7 +2,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,7 +43,7 @@ class Binder {
   }
   /// As JSON, or nothing.
   Binder& add(const records::FactsMore& more) {
-    const std::string& text = made_.emplace_back(records::json_of(more));
+    const std::string& text = made_.emplace_front(records::json_of(more));
     return text.empty() ? null() : add(text);
   }
   template <class T>
@@ -70,7 +70,7 @@ class Binder {
  private:
   SQLite::Statement& statement_;
   int at_ = 0;
-  std::deque<std::string> made_;
+  std::forward_list<std::string> made_;
 };
 
 /// Reads the columns of one row from left to right.

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/sqlite/branch_writer.h"
 #include "adapters/sqlite/row_columns.h"
 #include "adapters/sqlite/schema.h"
 #include "engine/records/journal_hash.h"
@@ -86,7 +85,7 @@ void take_branches(Connection& connection, CaseId id) {
                        row.due_on, row.planned_on, row.decided_on, row.overdue, row.outcome, row.word, row.votes_for,
                        row.votes_against, row.votes_abstained, row.present, row.recused, row.remarks, row.postponed);
   }
-  write_branches(connection, commit);
+  connection.branches().write(commit);
 }
 
 void take_all_branches(Connection& connection) {

@@ -1,6 +1,5 @@
 #include "adapters/sqlite/writer.h"
 
-#include "adapters/sqlite/branch_writer.h"
 #include "adapters/sqlite/errors.h"
 #include "adapters/sqlite/row_columns.h"
 
@@ -53,6 +52,7 @@ bool write_cases(Connection& connection, const Commit& commit) {
   for (const CaseRow& row : commit.moved) {
     if (connection.run(rewrite, row) != 1) return false;
   }
+  if (!commit.rebuilt.empty()) connection.branches().forget();
   for (const CaseRow& row : commit.rebuilt) {
     if (connection.run(rewrite, row) != 1) return false;
     for (const char* drop : kDropStates) Binder(connection.prepared(drop)).all(row.id).run();
@@ -96,6 +96,7 @@ class Transaction {
   ~Transaction() {
     if (done_) return;
     connection_.dictionary().forget();
+    connection_.branches().forget();
     try {
       run("ROLLBACK");
     } catch (const SQLite::Exception&) {
@@ -124,7 +125,7 @@ Result<void> write(Connection& connection, const Commit& commit) {
   AFTALE_TRY_VOID(check_head(connection, commit));
   write_definitions(connection, commit);
   if (!write_cases(connection, commit) || !write_journal(connection, commit)) return fail(conflict());
-  write_branches(connection, commit);
+  connection.branches().write(commit);
   write_documents(connection, commit);
   if (!write_outbox(connection, commit)) return fail(conflict());
   transaction.commit();

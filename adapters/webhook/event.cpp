@@ -1,12 +1,10 @@
 #include "adapters/webhook/event.h"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <nettle/hmac.h>
 
 #include <array>
 
 #include "engine/base/base64.h"
-#include "engine/base/check.h"
 #include "engine/records/message_json.h"
 
 namespace aftale::webhook {
@@ -38,12 +36,13 @@ std::optional<std::string> secret_bytes(std::string_view text) {
 std::string signature(std::string_view id, std::int64_t timestamp, std::string_view body, std::string_view secret) {
   std::string content(id);
   content.append(".").append(std::to_string(timestamp)).append(".").append(body);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  AFTALE_CHECK(HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
-                    reinterpret_cast<const unsigned char*>(content.data()), content.size(), digest.data(),
-                    &size) != nullptr);
-  return "v1," + write_base64({reinterpret_cast<const char*>(digest.data()), size});
+  const auto bytes_of = [](std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); };
+  hmac_sha256_ctx hmac;
+  hmac_sha256_set_key(&hmac, secret.size(), bytes_of(secret));
+  hmac_sha256_update(&hmac, content.size(), bytes_of(content));
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  hmac_sha256_digest(&hmac, digest.size(), digest.data());
+  return "v1," + write_base64({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 }  // namespace aftale::webhook

@@ -1,5 +1,5 @@
-#include <spdlog/logger.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <iostream>
+#include <stdexcept>
 
 #include "adapters/files/files_channel.h"
 #include "adapters/files/log_channel.h"
@@ -9,22 +9,18 @@ namespace aftale::app {
 namespace {
 
 // The message alone: whoever collects stderr adds the time.
-std::unique_ptr<records::Channel> log_to_stderr(Language language) {
-  const auto logger = std::make_shared<spdlog::logger>("aftale", std::make_shared<spdlog::sinks::stderr_sink_st>());
-  logger->set_pattern("%v");
-  logger->set_error_handler([](const std::string& what) { throw std::runtime_error(what); });
-  const auto write = [logger](const std::string& line) {
-    logger->info(line);
-    logger->flush();
-  };
-  return std::make_unique<files::LogChannel>(write, language);
+void write_to_stderr(const std::string& line) {
+  std::cerr << line << std::endl;
+  if (std::cerr) return;
+  std::cerr.clear();
+  throw std::runtime_error("stderr cannot be written");
 }
 
 }  // namespace
 
 Result<std::unique_ptr<records::Channel>> channel_named(const std::string& name, const Settings& settings) {
   if (name == "files") return std::make_unique<files::FilesChannel>(settings.database + ".outbox");
-  if (name == "log") return log_to_stderr(settings.language);
+  if (name == "log") return std::make_unique<files::LogChannel>(write_to_stderr, settings.language);
   return fail(Error::Kind::usage, "usage",
               Text{"Der er ingen kanal »" + name + "«. Vælg files eller log",
                    "There is no channel \"" + name + "\". Choose files or log"},

@@ -1,10 +1,9 @@
 #include "engine/base/digest.h"
 
-#include <openssl/evp.h>
+#include <nettle/sha2.h>
 
 #include <cstring>
 
-#include "engine/base/check.h"
 #include "engine/base/hex.h"
 
 namespace aftale {
@@ -29,28 +28,12 @@ std::optional<Digest> Digest::from_bytes(std::string_view raw) {
   return digest;
 }
 
-namespace {
-
-/// Fetched once and kept for the life of the process: OpenSSL's own exit handler may run before ours.
-const EVP_MD* algorithm() {
-  static const EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  AFTALE_CHECK(fetched != nullptr);
-  return fetched;
-}
-
-struct FreeContext {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+struct Sha256::State {
+  sha256_ctx nettle;
 };
 
-}  // namespace
-
-struct Sha256::Context {
-  std::unique_ptr<EVP_MD_CTX, FreeContext> evp{EVP_MD_CTX_new()};
-};
-
-Sha256::Sha256() : context_(std::make_unique<Context>()) {
-  AFTALE_CHECK(context_->evp != nullptr);
-  AFTALE_CHECK(EVP_DigestInit_ex2(context_->evp.get(), algorithm(), nullptr) == 1);
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  sha256_init(&state_->nettle);
 }
 
 Sha256::~Sha256() = default;
@@ -61,23 +44,17 @@ Digest Sha256::of(std::string_view bytes) {
 }
 
 void Sha256::add(std::string_view bytes) {
-  AFTALE_CHECK(EVP_DigestUpdate(context_->evp.get(), bytes.data(), bytes.size()) == 1);
+  sha256_update(&state_->nettle, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
 Digest Sha256::end() {
-  EVP_MD_CTX* const evp = context_->evp.get();
   Digest digest;
-  unsigned int size = 0;
-  AFTALE_CHECK(EVP_DigestFinal_ex(evp, digest.bytes.data(), &size) == 1);
-  AFTALE_CHECK(size == digest.bytes.size());
-  // Without an algorithm the context starts again with the one it has, which skips all look-ups.
-  AFTALE_CHECK(EVP_DigestInit_ex2(evp, nullptr, nullptr) == 1);
+  sha256_digest(&state_->nettle, digest.bytes.size(), digest.bytes.data());  // and begins anew
   return digest;
 }
 
 Digest sha256(std::string_view bytes) {
-  thread_local Sha256 hash;
-  return hash.of(bytes);
+  return Sha256().of(bytes);
 }
 
 }  // namespace aftale

@@ -20,8 +20,7 @@ struct Digest {
   friend auto operator<=>(const Digest&, const Digest&) = default;
 };
 
-/// SHA-256 with one reused OpenSSL context (fetching it anew costs more than hashing a journal entry).
-/// One thread at a time.
+/// SHA-256 (FIPS 180-4) of one message after another. One thread at a time.
 class Sha256 {
  public:
   Sha256();
@@ -34,11 +33,11 @@ class Sha256 {
   Digest end();
 
  private:
-  struct Context;
-  std::unique_ptr<Context> context_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
-/// Digest of `bytes`, with a context of this thread.
+/// Digest of `bytes`.
 Digest sha256(std::string_view bytes);
 
 }  // namespace aftale

@@ -45,7 +45,7 @@ tl::unexpected<ErrorPtr> unknown_case(records::Store& store, const std::string& 
 }
 
 Batch::Batch(Engine& engine, time::Instant now, records::Head head)
-    : engine_(&engine), now_(now), before_(head), journal_(head, engine.sha(), now), last_case_(head.last_case) {}
+    : engine_(&engine), now_(now), before_(head), journal_(head, engine.sha, now), last_case_(head.last_case) {}
 
 Result<Batch> Batch::begin(Engine& engine, time::Instant now) {
   if (!engine.head) {
@@ -349,6 +349,11 @@ Result<void> Batch::commit() {
   }
   commit.content = std::move(content_);
   commit.definitions = std::move(definitions_);
+  WorkingCopy::Sizes sizes;
+  for (const auto& [key, work] : works_) work.count(sizes);
+  commit.branches.reserve(sizes.branches);
+  commit.work_items.reserve(sizes.work_items);
+  commit.outbox.reserve(sizes.outbox);
   for (auto& [key, work] : works_) {
     const std::size_t before = commit.outbox.size();
     work.flush(commit);

@@ -20,11 +20,6 @@ namespace aftale::cases {
 struct Engine {
   Engine(records::Store& store_, ServiceOptions options_)
       : store(store_), options(std::move(options_)), definitions(store_) {}
-  /// Made when it is first needed, since OpenSSL takes a millisecond to begin.
-  Sha256& sha() {
-    if (!sha_) sha_.emplace();
-    return *sha_;
-  }
   /// For whoever only reads.
   operator ReadModel() { return {store, definitions, options.notifications, options.templates, days}; }
 
@@ -37,6 +32,7 @@ struct Engine {
   std::map<CaseId, StepEntries> entries;  ///< as committed, of cases that somebody outside the secretariat acted in
 
   DayHistories days;
+  Sha256 sha;
 
   /// After an error at commit nothing that was kept can be trusted.
   void forget() {
@@ -45,9 +41,6 @@ struct Engine {
     templates.clear();
     days.clear();
   }
-
- private:
-  std::optional<Sha256> sha_;
 };
 
 }  // namespace aftale::cases

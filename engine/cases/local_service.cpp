@@ -205,7 +205,7 @@ Result<bool> LocalService::note_configuration(const std::string& record, const m
   if (!engine.head) {
     AFTALE_TRY(engine.head, engine.store.head());
   }
-  Journal journal(*engine.head, engine.sha(), parts_->clock.now());
+  Journal journal(*engine.head, engine.sha, parts_->clock.now());
   journal.add_of_file(last.empty() ? 1 : last.front().revision + 1, kConfigured, actor, record);
   records::Commit commit;
   commit.expected_seq = engine.head->seq;

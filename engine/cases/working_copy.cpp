@@ -57,7 +57,7 @@ void WorkingCopy::take_back(std::uint64_t number, std::vector<std::string> messa
 }
 
 void WorkingCopy::replace(WorkingCopy course, const std::vector<std::string>& withdrawn, std::uint64_t struck) {
-  for (records::OutboxRow& row : take_messages()) outbox_.push_back(std::move(row));
+  take_messages(outbox_);
   for (records::OutboxRow& row : outbox_) {
     if (std::find(withdrawn.begin(), withdrawn.end(), row.key) == withdrawn.end()) continue;
     row.status = lifecycle::DeliveryStatus::superseded;
@@ -73,23 +73,27 @@ void WorkingCopy::replace(WorkingCopy course, const std::vector<std::string>& wi
   *this = std::move(course);
 }
 
+void WorkingCopy::forget_rows_that_changed() {
+  std::erase_if(written_.work_items, [&](const records::WorkItemRow& row) {
+    return items_.contains({static_cast<machine::BranchNo>(row.branch), static_cast<std::uint32_t>(row.item)});
+  });
+}
+
 // Rows are made late, since most change again; but in the words of the definition under which they came to be.
-void WorkingCopy::write_down() {
+void WorkingCopy::write_down(records::Commit& into) {
   for (auto& [key, item] : items_) {
-    std::erase_if(written_.work_items, [k = &key](const records::WorkItemRow& row) {
-      return row.branch == k->first && row.item == k->second;
-    });
-    written_.work_items.push_back(case_rows::item_row(std::move(item), instance_, *definition_));
+    into.work_items.push_back(case_rows::item_row(std::move(item), instance_, *definition_));
   }
   for (const machine::DocumentVersion& version : documents_) {
-    written_.documents.push_back(case_rows::document_row(version, instance_, *definition_));
+    into.documents.push_back(case_rows::document_row(version, instance_, *definition_));
   }
   items_.clear();
   documents_.clear();
 }
 
 void WorkingCopy::rebase(model::DefinitionPtr to) {
-  write_down();
+  forget_rows_that_changed();
+  write_down(written_);
   const auto words = std::make_shared<const Words>(Words{definition_, instance_});
   for (Queued& queued : messages_) {
     if (!queued.words) queued.words = words;
@@ -100,16 +104,19 @@ void WorkingCopy::rebase(model::DefinitionPtr to) {
   moved_ = true;
 }
 
-std::vector<records::OutboxRow> WorkingCopy::take_messages() {
-  std::vector<records::OutboxRow> rows;
-  rows.reserve(messages_.size());
+void WorkingCopy::take_messages(std::vector<records::OutboxRow>& rows) {
   for (const Queued& queued : messages_) {
     const machine::Case& instance = queued.words ? queued.words->instance : instance_;
     rows.push_back(
         outbox_row(queued.message, instance, queued.words ? *queued.words->definition : *definition_, queued.at));
   }
   messages_.clear();
-  return rows;
+}
+
+void WorkingCopy::count(Sizes& of) const {
+  of.branches += static_cast<std::size_t>(std::count(touched_.begin(), touched_.end(), true));
+  of.work_items += written_.work_items.size() + items_.size();
+  of.outbox += outbox_.size() + messages_.size();
 }
 
 void WorkingCopy::flush_case(records::Commit& commit) {
@@ -133,15 +140,16 @@ void WorkingCopy::flush(records::Commit& commit) {
     if (touched_[no])
       commit.branches.push_back(case_rows::branch_row(*instance_.branches[no], instance_, *definition_));
   }
-  write_down();
+  forget_rows_that_changed();
   const auto add = [](auto&& from, auto& to) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     from.clear();
   };
   add(written_.work_items, commit.work_items);
   add(written_.documents, commit.documents);
+  write_down(commit);
   add(outbox_, commit.outbox);
-  add(take_messages(), commit.outbox);
+  take_messages(commit.outbox);
   add(deliveries_, commit.deliveries);
   add(content_, commit.content);
   touched_.clear();

@@ -78,13 +78,19 @@ class WorkingCopy {
     }
   }
 
-  /// The messages that are not rows yet, as rows.
-  std::vector<records::OutboxRow> take_messages();
-  /// The rows of everything taken since it was made or last flushed.
+  /// Appends the messages that are not rows yet.
+  void take_messages(std::vector<records::OutboxRow>& rows);
+  /// Appends the rows of everything taken since it was made or last flushed.
   void flush(records::Commit& commit);
+  /// Adds to `of` how many rows of each kind `flush` would append at most.
+  struct Sizes {
+    std::size_t branches = 0, work_items = 0, outbox = 0;
+  };
+  void count(Sizes& of) const;
 
  private:
-  void write_down();
+  void forget_rows_that_changed();
+  void write_down(records::Commit& into);
   void flush_case(records::Commit& commit);
 
   machine::Case instance_;

@@ -1,6 +1,13 @@
 #include "engine/commands/fingerprint.h"
 
+#include "engine/base/hex.h"
+
 namespace aftale::commands {
+namespace {
+
+constexpr std::size_t kHexDigits = 16;
+
+}  // namespace
 
 Fingerprint& Fingerprint::add(std::string_view text) {
   bytes_ += std::to_string(text.size()) + ":";
@@ -22,7 +29,11 @@ Fingerprint& Fingerprint::add(const Words& words) {
 }
 
 std::string Fingerprint::hex() const {
-  return sha256(bytes_).hex().substr(0, 16);
+  const Digest digest = sha256(bytes_);
+  std::string out;
+  out.reserve(kHexDigits);
+  for (std::size_t n = 0; n < kHexDigits / 2; ++n) append_hex(out, digest.bytes[n]);
+  return out;
 }
 
 void Fingerprint::texts(const char*, const std::vector<std::string>& texts) {

@@ -7,7 +7,7 @@
 namespace aftale::time {
 
 /// The rule for years past a zone's table: the footer of a TZif file (RFC 9636, 3.3), as
-/// `CET-1CEST,M3.5.0,M10.5.0/3`. Fat tables end in 2037 and the date library stops there.
+/// `CET-1CEST,M3.5.0,M10.5.0/3`. Most tables end in 2037, small ones with the last change that the rule does not say.
 class PosixRule {
  public:
   /// Empty for a zone without summer time and for rules by day of the year, which tzdata does not use.

@@ -1,8 +1,7 @@
 #include "engine/time/zone.h"
 
-#include <date/tz.h>
-
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -11,6 +10,7 @@
 
 #include "engine/base/words.h"
 #include "engine/time/posix_rule.h"
+#include "engine/time/tzif.h"
 
 namespace aftale::time {
 namespace {
@@ -19,7 +19,7 @@ constexpr std::int64_t kSecondsPerDay = 86'400;
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 /// The Gregorian calendar repeats itself after 400 years, weekdays included, and so do the rules of a zone.
 constexpr std::int64_t kCycleSeconds = 146'097 * kSecondsPerDay;
-constexpr std::int64_t kFirstRuleYear = 2037, kTableYears = 2500;
+constexpr std::int64_t kEpochYear = 1970, kTableYears = 2500;
 constexpr std::int64_t kTableEnd = 193'444 * kSecondsPerDay;  // 2499-08-19, well before the last change in the table
 /// Days that an Instant holds on either side of 1970, with room for an offset.
 constexpr std::int64_t kDaysMax = 106'000'000;
@@ -30,14 +30,34 @@ std::int64_t within_table(std::int64_t seconds) {
   return seconds - ((seconds - kTableEnd) / kCycleSeconds + 1) * kCycleSeconds;
 }
 
-/// The footer of a compiled zone; `name` is one that the date library knows, so it stays in the folder.
-std::optional<PosixRule> footer_of(const std::string& name) {
-  std::ifstream file("/usr/share/zoneinfo/" + name, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!bytes.starts_with("TZif") || !bytes.ends_with('\n')) return std::nullopt;
-  const std::size_t start = bytes.rfind('\n', bytes.size() - 2);
-  if (start == std::string::npos) return std::nullopt;
-  return PosixRule::parse(std::string_view(bytes).substr(start + 1, bytes.size() - start - 2));
+std::int64_t year_of(std::int64_t unix_seconds) {
+  return CivilDate::from_days(unix_seconds / kSecondsPerDay).year();
+}
+
+constexpr const char* kFolder = "/usr/share/zoneinfo/";
+/// What lies there beside the zones, and holds the same under other names.
+constexpr std::string_view kBeside[] = {"posix/", "right/", "posixrules", "localtime", "Factory"};
+
+/// Whether it can be a zone of tzdata: parts of letters, digits, `_`, `+` and `-`.
+bool may_be_zone(std::string_view name) {
+  const auto fits = [](char one) {
+    return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') || one == '_' ||
+           one == '+' || one == '-' || one == '/';
+  };
+  if (name.empty() || name.front() == '/' || name.back() == '/') return false;
+  for (const std::string_view beside : kBeside) {
+    if (name.starts_with(beside)) return false;
+  }
+  return std::all_of(name.begin(), name.end(), fits);
+}
+
+/// The file of a zone; empty where there is none.
+std::string file_of(const std::string& name) {
+  const std::filesystem::path path = kFolder + name;
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored)) return {};
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace
@@ -50,18 +70,10 @@ struct Zone::Rules {
   std::vector<std::int64_t> at, local_at;
   std::vector<std::int64_t> offset;
 
-  explicit Rules(const date::time_zone& zone, std::string zone_name) : name(std::move(zone_name)) {
-    const auto end = date::sys_days(date::year(static_cast<int>(kTableYears)) / 1 / 1);
-    date::sys_info info = zone.get_info(date::sys_seconds(date::sys_days(date::year(1) / 1 / 1)));
-    first_offset = info.offset.count();
-    while (info.end < end) {
-      const auto change = info.end;
-      info = zone.get_info(change);
-      add(change.time_since_epoch().count(), info.offset.count());
-      if (info.end <= change) break;
-    }
-    const auto rule = footer_of(name);
-    for (std::int64_t year = kFirstRuleYear; rule && year < kTableYears; ++year) {
+  Rules(std::string zone_name, const Tzif& zone) : name(std::move(zone_name)), first_offset(zone.first_offset) {
+    for (const Tzif::Change& change : zone.changes) add(change.at, change.offset);
+    const std::optional<PosixRule> rule = PosixRule::parse(zone.footer);
+    for (std::int64_t year = at.empty() ? kEpochYear : year_of(at.back()); rule && year < kTableYears; ++year) {
       const auto [first, second] = rule->changes(year);
       add(first.at, first.offset);
       add(second.at, second.offset);
@@ -106,7 +118,13 @@ Text unknown_zone(std::string_view name) {
 
 std::vector<std::string> zones_like(std::string_view name) {
   std::vector<std::string> names;
-  for (const date::time_zone& zone : date::get_tzdb().zones) names.push_back(zone.name());
+  std::error_code ended;
+  const std::size_t folder = std::string_view(kFolder).size();
+  for (std::filesystem::recursive_directory_iterator at(kFolder, ended), end; !ended && at != end;
+       at.increment(ended)) {
+    std::string found = at->path().string().substr(folder);
+    if (may_be_zone(found) && Tzif::read(file_of(found))) names.push_back(std::move(found));
+  }
   const std::string near = nearest(name, names);
   return near.empty() ? std::vector<std::string>{} : std::vector<std::string>{near};
 }
@@ -122,21 +140,14 @@ Result<Zone> Zone::find(std::string_view name) {
     zone.rules_ = found->second;
     return zone;
   }
-  std::vector<std::string> possible;
-  try {
-    const auto& all = date::get_tzdb().zones;
-    const bool exists = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name() == name; });
-    if (exists) {
-      zone.rules_ = std::make_shared<const Rules>(*date::locate_zone(name), std::string(name));
-      known.emplace(name, zone.rules_);
-      return zone;
-    }
-    possible = zones_like(name);
-  } catch (const std::exception&) {
-    // No tzdata, or a file of it that cannot be read: to the user the zone is not there.
-    possible.clear();
+  const std::string file = may_be_zone(name) ? file_of(std::string(name)) : std::string();
+  if (const std::optional<Tzif> compiled = Tzif::read(file)) {
+    zone.rules_ = std::make_shared<const Rules>(std::string(name), *compiled);
+    known.emplace(name, zone.rules_);
+    return zone;
   }
-  return fail(Error::Kind::not_found, "unknown-zone", unknown_zone(name), std::move(possible));
+  // No tzdata, or a file of it that cannot be read: to the user the zone is not there.
+  return fail(Error::Kind::not_found, "unknown-zone", unknown_zone(name), zones_like(name));
 }
 
 const std::string& Zone::name() const {

@@ -101,7 +101,8 @@ def changed(binary, place, failures):
                 continue
             count += 1
             answer = Program(binary, copy, now="2026-02-20 09:00").audit()
-            failures.expect(answer.code in (1, 5), f"{release.name}: {sql}: audit exits {answer.code} {answer.out[:200]}")
+            said = f"audit exits {answer.code} {answer.out[:200]}"
+            failures.expect(answer.code in (1, 5), f"{release.name}: {sql}: {said}")
     print(f"{count} changes of {len(older)} older files")
 
 

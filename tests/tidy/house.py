@@ -89,11 +89,10 @@ HEADERS = [
     ("boost/container/", "Boost.Container"),
     ("boost/asio", "Boost.Asio"),
     ("boost/beast", "Boost.Beast"),
-    ("openssl/", "OpenSSL"),
+    ("nettle/", "Nettle"),
     ("nlohmann/", "nlohmann"),
     ("unicode/", "ICU"),
     ("tl/expected.hpp", "tl::expected"),
-    ("date/", "date"),
     ("libical/", "libical"),
     ("bid_conf.h", "Intel BID"),
     ("bid_functions.h", "Intel BID"),
@@ -118,18 +117,15 @@ HEAVY = {"CLI11", "Boost.Beast", "spdlog", "nlohmann"}
 FEW = [
     ("CLI/", 1, "the command line tells its words apart itself: what is help and what a value depends on the place"),
     ("sqlite3.h", 2, "the raw handle and the files beneath it; the rest uses SQLiteCpp"),
-    ("date/", 1, "time zones are read in one file"),
 ]
 
 # What a target links, under CMake's name -> library. None: belongs to no one in particular.
 LINKS = {
-    "OpenSSL::Crypto": "OpenSSL",
+    "PkgConfig::NETTLE": "Nettle",
     "nlohmann_json::nlohmann_json": "nlohmann",
     "ICU::uc": "ICU",
     "ICU::i18n": "ICU",
     "tl::expected": "tl::expected",
-    "date::date": "date",
-    "date::date-tz": "date",
     "PkgConfig::ICAL": "libical",
     "bidgcc000": "Intel BID",
     "pugixml::pugixml": "pugixml",

@@ -284,7 +284,9 @@ Result<Replayer::Struck> Replayer::strike(const machine::Correct& correct, std::
 }
 
 void Replayer::gather_messages() {
-  for (records::OutboxRow& row : work_.take_messages()) {
+  std::vector<records::OutboxRow> rows;
+  work_.take_messages(rows);
+  for (records::OutboxRow& row : rows) {
     if (keys_.insert(row.key).second) told_.push_back(std::move(row));
   }
 }
