@@ -8,7 +8,6 @@ the first event does not count. Instructions take valgrind, and are left out whe
 """
 
 import json
-import os
 import pathlib
 import re
 import shutil
@@ -53,10 +52,10 @@ class Programs:
             ran([self.folder / "counted", "waiting", 100, 1, scratch])
             words = [self.folder / "aftale", "status", "bench-50", "--db", f"{scratch}/waiting.db"]
             ran(words)
-            return instructions(None, ran([*before, *words]).stderr)
+            return instructions({}, ran([*before, *words]).stderr)
 
 
-def instructions(_, said):
+def instructions(_told, said):
     return int(re.search(r"I\s+refs:\s+([\d,]+)", said).group(1).replace(",", ""))
 
 
@@ -69,8 +68,6 @@ def counts(programs):
     if not shutil.which("valgrind"):
         print("instructions: not counted, there is no valgrind")
         return found
-    # As a processor without instructions of its own for SHA-256 and long vectors runs it: any machine counts the same.
-    os.environ["OPENSSL_ia32cap"] = "0:0"
     counting = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
     found[W1] = programs.an_event("W1", 256, instructions, counting)
     found[W2] = programs.an_event("W2", 1, instructions, counting)
