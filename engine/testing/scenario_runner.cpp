@@ -1,13 +1,13 @@
 #include "engine/testing/scenario_runner.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <memory>
 
 #include "engine/base/words.h"
 #include "engine/cases/local_service.h"
 #include "engine/cases/move.h"
+#include "engine/model/workflow_name.h"
 #include "engine/testing/expectations.h"
 #include "engine/testing/manual_clock.h"
 #include "engine/testing/recording_channel.h"
@@ -94,10 +94,12 @@ class ScenarioRun {
     const auto [place, fresh] = workflows_.try_emplace({name, opening.organisation});
     if (!fresh) return place->second;
     Result<Workflow>& workflow = place->second;
-    // `name`, or `name@1` for a case that is to move.
-    const std::size_t at = name.find('@');
-    const int version = at == std::string::npos ? 0 : std::atoi(name.c_str() + at + 1);
-    const Result<loader::Loaded> loaded = load(name.substr(0, at), version, opening.organisation);
+    const Result<model::WorkflowName> wanted = model::WorkflowName::read(name);
+    if (!wanted) {
+      workflow = fail(wanted.error());
+      return workflow;
+    }
+    const Result<loader::Loaded> loaded = load(wanted->name, wanted->version, opening.organisation);
     if (!loaded) {
       workflow = fail(loaded.error());
       return workflow;

@@ -23,7 +23,7 @@ std::vector<cases::ExplainAnswer::Line> explain_all(cases::Service& service, con
   return lines;
 }
 
-int run(const Invocation& invocation) {
+int run_advance(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   std::unique_ptr<records::Channel> channel;
   if (invocation.arguments.has("--channel")) {
@@ -75,7 +75,7 @@ CommandSpec advance_command() {
              "files (the default): .eml and JSON beside the database; log: a line a message on stderr"}}},
           {"aftale advance", "aftale advance --to '2022-12-01 09:00'", "aftale advance --channel log"},
           CommandSpec::Kind::question,
-          run};
+          run_advance};
 }
 
 }  // namespace aftale::app

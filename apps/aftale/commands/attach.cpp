@@ -9,7 +9,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_attach(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
   const std::string file = arguments.value("FILE");
@@ -39,7 +39,7 @@ CommandSpec attach_command() {
             Option::Use::required}},
           {"aftale attach nordjylland-2023-24 udkast.pdf --as agreement"},
           CommandSpec::Kind::writing,
-          run};
+          run_attach};
 }
 
 }  // namespace aftale::app

@@ -19,7 +19,7 @@ int code(const cases::Answer& answer) {
   return audit.well ? kDone : kRefused;
 }
 
-int run(const Invocation& invocation) {
+int run_audit(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   cases::Audit asked{invocation.arguments.value("KEY")};
   for (const std::string& word : invocation.arguments.values("--expect")) {
@@ -62,7 +62,7 @@ CommandSpec audit_command() {
            "aftale audit --expect "
            "57:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
           CommandSpec::Kind::question,
-          run};
+          run_audit};
 }
 
 }  // namespace aftale::app

@@ -9,7 +9,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_backup(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const std::string target = invocation.arguments.value("FILE");
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
@@ -44,7 +44,7 @@ CommandSpec backup_command() {
           {},
           {"aftale backup /mnt/backup/aftale-2022-11-24.db"},
           CommandSpec::Kind::question,
-          run};
+          run_backup};
 }
 
 }  // namespace aftale::app

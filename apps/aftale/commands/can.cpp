@@ -5,7 +5,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_can(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   return ask(invocation, cases::Can{arguments.value("KEY"), arguments.value("EVENT"), actor_of_this_process()},
              render::can);
@@ -24,7 +24,7 @@ CommandSpec can_command() {
           {},
           {"aftale can nordjylland-2023-24 discussed"},
           CommandSpec::Kind::question,
-          run};
+          run_can};
 }
 
 }  // namespace aftale::app

@@ -170,7 +170,7 @@ std::string count_of(std::size_t count, const Text& one, const Text& many, const
   return std::to_string(count) + " " + settings.say(count == 1 ? one : many);
 }
 
-int run(const Invocation& invocation) {
+int run_check(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   std::vector<std::string> paths = invocation.arguments.values("PATH");
   if (paths.empty()) paths = settings.paths;
@@ -223,7 +223,7 @@ CommandSpec check_command() {
           {},
           {"aftale check", "aftale check workflows/nordjysk-socialaftale"},
           CommandSpec::Kind::question,
-          run};
+          run_check};
 }
 
 }  // namespace aftale::app

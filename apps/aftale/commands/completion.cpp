@@ -15,7 +15,7 @@ void stop_waiting(int) {
   ::_exit(0);
 }
 
-int run(const Invocation& invocation) {
+int run_completion(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const std::vector<std::string> words = arguments.values("SHELL");
   if (arguments.has("--words")) {
@@ -47,7 +47,7 @@ CommandSpec completion_command() {
              "answer what the shell asks: what may stand where the line ends (behind --)"}}},
           {"source <(aftale completion bash)", "aftale completion fish | source"},
           CommandSpec::Kind::question,
-          run,
+          run_completion,
           true};
 }
 

@@ -12,7 +12,7 @@ std::optional<std::uint64_t> read_entry(const std::string& word) {
   return static_cast<std::uint64_t>(*entry);
 }
 
-int run(const Invocation& invocation) {
+int run_correct(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const std::string key = arguments.value("KEY"), word = arguments.value("ENTRY");
   const std::optional<std::uint64_t> entry = read_entry(word);
@@ -41,7 +41,7 @@ CommandSpec correct_command() {
       {"aftale correct nordjylland-2023-24 17 --reason 'mødet var i 2022' --dry-run",
        "aftale correct nordjylland-2023-24 17 --reason 'mødet var i 2022'"},
       CommandSpec::Kind::writing,
-      run};
+      run_correct};
 }
 
 }  // namespace aftale::app

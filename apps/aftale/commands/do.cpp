@@ -6,7 +6,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_do(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   if (!arguments.has("EVENT")) {
     return ask(invocation, cases::Possible{arguments.value("KEY"), actor_of_this_process()}, render::possible);
@@ -32,7 +32,7 @@ CommandSpec do_command() {
              "the step, such as 'consultation/0851', or 'consultation/*' for all open ones"}}},
           {"aftale do nordjylland-2023-24 discussed", "aftale do nordjylland-2023-24 replied --in 'consultation/*'"},
           CommandSpec::Kind::writing,
-          run};
+          run_do};
 }
 
 }  // namespace aftale::app

@@ -21,7 +21,7 @@ int report_damaged(const Settings& settings, const cases::CalendarAnswer& answer
   return code;
 }
 
-int run(const Invocation& invocation) {
+int run_export(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
   const std::string form = arguments.value("--as");
@@ -88,7 +88,7 @@ CommandSpec export_command() {
            {"-o", "FILE", {"skriv i en fil (ellers ud på skærmen)", "write to a file (else to the screen)"}}},
           {"aftale export nordjylland-2023-24 --as csv -o status.csv", "aftale export --all --as ics -o frister.ics"},
           CommandSpec::Kind::question,
-          run};
+          run_export};
 }
 
 }  // namespace aftale::app

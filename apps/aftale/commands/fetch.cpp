@@ -148,7 +148,7 @@ Result<void> hand_over(const cases::FetchAnswer& file, const Invocation& invocat
   return {};
 }
 
-int run(const Invocation& invocation) {
+int run_fetch(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
   const std::string key = arguments.value("KEY");
@@ -200,7 +200,7 @@ CommandSpec fetch_command() {
              "write to this file (else out; at a terminal to a file of the document's own name, if it is no text)"}}},
           {"aftale fetch nordjylland-2023-24", "aftale fetch nordjylland-2023-24 agreement -o aftale.pdf"},
           CommandSpec::Kind::question,
-          run};
+          run_fetch};
 }
 
 }  // namespace aftale::app

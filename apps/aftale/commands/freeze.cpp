@@ -4,7 +4,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_freeze(const Invocation& invocation) {
   return execute(invocation, invocation.arguments.value("KEY"),
                  machine::Freeze{invocation.arguments.value("DOCUMENT")});
 }
@@ -21,7 +21,7 @@ CommandSpec freeze_command() {
           {},
           {"aftale freeze nordjylland-2023-24 agreement"},
           CommandSpec::Kind::writing,
-          run};
+          run_freeze};
 }
 
 }  // namespace aftale::app

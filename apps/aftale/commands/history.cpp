@@ -29,7 +29,7 @@ Result<cases::Answer> whole(cases::Service& service, const cases::Question& ques
                            : read_on<cases::HistoryAnswer>(service, asked, std::move(first));
 }
 
-int run(const Invocation& invocation) {
+int run_history(const Invocation& invocation) {
   cases::History asked;
   asked.key = invocation.arguments.value("KEY");
   if (invocation.arguments.has("--since")) {
@@ -51,7 +51,7 @@ CommandSpec history_command() {
       {{"--since", "DATE", {"kun poster fra den dag og frem", "only entries of that day and later"}}},
       {"aftale history nordjylland-2023-24", "aftale history nordjylland-2023-24 --since 2022-11-21", "aftale history"},
       CommandSpec::Kind::question,
-      run};
+      run_history};
 }
 
 }  // namespace aftale::app

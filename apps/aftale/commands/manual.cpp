@@ -7,7 +7,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_manual(const Invocation& invocation) {
   const Result<time::Zone> zone = time::Zone::find("Europe/Copenhagen");
   if (!zone) return report(invocation.settings, zone.error());
   const time::CivilDate today = zone->date_of(ProgramClock(invocation.settings).now());
@@ -24,7 +24,7 @@ CommandSpec manual_command() {
           {},
           {"aftale manual | man -l -"},
           CommandSpec::Kind::question,
-          run,
+          run_manual,
           true};
 }
 

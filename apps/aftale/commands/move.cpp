@@ -74,7 +74,7 @@ Result<void> add_bundle(const Invocation& invocation, cases::Service& service, c
   return {};
 }
 
-int run(const Invocation& invocation) {
+int run_move(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   Result<cases::Move> order = read_order(invocation);
   if (!order) return report(settings, order.error());
@@ -123,7 +123,7 @@ CommandSpec move_command() {
           {"aftale move nordjylland-2023-24 --to 2", "aftale move --all nordjysk-socialaftale --to 2 --apply",
            "aftale move nordjylland-2023-24 --undo --apply"},
           CommandSpec::Kind::question,
-          run};
+          run_move};
 }
 
 }  // namespace aftale::app

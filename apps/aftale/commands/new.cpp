@@ -160,7 +160,7 @@ Result<std::string> make(const Invocation& invocation) {
   return text;
 }
 
-int run(const Invocation& invocation) {
+int run_new(const Invocation& invocation) {
   const Result<std::string> made = make(invocation);
   if (!made) return report(invocation.settings, made.error());
   print(*made);
@@ -178,7 +178,7 @@ CommandSpec new_command() {
           {{"-o", "DIR", {"mappen, det lægges i (ellers denne)", "the folder it is put into (else this one)"}}},
           {"aftale new workflow hoering", "aftale new workflow hoering -o workflows"},
           CommandSpec::Kind::question,
-          run};
+          run_new};
 }
 
 }  // namespace aftale::app

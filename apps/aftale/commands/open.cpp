@@ -1,29 +1,14 @@
 #include <algorithm>
-#include <charconv>
 
 #include "apps/aftale/bundle.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/render.h"
+#include "engine/model/workflow_name.h"
 
 namespace aftale::app {
 namespace {
-
-struct Wanted {
-  std::string name;
-  int version = 0;
-};
-
-// `name` or `name@2`.
-Wanted wanted_workflow(const std::string& word) {
-  Wanted wanted{word, 0};
-  if (const std::size_t at = word.find('@'); at != std::string::npos) {
-    wanted.name = word.substr(0, at);
-    std::from_chars(word.data() + at + 1, word.data() + word.size(), wanted.version);
-  }
-  return wanted;
-}
 
 // The word organisation= belongs to the definition, not to the inputs of the case.
 std::string take_organisation(cases::Words& words) {
@@ -35,15 +20,16 @@ std::string take_organisation(cases::Words& words) {
   return name;
 }
 
-int run(const Invocation& invocation) {
+int run_open(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   const Settings& settings = invocation.settings;
   Result<cases::Words> words = read_words(arguments.values("NAME=VALUE"));
   if (!words) return report(settings, words.error());
-  const Wanted wanted = wanted_workflow(arguments.value("WORKFLOW"));
+  const Result<model::WorkflowName> wanted = model::WorkflowName::read(arguments.value("WORKFLOW"));
+  if (!wanted) return report(settings, wanted.error());
   const std::string organisation = take_organisation(*words);
   const folders::FolderSources sources(settings.paths);
-  const Result<loader::Loaded> loaded = load_bundle(sources, settings, wanted.name, wanted.version, organisation);
+  const Result<loader::Loaded> loaded = load_bundle(sources, settings, wanted->name, wanted->version, organisation);
   if (!loaded) return report(settings, loaded.error(), &sources);
   const Result<cases::Command> command =
       command_of(invocation, arguments.value("--key"), cases::OpenCase{loaded->definition->id, std::move(*words)},
@@ -79,7 +65,7 @@ CommandSpec open_command() {
           {"aftale open nordjysk-socialaftale --key nordjylland-2023-24 first_day=2023-01-01 last_day=2024-12-31 "
            "'focus_areas=Socialpsykiatri, Alderdom'"},
           CommandSpec::Kind::writing,
-          run};
+          run_open};
 }
 
 }  // namespace aftale::app

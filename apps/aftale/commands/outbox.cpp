@@ -31,7 +31,7 @@ int retry(const Invocation& invocation) {
   return kDone;
 }
 
-int run(const Invocation& invocation) {
+int run_outbox(const Invocation& invocation) {
   cases::Outbox asked{!invocation.arguments.has("--all"), invocation.arguments.value("KEY")};
   if (asked.key == "retry") return retry(invocation);
   if (invocation.arguments.has("ID")) {
@@ -60,7 +60,7 @@ CommandSpec outbox_command() {
            {"--since", "DATE", {"kun dem fra den dag og frem", "only those of that day and later"}}},
           {"aftale outbox", "aftale outbox nordjylland-2023-24 --all --since 2022-11-21", "aftale outbox retry 12"},
           CommandSpec::Kind::question,
-          run};
+          run_outbox};
 }
 
 }  // namespace aftale::app

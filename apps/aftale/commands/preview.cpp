@@ -6,7 +6,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_preview(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   if (arguments.has("--template") && !arguments.has("STEP")) {
     return report(
@@ -37,7 +37,7 @@ CommandSpec preview_command() {
          "the template of the message (else reminder, after the due date overdue)"}}},
       {"aftale preview nordjylland-2023-24", "aftale preview nordjylland-2023-24 approval/0851 --template overdue"},
       CommandSpec::Kind::question,
-      run};
+      run_preview};
 }
 
 }  // namespace aftale::app

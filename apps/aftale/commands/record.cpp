@@ -57,7 +57,7 @@ Result<machine::Record> read_record(const Arguments& arguments) {
   return record;
 }
 
-int run(const Invocation& invocation) {
+int run_record(const Invocation& invocation) {
   Result<machine::Record> record = read_record(invocation.arguments);
   if (!record) return report(invocation.settings, record.error());
   return execute(invocation, invocation.arguments.value("KEY"), std::move(*record));
@@ -105,7 +105,7 @@ CommandSpec record_command() {
             {"registrér trods en advarsel om datoen", "record in spite of a warning about the date"}}},
           {"aftale record nordjylland-2023-24 Aalborg/byråd godkendt --meeting 2022-11-28 --for 29 --against 2"},
           CommandSpec::Kind::writing,
-          run};
+          run_record};
 }
 
 }  // namespace aftale::app

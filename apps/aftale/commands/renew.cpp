@@ -5,7 +5,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_renew(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;
   Result<cases::Words> words = read_words(arguments.values("NAME=VALUE"));
   if (!words) return report(invocation.settings, words.error());
@@ -28,7 +28,7 @@ CommandSpec renew_command() {
        {"--shift", "PERIOD", {"så meget senere er alle datoer, fx P2Y", "how much later all dates are, such as P2Y"}}},
       {"aftale renew nordjylland-2023-24 --key nordjylland-2025-26 --shift P2Y 'focus_areas=Unge, Alderdom'"},
       CommandSpec::Kind::writing,
-      run};
+      run_renew};
 }
 
 }  // namespace aftale::app

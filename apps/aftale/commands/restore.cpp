@@ -73,7 +73,7 @@ std::string about_the_old_one(const Done& done, const Settings& settings) {
                               ". " + count + " written since are not in the copy: record them again\n"});
 }
 
-int run(const Invocation& invocation) {
+int run_restore(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   const std::string from = invocation.arguments.value("FILE");
   const Result<Done> done = restore(from, settings);
@@ -102,7 +102,7 @@ CommandSpec restore_command() {
           {"aftale restore /mnt/backup/aftale-2022-11-24.db",
            "aftale restore /mnt/backup/aftale-2022-11-24.db --db /var/lib/aftale/aftale.db"},
           CommandSpec::Kind::question,
-          run};
+          run_restore};
 }
 
 }  // namespace aftale::app

@@ -7,7 +7,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_show(const Invocation& invocation) {
   const Result<cases::AsOf> as_of = read_as_of(invocation.arguments);
   if (!as_of) return report(invocation.settings, as_of.error());
   return ask(invocation, cases::Show{invocation.arguments.value("KEY"), invocation.arguments.value("STEP"), *as_of},
@@ -24,7 +24,7 @@ CommandSpec show_command() {
           as_of_options(),
           {"aftale show nordjylland-2023-24", "aftale show nordjylland-2023-24 approval/0851"},
           CommandSpec::Kind::question,
-          run};
+          run_show};
 }
 
 }  // namespace aftale::app

@@ -13,7 +13,7 @@ std::vector<Option> status_options() {
   return options;
 }
 
-int run(const Invocation& invocation) {
+int run_status(const Invocation& invocation) {
   const Result<cases::AsOf> as_of = read_as_of(invocation.arguments);
   if (!as_of) return report(invocation.settings, as_of.error());
   if (!invocation.arguments.has("KEY"))
@@ -34,7 +34,7 @@ CommandSpec status_command() {
           {"aftale status --open", "aftale status nordjylland-2023-24", "aftale status nordjylland-2023-24 approval",
            "aftale status nordjylland-2023-24 --at 2022-11-24"},
           CommandSpec::Kind::question,
-          run};
+          run_status};
 }
 
 }  // namespace aftale::app

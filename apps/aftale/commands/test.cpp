@@ -110,7 +110,7 @@ std::string json_text(const std::vector<ScenarioResult>& results, const Coverage
   return text + "\n";
 }
 
-int run(const Invocation& invocation) {
+int run_test(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   std::vector<std::string> paths = invocation.arguments.values("PATH");
   if (paths.empty()) paths = settings.paths;
@@ -174,7 +174,7 @@ CommandSpec test_command() {
           {"aftale test workflows",
            "aftale test --keep plan.db workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml"},
           CommandSpec::Kind::question,
-          run};
+          run_test};
 }
 
 }  // namespace aftale::app

@@ -5,7 +5,7 @@
 namespace aftale::app {
 namespace {
 
-int run(const Invocation& invocation) {
+int run_whoami(const Invocation& invocation) {
   cases::WhoAmI question;
   question.identity.actor = actor_of_this_process();
   for (const std::string& role : question.identity.actor.roles) question.identity.roles.push_back({role, {}});
@@ -21,7 +21,7 @@ CommandSpec whoami_command() {
           {},
           {"aftale whoami"},
           CommandSpec::Kind::question,
-          run};
+          run_whoami};
 }
 
 }  // namespace aftale::app
