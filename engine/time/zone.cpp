@@ -116,7 +116,7 @@ Text unknown_zone(std::string_view name) {
               "such as Europe/Copenhagen"};
 }
 
-std::vector<std::string> zones_like(std::string_view name) {
+std::vector<std::string> all_zones() {
   std::vector<std::string> names;
   std::error_code ended;
   const std::size_t folder = std::string_view(kFolder).size();
@@ -125,6 +125,12 @@ std::vector<std::string> zones_like(std::string_view name) {
     std::string found = at->path().string().substr(folder);
     if (may_be_zone(found) && Tzif::read(file_of(found))) names.push_back(std::move(found));
   }
+  return names;
+}
+
+/// What was perhaps meant. Looked for once: expressions may ask for what is not there over and over.
+std::vector<std::string> zones_like(std::string_view name) {
+  static const std::vector<std::string> names = all_zones();
   const std::string near = nearest(name, names);
   return near.empty() ? std::vector<std::string>{} : std::vector<std::string>{near};
 }
