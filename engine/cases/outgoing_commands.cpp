@@ -5,7 +5,8 @@
 #include "engine/cases/replay/timeline.h"
 #include "engine/machine/format/declared.h"
 
-/// What one case asks of others: commands of their own in the same transaction, each once (language, section 12: other cases).
+/// What one case asks of others: commands of their own in the same transaction, each once (language, section 12: other
+/// cases).
 namespace aftale::cases {
 namespace {
 
