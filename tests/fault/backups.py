@@ -7,7 +7,6 @@ AFTALE_FAULT_BACKUPS says how many (40).
 
 import os
 import pathlib
-import re
 import sqlite3
 import sys
 import time
@@ -18,14 +17,14 @@ from two_writers import HERE, Writer
 
 BACKUPS = int(os.environ.get("AFTALE_FAULT_BACKUPS", "40"))
 TAMPERED = {
-    "an entry": ["DROP TRIGGER journal_no_update", "UPDATE journal SET kind = kind + 1 WHERE seq = 2"],
-    "an entry that is gone": ["DROP TRIGGER journal_no_delete", "DELETE FROM journal WHERE seq = 2"],
-    "a case": ["UPDATE cases SET title = workflow WHERE id = 1"],
-    "a work item that is gone": ["UPDATE branch SET item = NULL, item_task = NULL, item_holder = NULL, "
-                                 "item_ballot = NULL, "
-                                 "item_opened_on = NULL, item_due_on = NULL, item_planned_on = NULL, "
-                                 "item_overdue = NULL, item_postponed = NULL WHERE item IS NOT NULL"],
-    "a branch": ["UPDATE branch SET word = step"],
+    "an entry": "UPDATE journal SET kind = kind + 1 WHERE seq = 2",
+    "an entry that is gone": "DELETE FROM journal WHERE seq = 2",
+    "a case": "UPDATE cases SET title = workflow WHERE id = 1",
+    "a work item that is gone": "UPDATE branch SET item = NULL, item_task = NULL, item_holder = NULL, "
+                                "item_ballot = NULL, item_opened_on = NULL, item_due_on = NULL, "
+                                "item_planned_on = NULL, item_overdue = NULL, item_postponed = NULL "
+                                "WHERE item IS NOT NULL",
+    "a branch": "UPDATE branch SET word = step",
 }
 
 
@@ -64,23 +63,12 @@ def under_writers(binary, place, rng, failures):
 
 
 def tampered(binary, place, failures):
-    for name, statements in TAMPERED.items():
+    for name, sql in TAMPERED.items():
         program = Program(binary, place / "tampered.db", [HERE], now="2022-05-02 09:00")
         program.must("open", "counting", "--key", "k")
         for _ in range(3):
             program.must("do", "k", "counted")
-        database = sqlite3.connect(program.database, isolation_level=None)
-        triggers = [row[0] for row in database.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")]
-        for name_of_trigger in re.findall(r"DROP TRIGGER (\w+)", " ".join(statements)):
-            database.execute(f"DROP TRIGGER {name_of_trigger}")
-        changed = [database.execute(one).rowcount for one in statements if not one.startswith("DROP")][-1]
-        there = [row[0] for row in database.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")]
-        for trigger in triggers:
-            if trigger not in there:
-                database.execute(trigger)
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        database.close()
-        sums.agree(program.database)
+        changed = sums.spoil(program.database, [(sql, ())])[0]
         failures.expect(changed > 0, f"{name}: nothing was changed")
         copy = place / "copy.db"
         answer = program.run("backup", copy, "--json")

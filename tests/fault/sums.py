@@ -3,6 +3,7 @@ program would that knows them.
 """
 
 import pathlib
+import sqlite3
 import struct
 
 PAGE = 4096
@@ -29,3 +30,20 @@ def agree(path):
         if any(page):
             data[at + PAGE - SUM:at + PAGE] = page_sum(page, at // PAGE + 1)
     pathlib.Path(path).write_bytes(data)
+
+
+def spoil(path, statements):
+    """Executes (sql, values) as somebody does who knows the file's triggers and sums; the rows that each changed."""
+    database = sqlite3.connect(path, isolation_level=None)
+    triggers = database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        database.execute(f"DROP TRIGGER {name}")
+    database.execute("BEGIN")
+    changed = [database.execute(sql, values).rowcount for sql, values in statements]
+    database.execute("COMMIT")
+    for _, trigger in triggers:
+        database.execute(trigger)
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    agree(path)
+    return changed
