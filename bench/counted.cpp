@@ -7,7 +7,7 @@
 
 /// One workload in this process and nothing beside it, for whoever counts what it costs (bench/counts.py):
 ///
-///     counted W1|W2|floor CASES PER_TRANSACTION FOLDER
+///     counted W1|W2 CASES PER_TRANSACTION FOLDER
 ///
 /// prints the events, the bytes of the closed file, and how often the process asked the system to write meanwhile.
 /// `counted waiting CASES 1 FOLDER` makes FOLDER/waiting.db with that many cases.
@@ -26,7 +26,6 @@ std::int64_t calls_that_wrote() {
 Measured run(const std::string& what, const Approval& approval, const Shape& shape, const std::string& folder) {
   if (what == "W1") return durable_engine(approval, shape, folder);
   if (what == "W2") return memory_engine(approval, shape.cases);
-  if (what == "floor") return durable_floor(shape, folder);
   if (what == "waiting") make_waiting_cases(approval, shape.cases, folder);
   return {};
 }
@@ -36,7 +35,7 @@ Measured run(const std::string& what, const Approval& approval, const Shape& sha
 
 int main(int count, char** words) {
   using namespace aftale::bench;
-  if (count != 5) stop("counted W1|W2|floor|waiting CASES PER_TRANSACTION FOLDER");
+  if (count != 5) stop("counted W1|W2|waiting CASES PER_TRANSACTION FOLDER");
   const auto number = [&](int at) { return static_cast<std::size_t>(std::max(1, std::atoi(words[at]))); };
   const std::size_t per_transaction = number(3);
   const Approval approval = load_approval();

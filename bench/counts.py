@@ -52,10 +52,10 @@ class Programs:
             ran([self.folder / "counted", "waiting", 100, 1, scratch])
             words = [self.folder / "aftale", "status", "bench-50", "--db", f"{scratch}/waiting.db"]
             ran(words)
-            return instructions({}, ran([*before, *words]).stderr)
+            return instructions(ran([*before, *words]).stderr)
 
 
-def instructions(_told, said):
+def instructions(said):
     return int(re.search(r"I\s+refs:\s+([\d,]+)", said).group(1).replace(",", ""))
 
 
@@ -69,8 +69,8 @@ def counts(programs):
         print("instructions: not counted, there is no valgrind")
         return found
     counting = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
-    found[W1] = programs.an_event("W1", 256, instructions, counting)
-    found[W2] = programs.an_event("W2", 1, instructions, counting)
+    found[W1] = programs.an_event("W1", 256, lambda _, said: instructions(said), counting)
+    found[W2] = programs.an_event("W2", 1, lambda _, said: instructions(said), counting)
     found[STATUS] = programs.status(counting)
     return found
 
