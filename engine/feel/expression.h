@@ -72,6 +72,8 @@ class Scope {
  public:
   virtual ~Scope() = default;
   virtual Value value(Slot slot) const = 0;
+  /// The value of a slot where it lies, for as long as the evaluation lasts; null where it must be made: `value`.
+  virtual const Value* find(Slot slot) const;
   /// One member of the context in a slot, where the scope has it without making the whole; none: take `value`.
   virtual std::optional<Value> member(Slot slot, std::string_view name) const;
 };
@@ -81,6 +83,7 @@ class ArrayScope final : public Scope {
  public:
   explicit ArrayScope(std::span<const Value> values) : values_(values) {}
   Value value(Slot slot) const override { return slot < values_.size() ? values_[slot] : Value(); }
+  const Value* find(Slot slot) const override { return slot < values_.size() ? &values_[slot] : nullptr; }
 
  private:
   std::span<const Value> values_;
@@ -147,6 +150,12 @@ class Expression {
   std::vector<Value> possible_literals() const;
 
   Evaluation evaluate(const Scope& scope, const Host& host, const Budget& budget = {}) const;
+  /// The value where it lies in the scope and nothing is to be computed (`party.council`), neither copied nor counted;
+  /// null otherwise: `evaluate`.
+  const Value* find(const Scope& scope) const;
+  /// Whether a small condition holds, by the same rules as `evaluate` and within any budget; none where it is not small
+  /// or its value is neither: `evaluate`.
+  std::optional<bool> holds(const Scope& scope) const;
   /// Of unary tests: whether `input` passes. True or false, or null with a diagnostic.
   Evaluation matches(const Value& input, const Scope& scope, const Host& host, const Budget& budget = {}) const;
 

@@ -133,6 +133,10 @@ std::vector<Value> Expression::possible_literals() const {
   return out;
 }
 
+const Value* Scope::find(Slot) const {
+  return nullptr;
+}
+
 std::optional<Value> Scope::member(Slot, std::string_view) const {
   return std::nullopt;
 }
@@ -140,14 +144,18 @@ std::optional<Value> Scope::member(Slot, std::string_view) const {
 Evaluation Expression::evaluate(const Scope& scope, const Host& host, const Budget& budget) const {
   Evaluation out;
   if (!root_) return out;
-  if (root_->fast) {
-    bool given = false;
-    Evaluation made{root_->fast->evaluate(scope, budget, given), {}};
-    if (given) return made;
-  }
+  if (root_->fast && root_->fast->evaluate(scope, budget, out.value)) return out;
   Evaluator evaluator(host, budget, out.diagnostics);
   out.value = evaluator.run(*root_, scope, Value());
   return out;
+}
+
+const Value* Expression::find(const Scope& scope) const {
+  return root_ && root_->fast ? root_->fast->find(scope) : nullptr;
+}
+
+std::optional<bool> Expression::holds(const Scope& scope) const {
+  return root_ && root_->fast ? root_->fast->holds(scope) : std::nullopt;
 }
 
 Evaluation Expression::matches(const Value& input, const Scope& scope, const Host& host, const Budget& budget) const {

@@ -165,26 +165,62 @@ std::optional<FastPath> FastPath::of(const Unit& unit) {
   return path;
 }
 
-Value FastPath::evaluate(const Scope& scope, const Budget& budget, bool& given) const {
-  given = false;
+bool FastPath::evaluate(const Scope& scope, const Budget& budget, Value& out) const {
   const std::size_t room = budget.effort ? std::min(budget.steps, *budget.effort / kEffortOfStep) : budget.steps;
-  if (room < most_steps_ || budget.depth < depth_) return {};
+  if (room < most_steps_ || budget.depth < depth_) return false;
   Walk walk{scope};
   const Part& root = parts_[root_];
   Value found = value(root, walk);
-  if (walk.failed) return {};
+  if (walk.failed) return false;
   if (root.kind == Kind::slot || (root.kind == Kind::constant && root.steps == 0)) ++walk.steps;
   if (budget.effort) *budget.effort -= walk.steps * kEffortOfStep;
-  given = true;
+  out = std::move(found);
+  return true;
+}
+
+const Value* FastPath::find(const Scope& scope) const {
+  Walk walk{scope};
+  return find(parts_[root_], walk);
+}
+
+std::optional<bool> FastPath::holds(const Scope& scope) const {
+  Walk walk{scope};
+  const Truth found = truth(parts_[root_], walk);
+  if (found != Truth::yes && found != Truth::no) return std::nullopt;
+  return found == Truth::yes;
+}
+
+const Value* FastPath::find(const Part& part, Walk& walk) const {
+  const auto member = [&](const Value* base) -> const Value* {
+    if (!base || base->kind() != feel::Kind::context) return nullptr;
+    return base->entries().find(part.name);
+  };
+  const std::size_t before = walk.steps;
+  const Value* found = nullptr;
+  switch (part.kind) {
+    case Kind::constant:
+      walk.steps += part.steps;
+      return &part.constant;
+    case Kind::slot:
+      return walk.scope.find(part.slot);
+    case Kind::slot_member:
+      found = member(walk.scope.find(part.slot));
+      break;
+    case Kind::member:
+      found = member(find(child(part, 0), walk));
+      break;
+    case Kind::comparison:
+    case Kind::sum:
+    case Kind::logical:
+      return nullptr;
+  }
+  walk.steps = found ? walk.steps + 1 : before;
   return found;
 }
 
 template <class Use>
 auto FastPath::with_value(const Part& part, Walk& walk, const Use& use) const -> decltype(use(Value())) {
-  if (part.kind == Kind::constant) {
-    walk.steps += part.steps;
-    return use(part.constant);
-  }
+  if (const Value* const found = find(part, walk)) return use(*found);
   if (part.kind == Kind::slot_member) {
     const std::optional<Value> found = walk.scope.member(part.slot, part.name);
     if (found) {
@@ -197,10 +233,8 @@ auto FastPath::with_value(const Part& part, Walk& walk, const Use& use) const ->
 }
 
 Value FastPath::value(const Part& part, Walk& walk) const {
+  if (const Value* const found = find(part, walk)) return *found;
   switch (part.kind) {
-    case Kind::constant:
-      walk.steps += part.steps;
-      return part.constant;
     case Kind::slot:
       return walk.scope.value(part.slot);
     case Kind::slot_member: {
@@ -216,6 +250,7 @@ Value FastPath::value(const Part& part, Walk& walk) const {
       return with_value(child(part, 0), walk, [&](const Value& left) {
         return with_value(child(part, 1), walk, [&](const Value& right) { return summed(part.op, left, right, walk); });
       });
+    case Kind::constant:
     case Kind::comparison:
     case Kind::logical:
       break;

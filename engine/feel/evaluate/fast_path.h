@@ -20,8 +20,12 @@ class FastPath {
   /// None where the unit is no small expression.
   static std::optional<FastPath> of(const Unit& unit);
 
-  /// The value, where `given` is set to true; else the evaluator must give it after all, and nothing was spent.
-  Value evaluate(const Scope& scope, const Budget& budget, bool& given) const;
+  /// Puts the value into `out`; false where the evaluator must give it after all: then `out` is as it was, and nothing
+  /// was spent.
+  bool evaluate(const Scope& scope, const Budget& budget, Value& out) const;
+  /// As Expression::find and Expression::holds.
+  const Value* find(const Scope& scope) const;
+  std::optional<bool> holds(const Scope& scope) const;
 
  private:
   enum class Kind : std::uint8_t { constant, slot, slot_member, member, comparison, sum, logical };
@@ -45,6 +49,8 @@ class FastPath {
   enum class Truth : std::uint8_t { no, yes, unknown, failed };
 
   const Part& child(const Part& part, std::uint32_t place) const { return parts_[children_[part.first + place]]; }
+  /// The value of a part where it lies in the scope or in the part itself; null: `value`, and no step was taken.
+  const Value* find(const Part& part, Walk& walk) const;
   Value value(const Part& part, Walk& walk) const;
   Truth truth(const Part& part, Walk& walk) const;
   Truth logical(const Part& part, Walk& walk) const;

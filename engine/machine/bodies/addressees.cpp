@@ -4,6 +4,7 @@
 
 #include "engine/base/words.h"
 #include "engine/machine/chart/evaluate.h"
+#include "engine/machine/chart/scope.h"
 
 namespace aftale::machine {
 
@@ -139,9 +140,14 @@ bool is_secretariat(const Run& run, const model::ReceiverPtr& receiver) {
 
 Result<Targets> targets_of(const Run& run, BranchNo branch, StateIx state,
                            const std::vector<model::Addressee>& addressees) {
-  Targets out;
+  Result<Targets> found;
+  Targets& out = *found;
   for (const model::Addressee& addressee : addressees) {
     if (addressee.who) {
+      if (const feel::Value* known = addressee.who.find(CaseScope{run, branch, state})) {
+        add_values(run, *known, out);
+        continue;
+      }
       AFTALE_TRY(const feel::Value value, value_of(run, branch, state, addressee.who));
       add_values(run, value, out);
     } else if (addressee.role == "owner") {
@@ -149,6 +155,7 @@ Result<Targets> targets_of(const Run& run, BranchNo branch, StateIx state,
       const bool circular =
           std::any_of(owner.begin(), owner.end(), [](const auto& one) { return one.role == "owner"; });
       if (circular) continue;
+      if (addressees.size() == 1) return targets_of(run, branch, state, owner);
       AFTALE_TRY(const Targets owners, targets_of(run, branch, state, owner));
       out.insert(out.end(), owners.begin(), owners.end());
     } else {
@@ -159,7 +166,7 @@ Result<Targets> targets_of(const Run& run, BranchNo branch, StateIx state,
     out.push_back(target_of_role(run, "secretariat"));
     out.back().borrowed = !addressees.empty();
   }
-  return out;
+  return found;
 }
 
 model::ReceiverPtr joined_receiver(const Targets& targets) {

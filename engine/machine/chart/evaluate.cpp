@@ -73,6 +73,7 @@ Result<feel::Value> value_for_date(const Run& run, BranchNo branch, model::State
 
 Result<bool> truth_of(const Run& run, BranchNo branch, model::StateIx state, const feel::Expression& expression) {
   if (!expression) return true;
+  if (const std::optional<bool> known = expression.holds(CaseScope{run, branch, state})) return *known;
   feel::Evaluation got = evaluated(run, branch, state, expression, nullptr);
   if (got.value.is_true()) return true;
   if (got.value.is_false()) return false;

@@ -7,35 +7,34 @@
 namespace aftale::machine {
 
 Run::Run(const model::Definition& definition, const Case& instance, const Moment& moment, const Semantics& semantics)
-    : StepContext(definition, instance, moment, semantics), place_(instance.branches.size(), 0) {
+    : StepContext(definition, instance, moment, semantics), eventless_(definition.charts.size(), Eventless::unknown) {
+  step_.trace.reserve(2);  // most steps are one microstep or two
+  branches_.reserve(instance.branches.size());
+  for (const BranchPtr& branch : instance.branches) branches_.push_back({branch.get(), nullptr});
   step_.status = instance.status;
   step_.fault = instance.fault;
   step_.effective = effective();
 }
 
 Branch& Run::write(BranchNo no) {
-  if (const std::uint32_t place = place_[no]; place != 0) return *written_[place - 1];
-  written_.push_back(std::make_shared<Branch>(*instance().branches[no]));
-  place_[no] = static_cast<std::uint32_t>(written_.size());
-  return *written_.back();
+  Standing& branch = branches_[no];
+  if (branch.written) return *branch.written;
+  written_.push_back(std::make_shared<Branch>(*branch.now));
+  branch.now = branch.written = written_.back().get();
+  return *branch.written;
 }
 
 Branch& Run::add(Branch branch) {
-  branch.no = static_cast<BranchNo>(place_.size());
+  branch.no = static_cast<BranchNo>(branches_.size());
   written_.push_back(std::make_shared<Branch>(std::move(branch)));
-  place_.push_back(static_cast<std::uint32_t>(written_.size()));
+  branches_.push_back({written_.back().get(), written_.back().get()});
   return *written_.back();
 }
 
-bool Run::has_eventless(model::ChartIx chart) {
-  if (eventless_.empty()) eventless_.resize(definition().charts.size());
-  std::uint8_t& known = eventless_[chart];
-  if (known == 0) {
-    const std::vector<model::State>& states = definition().charts[chart].states;
-    const auto has = [](const model::State& state) { return !state.always.empty(); };
-    known = std::any_of(states.begin(), states.end(), has) ? 2 : 1;
-  }
-  return known == 2;
+void Run::look_for_eventless(model::ChartIx chart) {
+  const std::vector<model::State>& states = definition().charts[chart].states;
+  const auto has = [](const model::State& state) { return !state.always.empty(); };
+  eventless_[chart] = std::any_of(states.begin(), states.end(), has) ? Eventless::some : Eventless::none;
 }
 
 std::vector<DocumentVersion>& Run::write_documents() {

@@ -29,12 +29,9 @@ class Run : public StepContext {
 
   const Text& case_title() const { return step_.title ? *step_.title : instance().title; }
 
-  std::size_t branch_count() const { return place_.size(); }
+  std::size_t branch_count() const { return branches_.size(); }
   /// As it is now. The reference holds until the branch is first written.
-  const Branch& branch(BranchNo no) const {
-    const std::uint32_t place = place_[no];
-    return place == 0 ? *instance().branches[no] : *written_[place - 1];
-  }
+  const Branch& branch(BranchNo no) const { return *branches_[no].now; }
   /// A copy of its own, made the first time; the reference holds for the whole run.
   Branch& write(BranchNo no);
   /// Takes the next number. The reference holds for the whole run.
@@ -43,7 +40,10 @@ class Run : public StepContext {
   const model::Chart& chart(const Branch& branch) const { return definition().charts[branch.chart]; }
 
   /// Some state of the chart has eventless transitions; looked up once a chart and run.
-  bool has_eventless(model::ChartIx chart);
+  bool has_eventless(model::ChartIx chart) {
+    if (eventless_[chart] == Eventless::unknown) look_for_eventless(chart);
+    return eventless_[chart] == Eventless::some;
+  }
 
   /// Every version of every document, in the order they were attached.
   const std::vector<DocumentVersion>& documents() const { return documents_ ? *documents_ : instance().documents; }
@@ -66,9 +66,16 @@ class Run : public StepContext {
   Step finish();
 
  private:
-  Few<std::uint32_t, 32> place_;  // by branch number: 0, or 1 + index in written_
+  void look_for_eventless(model::ChartIx chart);
+
+  struct Standing {
+    const Branch* now;  ///< of the case, or in written_
+    Branch* written;    ///< the same in written_, or null
+  };
+  Few<Standing, 32> branches_;  // by number
   Few<std::shared_ptr<Branch>, 4> written_;
-  Few<std::uint8_t, 16> eventless_;  // by chart: 0 not looked at, 1 no, 2 yes
+  enum class Eventless : std::uint8_t { unknown, none, some };
+  Few<Eventless, 16> eventless_;  // by chart
   std::optional<std::vector<DocumentVersion>> documents_;
   Step step_;
   mutable std::vector<Fired> fired_;

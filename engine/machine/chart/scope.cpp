@@ -26,26 +26,32 @@ time::CivilDate CaseScope::entered() const {
   return run_.effective();
 }
 
+const Value* CaseScope::find(feel::Slot slot) const {
+  const model::SlotMeaning meaning = model::SlotMeaning::of(slot);
+  switch (meaning.kind) {
+    case model::SlotMeaning::Kind::variable:
+      return variable(meaning);
+    case model::SlotMeaning::Kind::element:
+      return element_;
+    case model::SlotMeaning::Kind::organisation:
+      return &run_.definition().organisation_values.on(run_.day(), run_.instance().semantics >= 4);
+    default:
+      return nullptr;
+  }
+}
+
 std::optional<Value> CaseScope::member(feel::Slot slot, std::string_view name) const {
   const model::SlotMeaning meaning = model::SlotMeaning::of(slot);
-  if (meaning.kind == model::SlotMeaning::Kind::event) return event_member(run_, run_.chart(branch_), name);
-  if (meaning.kind != model::SlotMeaning::Kind::variable) return std::nullopt;
-  const Value* value = variable(meaning);
-  const Value* found = value && value->kind() == feel::Kind::context ? value->entries().find(name) : nullptr;
-  return found ? std::optional(*found) : std::nullopt;
+  if (meaning.kind != model::SlotMeaning::Kind::event) return std::nullopt;
+  return event_member(run_, run_.chart(branch_), name);
 }
 
 Value CaseScope::value(feel::Slot slot) const {
+  if (const Value* const found = find(slot)) return *found;
   const model::SlotMeaning meaning = model::SlotMeaning::of(slot);
   switch (meaning.kind) {
-    case model::SlotMeaning::Kind::variable: {
-      const Value* value = variable(meaning);
-      return value ? *value : Value();
-    }
     case model::SlotMeaning::Kind::counter:
       return Value::integer(counter(run_, branch_, state_, meaning.index));
-    case model::SlotMeaning::Kind::element:
-      return element_ ? *element_ : Value();
     case model::SlotMeaning::Kind::event:
       return event_value(run_, run_.chart(branch_));
     case model::SlotMeaning::Kind::today:
@@ -54,8 +60,6 @@ Value CaseScope::value(feel::Slot slot) const {
       return Value(entered());
     case model::SlotMeaning::Kind::case_:
       return case_value(run_);
-    case model::SlotMeaning::Kind::organisation:
-      return run_.definition().organisation_values.on(run_.day(), run_.instance().semantics >= 4);
     case model::SlotMeaning::Kind::documents: {
       feel::List all;
       for (std::uint16_t n = 0; n < run_.definition().root().documents.size(); ++n) {
@@ -69,6 +73,10 @@ Value CaseScope::value(feel::Slot slot) const {
       }
       return Value::list(std::move(all));
     }
+    case model::SlotMeaning::Kind::variable:
+    case model::SlotMeaning::Kind::element:
+    case model::SlotMeaning::Kind::organisation:
+      break;
   }
   return Value();
 }

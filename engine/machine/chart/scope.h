@@ -19,6 +19,7 @@ class CaseScope final : public feel::Scope, public feel::Host {
       : run_(run), branch_(branch), state_(state), element_(element), for_date_(for_date) {}
 
   feel::Value value(feel::Slot slot) const override;
+  const feel::Value* find(feel::Slot slot) const override;
   std::optional<feel::Value> member(feel::Slot slot, std::string_view name) const override;
   feel::Value call(int id, std::span<const feel::Value> arguments, const feel::Budget& left,
                    std::vector<Diagnostic>& diagnostics) const override;

@@ -81,10 +81,13 @@ Listed listed(const Run& run, const Notify& about_step, const OpenWork& work) {
 }
 
 Notify notice_about(const Run& run, BranchNo branch, StateIx state, const char* template_name) {
+  return notice_about(run, branch, state, template_name, owners_or_secretariat(run, branch, state));
+}
+
+Notify notice_about(const Run& run, BranchNo branch, StateIx state, const char* template_name, const Targets& owners) {
   Notify notice;
   notice.template_name = template_name;
   notice.place = {branch, state};
-  const Targets owners = owners_or_secretariat(run, branch, state);
   notice.owner = joined_receiver(owners);
   notice.body = owners.front().body;
   notice.party = owners.front().party ? owners.front().party : party_around(run, branch);
@@ -93,6 +96,11 @@ Notify notice_about(const Run& run, BranchNo branch, StateIx state, const char* 
 }
 
 bool is_among(const Run& run, const Target& target, const Targets& others) {
+  const bool same = std::any_of(others.begin(), others.end(), [&](const Target& other) {
+    return other.receiver == target.receiver && other.party == target.party && other.body == target.body &&
+           other.role == target.role;
+  });
+  if (same) return true;
   const std::string id = receiver_id(run, target);
   return std::any_of(others.begin(), others.end(), [&](const Target& other) { return receiver_id(run, other) == id; });
 }
@@ -116,9 +124,10 @@ Targets send(Run& run, const Notify& notice, const Targets& to, const std::strin
   return written;
 }
 
-void send_as_entry(Run& run, Notify notice) {
-  notice.key = run.instance().key + "#" + std::to_string(run.instance().revision + 1) + "#" +
-               std::to_string(run.step().effects.size() + 1);
+void send_as_entry(Run& run, Notify&& notice) {
+  notice.key.assign(run.instance().key).push_back('#');
+  notice.key.append(std::to_string(run.instance().revision + 1)).push_back('#');
+  notice.key.append(std::to_string(run.step().effects.size() + 1));
   run.step().effects.emplace_back(std::move(notice));
 }
 

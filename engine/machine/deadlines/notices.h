@@ -29,13 +29,16 @@ Listed listed(const Run& run, const Notify& about_step, const OpenWork& work);
 
 /// A notice about a state, its facts filled in; the receiver and the key are the caller's.
 Notify notice_about(const Run& run, BranchNo branch, model::StateIx state, const char* template_name);
+/// The same where the caller has the owners at hand (owners_or_secretariat).
+Notify notice_about(const Run& run, BranchNo branch, model::StateIx state, const char* template_name,
+                    const Targets& owners);
 /// Sends it to each target, to each contact once; `stem` and the receiver make its key. Those of them who are among
 /// `owing` are told as who is to act. Gives back who was written to.
 Targets send(Run& run, const Notify& notice, const Targets& to, const std::string& stem, const Targets& owing);
 /// Whether a target is one of these, by what it is called in keys.
 bool is_among(const Run& run, const Target& target, const Targets& others);
 /// A notice whose key is its journal entry and its number there.
-void send_as_entry(Run& run, Notify notice);
+void send_as_entry(Run& run, Notify&& notice);
 /// What a missed day of a recurrence says. Its key is the same for each of the days that are caught up together, so
 /// that a receiver has one message about them: the first. `receiver`: receiver_id.
 void send_for_missed_days(Run& run, BranchNo branch, model::StateIx state, Notify notice, const std::string& receiver);

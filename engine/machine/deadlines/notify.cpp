@@ -35,7 +35,8 @@ std::vector<Attachment> newest(const Run& run, const Held& held) {
 
 Result<void> notify(Run& run, BranchNo branch, StateIx state, const model::NotifyAction& action) {
   AFTALE_TRY(const Targets to, targets_of(run, branch, state, action.to));
-  Notify notice = notice_about(run, branch, state, action.template_name.c_str());
+  const Targets owners = owners_or_secretariat(run, branch, state);
+  Notify notice = notice_about(run, branch, state, action.template_name.c_str(), owners);
   const Nearest nearest = nearest_deadline(run, branch, state);
   if (nearest.deadline) notice.due = nearest.deadline->due;
   for (const std::uint16_t document : action.attach) {
@@ -49,9 +50,8 @@ Result<void> notify(Run& run, BranchNo branch, StateIx state, const model::Notif
     }
     std::move(found.begin(), found.end(), std::back_inserter(notice.attachments));
   }
-  const Targets owners = owners_or_secretariat(run, branch, state);
   for (const Target& target : to) {
-    Notify one = notice;
+    Notify one = &target == &to.back() ? std::move(notice) : notice;
     one.to = target.receiver;
     one.owes = is_among(run, target, owners);
     if (target.body) one.body = target.body;

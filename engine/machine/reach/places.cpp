@@ -145,15 +145,15 @@ Result<void> must_be_open(const Run& run, Place place) {
     if (no == 0) break;
   }
   const Branch& branch = run.branch(place.branch);
+  if (branch.status == BranchStatus::running) return {};
   const Text title = titles_down_to(run, place.branch);
   switch (branch.status) {
-    case BranchStatus::running:
-      return {};
     case BranchStatus::waiting:
       return refuse("no-open-step",
                     {title.in(Language::da) + " er ikke begyndt endnu; det venter på dem før sig",
                      title.in(Language::en) + " has not begun yet; it waits for those before it"},
                     what_is_possible(run, branch.key));
+    case BranchStatus::running:
     case BranchStatus::ended:
     case BranchStatus::not_reported:
     case BranchStatus::cancelled:
