@@ -96,11 +96,12 @@ CREATE TABLE document(
   UNIQUE(case_id, document, name, version)) STRICT;
 
 CREATE TABLE outbox(
-  id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases(id), key TEXT NOT NULL UNIQUE,
+  id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES cases(id), key TEXT NOT NULL,
   notice INTEGER NOT NULL, thing INTEGER, case_title INTEGER, due INTEGER, day INTEGER,
   more TEXT CHECK(length(more) > 0), as_written TEXT NOT NULL, status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 5),
   attempts INTEGER NOT NULL, created_at INTEGER NOT NULL, next_attempt_at INTEGER, delivered_at INTEGER,
-  superseded_by INTEGER NOT NULL, superseding INTEGER NOT NULL, last_error TEXT NOT NULL) STRICT;
+  superseded_by INTEGER NOT NULL, superseding INTEGER NOT NULL, last_error TEXT NOT NULL,
+  UNIQUE(case_id, key)) STRICT;
 CREATE INDEX outbox_due ON outbox(next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX outbox_thing ON outbox(case_id, thing) WHERE thing IS NOT NULL;
 )sql";

@@ -78,7 +78,7 @@ void write_documents(Connection& connection, const Commit& commit) {
 
 // False where a notification is not there.
 bool write_outbox(Connection& connection, const Commit& commit) {
-  static const std::string insert = insert_into<OutboxRow>("outbox") + " ON CONFLICT(key) DO NOTHING";
+  static const std::string insert = insert_into<OutboxRow>("outbox") + " ON CONFLICT(case_id, key) DO NOTHING";
   for (const OutboxRow& row : commit.outbox) connection.run(insert, row);
   for (const OutboxRow& row : commit.deliveries) {
     Binder binder(connection.prepared(kUpdateOutbox));

@@ -230,7 +230,7 @@ struct OutboxRow {
   std::int64_t id = 0;  ///< 0 on insert: the store numbers it
   CaseId case_id;
   std::string case_key;
-  std::string key;      ///< meaning; UNIQUE in the file
+  std::string key;      ///< meaning; unique in its case
   std::string channel;  ///< "files", "log", "mail" ...; empty: the configured default
   std::string template_name;
   Digest template_da, template_en;  ///< content of the templates as they were when it was written; zero: none stored

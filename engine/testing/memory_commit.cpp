@@ -54,9 +54,9 @@ bool MemoryStore::fits(const Commit& commit) const {
       !std::all_of(commit.outbox.begin(), commit.outbox.end(), of_a_case)) {
     return false;
   }
-  std::set<std::string_view> added;
+  std::set<std::pair<CaseId, std::string>> added;
   for (const OutboxRow& row : commit.outbox) {
-    if (!outbox_keys_.contains(row.key)) added.insert(row.key);
+    if (!outbox_keys_.contains({row.case_id, row.key})) added.emplace(row.case_id, row.key);
   }
   const auto last = static_cast<std::int64_t>(outbox_.size() + added.size());
   return std::all_of(commit.deliveries.begin(), commit.deliveries.end(),
@@ -108,7 +108,7 @@ void MemoryStore::write_rows(const Commit& commit) {
 
 void MemoryStore::write_outbox(const Commit& commit) {
   for (const OutboxRow& row : commit.outbox) {
-    if (!outbox_keys_.insert(row.key).second) continue;
+    if (!outbox_keys_.emplace(row.case_id, row.key).second) continue;
     outbox_.push_back(row);
     outbox_.back().id = static_cast<std::int64_t>(outbox_.size());
     outbox_.back().case_key = cases_.at(row.case_id).key;

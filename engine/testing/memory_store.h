@@ -3,7 +3,7 @@
 #include <set>
 #include <string>
 #include <tuple>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "engine/records/store.h"
@@ -67,7 +67,7 @@ class MemoryStore final : public records::Store {
   std::map<std::tuple<CaseId, std::int64_t, std::int64_t>, records::WorkItemRow> items_;
   std::map<CaseId, std::vector<records::DocumentRow>> documents_;
   std::vector<records::OutboxRow> outbox_;  ///< notification n has id n + 1
-  std::unordered_set<std::string> outbox_keys_;
+  std::set<std::pair<CaseId, std::string>> outbox_keys_;
   std::map<Digest, std::string> content_;
   std::map<Digest, records::DefinitionRow> definitions_;
 };
