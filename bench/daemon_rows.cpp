@@ -68,7 +68,7 @@ void timers_rows(const Options& options) {
     const Peers peers = in_turns(
         options, [&] { return on_copy(file, engine); }, [&] { return on_copy(floor_file, floor); });
     const std::string title = "W4 due of " + std::to_string(options.timers) + " timers";
-    print(Row{"W4", title.c_str(), 1, kEarly, 3.0, false}, peers, options);
+    print(Row{"W4", title.c_str(), 1, kEarly, 1.8, false}, peers, options);
   }
   if (options.wants("idle")) {
     std::vector<Idle> runs;
@@ -98,7 +98,7 @@ void daemon_rows(const Options& options, const Approval& approval) {
     const auto floor = [&](const std::string& folder) { return durable_floor(kEngine, folder); };
     const Peers peers = in_turns(
         options, [&] { return in_scratch(options, engine); }, [&] { return in_scratch(options, floor); });
-    print(Row{"W1", "W1 32 clients over the socket", 32, 32, 5.0, false}, peers, options);
+    print(Row{"W1", "W1 32 clients over the socket", 32, 32, 10.0, false}, peers, options);
   }
   if (options.wants("W4") || options.wants("idle") || options.wants("burst")) timers_rows(options);
 }

@@ -8,13 +8,13 @@ namespace {
 void print_json(const Row& row, const char* peer, const std::vector<Measured>& runs) {
   std::printf(
       "{\"w\":\"%s\",\"peer\":\"%s\",\"conc\":%zu,\"per_tx\":%zu,\"events\":%lld,\"eps\":%.0f,\"p50_ms\":%.4f,"
-      "\"p99_ms\":%.4f,\"rss_kb\":%lld,\"bytes_an_event\":%.0f}\n",
+      "\"p99_ms\":%.4f,\"rss_kb\":%lld,\"bytes_an_event\":%.0f,\"target\":%g}\n",
       row.workload, peer, row.concurrency, row.per_transaction, static_cast<long long>(runs.front().events),
       median_of(runs, [](const Measured& run) { return run.per_second(); }),
       median_of(runs, [](const Measured& run) { return run.p50_ms; }),
       median_of(runs, [](const Measured& run) { return run.p99_ms; }),
       static_cast<long long>(median_of(runs, [](const Measured& run) { return run.rss_kb; })),
-      median_of(runs, [](const Measured& run) { return run.bytes_an_event; }));
+      median_of(runs, [](const Measured& run) { return run.bytes_an_event; }), row.target);
 }
 
 }  // namespace

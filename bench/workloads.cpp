@@ -22,6 +22,7 @@ void durable(const Options& options, const Approval& approval, const Row& row, S
 
 void cold_start(const Options& options, const Approval& approval) {
   constexpr std::size_t kCases = 10'000, kTimes = 31;
+  constexpr double kTarget = 5;  // ms
   const Scratch scratch(options.folder);
   const std::string database = make_waiting_cases(approval, kCases, scratch.path());
   const std::string program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "aftale";
@@ -30,13 +31,13 @@ void cold_start(const Options& options, const Approval& approval) {
   std::vector<double> ours = start_to_exit(words, kTimes), floor = start_to_exit({"/bin/true"}, kTimes);
   const double median_ms = median(ours), floor_ms = median(floor);
   if (options.json) {
-    std::printf("{\"w\":\"status\",\"peer\":\"aftale\",\"cases\":%zu,\"runs\":%zu,\"p50_ms\":%.2f}\n", kCases, kTimes,
-                median_ms);
+    std::printf("{\"w\":\"status\",\"peer\":\"aftale\",\"cases\":%zu,\"runs\":%zu,\"p50_ms\":%.2f,\"target\":%g}\n",
+                kCases, kTimes, median_ms, kTarget);
     std::printf("{\"w\":\"status\",\"peer\":\"true\",\"runs\":%zu,\"p50_ms\":%.2f}\n", kTimes, floor_ms);
     return;
   }
-  std::printf("status of one case of %zu, start to exit: %.1f ms (/bin/true: %.1f ms)  at most 30 ms: %s\n", kCases,
-              median_ms, floor_ms, verdict(median_ms < 30));
+  std::printf("status of one case of %zu, start to exit: %.1f ms (/bin/true: %.1f ms)  at most %g ms: %s\n", kCases,
+              median_ms, floor_ms, kTarget, verdict(median_ms <= kTarget));
 }
 
 Options read_options(int count, char** words) {
@@ -67,8 +68,8 @@ Options read_options(int count, char** words) {
 int run(const Options& options) {
   const Approval approval = load_approval();
   if (!options.json) print_head();
-  const Row one{"W1", "W1 durable, 1 event a transaction", 1, 1, 1.4, false};
-  const Row many{"W1", "W1 durable, 256 events a transaction", 32, 256, 2.5, false};
+  const Row one{"W1", "W1 durable, 1 event a transaction", 1, 1, 1.6, false};
+  const Row many{"W1", "W1 durable, 256 events a transaction", 32, 256, 3.5, false};
   if (options.wants("W1/1")) durable(options, approval, one, {100, 1, 1});
   if (options.wants("W1/256")) durable(options, approval, many, {640, 32, 256});
   if (options.wants("W2")) {
