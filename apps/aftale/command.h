@@ -69,6 +69,7 @@ const std::vector<Option>& writing_options();
 CommandSpec new_command();
 CommandSpec check_command();
 CommandSpec test_command();
+CommandSpec draw_command();
 CommandSpec open_command();
 CommandSpec do_command();
 CommandSpec record_command();

@@ -4,8 +4,9 @@ namespace aftale::app {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> all = [] {
-    std::vector<CommandSpec> list = {new_command(),    check_command(),  test_command(),  open_command(),  do_command(),
-                                     record_command(), attach_command(), fetch_command(), freeze_command()};
+    std::vector<CommandSpec> list = {new_command(),   check_command(), test_command(),   draw_command(),
+                                     open_command(),  do_command(),    record_command(), attach_command(),
+                                     fetch_command(), freeze_command()};
     for (CommandSpec& command : life_cycle_commands()) list.push_back(std::move(command));
     for (CommandSpec& command : std::vector<CommandSpec>{
              renew_command(), correct_command(), move_command(), status_command(), show_command(), history_command(),
