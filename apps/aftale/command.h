@@ -83,6 +83,7 @@ CommandSpec correct_command();
 CommandSpec move_command();
 CommandSpec status_command();
 CommandSpec show_command();
+CommandSpec explain_command();
 CommandSpec history_command();
 CommandSpec due_command();
 CommandSpec overdue_command();

@@ -49,6 +49,10 @@ std::string findings_text(const Settings& settings, const std::vector<Diagnostic
   return text;
 }
 
+tl::unexpected<ErrorPtr> usage(Text message) {
+  return fail(Error::Kind::usage, "usage", std::move(message));
+}
+
 int report(const Settings& settings, const ErrorPtr& error, const SourceLines* lines, const RequestId* request) {
   if (exit_code(*error) != kUnavailable) request = nullptr;
   if (!settings.json) {

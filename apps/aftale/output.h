@@ -20,6 +20,9 @@ int output_arrived(const Settings& settings, int code);
 /// A message to stderr.
 void complain(const std::string& text);
 
+/// Exit code 2: what is wrong with the words of the call, and what to write instead.
+tl::unexpected<ErrorPtr> usage(Text message);
+
 /// Prints an error as people or `--json` want it, and gives its exit code. `lines` shows sources; `request` is named
 /// where the same command may be given again without harm: the file was busy, or the outcome is unknown.
 int report(const Settings& settings, const ErrorPtr& error, const SourceLines* lines = nullptr,

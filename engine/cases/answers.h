@@ -276,10 +276,56 @@ struct CorrectionAnswer {
   std::vector<Text> notes;  ///< of the correction's own entry: mended, other cases left behind
 };
 
+/// A case told of in sentences, and what they rest on.
+struct SituationAnswer {
+  /// Of paragraphs, in their order; one that has nothing to say is not there.
+  enum class About : std::uint8_t { where, awaited, meetings, onward, by_itself };
+  struct Paragraph {
+    About about = About::where;
+    std::vector<Text> sentences;
+  };
+  struct Receiver {
+    Text title;
+    std::string contact;  ///< e-mail
+  };
+  /// Something that happens if nobody does anything.
+  struct Coming {
+    enum class Kind : std::uint8_t {
+      told,      ///< a message goes out
+      deadline,  ///< the last day on which it can be met
+      moves,     ///< the case, or a branch of it, comes to another step
+      ends,      ///< the case
+      opens,     ///< another case
+      tells,     ///< another case
+      stops      ///< at a fault
+    };
+    Kind kind = Kind::told;
+    time::CivilDate date;
+    std::string step;  ///< address of what it is about; empty: of several
+    /// Of the deadline, the step or the end that is reached; the key of another case; the fault.
+    Text title;
+    Text of;                    ///< the branch that moves; empty: the case
+    std::string template_name;  ///< of a message
+    std::vector<Receiver> receivers;
+  };
+  /// The command that brings the case on.
+  struct Next {
+    std::string step, event;
+    std::string word;                        ///< of a ballot: a word of the minutes that fits; empty: an event
+    std::optional<time::CivilDate> meeting;  ///< at which the matter was to be treated
+  };
+  std::string case_key;
+  Text case_title;
+  std::string step;  ///< empty: the whole case
+  std::vector<Paragraph> paragraphs;
+  std::vector<Coming> coming;  ///< by date: of three days at most, and within a year
+  std::optional<Next> next;
+};
+
 struct Answer {
   std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
                PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, CanAnswer, PreviewAnswer,
-               FileHistoryAnswer, CorrectionAnswer, FetchAnswer>
+               FileHistoryAnswer, CorrectionAnswer, FetchAnswer, SituationAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`; counted up to
                                  ///< limits::kDueCountedMax

@@ -170,6 +170,12 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
       const Sight sight = Sight::of(engine, asked.key, *asker, now);
       return queries::fetch(engine, asked, zone, &sight);
     }
+    Result<Answer> operator()(const Situation& asked) const {
+      const bool whole = !asker || reads_everything(*asker);
+      return at(asked.as_of, asked.key, [&](const ReadModel& then, time::CivilDate day) {
+        return queries::situation(then, asked, day, whole);
+      });
+    }
     Result<Answer> operator()(const WhoAmI& asked) const { return Answer{WhoAmIAnswer{asked.identity}, 0}; }
     Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
   };

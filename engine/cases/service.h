@@ -124,6 +124,12 @@ struct Explain {
   std::vector<Receipt::Entry> entries;
   bool dry_run = false;
 };
+/// Where a case stands, who is waited for and why, what comes of it and what happens by itself, in sentences. With a
+/// step (an address or names): of that alone. Errors: not_found `unknown-case`, `unknown-step`; refused `ambiguous`.
+struct Situation {
+  std::string key, step;
+  AsOf as_of = {};
+};
 struct Export {
   std::string key;
 };  ///< empty: all cases
@@ -164,7 +170,7 @@ struct Fetch {
   std::int64_t from = 0;                     ///< bytes that are had already
 };
 using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain,
-                              Export, Calendar, WhoAmI, Can, Preview, IfStruck, Fetch>;
+                              Export, Calendar, WhoAmI, Can, Preview, IfStruck, Fetch, Situation>;
 
 /// The day that a question is about; now for those that are never about another one.
 AsOf as_of(const Question& question);

@@ -32,8 +32,8 @@ PEOPLE = {
 COLUMNS = ['secretariat', 'operator', 'auditor', 'party', 'body', 'nobody']
 OWN, OTHERS = 'works/hearing/asked/0851', 'works/hearing/asked/0813'
 TABLE = {  # as docs/rights.md names it -> the words that try it
-    'status, show, history, due, overdue, export, fetch': [
-        ['status'], ['status', 'n'], ['show', 'n'], ['history', 'n'], ['due'], ['overdue'],
+    'status, show, explain, history, due, overdue, export, fetch': [
+        ['status'], ['status', 'n'], ['show', 'n'], ['explain', 'n'], ['history', 'n'], ['due'], ['overdue'],
         ['export', 'n', '--as', 'csv'], ['export', 'n', '--as', 'ics'], ['fetch', 'n']],
     'do, can (to ask)': [['do', 'n'], ['can', 'n', 'approve']],
     'outbox, preview, audit, history of the file': [['outbox'], ['preview', 'n'], ['preview', 'n', OWN], ['audit'],

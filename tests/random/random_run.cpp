@@ -7,6 +7,7 @@
 #include "engine/testing/manual_clock.h"
 #include "engine/testing/memory_store.h"
 #include "engine/testing/recording_channel.h"
+#include "tests/random/foretold.h"
 #include "tests/random/picks.h"
 
 namespace aftale::random {
@@ -16,7 +17,7 @@ using cases::Command;
 using time::CivilDate;
 
 constexpr std::size_t kStepsMax = 25;
-constexpr std::size_t kCasesAtOnce = 10;
+constexpr std::size_t kCasesAtOnce = 10, kForetoldMax = 3;
 // Processes that open each other without end are as they should be, but what they still do says nothing new.
 constexpr std::int64_t kEntriesMax = 3'000;
 constexpr std::size_t kMessagesMax = 5'000;
@@ -86,6 +87,12 @@ class Run {
   }
 
   void pass_time() {
+    std::vector<Foretold> foretold;
+    for (const std::string& key : keys_) {
+      if (std::optional<Foretold> one = Foretold::of(*service_, store_, key, zone_))
+        foretold.push_back(*std::move(one));
+      if (foretold.size() == kForetoldMax) break;
+    }
     today_ = today_.plus_days(static_cast<std::int64_t>(1 + below(45)));
     say("it is " + today_.iso());
     tick();
@@ -95,6 +102,8 @@ class Run {
       more = advanced->more;
     }
     find_cases();
+    if (is_large()) return;
+    for (const Foretold& one : foretold) ran_.mistake += one.compare(store_, today_);
   }
 
   bool is_large() {

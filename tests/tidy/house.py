@@ -37,7 +37,7 @@ ROOMS = {
     "engine/cases": ["access", "answers", "service", "move", "journal", "wire", "titles", "definitions",
                      "notices/notification_settings", "read_model", "entries", "case_rows", "document_names",
                      "notices/outbox_rows", "working_copy", "notices", "replay/move_entry", "replay/timeline",
-                     "expired", "proposals", "replay", "questions", "."],
+                     "expired", "proposals", "replay", "explanation", "questions", "."],
     "engine/feel": [".", "value", "patterns", "syntax", "evaluate", "builtins"],
     "engine/loader": [".", "yaml", "fields", "scope", "workflow", "organisation", "rules", "bundle"],
 }

@@ -9,10 +9,6 @@
 namespace aftale::app {
 namespace {
 
-tl::unexpected<ErrorPtr> usage(const Text& message) {
-  return fail(Error::Kind::usage, "usage", message);
-}
-
 /// Names the cases that were left out.
 int report_damaged(const Settings& settings, const cases::CalendarAnswer& answer) {
   int code = kDone;

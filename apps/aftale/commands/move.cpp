@@ -10,10 +10,6 @@
 namespace aftale::app {
 namespace {
 
-tl::unexpected<ErrorPtr> usage(Text what) {
-  return fail(Error::Kind::usage, "usage", std::move(what));
-}
-
 /// The words of the call; where `--all` names the workflow, the first of them belongs to the inputs.
 Result<cases::Move> read_order(const Invocation& invocation) {
   const Arguments& arguments = invocation.arguments;

@@ -1,9 +1,8 @@
 #include <algorithm>
-#include <cctype>
-#include <string_view>
 
 #include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
+#include "apps/aftale/render/shell_word.h"
 #include "apps/aftale/render/table.h"
 #include "engine/lifecycle/case_life.h"
 
@@ -23,19 +22,6 @@ struct Group {
   std::vector<std::string> words;  ///< of the minutes
   std::vector<Place> places;
 };
-
-// What the shell takes as one word.
-std::string quoted(const std::string& word) {
-  const bool simple = std::all_of(word.begin(), word.end(), [](char letter) {
-    const auto byte = static_cast<unsigned char>(letter);
-    return byte >= 0x80 || std::isalnum(byte) != 0 ||
-           std::string_view("/-_.,:@+%").find(letter) != std::string_view::npos;
-  });
-  if (simple && !word.empty()) return plain(word);
-  std::string text = "'";
-  for (const char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return plain(text + "'");
-}
 
 // The words of all outcomes of one ballot belong together.
 std::vector<Group> groups_of(const cases::PossibleAnswer& answer) {
@@ -74,17 +60,18 @@ std::vector<Group> groups_of(const cases::PossibleAnswer& answer) {
 
 std::string command_of(const std::string& key, const Group& group, const Settings& settings) {
   const bool alone = group.places.size() == 1;
-  const std::string step = alone ? quoted(group.places.front().step) : settings.say({"TRIN", "STEP"});
+  const std::string step = alone ? shell_word(group.places.front().step) : settings.say({"TRIN", "STEP"});
   if (group.event.empty()) {
-    return "aftale record " + quoted(key) + " " + step + settings.say({" ORD --meeting DATO", " WORD --meeting DATE"});
+    return "aftale record " + shell_word(key) + " " + step +
+           settings.say({" ORD --meeting DATO", " WORD --meeting DATE"});
   }
-  return "aftale do " + quoted(key) + " " + quoted(group.event) + (alone ? std::string() : " --in " + step);
+  return "aftale do " + shell_word(key) + " " + shell_word(group.event) + (alone ? std::string() : " --in " + step);
 }
 
 // Why there is nothing to choose from.
 std::string nothing(const cases::PossibleAnswer& answer, const Settings& settings) {
   const auto status = answer.status;
-  const std::string key = quoted(answer.case_key), life = settings.say(lifecycle::title(status));
+  const std::string key = shell_word(answer.case_key), life = settings.say(lifecycle::title(status));
   if (status == lifecycle::CaseStatus::suspended) {
     return settings.say({"Sagen er sat i bero. Genoptag den med: aftale resume " + key + " --reason …\n",
                          "The case is suspended. Resume it with: aftale resume " + key + " --reason …\n"});
@@ -116,7 +103,7 @@ std::string places_text(const Group& group, const Settings& settings) {
                              : &place == &group.places.front() ? settings.say({"  TRIN", "  STEP"})
                                                                : std::string();
     table.row({{lead},
-               {alone ? std::string() : quoted(place.step)},
+               {alone ? std::string() : shell_word(place.step)},
                {(alone ? "  " : "") + plain(settings.say(place.title))},
                {remark_on(place, settings), Colour::dim}});
   }
@@ -134,7 +121,7 @@ std::string possible(const cases::Answer& answer, const Settings& settings) {
         (text.empty() ? "" : "\n") + paint(command_of(offers.case_key, group, settings), Colour::bold, settings) + "\n";
     text += places_text(group, settings);
     std::string words;
-    for (const std::string& word : group.words) words += (words.empty() ? "" : ", ") + quoted(word);
+    for (const std::string& word : group.words) words += (words.empty() ? "" : ", ") + shell_word(word);
     if (!words.empty()) text += settings.say({"  ORD   ", "  WORD  "}) + words + "\n";
   }
   return text;

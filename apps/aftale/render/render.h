@@ -17,6 +17,8 @@ std::string status_of(const cases::Answer& answer, const Settings& settings);
 std::string due(const cases::Answer& answer, const Settings& settings);
 std::string overdue(const cases::Answer& answer, const Settings& settings);
 std::string show(const cases::Answer& answer, const Settings& settings);
+/// In sentences, a paragraph for each thing that is told of.
+std::string situation(const cases::Answer& answer, const Settings& settings);
 std::string history(const cases::Answer& answer, const Settings& settings);
 /// The case before and after, side by side.
 std::string correction(const cases::Answer& answer, const Settings& settings);

@@ -35,6 +35,8 @@ Result<Answer> preview(const ReadModel& in, const Preview& question, time::Insta
 Result<Answer> if_struck(const ReadModel& in, const IfStruck& question, const Corrected& corrected, time::Instant now);
 /// `sight`: what the one who asks may read; null: everything.
 Result<Answer> fetch(const ReadModel& in, const Fetch& asked, const time::Zone& zone, const Sight* sight);
+/// `whole`: the one who asks may read who is told what.
+Result<Answer> situation(const ReadModel& in, const Situation& question, time::CivilDate today, bool whole);
 Result<Answer> export_cases(const ReadModel& in, const std::string& key, time::CivilDate today);
 
 /// Parts that several answers share.

@@ -107,6 +107,8 @@ class Narrower {
   void operator()(PreviewAnswer& answer) {
     drop(answer.messages, [](const auto&) { return true; });
   }
+  // Made without what is told to others (queries::situation).
+  void operator()(SituationAnswer&) {}
   void operator()(FileHistoryAnswer& answer) {
     drop(answer.entries, [](const auto&) { return true; });
   }

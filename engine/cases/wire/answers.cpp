@@ -445,10 +445,49 @@ void fields(Wire& wire, Of<Wire, PreviewAnswer>& answer) {
   wire.objects("messages", answer.messages);
 }
 
+template <class Wire>
+void fields(Wire& wire, Of<Wire, SituationAnswer::Paragraph>& paragraph) {
+  static constexpr std::string_view kAbout[] = {"where", "awaited", "meetings", "onward", "by_itself"};
+  wire.choice("about", paragraph.about, kAbout);
+  wire.titles("sentences", paragraph.sentences);
+}
+template <class Wire>
+void fields(Wire& wire, Of<Wire, SituationAnswer::Receiver>& receiver) {
+  wire.member("title", receiver.title);
+  wire.member("contact", receiver.contact);
+}
+template <class Wire>
+void fields(Wire& wire, Of<Wire, SituationAnswer::Coming>& coming) {
+  static constexpr std::string_view kKinds[] = {"told", "deadline", "moves", "ends", "opens", "tells", "stops"};
+  wire.choice("what", coming.kind, kKinds);
+  wire.member("date", coming.date);
+  wire.word("step", coming.step);
+  wire.member("title", coming.title);
+  wire.member("of", coming.of);
+  wire.word("template", coming.template_name);
+  wire.objects("receivers", coming.receivers);
+}
+template <class Wire>
+void fields(Wire& wire, Of<Wire, SituationAnswer::Next>& next) {
+  wire.member("step", next.step);
+  wire.member("event", next.event);
+  wire.word("word", next.word);
+  wire.member("meeting", next.meeting);
+}
+template <class Wire>
+void fields(Wire& wire, Of<Wire, SituationAnswer>& answer) {
+  wire.member("case", answer.case_key);
+  wire.member("title", answer.case_title);
+  wire.word("step", answer.step);
+  wire.objects("paragraphs", answer.paragraphs);
+  wire.objects("coming", answer.coming);
+  wire.maybe("next", answer.next);
+}
+
 /// By the number of the alternative.
-constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",        "show",       "history",  "outbox",
-                                         "audit",      "possible",  "explain",      "export",     "calendar", "whoami",
-                                         "can",        "preview",   "file_history", "correction", "fetch"};
+constexpr std::string_view kAnswers[] = {
+    "status_all", "status_of", "items",  "show", "history", "outbox",       "audit",      "possible", "explain",
+    "export",     "calendar",  "whoami", "can",  "preview", "file_history", "correction", "fetch",    "situation"};
 
 template <class Wire>
 void body(Wire& wire, Of<Wire, Answer>& answer) {

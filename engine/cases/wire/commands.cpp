@@ -10,7 +10,7 @@ namespace wire {
 
 constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue",   "show",   "history",
                                            "outbox",     "audit",     "possible", "explain",   "export", "calendar",
-                                           "whoami",     "can",       "preview",  "if_struck", "fetch"};
+                                           "whoami",     "can",       "preview",  "if_struck", "fetch",  "situation"};
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Receipt::Entry>& entry) {
@@ -160,6 +160,13 @@ void fields(Wire& wire, Of<Wire, Preview>& asked) {
   wire.exact("case", asked.key);
   wire.exact("step", asked.step);
   wire.exact("template", asked.template_name);
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, Situation>& asked) {
+  wire.exact("case", asked.key);
+  wire.exact("step", asked.step);
+  as_of(wire, asked.as_of);
 }
 
 template <class Wire>
