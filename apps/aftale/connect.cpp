@@ -219,14 +219,18 @@ int ask_and_print(const Invocation& invocation, const cases::Question& question,
   } else {
     print(render(*answer, settings), settings);
   }
-  mention_waiting(settings, answer->due_waiting);
-  mention_not_shown(settings, answer->not_shown);
-  if (!settings.json) mention_left_out(settings, answer->notes);
+  mention_missing(settings, *answer);
   const int ended = code ? code(*answer) : kDone;
   return ended == kDone && (*connection)->lost() ? report(settings, (*connection)->lost()) : ended;
 }
 
 }  // namespace
+
+void mention_missing(const Settings& settings, const cases::Answer& answer) {
+  mention_waiting(settings, answer.due_waiting);
+  mention_not_shown(settings, answer.not_shown);
+  if (!settings.json) mention_left_out(settings, answer.notes);
+}
 
 int ask(const Invocation& invocation, const cases::Question& question, Render render, Code code) {
   return ask_and_print(invocation, question, put_once, render, code);

@@ -64,6 +64,9 @@ int ask(const struct Invocation& invocation, const cases::Question& question,
         Result<cases::Answer> (*put)(cases::Service& service, const cases::Question& question),
         std::string (*render)(const cases::Answer& answer, const Settings& settings));
 
+/// Says on stderr what an answer lacks: dates that wait, rows that are others', entries that fit no other day.
+void mention_missing(const Settings& settings, const cases::Answer& answer);
+
 /// `name=value` words. Error: usage, with the word that has no `=`.
 Result<cases::Words> read_words(const std::vector<std::string>& words);
 

@@ -8,6 +8,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/json_writer.h"
 #include "engine/cases/access.h"
+#include "engine/commands/record.h"
 #include "engine/machine/possible.h"
 #include "engine/machine/step.h"
 #include "engine/records/journal_head.h"
@@ -103,6 +104,7 @@ struct Minuted {
   std::int64_t entry = 0;  ///< number in the case
   std::string step, word;  ///< address; the word of the minutes
   time::CivilDate meeting;
+  commands::Votes votes;
   std::optional<time::CivilDate> next;                          ///< of a matter that was put off
   std::vector<std::pair<std::string, std::uint32_t>> versions;  ///< of the texts that were treated, by document
   std::vector<std::string> remarks;
@@ -195,7 +197,7 @@ struct FetchAnswer {
 
 struct ExportAnswer {
   std::vector<ShowAnswer> cases;
-  std::vector<HistoryAnswer> histories;
+  std::vector<HistoryAnswer> histories;  ///< of each case; without entries where another day was asked about
   std::vector<StatusOfAnswer> statuses;
   std::vector<FetchAnswer> files;  ///< whole, where they were wanted: whoever exports has fetched them
 };

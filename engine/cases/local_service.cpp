@@ -177,7 +177,10 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
       });
     }
     Result<Answer> operator()(const WhoAmI& asked) const { return Answer{WhoAmIAnswer{asked.identity}, 0}; }
-    Result<Answer> operator()(const Export& asked) const { return queries::export_cases(engine, asked.key, today); }
+    Result<Answer> operator()(const Export& asked) const {
+      return at(asked.as_of, asked.key,
+                [&](const ReadModel& then, time::CivilDate day) { return queries::export_cases(then, asked, day); });
+    }
   };
   AFTALE_TRY(const std::unique_ptr<records::Snapshot> snapshot, engine.store.snapshot());
   AFTALE_TRY(Answer answer, std::visit(Visitor{engine, today, now, zone, asker}, question));

@@ -130,9 +130,11 @@ struct Situation {
   std::string key, step;
   AsOf as_of = {};
 };
+/// Everything about a case. About another day its history is left out, which is one of now.
 struct Export {
-  std::string key;
-};  ///< empty: all cases
+  std::string key;  ///< empty: all cases
+  AsOf as_of = {};
+};
 /// The days that belong into a calendar.
 struct Calendar {
   std::string key;

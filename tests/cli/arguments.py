@@ -58,7 +58,7 @@ CASES = [
     (['export', 'h', '--as', 'csv', '-oout.csv'], 0, ''),
     (['export', 'h', '--as', 'csv', '-o=out2.csv'], 0, ''),
     (['export', 'h', '--as', 'csv', '-o'], 2, 'Write a value after -o FILE'),
-    (['export', 'h', '--as'], 2, 'Write a value after --as csv|ics|json'),
+    (['export', 'h', '--as'], 2, 'Write a value after --as csv|html|ics|json|xlsx'),
     (['export', 'h', '--as='], 2, '--as was given an empty value'),
     (['--db', '', 'status'], 2, '--db was given an empty value'),
     (['--db='], 2, '--db was given an empty value'),

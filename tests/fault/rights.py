@@ -33,8 +33,9 @@ COLUMNS = ['secretariat', 'operator', 'auditor', 'party', 'body', 'nobody']
 OWN, OTHERS = 'works/hearing/asked/0851', 'works/hearing/asked/0813'
 TABLE = {  # as docs/rights.md names it -> the words that try it
     'status, show, explain, history, due, overdue, export, fetch': [
-        ['status'], ['status', 'n'], ['show', 'n'], ['explain', 'n'], ['history', 'n'], ['due'], ['overdue'],
-        ['export', 'n', '--as', 'csv'], ['export', 'n', '--as', 'ics'], ['fetch', 'n']],
+        ['status'], ['status', 'n'], ['show', 'n'], ['explain', 'n'], ['history', 'n'], ['due'],
+        ['overdue'], ['export', 'n', '--as', 'csv'], ['export', 'n', '--as', 'ics'], ['export', 'n', '--as', 'html'],
+        ['fetch', 'n']],
     'do, can (to ask)': [['do', 'n'], ['can', 'n', 'approve']],
     'outbox, preview, audit, history of the file': [['outbox'], ['preview', 'n'], ['preview', 'n', OWN], ['audit'],
                                                     ['history']],
@@ -191,10 +192,12 @@ def try_reading(world):
         for words in (['history', 'n', '--json'], ['show', 'n', '--json'], ['show', 'n', OTHERS, '--json'],
                       ['show', 'n'], ['status', 'n', '--json'], ['due', '--json'], ['overdue', '--json'],
                       ['status', '--json'], ['export', 'n', '--as', 'json'], ['export', '--all', '--as', 'json'],
-                      ['export', 'n', '--as', 'csv']):
+                      ['export', 'n', '--as', 'csv'], ['export', 'n', '--as', 'html']):
             world.expect(person, words, 0, never=secrets)
         world.expect(person, ['history', 'n', '--json'], 0, 'EGET-0851', '"not_shown"')
         world.expect(person, ['show', 'n'], 0, 'aftaletekst.txt', 'not shown to you')
+        # Paper is passed on, so it says so itself.
+        world.expect(person, ['export', 'n', '--as', 'html'], 0, 'left out: whoever made this page may not read')
         # The matrix is everybody's.
         world.expect(person, ['status', 'n', '--json'], 0, '0813', 'replied')
         for entry in world.entry('n', last=False):

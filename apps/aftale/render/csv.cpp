@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "adapters/reports/case_words.h"
 #include "apps/aftale/render/minuted.h"
 #include "apps/aftale/render/table.h"
 #include "engine/machine/possible.h"
@@ -121,7 +122,7 @@ std::string csv(const cases::ExportAnswer& answer, const Settings& settings) {
                     number(item.recused),
                     item.remarks,
                     day(said.next),
-                    versions_of(said),
+                    reports::versions_of(said),
                     said.minority,
                     said.minutes,
                     said.closed ? settings.say({"ja", "yes"}) : std::string()});

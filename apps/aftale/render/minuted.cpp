@@ -2,15 +2,9 @@
 
 #include <algorithm>
 
-namespace aftale::app::render {
+#include "adapters/reports/case_words.h"
 
-std::string versions_of(const cases::Minuted& said) {
-  std::string text;
-  for (const auto& [document, version] : said.versions) {
-    text += (text.empty() ? "" : ", ") + document + (document.empty() ? "" : " ") + std::to_string(version);
-  }
-  return text;
-}
+namespace aftale::app::render {
 
 cases::Minuted minutes_of(const cases::ShowAnswer& answer, const records::WorkItemRow& item) {
   cases::Minuted found;
@@ -31,7 +25,7 @@ Table minuted_table(const cases::ShowAnswer& answer, const Settings& settings) {
     };
     if (said.closed) add({"lukket dagsorden", "behind closed doors"}, " ");
     add({"næste møde ", "next meeting "}, said.next ? date(said.next, settings) : std::string());
-    add({"version ", "version "}, plain(versions_of(said)));
+    add({"version ", "version "}, plain(reports::versions_of(said)));
     add({"mindretal: ", "minority: "}, said.minority.empty() ? std::string() : "„" + plain(said.minority) + "”");
     add({"referat: ", "minutes: "}, plain(said.minutes));
     if (more.empty()) continue;

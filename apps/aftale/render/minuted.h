@@ -11,7 +11,5 @@ namespace aftale::app::render {
 Table minuted_table(const cases::ShowAnswer& answer, const Settings& settings);
 /// The minutes that closed an item, else the last ones that put it off; empty where there are none.
 cases::Minuted minutes_of(const cases::ShowAnswer& answer, const records::WorkItemRow& item);
-/// `agreement 2, appendices 1`
-std::string versions_of(const cases::Minuted& said);
 
 }  // namespace aftale::app::render

@@ -1,10 +1,10 @@
 #include <algorithm>
 
+#include "adapters/reports/case_words.h"
+#include "adapters/reports/matrix_words.h"
 #include "apps/aftale/render/local_time.h"
 #include "apps/aftale/render/render.h"
 #include "apps/aftale/render/table.h"
-#include "engine/lifecycle/case_life.h"
-#include "engine/machine/reach/name_match.h"
 #include "engine/time/format.h"
 
 namespace aftale::app::render {
@@ -13,38 +13,16 @@ namespace {
 using cases::CaseSummary;
 using cases::Matrix;
 
-std::string life_of(const CaseSummary& summary, const Settings& settings) {
-  return settings.say(lifecycle::title(summary.row.status));
-}
-
-std::string steps_of(const CaseSummary& summary, const Settings& settings) {
-  std::string text;
-  for (const Text& step : summary.steps) text += (text.empty() ? "" : ", ") + settings.say(step);
-  if (text.empty()) return life_of(summary, settings);
-  const bool runs = summary.row.status == lifecycle::CaseStatus::running;
-  return runs ? text : text + " (" + life_of(summary, settings) + ")";
-}
-
 std::string heading(const CaseSummary& summary, const std::vector<Matrix>& matrices, time::CivilDate today,
                     const Settings& settings) {
   std::string text = paint(plain(settings.say(summary.row.title)), Colour::bold, settings) + " · " +
-                     plain(steps_of(summary, settings));
-  std::optional<time::CivilDate> due = summary.next_due;
-  for (const Matrix& matrix : matrices) {
-    if (matrix.due) due = matrix.due;
-  }
+                     plain(settings.say(reports::stands_at(summary)));
+  const std::optional<time::CivilDate> due = reports::due_of(summary, matrices);
   if (due) {
     text += settings.say({" · frist ", " · due "}) + time::short_date(*due, settings.language);
     text += " (" + distance(today, *due, settings) + ")";
   }
   return text + "\n";
-}
-
-// Parties call their bodies by many names; the usual places in a chain have short ones that fit all.
-std::string column_title(const std::string& id, const Text& title, const Settings& settings) {
-  if (const Text usual = machine::usual_title(id); !usual.empty()) return settings.say(usual);
-  if (!title.empty()) return plain(settings.say(title));
-  return id.empty() ? settings.say({"Svar", "Answer"}) : plain(id);
 }
 
 // `year`: the one that goes without saying.
@@ -81,46 +59,14 @@ Table::Cell cell_of(const Matrix::Cell& cell, std::int64_t year, const Settings&
   return {};
 }
 
-/// `12 parter: 9 godkendt · 3 mangler, heraf 3 for sent`: kinds that sum to the number in front.
-std::string totals_text(const Matrix::Totals& totals, const Settings& settings) {
-  std::string text;
-  const auto kind = [&](std::int64_t count, const Text& word) {
-    if (count > 0) text += (text.empty() ? ": " : " · ") + std::to_string(count) + " " + settings.say(word);
-  };
-  kind(totals.done, totals.approves ? Text{"✔ godkendt", "✔ approved"} : Text{"✔ klar", "✔ done"});
-  kind(totals.refused, {"✘ nej", "✘ no"});
-  kind(totals.open, {"● i gang", "● under way"});
-  kind(totals.missing, {"mangler", "missing"});
-  kind(totals.not_reported, {"ikke meldt", "not reported"});
-  kind(totals.cancelled, {"udgået", "cancelled"});
-  if (totals.late > 0) {
-    const std::string late = std::to_string(totals.late);
-    text += settings.say({" (heraf " + late + " for sent)", " (" + late + " of them late)"});
-  }
-  return text + "\n";
-}
-
-/// The year that goes without saying: of the deadline, else of today where something is awaited, else of the newest
-/// day.
-std::int64_t usual_year(const Matrix& matrix, time::CivilDate today) {
-  if (matrix.due) return matrix.due->year();
-  std::optional<time::CivilDate> newest;
-  for (const Matrix::Row& row : matrix.rows) {
-    for (const Matrix::Cell& cell : row.cells) {
-      if (cell.mark == Matrix::Mark::open || cell.mark == Matrix::Mark::postponed) return today.year();
-      if (cell.date && (!newest || *newest < *cell.date)) newest = cell.date;
-    }
-  }
-  return newest.value_or(today).year();
-}
-
 // `title`: where the heading does not name the step already.
 std::string matrix_text(const Matrix& matrix, bool title, time::CivilDate today, const Settings& settings) {
-  const std::int64_t year = usual_year(matrix, today);
+  const std::int64_t year = reports::usual_year(matrix, today);
   Table table;
   std::vector<Table::Cell> head{{title ? plain(settings.say(matrix.title)) : std::string(), Colour::bold}};
   for (std::size_t n = 0; n < matrix.columns.size(); ++n) {
-    head.push_back({column_title(matrix.column_ids[n], matrix.columns[n], settings), Colour::bold});
+    const Text heading = reports::column_title(matrix.column_ids[n], matrix.columns[n]);
+    head.push_back({plain(settings.say(heading)), Colour::bold});
   }
   table.row(std::move(head));
   for (const Matrix::Row& row : matrix.rows) {
@@ -129,26 +75,14 @@ std::string matrix_text(const Matrix& matrix, bool title, time::CivilDate today,
     table.row(std::move(line));
   }
   std::string text = table.text(settings);
-  const std::string count = matrix.totals.of_parties
-                                ? counted(matrix.totals.rows, {"part", "party"}, {"parter", "parties"}, settings)
-                                : std::to_string(matrix.totals.rows) + settings.say({" i alt", " in all"});
-  return text + count + totals_text(matrix.totals, settings);
+  return text + settings.say(reports::rows_of(matrix.totals)) + settings.say(reports::kinds_of(matrix.totals)) + "\n";
 }
 
 /// Of all lists together, in which one party may have several rows.
 std::string totals_of_all(const std::vector<Matrix>& matrices, const Settings& settings) {
-  Matrix::Totals all;
-  all.approves = true;
-  for (const Matrix& matrix : matrices) {
-    const Matrix::Totals& one = matrix.totals;
-    all.approves = all.approves && one.approves;
-    for (const auto member :
-         {&Matrix::Totals::rows, &Matrix::Totals::done, &Matrix::Totals::refused, &Matrix::Totals::open,
-          &Matrix::Totals::missing, &Matrix::Totals::not_reported, &Matrix::Totals::cancelled, &Matrix::Totals::late})
-      all.*member += one.*member;
-  }
+  const Matrix::Totals all = reports::sum_of(matrices);
   return settings.say({"I alt ", "In all "}) + counted(all.rows, {"svar", "answer"}, {"svar", "answers"}, settings) +
-         totals_text(all, settings);
+         settings.say(reports::kinds_of(all)) + "\n";
 }
 
 std::string open_items_text(const std::vector<records::WorkItemRow>& items, const Settings& settings) {
@@ -179,7 +113,7 @@ std::string status_all(const cases::Answer& answer, const Settings& settings) {
   for (const CaseSummary& summary : all) {
     table.row({{plain(summary.row.key)},
                {plain(settings.say(summary.row.title))},
-               {plain(steps_of(summary, settings))},
+               {plain(settings.say(reports::stands_at(summary)))},
                {date(summary.next_due, settings)},
                {std::to_string(summary.open_items)},
                {summary.overdue_items == 0 ? "0" : std::to_string(summary.overdue_items),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/reports/case_words.h"
 #include "apps/aftale/render/fit.h"
 #include "engine/base/words.h"
 #include "engine/time/format.h"
@@ -139,9 +140,7 @@ std::string Table::text(const Settings& settings) const {
 }
 
 std::string reason(const std::string& both, const Settings& settings) {
-  const std::size_t second = both.find('\n');
-  if (second == std::string::npos) return plain(both);
-  return plain(settings.say({both.substr(0, second), both.substr(second + 1)}));
+  return plain(settings.say(reports::reason_of(both)));
 }
 
 std::string counted(std::int64_t count, const Text& one, const Text& many, const Settings& settings) {
@@ -153,13 +152,7 @@ std::string date(const std::optional<time::CivilDate>& day, const Settings& sett
 }
 
 std::string distance(time::CivilDate from, time::CivilDate to, const Settings& settings) {
-  const std::int64_t days = to.days() - from.days();
-  const std::string count = std::to_string(days < 0 ? -days : days);
-  const bool one = days == 1 || days == -1;
-  if (days == 0) return settings.say({"i dag", "today"});
-  if (days > 0)
-    return settings.say({one ? "i morgen" : "om " + count + " dage", one ? "tomorrow" : "in " + count + " days"});
-  return settings.say({one ? "i går" : "for " + count + " dage siden", one ? "yesterday" : count + " days ago"});
+  return settings.say(reports::distance(from, to));
 }
 
 }  // namespace aftale::app::render

@@ -60,6 +60,7 @@ Result<std::vector<Minuted>> minuted(const ReadModel& in, const machine::Case& i
     said.step = came_to.step;
     said.word = std::move(record.outcome);
     said.meeting = record.meeting;
+    said.votes = record.votes;
     said.next = record.next;
     said.remarks = std::move(record.remarks);
     said.minority = std::move(record.minority);

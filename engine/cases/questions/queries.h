@@ -37,7 +37,7 @@ Result<Answer> if_struck(const ReadModel& in, const IfStruck& question, const Co
 Result<Answer> fetch(const ReadModel& in, const Fetch& asked, const time::Zone& zone, const Sight* sight);
 /// `whole`: the one who asks may read who is told what.
 Result<Answer> situation(const ReadModel& in, const Situation& question, time::CivilDate today, bool whole);
-Result<Answer> export_cases(const ReadModel& in, const std::string& key, time::CivilDate today);
+Result<Answer> export_cases(const ReadModel& in, const Export& asked, time::CivilDate today);
 
 /// Parts that several answers share.
 /// What people call the steps of a case and its events.

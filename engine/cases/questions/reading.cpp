@@ -140,7 +140,9 @@ class Narrower {
       if (own.is_own(said.step)) continue;
       said.remarks.clear();
       said.minority.clear();
-      if (said.closed) said.minutes.clear();
+      if (!said.closed) continue;
+      said.minutes.clear();
+      said.votes = {};
     }
   }
   template <class Row>

@@ -191,17 +191,20 @@ Result<Answer> can(const ReadModel& in, const Can& question, time::Instant now) 
                        ". See what is possible with: aftale do " + question.key});
 }
 
-Result<Answer> export_cases(const ReadModel& in, const std::string& key, time::CivilDate today) {
+Result<Answer> export_cases(const ReadModel& in, const Export& asked, time::CivilDate today) {
   ExportAnswer answer;
-  std::vector<std::string> keys{key};
-  if (key.empty()) {
+  std::vector<std::string> keys{asked.key};
+  if (asked.key.empty()) {
     keys.clear();
     AFTALE_TRY(const std::vector<records::CaseRow> rows, in.store.cases());
     for (const records::CaseRow& row : rows) keys.push_back(row.key);
   }
   for (const std::string& one : keys) {
-    AFTALE_TRY(Answer shown, show(in, {one, {}}, today));
-    AFTALE_TRY(HistoryAnswer told, whole_history(in, one));
+    AFTALE_TRY(Answer shown, show(in, {one, {}, asked.as_of}, today));
+    HistoryAnswer told;
+    if (asked.as_of.is_now()) {
+      AFTALE_TRY(told, whole_history(in, one));
+    }
     AFTALE_TRY(Answer stands, status_of(in, {one}, today));
     answer.cases.push_back(std::get<ShowAnswer>(std::move(shown.body)));
     answer.histories.push_back(std::move(told));

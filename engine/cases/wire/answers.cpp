@@ -150,12 +150,27 @@ void branches(Reader& wire, std::vector<records::BranchRow>& rows) {
   if (root) rows.insert(rows.begin(), std::move(*root));
 }
 
+/// An earlier daemon does not tell it.
+template <class Wire>
+void count_if_told(Wire& wire, const char* name, Of<Wire, std::optional<std::int64_t>>& count) {
+  if constexpr (Wire::kReads) {
+    count.reset();
+    if (!wire.has(name)) return;
+  }
+  wire.member(name, count);
+}
+
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Minuted>& said) {
   wire.member("entry", said.entry);
   wire.member("step", said.step);
   wire.member("word", said.word);
   wire.member("meeting", said.meeting);
+  count_if_told(wire, "for", said.votes.votes_for);
+  count_if_told(wire, "against", said.votes.votes_against);
+  count_if_told(wire, "abstain", said.votes.votes_abstained);
+  count_if_told(wire, "present", said.votes.present);
+  count_if_told(wire, "recused", said.votes.recused);
   wire.member("next", said.next);
   wire.list("versions", said.versions, [&](auto& version, std::size_t) {
     wire.object([&] {

@@ -140,6 +140,8 @@ void fields(Wire& wire, Of<Wire, Explain>& asked) {
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Export>& asked) {
   wire.exact("case", asked.key);
+  if (is_told(wire, "at")) wire.member("at", asked.as_of.at);
+  if (is_told(wire, "known_at")) wire.member("known_at", asked.as_of.known_at);
 }
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Calendar>& asked) {
