@@ -103,7 +103,7 @@ void Batch::enter(WorkingCopy& work, const Journal::Entry& entry) {
     outgoing_.push_back({work.instance().key, work.instance().revision, number_of(entry.step, outward),
                          entry.moment.now, entry.step.effective, outward});
   }
-  if (engine_->options.on_step) engine_->options.on_step(work.definition(), entry.step);
+  if (engine_->options.on_step) engine_->options.on_step({work.definition(), work.instance(), entry.input, entry.step});
 }
 
 Result<void> Batch::settle(WorkingCopy& work, time::Instant until) {
@@ -161,7 +161,10 @@ Result<void> Batch::act(WorkingCopy& work, const Command& command, const std::st
     if (auto* attach = std::get_if<machine::Attach>(&typed.input)) attach->document = address;
     if (auto* freeze = std::get_if<machine::Freeze>(&typed.input)) freeze->document = address;
     AFTALE_TRY_VOID(check_content(typed.input, on.definition(), on.instance()));
-    AFTALE_TRY(machine::Step step, machine::step(on.definition(), on.instance(), typed.input, moment));
+    Result<machine::Step> computed = machine::step(on.definition(), on.instance(), typed.input, moment);
+    if (!computed && engine_->options.on_refusal)
+      engine_->options.on_refusal({on.definition(), on.instance(), typed.input, moment, *computed.error()});
+    AFTALE_TRY(machine::Step step, std::move(computed));
     AFTALE_TRY_VOID(has_room(on, command, step));
     enter(on, {typed.input, moment, step, first ? std::optional(command.request) : std::nullopt,
                first ? digest : std::string()});

@@ -10,6 +10,24 @@
 
 namespace aftale::cases {
 
+/// An input that a case has taken, as coverage sees it. The case is that of before a command, and of after a firing;
+/// which chart a branch runs is the same in both. All of it lives for the call only.
+struct Taken {
+  const model::Definition& definition;
+  const machine::Case& instance;
+  const machine::Input& input;
+  const machine::Step& step;
+};
+
+/// A command that the case refused: nothing of it remains.
+struct Refused {
+  const model::Definition& definition;
+  const machine::Case& instance;
+  const machine::Input& input;
+  const machine::Moment& moment;
+  const Error& error;
+};
+
 /// What the owner of the file is told by its host.
 struct ServiceOptions {
   std::size_t cached_cases = 1'000;         ///< decoded cases kept between calls
@@ -22,7 +40,9 @@ struct ServiceOptions {
   /// After each command: what was stored reads back equal, and replay gives the same (scenarios, tests).
   bool verify = false;
   /// Sees every step that is applied, firings included: coverage.
-  std::function<void(const model::Definition&, const machine::Step&)> on_step;
+  std::function<void(const Taken&)> on_step;
+  /// Sees every command that reached its case and was refused there: guards that said no.
+  std::function<void(const Refused&)> on_refusal;
 };
 
 }  // namespace aftale::cases

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/base/words.h"
+#include "engine/model/ballot_events.h"
 #include "engine/model/checks.h"
 #include "engine/model/graph.h"
 
@@ -9,28 +10,6 @@ namespace aftale::model {
 namespace {
 
 using Words = std::vector<std::string>;
-
-std::size_t column(const std::vector<decisions::Column>& columns, std::string_view name) {
-  const auto found =
-      std::find_if(columns.begin(), columns.end(), [&](const decisions::Column& each) { return each.name == name; });
-  return static_cast<std::size_t>(found - columns.begin());
-}
-
-/// The events that a body's word can become in a ballot of `kind`, in the order of the table.
-Words events_of(const decisions::Table& table, const std::string& kind) {
-  Words events;
-  const std::size_t in = column(table.inputs, "kind"), out = column(table.outputs, "event");
-  if (in == table.inputs.size() || out == table.outputs.size()) return events;
-  for (const decisions::Rule& rule : table.rules) {
-    const feel::Expression& test = rule.tests[in];
-    if (test && !test.matches(feel::Value::string(kind), feel::ArrayScope({}), feel::Host()).value.is_true()) continue;
-    const auto event = rule.outputs[out].literal();
-    if (!event || event->kind() != feel::Kind::string || has(events, event->text())) continue;
-    if (event->text() == "ask" || event->text() == "-") continue;  // a person is asked, nothing happens
-    events.push_back(event->text());
-  }
-  return events;
-}
 
 /// Whether `event` is answered at `at` or outside it, in the branch or around it.
 bool answered(const Definition& definition, const Chart& chart, StateIx at, const std::string& event) {
@@ -69,12 +48,11 @@ void check_state(const Definition& definition, const decisions::Table& table, co
                  std::vector<Diagnostic>& findings) {
   const State& state = chart.states[at];
   Words unanswered, possible;
-  for (const feel::Value& kind : state.ballot.possible_literals()) {
-    if (kind.kind() != feel::Kind::string) continue;
-    for (const std::string& event : events_of(table, kind.text())) {
+  for (const std::string& kind : ballot_kinds(state)) {
+    for (const std::string& event : ballot_events(table, kind)) {
       if (!has(possible, event)) possible.push_back(event);
-      if (answered(definition, chart, at, event) || folded(definition, chart, at, kind.text(), event)) continue;
-      if (const std::string lacks = wanted(kind.text(), event); !has(unanswered, lacks)) unanswered.push_back(lacks);
+      if (answered(definition, chart, at, event) || folded(definition, chart, at, kind, event)) continue;
+      if (const std::string lacks = wanted(kind, event); !has(unanswered, lacks)) unanswered.push_back(lacks);
     }
   }
   if (!unanswered.empty()) {
@@ -89,7 +67,7 @@ void check_state(const Definition& definition, const decisions::Table& table, co
   if (possible.empty()) return;
   Words all;
   for (const char* kind : {"approve", "recommend", "advise", "note", "discuss"}) {
-    for (const std::string& event : events_of(table, kind)) all.push_back(event);
+    for (const std::string& event : ballot_events(table, kind)) all.push_back(event);
   }
   for (const auto& [event, transitions] : state.on) {
     const std::string& name = chart.events[event].name;

@@ -1,13 +1,13 @@
 #pragma once
-#include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "engine/base/diagnostic.h"
-#include "engine/machine/step.h"
+#include "engine/cases/service_options.h"
 #include "engine/model/definition.h"
+#include "engine/testing/chart_coverage.h"
 
 namespace aftale::testing {
 
@@ -18,32 +18,39 @@ class Coverage {
   /// How much of one workflow was touched.
   struct Report {
     std::string workflow;  ///< name@version
-    std::size_t states = 0, states_touched = 0, transitions = 0, transitions_touched = 0;
-    /// What no scenario touched, in the order of the file: notes, code `untouched`.
+    Tally states, transitions;
+    Tally guards;     ///< each twice: it held, and it said no
+    Tally deadlines;  ///< each `warn`, and being missed
+    Tally outcomes;   ///< of ballots
+    /// States and transitions that no scenario touched, in the order of the file: notes, code `untouched`.
     std::vector<Diagnostic> untouched;
+    /// The same of guards, deadlines and outcomes.
+    std::vector<Diagnostic> untried;
+    /// By name; borrowed from the Coverage, until it is told of more.
+    std::vector<std::pair<std::string, const ChartCoverage*>> charts;
+
+    Tally all() const;
   };
 
-  /// From now on the states and transitions of its workflows count.
+  /// From now on everything in its workflows counts.
   void know(const model::Definition& definition);
-  /// Marks what `step` left, entered and took.
-  void touch(const model::Definition& definition, const machine::Step& step);
+  /// Marks what an input left, entered, took, asked, reminded of and decided.
+  void touch(const cases::Taken& taken);
+  /// Marks the guards that refused a command.
+  void touch(const cases::Refused& refused);
   /// By name and version.
   std::vector<Report> reports() const;
+  /// What was touched of a chart of a definition, by its indices; null where it is not known. For pictures.
+  const ChartCoverage* of(const model::Definition& definition, model::ChartIx chart) const;
 
  private:
-  struct Element {
-    Span at;
-    Text text;
-    bool is_state = true, counts = true, touched = false;
-  };
-  struct ChartElements {
-    std::vector<Element> states;       ///< by index
-    std::vector<Element> transitions;  ///< by number
-  };
   using Version = std::pair<std::string, int>;
-  ChartElements& elements_of(const model::Definition& definition, model::ChartIx chart);
+  ChartCoverage& at(const model::Definition& definition, model::ChartIx chart);
+  void fired(const cases::Taken& taken);
+  void decided(const cases::Taken& taken);
+  void at_rest(const cases::Taken& taken);
 
-  std::map<Version, std::map<std::string, ChartElements>> workflows_;  ///< charts by name
+  std::map<Version, std::map<std::string, ChartCoverage>> workflows_;  ///< charts by name
 };
 
 }  // namespace aftale::testing

@@ -52,9 +52,8 @@ class ScenarioRun {
     out.verify = true;
     out.templates = options.templates;
     if (options.templates) out.channels = {&channel_};
-    out.on_step = [this](const model::Definition& definition, const machine::Step& step) {
-      coverage_.touch(definition, step);
-    };
+    out.on_step = [this](const cases::Taken& taken) { coverage_.touch(taken); };
+    out.on_refusal = [this](const cases::Refused& refused) { coverage_.touch(refused); };
     return out;
   }
 

@@ -6,7 +6,8 @@ usage: run.py --program BIN --root CHECKOUT
 - Blocks marked `sh` are run line by line, all blocks of a document in one shell. A line whose remark begins with
   "refused" must fail, every other one must succeed.
 - Between `<!-- demo -->` marks, lines `$ ...` are run and what a terminal would show is compared; `…` stands for lines
-  left out. A line `$ export ...` holds for the rest of its document.
+  left out. A line `$ export ...` holds for the rest of its document. What watches is stopped after a while as by
+  Ctrl-C, and its clock stands still at 09.14.05.
 - The block after `<!-- from PATH -->` is a part of that file, as it stands there. In a list it is indented as its mark.
 - In other blocks only the commands in KNOWN may stand: those are run by CI itself.
 - A command inside a line of text must exist, and so must its options.
@@ -128,6 +129,8 @@ def check_demo(clone, name, lines, exports, wrong):
             exports.append(command)
             continue
         fresh = command.replace(DEMO, 'build/again.db') if '--keep' in command else command
+        if '--watch' in command:
+            fresh = f"AFTALE_NOW=2026-11-02T09:14:05+01:00 timeout --signal=INT 3 {command}"
         printed = clone.run('\n'.join([*exports, '{', fresh, '} 2>&1'])).stdout.rstrip('\n').split('\n')
         if not fits(shown, printed):
             wrong.append(f'{name}: $ {command}\nprints now:\n' + '\n'.join(printed))

@@ -1,163 +1,21 @@
 #include <algorithm>
-#include <filesystem>
-#include <set>
-#include <tuple>
 
-#include "adapters/folders/file.h"
-#include "adapters/folders/folder_sources.h"
+#include "adapters/folders/watch.h"
+#include "apps/aftale/checking.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/output.h"
+#include "apps/aftale/render/local_time.h"
+#include "apps/standard_output.h"
 #include "engine/base/json_writer.h"
-#include "engine/base/limits.h"
 #include "engine/base/words.h"
-#include "engine/loader/loader.h"
-#include "engine/messages/plain_form.h"
-#include "engine/messages/render.h"
-#include "engine/model/checks.h"
-#include "engine/model/templates.h"
-#include "engine/testing/scenario.h"
 
 namespace aftale::app {
 namespace {
 
-using Findings = std::vector<Diagnostic>;
+/// What is saved within this time is one change.
+constexpr std::chrono::milliseconds kQuiet{150};
 
-void append(Findings& findings, Findings more) {
-  for (Diagnostic& finding : more) findings.push_back(std::move(finding));
-}
-
-// A message that no template tells: the engine's own go out in a plain form, others are held.
-void check_templates(const model::Definition& definition, const folders::FolderSources& sources, Findings& findings) {
-  for (const model::NamedTemplate& named : model::templates_of(definition)) {
-    if (!named.at) continue;
-    const bool own = messages::is_built_in(named.name);
-    const bool any =
-        sources.message_template(named.name, Language::da) || sources.message_template(named.name, Language::en);
-    for (const Language language : {Language::da, Language::en}) {
-      if (sources.message_template(named.name, language)) continue;
-      const std::string file = named.name + (language == Language::da ? ".da.txt" : ".en.txt");
-      Text then{"så beskeden holdes tilbage", "so the message is held"};
-      if (own) then = {"så beskeden får en enkel standardtekst", "so the message gets a plain standard text"};
-      if (any) then = {"så alle får beskeden på det andet sprog", "so everybody has the message in the other language"};
-      Diagnostic finding;
-      finding.code = "unknown-template";
-      finding.severity = Severity::warning;
-      finding.message = {"der er ingen skabelon " + file + ", " + then.da + ". Læg filen i workflows/templates",
-                         "there is no template " + file + ", " + then.en + ". Put the file into workflows/templates"};
-      const std::string near = any ? std::string() : nearest(named.name, sources.names(model::SourceKind::template_));
-      if (!near.empty()) {
-        finding.message.da += ". Mente du " + near + "?";
-        finding.message.en += ". Did you mean " + near + "?";
-      }
-      finding.where = named.at;
-      findings.push_back(std::move(finding));
-    }
-  }
-}
-
-void check_meeting_plans(const model::Organisation& organisation, const time::Calendar& calendar, time::Instant now,
-                         Findings& findings) {
-  model::check_meetings(organisation, calendar, calendar.zone.date_of(now), findings);
-}
-
-Findings check_workflow(const model::Source& source, const folders::FolderSources& sources, time::Instant now) {
-  Checked<loader::Loaded> loaded = loader::load(sources, source.name, source.version);
-  const std::optional<model::Source> found = sources.find(model::SourceKind::workflow, source.name, source.version);
-  std::error_code ignored;
-  if (found && !std::filesystem::equivalent(found->file, source.file, ignored)) {
-    Diagnostic hidden;
-    hidden.code = "same-name";
-    hidden.message = {"forløbet " + source.name + " i denne version findes også i " + found->file +
-                          ", som er den, der bruges. Giv denne et andet navn eller en anden version",
-                      "the workflow " + source.name + " in this version is also in " + found->file +
-                          ", which is the one used. Give this one another name or version"};
-    hidden.where = Span{source.file, 1, 1, 1};
-    return {std::move(hidden)};
-  }
-  if (loaded.value) {
-    const model::Definition& definition = *loaded.value->definition;
-    check_templates(definition, sources, loaded.findings);
-    check_meeting_plans(definition.organisation, definition.calendar, now, loaded.findings);
-  }
-  return std::move(loaded.findings);
-}
-
-/// The calendar of the search path, where there is only one.
-std::optional<time::Calendar> only_calendar(const folders::FolderSources& sources) {
-  const std::vector<std::string> names = sources.names(model::SourceKind::calendar);
-  if (names.size() != 1) return std::nullopt;
-  const std::optional<model::Source> source = sources.find(model::SourceKind::calendar, names.front(), 0);
-  const Checked<loader::Node> tree = loader::parse_yaml(source->bytes, source->file);
-  if (!tree.value) return std::nullopt;
-  Checked<time::Calendar> calendar = loader::read_calendar(*tree.value);
-  return has_errors(calendar.findings) ? std::nullopt : std::move(calendar.value);
-}
-
-/// Its meeting plans are looked at with the calendar that a workflow would have, which an organisation does not name.
-Findings check_organisation(const loader::Node& root, const folders::FolderSources& sources, time::Instant now) {
-  Checked<model::Organisation> organisation = loader::read_organisation(root);
-  if (has_errors(organisation.findings) || !organisation.value) return std::move(organisation.findings);
-  if (const std::optional<time::Calendar> calendar = only_calendar(sources)) {
-    check_meeting_plans(*organisation.value, *calendar, now, organisation.findings);
-  }
-  return std::move(organisation.findings);
-}
-
-Findings check_tree(const model::Source& source, const folders::FolderSources& sources, time::Instant now) {
-  Checked<loader::Node> tree = loader::parse_yaml(source.bytes, source.file);
-  Findings findings = std::move(tree.findings);
-  if (!tree.value) return findings;
-  switch (source.kind) {
-    case model::SourceKind::organisation:
-      append(findings, check_organisation(*tree.value, sources, now));
-      break;
-    case model::SourceKind::calendar:
-      append(findings, loader::read_calendar(*tree.value).findings);
-      break;
-    case model::SourceKind::rules: {
-      const Checked<decisions::Table> table = loader::read_rules(*tree.value);
-      append(findings, table.findings);
-      break;
-    }
-    case model::SourceKind::scenario:
-      append(findings, testing::read_scenario(*tree.value).findings);
-      break;
-    case model::SourceKind::workflow:
-    case model::SourceKind::template_:
-      break;
-  }
-  return findings;
-}
-
-Findings check_file(const std::string& file, const folders::FolderSources& sources, time::Instant now) {
-  Result<std::string> bytes = folders::read_file(file, limits::kSourceBytesMax);
-  if (!bytes) {
-    Findings findings = bytes.error()->findings;
-    findings.front().where = Span{file, 0, 0, 0};
-    return findings;
-  }
-  if (folders::is_template(file)) return messages::check_template(*bytes, file);
-  Checked<model::Source> source = loader::identify(std::move(*bytes), file);
-  if (!source.value) return std::move(source.findings);
-  return source.value->kind == model::SourceKind::workflow ? check_workflow(*source.value, sources, now)
-                                                           : check_tree(*source.value, sources, now);
-}
-
-// The folder of each file named comes first, so that the files beside it are the ones it means.
-std::vector<std::string> folders_of(const std::vector<std::string>& paths, const std::vector<std::string>& more) {
-  std::vector<std::string> folders;
-  for (const std::string& path : paths) {
-    std::error_code error;
-    const std::filesystem::path folder = std::filesystem::is_directory(path, error)
-                                             ? std::filesystem::path(path)
-                                             : std::filesystem::path(path).parent_path();
-    folders.push_back(folder.empty() ? "." : folder.string());
-  }
-  folders.insert(folders.end(), more.begin(), more.end());
-  return folders;
-}
-
-std::string findings_json(const Findings& findings, const Settings& settings) {
+std::string findings_json(const std::vector<Diagnostic>& findings, const Settings& settings) {
   std::string text;
   JsonWriter out(text);
   out.begin_object().key("findings").begin_array();
@@ -170,43 +28,72 @@ std::string count_of(std::size_t count, const Text& one, const Text& many, const
   return std::to_string(count) + " " + settings.say(count == 1 ? one : many);
 }
 
+/// "3 filer, 1 fejl, 0 advarsler".
+std::string counts(const CheckedFiles& checked, const Settings& settings) {
+  const auto errors = static_cast<std::size_t>(
+      std::count_if(checked.findings.begin(), checked.findings.end(),
+                    [](const Diagnostic& finding) { return finding.severity == Severity::error; }));
+  return count_of(checked.files, {"fil", "file"}, {"filer", "files"}, settings) + ", " +
+         count_of(errors, {"fejl", "error"}, {"fejl", "errors"}, settings) + ", " +
+         count_of(checked.findings.size() - errors, {"advarsel", "warning"}, {"advarsler", "warnings"}, settings);
+}
+
+int check_once(const std::vector<std::string>& paths, const Settings& settings) {
+  const Result<CheckedFiles> checked = check_files(paths, settings);
+  if (!checked) return report(settings, checked.error());
+  if (settings.json) {
+    print(findings_json(checked->findings, settings));
+  } else {
+    print(findings_text(settings, checked->findings, checked->sources.get()));
+    print(counts(*checked, settings) + "\n");
+  }
+  return has_errors(checked->findings) ? kRefused : kDone;
+}
+
+/// One round of `--watch`: the time, what is wrong, and how many; each round stands below the one before.
+void check_again(const std::vector<std::string>& paths, const Settings& settings) {
+  const std::string at = render::local_clock(ProgramClock(settings).now(), settings);
+  const Result<CheckedFiles> checked = check_files(paths, settings);
+  if (!checked && settings.json) {
+    report(settings, checked.error());
+  } else if (!checked) {
+    print(at + "\n" + findings_text(settings, checked.error()->findings, nullptr));
+  } else if (settings.json) {
+    print(findings_json(checked->findings, settings));
+  } else if (checked->findings.empty()) {
+    print(at + "  " + settings.say({"alt er i orden", "all is well"}) + " (" +
+          count_of(checked->files, {"fil", "file"}, {"filer", "files"}, settings) + ")\n");
+  } else {
+    print(at + "\n" + findings_text(settings, checked->findings, checked->sources.get()));
+    print(counts(*checked, settings) + "\n");
+  }
+  StandardOutput::flush();
+}
+
+int watch(const std::vector<std::string>& paths, const Settings& settings) {
+  // What is not there when it begins is a slip of the hand; what goes away later may come back.
+  if (const Result<CheckedFiles> first = check_files(paths, settings); !first) return report(settings, first.error());
+  std::vector<std::string> watched = paths;
+  for (std::string& folder : folders_of(paths, settings)) watched.push_back(std::move(folder));
+  const Result<std::unique_ptr<folders::Watch>> watch = folders::Watch::begin(std::move(watched));
+  if (!watch) return report(settings, watch.error());
+  if (!settings.json) {
+    complain(settings.say({"Holder øje med " + joined(paths, "og") + "; stop med Ctrl-C\n",
+                           "Watching " + joined(paths, "and") + "; stop with Ctrl-C\n"}));
+  }
+  for (;;) {
+    check_again(paths, settings);
+    const Result<folders::Watch::Woken> woken = (*watch)->wait(kQuiet);
+    if (!woken) return report(settings, woken.error());
+    if (*woken != folders::Watch::Woken::changed) return kDone;
+  }
+}
+
 int run_check(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
   std::vector<std::string> paths = invocation.arguments.values("PATH");
   if (paths.empty()) paths = settings.paths;
-  const Result<std::vector<std::string>> files = folders::files_among(
-      paths, [](const std::string& file) { return folders::is_yaml(file) || folders::is_template(file); });
-  if (!files) return report(settings, files.error());
-  if (files->empty()) {
-    return report(settings, fail(Error::Kind::not_found, "no-file",
-                                 Text{"Her er ingen YAML-filer eller skabeloner at læse",
-                                      "There are no YAML files or templates to read here"})
-                                .value());
-  }
-  const folders::FolderSources sources(folders_of(paths, settings.paths));
-  const time::Instant now = ProgramClock(settings).now();
-  Findings findings;
-  std::set<std::tuple<std::string, std::uint32_t, std::uint32_t, std::string, std::string>> seen;
-  for (const std::string& file : *files) {
-    for (Diagnostic& finding : check_file(file, sources, now)) {
-      const Span at = finding.where.value_or(Span{});
-      // A file that several workflows use is read for each of them.
-      if (seen.emplace(at.file, at.line, at.column, finding.code, finding.message.en).second)
-        findings.push_back(std::move(finding));
-    }
-  }
-  const bool wrong = has_errors(findings);
-  if (settings.json) {
-    print(findings_json(findings, settings));
-    return wrong ? kRefused : kDone;
-  }
-  const auto errors = static_cast<std::size_t>(std::count_if(
-      findings.begin(), findings.end(), [](const Diagnostic& finding) { return finding.severity == Severity::error; }));
-  print(findings_text(settings, findings, &sources));
-  print(count_of(files->size(), {"fil", "file"}, {"filer", "files"}, settings) + ", " +
-        count_of(errors, {"fejl", "error"}, {"fejl", "errors"}, settings) + ", " +
-        count_of(findings.size() - errors, {"advarsel", "warning"}, {"advarsler", "warnings"}, settings) + "\n");
-  return wrong ? kRefused : kDone;
+  return invocation.arguments.has("--watch") ? watch(paths, settings) : check_once(paths, settings);
 }
 
 }  // namespace
@@ -220,8 +107,11 @@ CommandSpec check_command() {
             {"filer eller mapper (ellers dem i søgestien)", "files or folders (else those of the search path)"},
             false,
             true}},
-          {},
-          {"aftale check", "aftale check workflows/nordjysk-socialaftale"},
+          {{"--watch",
+            nullptr,
+            {"læs igen, hver gang noget bliver gemt; stop med Ctrl-C",
+             "read again whenever something is saved; stop with Ctrl-C"}}},
+          {"aftale check", "aftale check workflows/nordjysk-socialaftale", "aftale check --watch workflows"},
           CommandSpec::Kind::question,
           run_check};
 }

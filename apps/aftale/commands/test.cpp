@@ -5,7 +5,9 @@
 #include "adapters/folders/folder_sources.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "apps/aftale/command.h"
+#include "apps/aftale/out_file.h"
 #include "apps/aftale/output.h"
+#include "apps/aftale/render/coverage.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/limits.h"
 #include "engine/testing/memory_store.h"
@@ -14,6 +16,7 @@
 namespace aftale::app {
 namespace {
 
+using render::CoverageDetail;
 using testing::Coverage;
 using testing::ScenarioResult;
 
@@ -56,29 +59,8 @@ std::string result_text(const ScenarioResult& result, const Settings& settings, 
   return result.passed ? text : text + findings_text(settings, result.findings, &lines);
 }
 
-// `whole`: whole folders were played, so what is untouched is worth a list; one scenario leaves most of it to others.
-std::string coverage_text(const Coverage& coverage, bool whole, const Settings& settings,
-                          const folders::FolderSources& lines) {
-  std::string text;
-  for (const Coverage::Report& report : coverage.reports()) {
-    const auto part = [](std::size_t touched, std::size_t all) {
-      return std::to_string(touched) + "/" + std::to_string(all);
-    };
-    text += report.workflow + settings.say({": tilstande ", ": states "}) + part(report.states_touched, report.states) +
-            settings.say({", overgange ", ", transitions "}) + part(report.transitions_touched, report.transitions);
-    if (report.untouched.empty()) {
-      text += settings.say({"; alt er prøvet\n", "; all are touched\n"});
-    } else if (whole) {
-      text += settings.say({"; ingen scenarier når:\n", "; no scenario touches:\n"});
-      text += findings_text(settings, report.untouched, &lines);
-    } else {
-      text += "\n";
-    }
-  }
-  return text;
-}
-
-std::string json_text(const std::vector<ScenarioResult>& results, const Coverage& coverage, const Settings& settings) {
+std::string json_text(const std::vector<ScenarioResult>& results, const Coverage& coverage, CoverageDetail detail,
+                      const Settings& settings) {
   std::string text;
   JsonWriter out(text);
   const auto findings = [&](const std::vector<Diagnostic>& all) {
@@ -97,21 +79,31 @@ std::string json_text(const std::vector<ScenarioResult>& results, const Coverage
     findings(result.findings);
     out.end_object();
   }
-  out.end_array().key("coverage").begin_array();
-  for (const Coverage::Report& report : coverage.reports()) {
-    out.begin_object().field("workflow", report.workflow).field("states", static_cast<std::int64_t>(report.states));
-    out.field("states_touched", static_cast<std::int64_t>(report.states_touched))
-        .field("transitions", static_cast<std::int64_t>(report.transitions));
-    out.field("transitions_touched", static_cast<std::int64_t>(report.transitions_touched)).key("untouched");
-    findings(report.untouched);
-    out.end_object();
-  }
-  out.end_array().end_object();
+  out.end_array().key("coverage");
+  render::write_coverage(out, coverage, detail, settings);
+  out.end_object();
   return text + "\n";
+}
+
+/// Where `-o` writes; a name that it cannot write is refused before anything is played.
+Result<void> check_coverage_file(const std::string& file) {
+  if (file.empty() || file.ends_with(".json")) return {};
+  if (file.ends_with(".svg")) {
+    return fail(Error::Kind::refused, "not-yet",
+                Text{"Dækningen kan ikke tegnes endnu. Skriv den som JSON: -o dækning.json",
+                     "The coverage cannot be drawn yet. Write it as JSON: -o coverage.json"});
+  }
+  return fail(Error::Kind::usage, "usage",
+              Text{"»" + file + "« kan ikke skrives: dækningen er JSON. Lad navnet ende på .json",
+                   "\"" + file + "\" cannot be written: the coverage is JSON. Let the name end in .json"});
 }
 
 int run_test(const Invocation& invocation) {
   const Settings& settings = invocation.settings;
+  const std::string coverage_file = invocation.arguments.value("-o");
+  if (const Result<void> writes = check_coverage_file(coverage_file); !writes) return report(settings, writes.error());
+  const bool everything = invocation.arguments.has("--coverage") || !coverage_file.empty();
+  const CoverageDetail detail = everything ? CoverageDetail::everything : CoverageDetail::ways;
   std::vector<std::string> paths = invocation.arguments.values("PATH");
   if (paths.empty()) paths = settings.paths;
   Result<std::vector<std::string>> files = folders::files_among(paths, folders::is_yaml);
@@ -151,11 +143,16 @@ int run_test(const Invocation& invocation) {
       std::count_if(results.begin(), results.end(), [](const ScenarioResult& result) { return result.passed; });
   const bool all = static_cast<std::size_t>(passed) == results.size();
   if (settings.json) {
-    print(json_text(results, coverage, settings));
+    print(json_text(results, coverage, detail, settings));
   } else {
-    print("\n" + coverage_text(coverage, folders, settings, lines));
+    // Whole folders were played, so what is untouched is worth a list; one scenario leaves most of it to others.
+    print("\n" + render::coverage(coverage, detail, folders || everything, settings, lines));
     const std::string good = std::to_string(passed), count = std::to_string(results.size());
     print(settings.say({good + " af " + count + " scenarier bestod\n", good + " of " + count + " scenarios passed\n"}));
+  }
+  if (!coverage_file.empty()) {
+    const Result<void> written = write_out(settings, coverage_file, render::coverage_file(coverage, results));
+    if (!written) return report(settings, written.error());
   }
   return all ? kDone : kRefused;
 }
@@ -170,8 +167,13 @@ CommandSpec test_command() {
             {"scenarier eller mapper (ellers dem i søgestien)", "scenarios or folders (else those of the search path)"},
             false,
             true}},
-          {{"--keep", "FILE", {"spil i denne nye database og behold den", "play in this new database and keep it"}}},
-          {"aftale test workflows",
+          {{"--coverage",
+            nullptr,
+            {"også betingelser begge veje, frister og udfald af afstemninger, og alt det, der ikke er prøvet",
+             "guards both ways, deadlines and outcomes of ballots as well, and everything that is not touched"}},
+           {"-o", "FILE.json", {"skriv hele dækningen i en fil", "write the whole coverage to a file"}},
+           {"--keep", "FILE", {"spil i denne nye database og behold den", "play in this new database and keep it"}}},
+          {"aftale test workflows", "aftale test --coverage -o coverage.json workflows",
            "aftale test --keep plan.db workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml"},
           CommandSpec::Kind::question,
           run_test};

@@ -30,7 +30,9 @@ class Teller {
       const model::Chart& chart = definition.charts[branch->chart];
       const std::string prefix = branch->key.empty() ? std::string() : branch->key + "/";
       for (std::size_t n = 1; n < chart.states.size(); ++n) {
-        states_.emplace(prefix + chart.path(static_cast<model::StateIx>(n)), chart.states[n].title);
+        const std::string address = prefix + chart.path(static_cast<model::StateIx>(n));
+        states_.emplace(address, chart.states[n].title);
+        if (prefix.empty()) own_.insert(address);
       }
     }
   }
@@ -79,20 +81,51 @@ class Teller {
       if (below(address, branch_of(ended))) return;
     }
     if (is_top(address) && !details.case_status.empty()) return;
-    Text title = is_top(address) && !state_title(address).empty() ? state_title(address) : titles_.of(address);
-    const Text owner = titles_.of(address);
-    if (is_top(address) && owner != title && owner.da != address) {
-      title = {title.in(Language::da) + " (" + owner.in(Language::da) + ")",
-               title.in(Language::en) + " (" + owner.in(Language::en) + ")"};
+    Text text = titled(address, details);
+    // Of steps side by side each that waits for somebody is named.
+    std::vector<Text> inner;
+    for (const std::string& other : details.entered) {
+      if (below(other, address) && waits(other, details)) inner.push_back(titled(other, details));
     }
+    if (inner.size() < 2) inner.clear();
+    for (std::size_t n = 0; n < inner.size(); ++n) {
+      text.da += (n == 0 ? ": " : "; ") + inner[n].da;
+      text.en += (n == 0 ? ": " : "; ") + inner[n].en;
+    }
+    then.push_back({"→ " + text.da, "→ " + text.en});
+  }
+
+  /// A step of the case itself, none of a branch, that somebody is to act in.
+  bool waits(const std::string& address, const Details& details) const {
+    return own_.count(address) != 0 && (titles_.of(address).da != address || branches_in(address, details) > 0);
+  }
+
+  /// How many branches were entered right below a step.
+  std::size_t branches_in(const std::string& address, const Details& details) const {
     std::set<std::string> branches;
     for (const std::string& inner : details.entered) {
       if (!below(inner, address)) continue;
-      const std::size_t begin = address.size() + 1;
-      branches.insert(inner.substr(begin, inner.find('/', begin) - begin));
+      const std::string branch = inner.substr(0, inner.find('/', address.size() + 1));
+      if (own_.count(branch) == 0) branches.insert(branch);
     }
-    const std::string count = branches.size() > 1 ? " × " + std::to_string(branches.size()) : std::string();
-    then.push_back({"→ " + title.in(Language::da) + count, "→ " + title.in(Language::en) + count});
+    return branches.size();
+  }
+
+  /// "Udkast til aftalen (DAS)", "Politisk godkendelse × 12".
+  Text titled(const std::string& address, const Details& details) const {
+    const bool own = own_.count(address) != 0 && !state_title(address).empty();
+    const Text owner = titles_.of(address);
+    Text title = own ? state_title(address) : owner;
+    title = {title.in(Language::da), title.in(Language::en)};
+    if (own && owner != state_title(address) && owner.da != address) {
+      title.da += " (" + owner.in(Language::da) + ")";
+      title.en += " (" + owner.in(Language::en) + ")";
+    }
+    if (const std::size_t branches = branches_in(address, details); branches > 1) {
+      title.da += " × " + std::to_string(branches);
+      title.en += " × " + std::to_string(branches);
+    }
+    return title;
   }
 
   // "key: event"; that it has ended is told to whoever opened it, in every case alike.
@@ -127,6 +160,7 @@ class Teller {
 
   const Titles& titles_;
   std::map<std::string, Text> states_;
+  std::set<std::string> own_;  ///< addresses in the case's own chart
 };
 
 Text dry_title(const Details& details, const Titles& titles) {

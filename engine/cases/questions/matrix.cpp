@@ -67,6 +67,18 @@ class Plan {
     return nullptr;
   }
 
+  /// The first day on which something that is open in the group is due.
+  std::optional<time::CivilDate> nearest_due(const std::string& group) const {
+    std::optional<time::CivilDate> nearest;
+    for (const auto& [branch, items] : items_) {
+      for (const WorkItemRow* item : items) {
+        const bool waits = item->status == lifecycle::ItemStatus::open && item->step.starts_with(group + "/");
+        if (waits && item->due_on && (!nearest || *item->due_on < *nearest)) nearest = item->due_on;
+      }
+    }
+    return nearest;
+  }
+
   /// Whether somebody acts for a party in it.
   bool is_of_parties(const std::string& group) const {
     return std::any_of(items_.begin(), items_.end(), [&](const auto& of_branch) {
@@ -203,7 +215,8 @@ Matrix matrix_of(const Plan& plan, const std::string& group, const BranchRow& ro
   const bool stands_here = std::any_of(rows.begin(), rows.end(), [](const BranchRow* row) {
     return status_of(*row) == BranchStatus::running && !row->kept;
   });
-  if (stands_here) matrix.due = root.due_on;
+  // A deadline of the case that passed and moved it on is still marked there, but not at the steps that are open now.
+  if (stands_here) matrix.due = root.overdue ? plan.nearest_due(group) : root.due_on;
   name_columns(matrix, plan, rows);
   const bool chains = !matrix.column_ids.empty();
   if (!chains) {

@@ -70,13 +70,21 @@ Result<Answer> status_all(const ReadModel& in, const StatusAll& question, time::
 
 namespace {
 
-/// The list of parties that is called so, by its address or title.
+/// `approval` calls `treatment/parties/approval`, where no other list ends so.
+bool ends_alone(const std::string& address, const std::string& wanted, const std::vector<Matrix>& all) {
+  const auto ends = [&wanted](const std::string& step) { return folded(step).ends_with("/" + wanted); };
+  const auto others = std::count_if(all.begin(), all.end(), [&](const Matrix& matrix) { return ends(matrix.step); });
+  return others == 1 && ends(address);
+}
+
+/// The list of parties that is called so, by its address, the end of its address, or its title.
 Result<std::vector<Matrix>> only(std::vector<Matrix> all, const std::string& key, const std::string& step) {
   const std::string wanted = folded(step);
   std::vector<std::string> known;
   for (Matrix& matrix : all) {
     known.push_back(matrix.step);
-    if (folded(matrix.step) != wanted && folded(matrix.title.da) != wanted && folded(matrix.title.en) != wanted)
+    if (folded(matrix.step) != wanted && folded(matrix.title.da) != wanted && folded(matrix.title.en) != wanted &&
+        !ends_alone(matrix.step, wanted, all))
       continue;
     std::vector<Matrix> found;
     found.push_back(std::move(matrix));

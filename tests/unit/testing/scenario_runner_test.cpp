@@ -220,15 +220,89 @@ TEST(Coverage, what_no_scenario_touches_is_named_with_its_line) {
   ASSERT_EQ(reports.size(), 1U);
   const Coverage::Report& report = reports[0];
   EXPECT_EQ(report.workflow, "joint-reply@1");
-  EXPECT_GT(report.states_touched, 0U);
+  EXPECT_GT(report.states.touched, 0U);
   EXPECT_EQ(report.untouched.size(),
-            report.states - report.states_touched + report.transitions - report.transitions_touched);
+            report.states.all - report.states.touched + report.transitions.all - report.transitions.touched);
   const std::string text = rendered(report.untouched);
   EXPECT_NE(text.find("note[untouched]: The state sending is touched by no scenario"), std::string::npos) << text;
   EXPECT_NE(text.find("sending -> sent on sent is touched by no scenario"), std::string::npos) << text;
   EXPECT_EQ(text.find("The state drafting"), std::string::npos) << text;
   EXPECT_EQ(text.find("drafting -> approval on submitted"), std::string::npos) << text;
   EXPECT_NE(text.find("joint-reply.workflow.yaml:"), std::string::npos) << text;
+}
+
+struct Tried {
+  const char* name;
+  std::string steps;
+  std::size_t guards, deadlines, outcomes;  ///< of 6, 2 and all that minutes can say where a body approves
+  const char* lacks;                        ///< a note, or what no note may say behind `!`
+};
+
+std::ostream& operator<<(std::ostream& out, const Tried& tried) {
+  return out << tried.name;
+}
+
+class CoverageOf : public ::testing::TestWithParam<Tried> {};
+
+TEST_P(CoverageOf, what_was_tried_counts_and_nothing_else) {
+  const Tried& tried = GetParam();
+  const Ran out = ran(kTop + tried.steps);
+  EXPECT_TRUE(out.result.passed) << rendered(out.result.findings);
+  const Coverage::Report report = out.coverage.reports().front();
+  EXPECT_EQ(report.guards.all, 6U);
+  EXPECT_EQ(report.guards.touched, tried.guards);
+  EXPECT_EQ(report.deadlines.all, 2U);
+  EXPECT_EQ(report.deadlines.touched, tried.deadlines);
+  EXPECT_GT(report.outcomes.all, 5U);
+  EXPECT_EQ(report.outcomes.touched, tried.outcomes);
+  const std::string text = rendered(report.untried), lacks = tried.lacks;
+  const bool absent = lacks.starts_with('!');
+  EXPECT_EQ(text.find(absent ? lacks.substr(1) : lacks) == std::string::npos, absent) << text;
+}
+
+const std::string kSubmitted = "  - {attach: {document: reply, name: a}}\n  - {at: 2026-11-04, event: submitted}\n";
+
+INSTANTIATE_TEST_SUITE_P(
+    steps, CoverageOf,
+    ::testing::Values(
+        Tried{"nothing", "  - {then: {in: drafting}}\n", 0, 0, 0,
+              "on submitted [document(\"reply\").version >= 1] is asked in no"},
+        Tried{"a_refusal", "  - {event: submitted, refused: guard-false}\n", 1, 0, 0, ">= 1] holds in no scenario"},
+        // A role that may not, or a step that is not open, asks no guard.
+        Tried{"a_role_that_may_not", "  - {event: submitted, as: party, refused: not-allowed}\n", 0, 0, 0,
+              ">= 1] is asked in no scenario"},
+        Tried{"a_step_that_is_not_open", "  - {event: sent, refused: no-open-step}\n", 0, 0, 0,
+              ">= 1] is asked in no scenario"},
+        // Both rules of `decide` are looked at when the step is entered, and say no.
+        Tried{"an_entry", kSubmitted, 3, 0, 0, "in decide [declined >= 1] holds in no scenario"},
+        Tried{"both_ways", "  - {event: submitted, refused: guard-false}\n" + kSubmitted, 4, 0, 0, "!version >= 1]"},
+        Tried{"a_no",
+              kSubmitted + "  - {at: 2026-11-10, record: {in: approval/9901, outcome: afvist, meeting: 2026-11-10}}\n",
+              4, 0, 1, "holds in every scenario that asks"},
+        Tried{"a_reminder", kSubmitted + "  - {at: 2026-11-23, then: {in: approval}}\n", 3, 1, 0,
+              "The deadline approval/approved: no scenario has a missed date"},
+        Tried{"a_missed_date", kSubmitted + "  - {at: 2026-12-01, then: {overdue: [approval]}}\n", 3, 2, 0,
+              "!The deadline"},
+        Tried{"two_words",
+              kSubmitted +
+                  "  - {at: 2026-11-10, record: {in: approval/9901, outcome: udsat, meeting: 2026-11-10}}\n"
+                  "  - {at: 2026-11-11, record: {in: approval/9901, outcome: godkendt, meeting: 2026-11-11}}\n",
+              3, 0, 2, "The ballot in approval/*/treats: no scenario has \"approved with remarks\""}),
+    [](const auto& each) { return each.param.name; });
+
+TEST(Coverage, of_a_chart_goes_by_its_own_numbers) {
+  const Ran out = ran(kTop + std::string("  - {then: {in: drafting}}\n"));
+  const Checked<loader::Loaded> loaded = loader::load(shipped_sources(), "joint-reply");
+  ASSERT_TRUE(loaded.value);
+  const model::Definition& definition = *loaded.value->definition;
+  const ChartCoverage* chart = out.coverage.of(definition, definition.root().chart);
+  ASSERT_NE(chart, nullptr);
+  const model::Chart& own = definition.root_chart();
+  ASSERT_EQ(chart->states().size(), own.states.size());
+  ASSERT_EQ(chart->transitions().size(), own.transitions);
+  for (std::size_t n = 1; n < own.states.size(); ++n)
+    EXPECT_EQ(chart->states()[n].touched, own.states[n].id == "drafting") << own.states[n].id;
+  EXPECT_EQ(Coverage().of(definition, definition.root().chart), nullptr);
 }
 
 }  // namespace
