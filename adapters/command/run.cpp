@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -86,7 +87,8 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
 struct Beginning {
   std::vector<char*> words, environment;
   int in = -1, out = -1, err = -1;
-  int failed = 0;  ///< why it could not
+  std::size_t memory = 0;  ///< bytes it may have; 0: as we
+  int failed = 0;          ///< why it could not
 };
 
 void close_all_but_the_standard_ones() {
@@ -107,7 +109,9 @@ int become_program(void* given) {
   const bool ready = ::setpgid(0, 0) == 0 && ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0 &&
                      ::dup2(how.in, STDIN_FILENO) >= 0 && ::dup2(how.out, STDOUT_FILENO) >= 0 &&
                      ::dup2(how.err, STDERR_FILENO) >= 0 && ::chdir("/") == 0;
-  if (ready) {
+  const struct rlimit most { how.memory, how.memory };
+  const bool bounded = how.memory == 0 || ::setrlimit(RLIMIT_AS, &most) == 0;
+  if (ready && bounded) {
     close_all_but_the_standard_ones();
     ::sigprocmask(SIG_SETMASK, &none, nullptr);  // NOLINT(concurrency-mt-unsafe): a process of one thread
     ::execve(how.words.front(), how.words.data(), how.environment.data());
@@ -119,8 +123,8 @@ int become_program(void* given) {
 /// -> 0, or why it was not started. As posix_spawn, which cannot make the program a subreaper: those whose parent has
 /// ended shall stay its descendants, so that they can be found (family.h).
 int spawn(pid_t& child, const std::vector<std::string>& words, const std::vector<std::string>& environment, int in,
-          int out, int err) {
-  Beginning how{pointers(words), pointers(environment), in, out, err};
+          int out, int err, std::size_t memory) {
+  Beginning how{pointers(words), pointers(environment), in, out, err, memory};
   constexpr std::size_t kStack = 64 * 1024;
   std::vector<std::max_align_t> stack(kStack / sizeof(std::max_align_t));
   // No handler of ours may run in the new process while it shares our memory.
@@ -170,7 +174,7 @@ bool watch(const Descriptor& child, Pipe& out, Pipe& err, Ending& ending, long s
 }  // namespace
 
 Ending run(const std::vector<std::string>& words, const std::vector<std::string>& environment, std::string_view input,
-           long seconds, std::size_t most) {
+           long seconds, std::size_t most, std::size_t memory) {
   Ending ending;
   const auto not_started = [&](int error) {
     ending.not_started = std::error_code(error, std::generic_category()).message();
@@ -181,7 +185,7 @@ Ending run(const std::vector<std::string>& words, const std::vector<std::string>
   std::optional<Pipe> out = make_pipe(), err = make_pipe();
   if (!out || !err) return not_started(errno);
   pid_t child = 0;
-  if (const int error = spawn(child, words, environment, in.fd(), out->write.fd(), err->write.fd())) {
+  if (const int error = spawn(child, words, environment, in.fd(), out->write.fd(), err->write.fd(), memory)) {
     return not_started(error);
   }
   in.close();

@@ -18,8 +18,9 @@ struct Ending {
 };
 
 /// Runs `words[0]` with exactly `environment` and `input` on stdin, for at most `seconds`, as CommandChannel says. Of
-/// each output the first `most` bytes are kept. Any threads at once.
+/// each output the first `most` bytes are kept. `memory`: bytes of address space that the program and each that it
+/// starts may have; 0: as we. Any threads at once.
 Ending run(const std::vector<std::string>& words, const std::vector<std::string>& environment, std::string_view input,
-           long seconds, std::size_t most);
+           long seconds, std::size_t most, std::size_t memory = 0);
 
 }  // namespace aftale::command

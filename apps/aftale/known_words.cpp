@@ -191,12 +191,18 @@ KnownWords keys(cases::Service& service, const Settings& settings) {
 
 std::vector<KnownWord> known_words(const std::string& placeholder, const Words& before, const Settings& settings) {
   if (placeholder == "WORKFLOW") return workflows(settings);
-  static const std::vector<std::string> kOfCases{"KEY", "STEP", "EVENT", "OUTCOME", "DOCUMENT", "[DOCUMENT=]N"};
+  static const std::vector<std::string> kOfCases{"KEY",     "WORKFLOW|KEY", "STEP",        "EVENT",
+                                                 "OUTCOME", "DOCUMENT",     "[DOCUMENT=]N"};
   if (!before.command || std::find(kOfCases.begin(), kOfCases.end(), placeholder) == kOfCases.end()) return {};
   const Result<std::unique_ptr<Connection>> connection = Connection::open(settings, sqlite::Access::question);
-  if (!connection) return {};
+  if (!connection) return placeholder == "WORKFLOW|KEY" ? workflows(settings) : KnownWords();
   cases::Service& service = (*connection)->service();
   if (placeholder == "KEY") return keys(service, settings);
+  if (placeholder == "WORKFLOW|KEY") {
+    KnownWords words = workflows(settings);
+    for (KnownWord& word : keys(service, settings)) words.push_back(std::move(word));
+    return words;
+  }
   CaseWords words(service, before, settings);
   if (placeholder == "STEP") return words.steps();
   if (placeholder == "EVENT") return words.events();

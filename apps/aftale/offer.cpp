@@ -17,6 +17,8 @@ std::vector<std::string> split(const std::string& text, const std::string& betwe
 Offer offer_for(const std::string& placeholder) {
   if (placeholder == "FILE" || placeholder == "PATH") return {Offer::Kind::files, {}};
   if (placeholder == "DIR") return {Offer::Kind::folders, {}};
+  // Names of things are known (known_words.h), not written here.
+  if (placeholder == "WORKFLOW|KEY") return {};
   if (placeholder.find('|') != std::string::npos) return {Offer::Kind::words, split(placeholder, "|")};
   return {};
 }

@@ -9,6 +9,7 @@
 #include "engine/base/json_writer.h"
 #include "engine/cases/access.h"
 #include "engine/commands/record.h"
+#include "engine/drawing/drawing.h"
 #include "engine/machine/possible.h"
 #include "engine/machine/step.h"
 #include "engine/records/journal_head.h"
@@ -114,7 +115,8 @@ struct Minuted {
 
 struct ShowAnswer {
   CaseSummary summary;
-  std::string step;  ///< empty: the whole case
+  std::string step;            ///< empty: the whole case
+  std::vector<Text> standing;  ///< of a step: where it stands, in sentences
   std::vector<records::BranchRow> branches;
   std::vector<records::WorkItemRow> items;
   std::vector<records::DocumentRow> documents;
@@ -324,10 +326,16 @@ struct SituationAnswer {
   std::optional<Next> next;
 };
 
+/// Errors of its question: those of a case that is asked for, of drawing::find_part and drawing::draw.
+struct DrawAnswer {
+  std::string case_key;
+  drawing::Drawing drawing;
+};
+
 struct Answer {
   std::variant<StatusAllAnswer, StatusOfAnswer, ItemsAnswer, ShowAnswer, HistoryAnswer, OutboxAnswer, AuditAnswer,
                PossibleAnswer, ExplainAnswer, ExportAnswer, CalendarAnswer, WhoAmIAnswer, CanAnswer, PreviewAnswer,
-               FileHistoryAnswer, CorrectionAnswer, FetchAnswer, SituationAnswer>
+               FileHistoryAnswer, CorrectionAnswer, FetchAnswer, SituationAnswer, DrawAnswer>
       body;
   std::int64_t due_waiting = 0;  ///< cases whose due dates await `aftale advance`; counted up to
                                  ///< limits::kDueCountedMax

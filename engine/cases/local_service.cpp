@@ -176,6 +176,10 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
         return queries::situation(then, asked, day, whole);
       });
     }
+    Result<Answer> operator()(const Draw& asked) const {
+      return at(asked.as_of, asked.key,
+                [&](const ReadModel& then, time::CivilDate day) { return queries::draw(then, asked, day, zone); });
+    }
     Result<Answer> operator()(const WhoAmI& asked) const { return Answer{WhoAmIAnswer{asked.identity}, 0}; }
     Result<Answer> operator()(const Export& asked) const {
       return at(asked.as_of, asked.key,

@@ -171,8 +171,16 @@ struct Fetch {
   std::optional<std::int64_t> version = {};  ///< none: the one before the bodies, else the newest
   std::int64_t from = 0;                     ///< bytes that are had already
 };
+/// A picture of how far a case has come.
+struct Draw {
+  std::string key;
+  std::string part = {};  ///< one of its steps, whose inside is drawn; empty: all
+  bool all = false;       ///< with what rarely happens
+  Language language = Language::da;
+  AsOf as_of = {};
+};
 using Question = std::variant<StatusAll, StatusOf, Due, Overdue, Show, History, Outbox, Audit, Possible, Explain,
-                              Export, Calendar, WhoAmI, Can, Preview, IfStruck, Fetch, Situation>;
+                              Export, Calendar, WhoAmI, Can, Preview, IfStruck, Fetch, Situation, Draw>;
 
 /// The day that a question is about; now for those that are never about another one.
 AsOf as_of(const Question& question);

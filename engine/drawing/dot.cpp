@@ -11,8 +11,8 @@ namespace {
 using Role = Line::Role;
 
 /// Letters a line; fewer inside a frame, where several boxes stand side by side.
-constexpr std::size_t kTitleWidth = 44, kTextWidth = 62, kEndWidth = 20, kMainLabelWidth = 44, kLabelWidth = 24,
-                      kNoteWidth = 72, kFrameTitleWidth = 32, kFrameTextWidth = 38, kFrameLabelWidth = 26;
+constexpr std::size_t kTitleWidth = 44, kTextWidth = 62, kEndWidth = 20, kMainLabelWidth = 44, kLabelWidth = 18,
+                      kNoteWidth = 92, kFrameTitleWidth = 28, kFrameTextWidth = 32, kFrameLabelWidth = 26;
 
 constexpr const char *kInk = "#4a5a6a", *kRed = "#aa3333", *kGreen = "#2f5a27", *kBlue = "#1b4f8a", *kGrey = "#777777",
                      *kPale = "#aaaaaa", *kBrown = "#8a3b00";
@@ -34,7 +34,7 @@ std::string quoted(const std::string& text) {
 std::string label_of(const std::vector<std::string>& lines, const char* end) {
   std::string out = "\"";
   for (const std::string& line : lines) {
-    out += "  ";
+    out += "\u00a0\u00a0";  // plain spaces are lost where SVG is shown
     for (const char letter : line) {
       if (letter == '&')
         out += "&amp;";
@@ -69,7 +69,9 @@ std::string bold(const std::string& text) {
 }
 
 std::string table_of(const Box& box) {
-  std::string out = "<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"1\">";
+  // A box of a case has a line more, so that its lines stand closer: the whole must fit a page.
+  const std::string padding = box.standing == Standing::none ? "1" : "0";
+  std::string out = "<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"" + padding + "\">";
   for (const Line& line : box.lines) {
     const bool title = line.role == Role::title, framed = box.cluster != kNowhere;
     const std::size_t width = title ? (framed ? kFrameTitleWidth : kTitleWidth) : framed ? kFrameTextWidth : kTextWidth;
@@ -145,6 +147,10 @@ void write_box(const Box& box, const std::string& indent, std::string& out) {
     const char* colour = box.standing == Standing::done ? kGreen : kInk;
     out += std::string("shape=circle, style=filled, label=\"\", width=0.16, height=0.16, fillcolor=\"") + colour +
            "\", color=\"" + colour + "\"];\n";
+    return;
+  }
+  if (box.kind == Box::Kind::gateway) {
+    out += "shape=diamond, style=filled, label=\"\", width=0.52, height=0.52];\n";
     return;
   }
   if (is_end(box)) {

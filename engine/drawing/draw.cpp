@@ -1,6 +1,7 @@
 #include "engine/drawing/draw.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/drawing/box_words.h"
@@ -32,7 +33,7 @@ class Drawer {
     add_heading();
     add_start();
     add_chart(part_.chart, part_.top, {}, kNowhere);
-    add_edge({0, kNowhere}, places_.entry_of(part_.chart, part_.top), {}, Edge::Kind::main);
+    add_beginning();
     for (const Scope& scope : scopes_) add_edges(scope);
     turn_back_edges(drawing());
     join_both_ways(drawing());
@@ -87,6 +88,15 @@ class Drawer {
     add_box(std::move(start), {part_.chart, part_.top});
   }
 
+  /// From the start to where it begins; to each region of a part that has several.
+  void add_beginning() {
+    const Chart& chart = chart_of(part_.chart);
+    const bool several = part_.top != 0 && chart.states[part_.top].type == State::Type::parallel;
+    if (!several) return add_edge({0, kNowhere}, places_.entry_of(part_.chart, part_.top), {}, Edge::Kind::main);
+    for (const StateIx region : model::children_of(chart, part_.top))
+      add_edge({0, kNowhere}, places_.entry_of(part_.chart, region), {}, Edge::Kind::main);
+  }
+
   std::size_t add_box(Box box, Places::Key key) {
     drawing().boxes.push_back(std::move(box));
     drawn_.states.push_back(key);
@@ -120,6 +130,7 @@ class Drawer {
       }
     };
     note(top);
+    if (const Transition* out = main_exit(definition_, ix, top).transition; top != 0 && out) main_.insert(out);
     for (StateIx at = static_cast<StateIx>(top + 1); at < chart.states[top].end; ++at) {
       if (chart.states[at].type != State::Type::parallel) continue;
       for (const StateIx region : model::children_of(chart, at)) {
@@ -198,7 +209,6 @@ class Drawer {
   void add_edges(const Scope& scope) {
     const Chart& chart = chart_of(scope.chart);
     for (StateIx at = scope.top; at < chart.states[scope.top].end; ++at) {
-      if (at == scope.top && scope.top != 0) continue;
       for (const model::TransitionList& list : model::lists_of(chart.states[at])) {
         for (const Transition& transition : *list.transitions) add_transition(scope, at, list, transition);
       }
@@ -207,9 +217,11 @@ class Drawer {
 
   void add_transition(const Scope& scope, StateIx at, const model::TransitionList& list, const Transition& transition) {
     const Chart& chart = chart_of(scope.chart);
-    if (transition.targets.empty() || !model::within(chart, transition.targets.front(), scope.top)) return;
+    if (transition.targets.empty()) return;
+    const bool inside = model::within(chart, transition.targets.front(), scope.top);
     const End from = places_.exit_of(scope.chart, at, transition),
-              to = places_.entry_of(scope.chart, transition.targets.front());
+              to = inside ? places_.entry_of(scope.chart, transition.targets.front())
+                          : outside(scope.chart, transition.targets.front());
     if (from.box == kNowhere || to.box == kNowhere || from.box == to.box) return;
     const Edge::Kind kind = kind_of(scope.chart, list, transition);
     std::string words = edge_words({chart.states[at], list, transition}, voice(scope.chart));
@@ -217,6 +229,19 @@ class Drawer {
     if (list.way == Way::empty && find_edge(from, to) != nullptr) words.clear();
     add_edge(from, to, std::move(words), kind);
     if (transition.keep) note_kept(scope.chart);
+  }
+
+  /// A box for a state outside of the part, made where it is not there yet: where the part leads to.
+  End outside(ChartIx ix, StateIx at) {
+    const auto there = outside_.find(at);
+    if (there != outside_.end()) return {there->second, kNowhere};
+    const State& state = chart_of(ix).states[at];
+    Box box;
+    box.id = "outside/" + chart_of(ix).path(at);
+    box.kind = Box::Kind::end;
+    box.inner = true;
+    box.lines.push_back({Line::Role::title, "→ " + (state.title.empty() ? state.id : voice(ix).say(state.title))});
+    return {outside_[at] = add_box(std::move(box), {ix, at}), kNowhere};
   }
 
   void note_kept(ChartIx ix) {
@@ -264,6 +289,7 @@ class Drawer {
   Drawn drawn_;
   std::vector<Scope> scopes_;
   std::vector<std::string> owners_;
+  std::map<StateIx, std::size_t> outside_;
   Places places_;
   std::set<const Transition*> main_;
 };

@@ -35,7 +35,8 @@ struct Box {
     call,      ///< another workflow runs inside
     wait,      ///< nobody acts; a day brings it on
     end,
-    wrong_data  ///< an end that only says that the data were not fit
+    wrong_data,  ///< an end that only says that the data were not fit
+    gateway      ///< where ways part or meet, in forms that want it drawn (bpmn.h)
   };
   enum class Tone : std::uint8_t { neutral, good, bad };
   std::string id;  ///< unique in the drawing: the path of the state, `chain/treats`; of the start `start`
@@ -96,5 +97,8 @@ struct Drawing {
   std::vector<Cluster> clusters;  ///< a frame comes before those inside it
   friend bool operator==(const Drawing&, const Drawing&) = default;
 };
+
+/// Whether every place that it names is in its lists, and a frame lies only in one before it.
+bool is_whole(const Drawing& drawing);
 
 }  // namespace aftale::drawing

@@ -10,26 +10,16 @@ namespace {
 
 using model::Way;
 
-/// The only word by which branches end, `har svaret`; empty where there are several ways to end.
-std::string only_ending(model::ChartIx body, const Voice& voice) {
-  const Voice inside{voice.definition, body, voice.language};
-  std::string word;
-  for (const model::State& state : inside.here().states) {
-    for (const auto& [event, transitions] : state.on) {
-      const bool ends = std::any_of(transitions.begin(), transitions.end(), [&](const model::Transition& one) {
-        return !one.targets.empty() && inside.here().states[one.targets.front()].type == model::State::Type::final;
-      });
-      if (!ends) continue;
-      if (!word.empty()) return {};
-      word = event_in_words(inside.here().events[event].name, inside);
-    }
-  }
-  return word;
-}
-
 std::string all_done(const model::State& state, const Voice& voice) {
-  const std::string all = voice.say("alle er færdige", "all have finished");
   if (!state.for_each) return voice.say("alt er klar", "all is ready");
+  // What is decided when all have finished comes first; this is what is left then.
+  const auto waits_for_all = [](const model::Transition& one) {
+    return one.guard && one.guard.text().find("answered") != std::string::npos;
+  };
+  const std::vector<model::Transition>& decide = state.for_each->decide;
+  const bool otherwise = std::any_of(decide.begin(), decide.end(), waits_for_all);
+  const std::string all = otherwise ? voice.say("ellers: alle er færdige", "otherwise: all have finished")
+                                    : voice.say("alle er færdige", "all have finished");
   const std::string word = only_ending(state.for_each->body, voice);
   if (word.empty()) return all;
   if (voice.language == Language::da && word.starts_with("har ")) return "alle " + word;
@@ -87,12 +77,29 @@ std::string frozen(const model::Transition& transition, const std::string& so_fa
     const model::Document& document = voice.definition.root().documents[freeze->document];
     const std::string name = voice.quoted(document.title.empty() ? document.id : voice.say(document.title));
     const bool named = so_far.find(name) != std::string::npos;
-    text += (named ? voice.say(" og fryses", " and is frozen") : " · " + name + voice.say(" fryses", " is frozen"));
+    text += (named ? voice.say(" · fryses derefter", " · is then frozen")
+                   : " · " + name + voice.say(" fryses", " is frozen"));
   }
   return text;
 }
 
 }  // namespace
+
+std::string only_ending(model::ChartIx body, const Voice& voice) {
+  const Voice inside{voice.definition, body, voice.language};
+  std::string word;
+  for (const model::State& state : inside.here().states) {
+    for (const auto& [event, transitions] : state.on) {
+      const bool ends = std::any_of(transitions.begin(), transitions.end(), [&](const model::Transition& one) {
+        return !one.targets.empty() && inside.here().states[one.targets.front()].type == model::State::Type::final;
+      });
+      if (!ends) continue;
+      if (!word.empty()) return {};
+      word = event_in_words(inside.here().events[event].name, inside);
+    }
+  }
+  return word;
+}
 
 std::string edge_words(const Leading& leading, const Voice& voice) {
   std::string text;

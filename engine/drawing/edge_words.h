@@ -18,4 +18,7 @@ struct Leading {
 /// the way, and `*` where the other branches keep what they have said.
 std::string edge_words(const Leading& leading, const Voice& voice);
 
+/// The only word by which the branches of a chart end, `har svaret`; empty where there are several ways to end.
+std::string only_ending(model::ChartIx body, const Voice& voice);
+
 }  // namespace aftale::drawing

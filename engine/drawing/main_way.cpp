@@ -20,8 +20,11 @@ constexpr int kDeepestCall = 60;
 /// What a body says when it says yes, the nearest to a decision first.
 constexpr std::array<std::string_view, 5> kYes{"approved", "recommended", "advised", "noted", "discussed"};
 
-const Transition* first_leading(const std::vector<Transition>& transitions, StateIx away_from) {
-  const auto leads = [&](const Transition& one) { return !one.targets.empty() && one.targets.front() != away_from; };
+/// The first that leads out of the state.
+const Transition* first_leading(const Chart& chart, const std::vector<Transition>& transitions, StateIx away_from) {
+  const auto leads = [&](const Transition& one) {
+    return !one.targets.empty() && !model::within(chart, one.targets.front(), away_from);
+  };
   const auto found = std::find_if(transitions.begin(), transitions.end(), leads);
   return found == transitions.end() ? nullptr : &*found;
 }
@@ -38,7 +41,8 @@ bool counts(const feel::Expression& condition, std::size_t outcome) {
 
 std::string good_outcome_of(const Definition& definition, model::ChartIx chart, int depth);
 
-MainExit exit_of_branches(const Definition& definition, const State& state, StateIx at, int depth) {
+MainExit exit_of_branches(const Definition& definition, const Chart& chart, StateIx at, int depth) {
+  const State& state = chart.states[at];
   const model::ForEach& each = *state.for_each;
   if (each.body != model::kNone) {
     const std::string good = good_outcome_of(definition, each.body, depth + 1);
@@ -49,37 +53,43 @@ MainExit exit_of_branches(const Definition& definition, const State& state, Stat
         return {at, Way::decide, &decided};
     }
   }
-  if (const Transition* done = first_leading(each.done, at)) return {at, Way::done, done};
-  return {at, Way::decide, first_leading(each.decide, at)};
+  if (const Transition* done = first_leading(chart, each.done, at)) return {at, Way::done, done};
+  return {at, Way::decide, first_leading(chart, each.decide, at)};
 }
 
 MainExit exit_of_ballot(const Chart& chart, const State& state, StateIx at) {
   for (const std::string_view yes : kYes) {
     for (const auto& [event, transitions] : state.on) {
       if (chart.events[event].name != yes) continue;
-      if (const Transition* taken = first_leading(transitions, at)) return {at, Way::event, taken};
+      if (const Transition* taken = first_leading(chart, transitions, at)) return {at, Way::event, taken};
     }
   }
   return {};
 }
 
-MainExit exit_of(const Definition& definition, model::ChartIx ix, StateIx at, int depth) {
+MainExit exit_by_day(const Chart& chart, StateIx at) {
+  for (const model::TimedRule& rule : chart.states[at].timed) {
+    if (rule.kind == model::TimedRule::Kind::every) continue;
+    if (const Transition* taken = first_leading(chart, rule.transitions, at)) return {at, Way::timed, taken};
+  }
+  return {};
+}
+
+/// How `at` is left, or by what stands there a state `inner` in it.
+MainExit exit_of(const Definition& definition, model::ChartIx ix, StateIx at, StateIx inner, int depth) {
   const Chart& chart = definition.charts[ix];
   const State& state = chart.states[at];
   if (depth > kDeepestCall) return {};
-  if (state.for_each) return exit_of_branches(definition, state, at, depth);
+  if (state.for_each) return exit_of_branches(definition, chart, at, depth);
   if (state.ballot) {
     if (const MainExit yes = exit_of_ballot(chart, state, at); yes.transition) return yes;
   }
-  if (const Transition* done = first_leading(state.done, at)) return {at, Way::done, done};
-  for (const model::TimedRule& rule : state.timed) {
-    if (rule.kind == model::TimedRule::Kind::every) continue;
-    if (const Transition* taken = first_leading(rule.transitions, at)) return {at, Way::timed, taken};
-  }
+  if (const Transition* done = first_leading(chart, state.done, at)) return {at, Way::done, done};
+  if (const MainExit day = exit_by_day(chart, at); day.transition) return day;
   for (const auto& [event, transitions] : state.on) {
-    if (const Transition* taken = first_leading(transitions, at)) return {at, Way::event, taken};
+    if (const Transition* taken = first_leading(chart, transitions, inner)) return {at, Way::event, taken};
   }
-  if (const Transition* always = first_leading(state.always, at)) return {at, Way::always, always};
+  if (const Transition* always = first_leading(chart, state.always, inner)) return {at, Way::always, always};
   return {};
 }
 
@@ -94,25 +104,36 @@ StateIx innermost(const Chart& chart, StateIx at) {
   return at;
 }
 
-/// From `at` on: its own exit, else that of a state around it. A parallel state that no region leaves by itself is left
-/// by the region that has a way out.
-MainExit exit_from(const Definition& definition, model::ChartIx ix, StateIx at, StateIx top, int depth) {
+/// Out of a parallel state by the region that has a way out.
+MainExit exit_by_region(const Definition& definition, model::ChartIx ix, StateIx parallel, int depth) {
   const Chart& chart = definition.charts[ix];
-  for (StateIx around = at; around != model::kNone && around != top; around = chart.states[around].parent) {
-    const bool inside = around != at && chart.states[at].type != State::Type::final;
-    const MainExit found = exit_of(definition, ix, around, depth);
-    if (!found.transition) {
-      if (chart.states[around].type != State::Type::parallel) continue;
-      for (const StateIx region : model::children_of(chart, around)) {
-        const MainExit out = exit_of(definition, ix, region, depth);
-        if (out.transition && !model::within(chart, out.transition->targets.front(), around)) return out;
-      }
-      continue;
-    }
-    if (inside && found.way == Way::event && chart.states[around].type == State::Type::parallel) continue;
-    return found;
+  for (const StateIx region : model::children_of(chart, parallel)) {
+    const MainExit out = exit_of(definition, ix, region, region, depth);
+    if (out.transition && !model::within(chart, out.transition->targets.front(), parallel)) return out;
   }
   return {};
+}
+
+/// From `at` on: its own exit, else that of a state around it. What has a day around it and comes to no end by itself
+/// ends on that day, and the events within are exceptions too; those of a parallel state end all that runs in it.
+MainExit exit_from(const Definition& definition, model::ChartIx ix, StateIx at, StateIx top, int depth) {
+  const Chart& chart = definition.charts[ix];
+  const MainExit own = exit_of(definition, ix, at, at, depth);
+  const bool may_wait = !own.transition || (own.way == Way::event && !chart.states[at].ballot);
+  if (!may_wait) return own;
+  MainExit around_it = own;
+  for (StateIx around = chart.states[at].parent; around != model::kNone && around != top;
+       around = chart.states[around].parent) {
+    const MainExit day = exit_by_day(chart, around);
+    if (day.transition && !model::can_complete(chart, around)) return day;
+    if (around_it.transition) continue;
+    const bool parallel = chart.states[around].type == State::Type::parallel;
+    MainExit found = exit_of(definition, ix, around, at, depth);
+    if (parallel && (!found.transition || found.way == Way::event))
+      found = exit_by_region(definition, ix, around, depth);
+    around_it = found;
+  }
+  return around_it;
 }
 
 std::vector<MainStep> way_of(const Definition& definition, model::ChartIx ix, StateIx top, int depth) {
@@ -140,7 +161,7 @@ std::string good_outcome_of(const Definition& definition, model::ChartIx chart, 
 }  // namespace
 
 MainExit main_exit(const Definition& definition, model::ChartIx chart, StateIx state) {
-  return exit_of(definition, chart, state, 0);
+  return exit_of(definition, chart, state, state, 0);
 }
 
 std::vector<MainStep> main_way(const Definition& definition, model::ChartIx chart, StateIx top) {

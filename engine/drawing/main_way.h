@@ -15,9 +15,10 @@ struct MainExit {
   const model::Transition* transition = nullptr;  ///< in the chart; null: the state is not left
 };
 
-/// Of a state by itself: a ballot by the yes of its kind; what has a date (`from`, `after`) on that day, since its
-/// events are then exceptions; branches by what counts the good end of a branch, else when all are done; a state with
-/// steps inside when they are done; any other by the first event in the file that leads somewhere else.
+/// Of a state by itself, which may be one around others: a ballot by the yes of its kind; what has a date (`from`,
+/// `after`) on that day, since its events are then exceptions; branches by what counts the good end of a branch, else
+/// when all are done; a state with steps inside when they are done; any other by the first event in the file that leads
+/// somewhere else.
 MainExit main_exit(const model::Definition& definition, model::ChartIx chart, model::StateIx state);
 
 /// A state on the main way and how it is left; at the end of the way nothing leads on.

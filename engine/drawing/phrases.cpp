@@ -197,9 +197,9 @@ std::string deadline_in_words(const model::Deadline& deadline, const Voice& voic
   }
   const auto leads = [](const model::Transition& one) { return !one.targets.empty(); };
   if (std::any_of(deadline.then.begin(), deadline.then.end(), leads)) {
-    text += deadline.grace
-                ? " · " + period_in_words(*deadline.grace, voice) + voice.say(" senere videre", " later it moves on")
-                : voice.say(" · derefter videre", " · then it moves on");
+    text += deadline.grace ? voice.say(" · går videre ", " · moves on ") + period_in_words(*deadline.grace, voice) +
+                                 voice.say(" senere", " later")
+                           : voice.say(" · derefter videre", " · then it moves on");
   }
   return text;
 }
@@ -221,6 +221,8 @@ std::string condition_in_words(const feel::Expression& condition, const Voice& v
     const std::string title = found ? voice.say(found->title) : body->front();
     return voice.say("hvis ", "if ") + title + voice.say(" ikke findes", " does not exist");
   }
+  if (const auto list = matched(tokens, "list contains ( % . code , event . party . code )"))
+    return voice.say("hvis parten er i ", "if the party is in ") + name_in_words((*list)[0], voice);
   return voice.say("hvis ", "if ") + as_written(condition);
 }
 

@@ -86,7 +86,15 @@ std::string escaped_xml(std::string_view text) {
   return out;
 }
 
-std::string sentence_of(const std::vector<std::string>& labels, Language language) {
+std::string sentence_of(const std::vector<std::string>& given, Language language) {
+  // `ellers: a`, `ellers: b` are said as `ellers: a eller b`.
+  std::vector<std::string> labels = given;
+  const std::string rest = language == Language::da ? "ellers: " : "otherwise: ";
+  if (!labels.empty() && labels.front().starts_with(rest)) {
+    for (std::size_t n = 1; n < labels.size(); ++n) {
+      if (labels[n].starts_with(rest)) labels[n].erase(0, rest.size());
+    }
+  }
   const bool long_ones = std::any_of(labels.begin(), labels.end(),
                                      [](const std::string& label) { return label.find(',') != std::string::npos; });
   const std::string word = language == Language::da ? "eller" : "or";

@@ -4,18 +4,23 @@ another label, and no text under 7.5 pt when the picture is printed on A4.
 
 usage: overlap.py --program BIN --root CHECKOUT [--part WORKFLOW:PART]... [WORKFLOW...]
 
-Without names every workflow that ships is looked at, in Danish and English. Exit 77 where there is no `dot`.
+Without names every workflow that ships is looked at, in Danish and English, with some parts, and the case in golden/
+(which pictures.py compares). Exit 77 where there is no `dot`.
 """
 import argparse
 import glob
 import json
 import os
-import shutil
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from drawn import LANGUAGES, draw, has_dot, workflows  # noqa: E402
+
 PAPER = (190 / 25.4 * 72, 277 / 25.4 * 72)  # A4 within margins of 10 mm, in points
 SMALLEST = 7.5
+PARTS = ('nordjysk-socialaftale@1:approval', 'nordjysk-socialaftale:consultation', 'emergency-track:decisions',
+         'bilateral-agreement:in_force', 'central-announcement:treatment', 'special-terms:choice')
 
 
 def layout(text):
@@ -114,6 +119,13 @@ def self_test():
     assert any('lies on a' in one for one in mistakes(moved)), list(mistakes(moved))
 
 
+def look(name, dot):
+    graph = layout(dot)
+    found = list(mistakes(graph))
+    print(f'{name}: scale {scale(graph):.2f}' + ''.join(f'\n  {one}' for one in found))
+    return len(found)
+
+
 def drawings(args):
     """(name, words of the command) of each picture."""
     for name in args.workflows:
@@ -130,23 +142,21 @@ def main():
     parser.add_argument('--part', action='append', default=[])
     parser.add_argument('workflows', nargs='*')
     args = parser.parse_args()
-    if not shutil.which('dot'):
-        print('skipped: there is no `dot` (Debian package graphviz)')
+    if not has_dot():
         return 77
     self_test()
+    files, wrong = [], 0
     if not args.workflows and not args.part:
-        pattern = os.path.join(args.root, 'workflows', '*', '*.workflow.yaml')
-        args.workflows = sorted(os.path.basename(path).removesuffix('.workflow.yaml') for path in glob.glob(pattern))
-        assert len(args.workflows) >= 8, args.workflows
-    wrong = 0
+        args.workflows = list(workflows(args.root).values())
+        args.part = list(PARTS)
+        files = sorted(glob.glob(os.path.join(args.root, 'tests', 'drawing', 'golden', 'case-*.dot')))
+        assert len(files) == 4, files
     for name, words in drawings(args):
-        for language in ('da', 'en'):
-            drawn = subprocess.run([args.program, 'draw', *words, '--lang', language], cwd=args.root, encoding='utf-8',
-                                   capture_output=True, check=True)
-            graph = layout(drawn.stdout)
-            found = list(mistakes(graph))
-            wrong += len(found)
-            print(f'{name} ({language}): scale {scale(graph):.2f}' + ''.join(f'\n  {one}' for one in found))
+        for language in LANGUAGES:
+            wrong += look(f'{name} ({language})', draw(args.program, args.root, *words, '--lang', language))
+    for file in files:
+        with open(file, encoding='utf-8') as dot:
+            wrong += look(os.path.basename(file), dot.read())
     return 1 if wrong else 0
 
 

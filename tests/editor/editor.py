@@ -4,7 +4,8 @@ usage: editor.py ROOT
 
 The server (npm package yaml-language-server) is the program that YAML_LANGUAGE_SERVER names, else the one of the search
 path; where there is none the test is skipped. A file with two mistakes is opened too, so that a server that says
-nothing is not taken for one that finds nothing. No schema is fetched from anywhere.
+nothing is not taken for one that finds nothing. What docs/da/editor.md promises is asked for: a word that is begun is
+completed, and a word is explained. No schema is fetched from anywhere.
 """
 
 import json
@@ -22,6 +23,10 @@ workflow: wrong
 version: eleven
 states: {a: {typ: final}}
 """
+BEGUN = """# yaml-language-server: $schema=schema/workflow.schema.json
+workflow: begun
+version: 1
+sta"""
 
 
 class Server:
@@ -65,7 +70,7 @@ class Server:
                    "params": {"processId": None, "rootUri": root.as_uri(), "capabilities": {}}})
         self.until(lambda message: message.get("id") == 1 and "method" not in message)
         self.send({"method": "initialized", "params": {}})
-        settings = {"yaml": {"validate": True, "hover": False, "completion": False, "schemaStore": {"enable": False}}}
+        settings = {"yaml": {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}}
         self.send({"method": "workspace/didChangeConfiguration", "params": {"settings": settings}})
 
     def diagnostics(self, path, text):
@@ -76,6 +81,17 @@ class Server:
                           and message["params"]["uri"] == uri)
         self.send({"method": "textDocument/didClose", "params": {"textDocument": {"uri": uri}}})
         return told["params"]["diagnostics"]
+
+    def at(self, method, path, text, line, character):
+        """What the server answers about a place in a text, as when somebody stands there."""
+        uri = path.as_uri()
+        self.send({"method": "textDocument/didOpen", "params": {
+            "textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}}})
+        self.send({"id": method, "method": method, "params": {
+            "textDocument": {"uri": uri}, "position": {"line": line, "character": character}}})
+        told = self.until(lambda message: message.get("id") == method and "method" not in message)
+        self.send({"method": "textDocument/didClose", "params": {"textDocument": {"uri": uri}}})
+        return told.get("result")
 
     def stop(self):
         self.alarm.cancel()
@@ -99,9 +115,14 @@ def main():
                 bad += 1
                 print(f"{path.relative_to(root)}:{one['range']['start']['line'] + 1}: {one['message']}")
     seen = server.diagnostics(root / "workflows/wrong.workflow.yaml", WRONG)
+    offered = server.at("textDocument/completion", root / "workflows/begun.workflow.yaml", BEGUN, 3, 3) or []
+    words = [item["label"] for item in (offered["items"] if isinstance(offered, dict) else offered)]
+    told = server.at("textDocument/hover", root / "workflows/told.workflow.yaml", WRONG, 2, 3) or {}
     server.stop()
     print(f"{count} files, {bad} findings; {len(seen)} in the wrong file")
-    return 0 if count > 0 and bad == 0 and len(seen) >= 2 else 1
+    print(f"begun words become {words}; version is told as {told}")
+    helps = "states" in words and "Raised when" in str(told)
+    return 0 if count > 0 and bad == 0 and len(seen) >= 2 and helps else 1
 
 
 if __name__ == "__main__":

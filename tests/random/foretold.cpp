@@ -72,6 +72,14 @@ std::string Foretold::compare(records::StoreReader& store, time::CivilDate today
   std::string text;
   for (const std::string& one : missing) text += key_ + ": said, and did not come: " + one + "\n";
   for (const std::string& one : unsaid) text += key_ + ": came, and was not said: " + one + "\n";
+  if (text.empty()) return text;
+  text += "what was said:\n";
+  for (const std::string& one : told_) text += "  " + one + "\n";
+  text += "what came:\n";
+  for (std::size_t n = messages_; n < messages->size(); ++n) {
+    const records::OutboxRow& row = (*messages)[n];
+    text += "  " + line(zone_.date_of(row.created_at), row.template_name, row.receiver) + " (" + row.key + ")\n";
+  }
   return text;
 }
 

@@ -65,8 +65,10 @@ Result<std::string> report_of(const Form& form, const cases::Answer& answer, tim
   AFTALE_TRY(sheets::Xlsx made, sheets::xlsx(reports::case_workbook(exported, edition)));
   if (made.cut > 0) {
     const std::string count = std::to_string(made.cut);
-    complain(settings.say({count + " tekster er afkortet: Excel tager højst 32.767 tegn i en celle\n",
-                           count + " texts are cut: Excel takes at most 32,767 characters in a cell\n"}));
+    complain(settings.say(
+        {(made.cut == 1 ? "1 tekst" : count + " tekster") + " er afkortet: Excel tager højst 32.767 tegn i en celle\n",
+         (made.cut == 1 ? "1 text is" : count + " texts are") +
+             " cut: Excel takes at most 32,767 characters in a cell\n"}));
   }
   return std::move(made.bytes);
 }

@@ -140,6 +140,9 @@ std::string show(const cases::Answer& answer, const Settings& settings) {
   const auto& shown = std::get<ShowAnswer>(answer.body);
   const records::CaseRow& row = shown.summary.row;
   std::string text = paint(plain(settings.say(row.title)), Colour::bold, settings) + "\n";
+  for (const Text& sentence : shown.standing)
+    text += (&sentence == &shown.standing.front() ? "" : " ") + plain(settings.say(sentence));
+  if (!shown.standing.empty()) text += "\n\n";
   Table facts;
   facts.row({{settings.say({"Sag", "Case"})}, {plain(row.key)}});
   facts.row(

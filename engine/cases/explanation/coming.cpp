@@ -25,15 +25,18 @@ class Foretelling {
   /// Settles what is due then. False where the case goes no further.
   bool settle(time::Instant due) {
     const machine::Case before = instance_;
+    time::Instant at = before.last_at;
     for (const Firing& firing : machine::settle(definition_, instance_, due)) {
       // A case's time never goes back, though a date that was set late may lie behind it.
-      const time::CivilDate day = definition_.calendar.zone.date_of(std::max(before.last_at, firing.fire.timer.due));
+      const bool in_time = firing.fire.timer.due >= at;
+      at = std::max(at, firing.fire.timer.due);
+      const time::CivilDate day = definition_.calendar.zone.date_of(at);
       if (firing.failed) {
         Coming& stops = add(Kind::stops, day, {});
         stops.title = firing.failed->findings.empty() ? Text() : firing.failed->findings.front().message;
         return false;
       }
-      if (firing.fire.timer.kind == machine::Timer::Kind::overdue) add_deadline(before, firing.fire);
+      if (firing.fire.timer.kind == machine::Timer::Kind::overdue && in_time) add_deadline(before, firing.fire);
       add_effects(firing.step, day);
       add_moves(firing.step, day);
     }

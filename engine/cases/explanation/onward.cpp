@@ -38,6 +38,12 @@ std::string target_of(const Scene& scene, const Scene::Standing& at, const model
   return speech.quoted(scene.title({at.branch, transition.targets.front(), {}}));
 }
 
+/// What has no words is said as it is written, behind `hvis`; here another word stands before it.
+std::string without_if(const std::string& text, const Speech& speech) {
+  const std::string word = speech.say("hvis ", "if ");
+  return text.starts_with(word) ? text.substr(word.size()) : text;
+}
+
 /// Under which the turn is taken, behind `når` or `when`; empty where the time alone does it.
 std::string condition(const Scene& scene, const Scene::Standing& at, const Turn& turn, const Speech& speech) {
   const Voice voice = voice_of(scene, at, speech);
@@ -53,7 +59,7 @@ std::string condition(const Scene& scene, const Scene::Standing& at, const Turn&
       return text;
     }
     case Way::decide:
-      return guard ? drawing::count_in_words(guard, *state.for_each, voice) : std::string();
+      return guard ? without_if(drawing::count_in_words(guard, *state.for_each, voice), speech) : std::string();
     case Way::done:
       text = state.for_each ? speech.say("alle er færdige", "all are done") : speech.say("alt er klar", "all is ready");
       if (guard) text += speech.say(" (", " (") + drawing::condition_in_words(guard, voice) + ")";

@@ -37,6 +37,7 @@ Result<Answer> if_struck(const ReadModel& in, const IfStruck& question, const Co
 Result<Answer> fetch(const ReadModel& in, const Fetch& asked, const time::Zone& zone, const Sight* sight);
 /// `whole`: the one who asks may read who is told what.
 Result<Answer> situation(const ReadModel& in, const Situation& question, time::CivilDate today, bool whole);
+Result<Answer> draw(const ReadModel& in, const Draw& question, time::CivilDate today, const time::Zone& zone);
 Result<Answer> export_cases(const ReadModel& in, const Export& asked, time::CivilDate today);
 
 /// Parts that several answers share.

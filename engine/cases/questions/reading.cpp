@@ -1,6 +1,7 @@
 #include "engine/cases/questions/reading.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "engine/cases/questions/queries.h"
 #include "engine/cases/questions/sight.h"
@@ -12,6 +13,9 @@ const std::vector<std::string>& readers_of_all() {
   static const std::vector<std::string> roles{"secretariat", "operator", "auditor"};
   return roles;
 }
+
+template <class T, class... Those>
+constexpr bool is_one_of = (std::is_same_v<T, Those> || ...);
 
 /// Goes through an answer and leaves out; each case is looked at once.
 class Narrower {
@@ -90,13 +94,13 @@ class Narrower {
     }
   }
 
-  // The title of a case and where it stands are known to all; offers and rights are those of the one who asks.
-  void operator()(StatusAllAnswer&) {}
-  void operator()(PossibleAnswer&) {}
-  void operator()(CanAnswer&) {}
-  void operator()(WhoAmIAnswer&) {}
-  // It is not answered to anybody who may not read it.
-  void operator()(FetchAnswer&) {}
+  /// What is for all: the title of a case and where it stands; offers and rights, which are those of the one who asks;
+  /// a picture, which counts branches and names none; a document, which is not answered to anybody who may not read it;
+  /// and a case in sentences, which is made without what is told to others (queries::situation).
+  template <class ForAll>
+  requires(is_one_of<ForAll, StatusAllAnswer, PossibleAnswer, CanAnswer, WhoAmIAnswer, DrawAnswer, FetchAnswer,
+                     SituationAnswer>) void
+  operator()(ForAll&) {}
   // Nobody gets here who does not read everything (may_ask).
   void operator()(OutboxAnswer& answer) {
     drop(answer.rows, [](const auto&) { return true; });
@@ -107,8 +111,6 @@ class Narrower {
   void operator()(PreviewAnswer& answer) {
     drop(answer.messages, [](const auto&) { return true; });
   }
-  // Made without what is told to others (queries::situation).
-  void operator()(SituationAnswer&) {}
   void operator()(FileHistoryAnswer& answer) {
     drop(answer.entries, [](const auto&) { return true; });
   }

@@ -1,5 +1,6 @@
 #include "engine/cases/case_rows.h"
 #include "engine/cases/document_names.h"
+#include "engine/cases/explanation/scene.h"
 #include "engine/cases/questions/queries.h"
 #include "engine/machine/possible.h"
 
@@ -122,6 +123,9 @@ Result<Answer> show(const ReadModel& in, const Show& question, time::CivilDate t
   AFTALE_TRY(answer.minuted, minuted(in, instance, *definition, question.as_of));
   if (!question.step.empty()) {
     AFTALE_TRY(answer.step, place_of(*definition, instance, question.step));
+    AFTALE_TRY(const Titles titles, titles_of(in, loaded->row.id, *definition));
+    answer.standing = explanation::where(
+        {*definition, instance, loaded->row, loaded->branches, answer.items, {}, titles, answer.step, today});
     keep_under(answer.branches, answer.step, [](const records::BranchRow& row) { return row.key; });
     keep_under(answer.items, answer.step, [](const records::WorkItemRow& row) { return row.step; });
     keep_under(answer.active, answer.step, [](const std::string& active) { return active; });

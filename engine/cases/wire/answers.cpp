@@ -1,4 +1,5 @@
 #include "engine/cases/wire/correction.h"
+#include "engine/cases/wire/drawing.h"
 #include "engine/cases/wire/findings.h"
 #include "engine/cases/wire/rows.h"
 #include "engine/cases/wire/waiting.h"
@@ -198,6 +199,13 @@ template <class Wire>
 void fields(Wire& wire, Of<Wire, ShowAnswer>& answer) {
   fields(wire, answer.summary);
   wire.word("step", answer.step);
+  // An earlier program has none, and of a whole case there are none.
+  if constexpr (Wire::kReads) {
+    answer.standing.clear();
+    if (wire.has("standing")) wire.titles("standing", answer.standing);
+  } else if (!answer.standing.empty()) {
+    wire.titles("standing", answer.standing);
+  }
   wire.words("values", answer.values);
   wire.titles("value_titles", answer.value_titles);
   if (answer.value_titles.size() != answer.values.size()) {
@@ -499,10 +507,17 @@ void fields(Wire& wire, Of<Wire, SituationAnswer>& answer) {
   wire.maybe("next", answer.next);
 }
 
+template <class Wire>
+void fields(Wire& wire, Of<Wire, DrawAnswer>& answer) {
+  wire.member("case", answer.case_key);
+  wire.object("drawing", [&] { fields(wire, answer.drawing); });
+}
+
 /// By the number of the alternative.
-constexpr std::string_view kAnswers[] = {
-    "status_all", "status_of", "items",  "show", "history", "outbox",       "audit",      "possible", "explain",
-    "export",     "calendar",  "whoami", "can",  "preview", "file_history", "correction", "fetch",    "situation"};
+constexpr std::string_view kAnswers[] = {"status_all", "status_of", "items",     "show",    "history",
+                                         "outbox",     "audit",     "possible",  "explain", "export",
+                                         "calendar",   "whoami",    "can",       "preview", "file_history",
+                                         "correction", "fetch",     "situation", "draw"};
 
 template <class Wire>
 void body(Wire& wire, Of<Wire, Answer>& answer) {

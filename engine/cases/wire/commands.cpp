@@ -8,9 +8,10 @@ namespace aftale::cases {
 namespace wire {
 // Not in a nameless namespace: there the codec would not find them.
 
-constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",      "overdue",   "show",   "history",
-                                           "outbox",     "audit",     "possible", "explain",   "export", "calendar",
-                                           "whoami",     "can",       "preview",  "if_struck", "fetch",  "situation"};
+constexpr std::string_view kQuestions[] = {"status_all", "status_of", "due",       "overdue",  "show",
+                                           "history",    "outbox",    "audit",     "possible", "explain",
+                                           "export",     "calendar",  "whoami",    "can",      "preview",
+                                           "if_struck",  "fetch",     "situation", "draw"};
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, Receipt::Entry>& entry) {
@@ -181,6 +182,16 @@ void fields(Wire& wire, Of<Wire, Fetch>& asked) {
   if constexpr (Wire::kReads) {
     if (asked.from < 0) wire.refuse("from", {"0 eller mere", "0 or more"});
   }
+}
+
+template <class Wire>
+void fields(Wire& wire, Of<Wire, Draw>& asked) {
+  static constexpr std::string_view kLanguages[] = {"da", "en"};
+  wire.exact("case", asked.key);
+  wire.exact("part", asked.part);
+  wire.member("all", asked.all);
+  wire.choice("language", asked.language, kLanguages);
+  as_of(wire, asked.as_of);
 }
 
 template <class Wire>

@@ -102,8 +102,9 @@ TEST_F(AsOfDays, deadlines_are_marked_as_they_were) {
 TEST_F(AsOfDays, before_it_was_opened_a_case_is_not_there) {
   EXPECT_TRUE(office.ask<StatusAllAnswer>(StatusAll{at("2022-01-02")}).cases.empty());
   EXPECT_EQ(office.ask<StatusAllAnswer>(StatusAll{at("2022-01-03")}).cases.size(), 1U);
-  for (const Question& question : {Question(Show{"a", {}, at("2022-01-02")}), Question(StatusOf{"a", at("2022-01-02")}),
-                                   Question(Show{"a", {}, known("2022-01-02 09:00")})}) {
+  for (const Question& question :
+       {Question(Show{"a", {}, at("2022-01-02")}), Question(StatusOf{"a", at("2022-01-02")}),
+        Question(Export{"a", at("2022-01-02")}), Question(Show{"a", {}, known("2022-01-02 09:00")})}) {
     const Result<Answer> answer = office.service().ask(question);
     ASSERT_FALSE(answer);
     EXPECT_STREQ(answer.error()->findings.front().code, "not-yet");

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/cases/deliveries.h"
+#include "engine/cases/local_service.h"
 #include "engine/lifecycle/delivery_life.h"
 #include "engine/testing/memory_store.h"
 #include "engine/testing/recording_channel.h"

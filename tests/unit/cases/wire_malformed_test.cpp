@@ -103,7 +103,7 @@ TEST(WireMalformed, other_requests_and_answers_say_what_is_wrong_and_where) {
   EXPECT_EQ(said(read_question("{}")), "$.question is missing");
   EXPECT_EQ(said(read_question(R"({"question":"why"})")),
             "$.question must be one of status_all, status_of, due, overdue, show, history, outbox, audit, possible, "
-            R"(explain, export, calendar, whoami, can, preview, if_struck, fetch, but is "why")");
+            R"(explain, export, calendar, whoami, can, preview, if_struck, fetch, situation, draw, but is "why")");
   EXPECT_EQ(said(read_question(R"({"question":"due","within_days":"7"})")),
             R"($.within_days must be an integer, but is "7")");
   EXPECT_EQ(said(read_sources(R"({"sources":[{"kind":"letter"}]})")),

@@ -37,7 +37,7 @@ template <> inline constexpr int kMembers<Matrix::Totals> = 10;
 template <> inline constexpr int kMembers<StatusOfAnswer> = 3;
 template <> inline constexpr int kMembers<ItemsAnswer> = 3;
 template <> inline constexpr int kMembers<DueLine> = 4;
-template <> inline constexpr int kMembers<ShowAnswer> = 17;
+template <> inline constexpr int kMembers<ShowAnswer> = 18;
 template <> inline constexpr int kMembers<Minuted> = 11;
 template <> inline constexpr int kMembers<FetchAnswer> = 4;
 template <> inline constexpr int kMembers<Fetch> = 5;
@@ -96,6 +96,19 @@ template <> inline constexpr int kMembers<Export> = 2;
 template <> inline constexpr int kMembers<Calendar> = 1;
 template <> inline constexpr int kMembers<Preview> = 3;
 template <> inline constexpr int kMembers<PreviewAnswer> = 4;
+template <> inline constexpr int kMembers<Draw> = 5;
+template <> inline constexpr int kMembers<Situation> = 3;
+template <> inline constexpr int kMembers<SituationAnswer> = 6;
+template <> inline constexpr int kMembers<SituationAnswer::Paragraph> = 2;
+template <> inline constexpr int kMembers<SituationAnswer::Receiver> = 2;
+template <> inline constexpr int kMembers<SituationAnswer::Coming> = 7;
+template <> inline constexpr int kMembers<SituationAnswer::Next> = 4;
+template <> inline constexpr int kMembers<DrawAnswer> = 2;
+template <> inline constexpr int kMembers<drawing::Drawing> = 7;
+template <> inline constexpr int kMembers<drawing::Box> = 10;
+template <> inline constexpr int kMembers<drawing::Edge> = 8;
+template <> inline constexpr int kMembers<drawing::Cluster> = 4;
+template <> inline constexpr int kMembers<drawing::Line> = 2;
 template <> inline constexpr int kMembers<PreviewMessage> = 16;
 template <> inline constexpr int kMembers<AsOf> = 2;
 template <> inline constexpr int kMembers<IfStruck> = 3;
@@ -300,9 +313,17 @@ class Random {
     for (std::size_t n = 1 + below(5); n > 0; --n) text += kPieces[below(std::size(kPieces) - (bytes_ ? 0 : 3))];
   }
   void plain(Matrix::Mark& mark) { mark = static_cast<Matrix::Mark>(below(10)); }
+  void plain(SituationAnswer::About& about) { about = static_cast<SituationAnswer::About>(below(5)); }
+  void plain(SituationAnswer::Coming::Kind& kind) { kind = static_cast<SituationAnswer::Coming::Kind>(below(7)); }
   void plain(CalendarDay::Kind& kind) { kind = static_cast<CalendarDay::Kind>(below(2)); }
   void plain(CorrectionAnswer::Message::Fate& fate) { fate = static_cast<CorrectionAnswer::Message::Fate>(below(3)); }
   void plain(Language& language) { language = static_cast<Language>(below(2)); }
+  void plain(drawing::Standing& standing) { standing = static_cast<drawing::Standing>(below(4)); }
+  void plain(drawing::Line::Role& role) { role = static_cast<drawing::Line::Role>(below(5)); }
+  void plain(drawing::Box::Kind& kind) { kind = static_cast<drawing::Box::Kind>(below(9)); }
+  void plain(drawing::Box::Tone& tone) { tone = static_cast<drawing::Box::Tone>(below(3)); }
+  void plain(drawing::Edge::Kind& kind) { kind = static_cast<drawing::Edge::Kind>(below(4)); }
+  void plain(drawing::Cluster::Kind& kind) { kind = static_cast<drawing::Cluster::Kind>(below(4)); }
   void plain(Severity& severity) { severity = static_cast<Severity>(below(3)); }
   void plain(Error::Kind& kind) { kind = static_cast<Error::Kind>(below(6)); }
   void plain(machine::MoveChange::Kind& kind) {
@@ -366,6 +387,21 @@ class Random {
     if (asked.from < 0) asked.from = -(asked.from + 1);
   }
   void fit(Receipt::Entry& entry) { json(entry.outcome); }
+  /// Places are in the drawing, or nowhere.
+  void fit(drawing::Drawing& drawing) {
+    const auto some = [&](std::size_t& at, std::size_t count) {
+      at = count > 0 && there() ? below(count) : drawing::kNowhere;
+    };
+    for (drawing::Box& box : drawing.boxes) some(box.cluster, drawing.clusters.size());
+    if (drawing.boxes.empty()) drawing.edges.clear();
+    for (drawing::Edge& edge : drawing.edges) {
+      edge.from = below(drawing.boxes.size());
+      edge.to = below(drawing.boxes.size());
+      some(edge.from_cluster, drawing.clusters.size());
+      some(edge.to_cluster, drawing.clusters.size());
+    }
+    for (std::size_t at = 0; at < drawing.clusters.size(); ++at) some(drawing.clusters[at].parent, at);
+  }
   void fit(Answer& answer) { answer.not_shown = std::abs(answer.not_shown % 1000); }
   void fit(Error& error) {
     if (error.findings.empty()) error.findings.emplace_back();

@@ -1,0 +1,13 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "engine/drawing/drawing.h"
+
+namespace aftale::graphviz {
+
+/// Graphviz' SVG with language, title, description and a size that fits a page; none where it does not begin as
+/// Graphviz' does.
+std::optional<std::string> own_svg(const std::string& drawn, const drawing::Drawing& drawing);
+
+}  // namespace aftale::graphviz

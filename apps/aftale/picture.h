@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+
+#include "engine/base/result.h"
+#include "engine/drawing/drawing.h"
+
+namespace aftale::app {
+
+/// The form of a picture, by the ending of its file.
+enum class Picture { svg, dot, mermaid, bpmn };
+
+/// Error: usage, with the endings there are.
+Result<Picture> picture_of(const std::string& file);
+
+/// The whole file. Errors: unavailable (`no-graphviz`, `graphviz-failed`) of those that Graphviz lays out.
+Result<std::string> write_picture(const drawing::Drawing& drawing, Picture picture);
+
+}  // namespace aftale::app
