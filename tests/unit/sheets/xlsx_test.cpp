@@ -63,7 +63,7 @@ TEST(Xlsx, ARowMoreThanASheetTakesIsRefused) {
   const Result<Xlsx> refused = xlsx(book);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error()->kind, Error::Kind::refused);
-  EXPECT_EQ(refused.error()->findings.front().code, "too-large");
+  EXPECT_STREQ(refused.error()->findings.front().code, "too-large");
   book.sheets.front().rows.resize(kRowsMax - 1);
   EXPECT_TRUE(xlsx(book));
 }
@@ -91,7 +91,7 @@ TEST(Xlsx, WithoutAFolderToWorkInItSaysWhichOneToSet) {
   before ? ::setenv("TMPDIR", kept.c_str(), 1) : ::unsetenv("TMPDIR");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error()->kind, Error::Kind::unavailable);
-  EXPECT_EQ(refused.error()->findings.front().code, "not-writable");
+  EXPECT_STREQ(refused.error()->findings.front().code, "not-writable");
 }
 
 TEST(Xlsx, LeavesNothingBehind) {
