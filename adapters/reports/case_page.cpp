@@ -8,6 +8,7 @@
 #include "adapters/reports/matrix_table.h"
 #include "adapters/reports/matrix_words.h"
 #include "adapters/reports/page_style.h"
+#include "engine/commands/fault.h"
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/time/format.h"
 
@@ -87,7 +88,7 @@ class CaseArticle {
     text += "</dl>";
     if (!summary.row.fault.empty()) {
       text += "\n<p class=\"note\">" + say({"Sagen er gået i fejl: ", "The case is faulted: "}) +
-              isolated(say(reason_of(summary.row.fault))) + "</p>";
+              isolated(say(commands::reason_of_fault(summary.row.fault))) + "</p>";
     }
     return text + "</header>\n";
   }

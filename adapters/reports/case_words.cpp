@@ -33,12 +33,6 @@ std::optional<time::CivilDate> due_of(const cases::CaseSummary& summary, const s
   return due;
 }
 
-Text reason_of(const std::string& both) {
-  const std::size_t second = both.find('\n');
-  if (second == std::string::npos) return same_text(both);
-  return {both.substr(0, second), both.substr(second + 1)};
-}
-
 Text votes_in_words(const commands::Votes& votes) {
   Text text;
   const auto add = [&](const std::optional<std::int64_t>& count, const Text& word) {

@@ -18,9 +18,6 @@ Text distance(time::CivilDate from, time::CivilDate to);
 /// The deadline that a heading tells: of the list that is under way, else the nearest.
 std::optional<time::CivilDate> due_of(const cases::CaseSummary& summary, const std::vector<cases::Matrix>& matrices);
 
-/// A reason as the journal keeps it: Danish on the first line and English on the second.
-Text reason_of(const std::string& both);
-
 /// `17 for, 2 imod, 19 til stede`; empty where nobody counted.
 Text votes_in_words(const commands::Votes& votes);
 

@@ -74,6 +74,9 @@ struct Matrix {
   std::vector<Text> columns;
   std::vector<Row> rows;
   Totals totals;
+
+  /// Outcomes that mean no; every other one counts as done.
+  static bool says_no(const std::string& outcome);
 };
 struct StatusOfAnswer {
   CaseSummary summary;

@@ -171,9 +171,10 @@ Result<Answer> LocalService::Parts::answer(const Question& question, const machi
       return queries::fetch(engine, asked, zone, &sight);
     }
     Result<Answer> operator()(const Situation& asked) const {
-      const bool whole = !asker || reads_everything(*asker);
+      std::optional<Sight> sight;
+      if (asker && !reads_everything(*asker)) sight = Sight::of(engine, asked.key, *asker, now);
       return at(asked.as_of, asked.key, [&](const ReadModel& then, time::CivilDate day) {
-        return queries::situation(then, asked, day, whole);
+        return queries::situation(then, asked, day, sight ? &*sight : nullptr);
       });
     }
     Result<Answer> operator()(const Draw& asked) const {

@@ -21,5 +21,7 @@ void fields(Visitor& visit, Of<Visitor, Fault>& fault) {
 }
 
 Text done(const Fault& fault);
+/// Fault::reason in both languages; of one line the same in both.
+Text reason_of_fault(const std::string& reason);
 
 }  // namespace aftale::commands

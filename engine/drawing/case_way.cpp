@@ -145,21 +145,23 @@ class Marker {
     return std::any_of(gone_.begin(), gone_.end(), [&](const auto& way) { return way.second == at; });
   }
 
-  /// The dates that its deadlines have in this case -> the one that is nearest and not met.
+  /// The dates that its deadlines have in this case, each in its own line; one without a date keeps its words -> the
+  /// one that is nearest and not met.
   const machine::DeadlineState* date_deadlines(Box& box, const Branch& root, ChartIx chart, StateIx state) {
+    std::vector<Line*> lines;
+    for (Line& line : box.lines) {
+      if (line.role == Role::deadline) lines.push_back(&line);
+    }
     const machine::DeadlineState* nearest = nullptr;
-    std::size_t line = 0;
     for (const machine::DeadlineState& one : root.deadlines) {
-      if (one.state != state || !one.due) continue;
-      while (line < box.lines.size() && box.lines[line].role != Role::deadline) ++line;
-      if (line == box.lines.size()) break;
+      if (one.state != state || !one.due || one.deadline >= lines.size()) continue;
       std::optional<time::CivilDate> reminder;
       for (const machine::Timer& timer : root.timers) {
         const bool own =
             timer.kind == machine::Timer::Kind::remind && timer.state == state && timer.rule == one.deadline;
         if (own && timer.date >= today_ && (!reminder || timer.date < *reminder)) reminder = timer.date;
       }
-      box.lines[line++].text = dated_deadline(*one.due, reminder, voice(chart));
+      lines[one.deadline]->text = dated_deadline(*one.due, reminder, voice(chart));
       if (!nearest || *one.due < *nearest->due) nearest = &one;
     }
     return nearest;

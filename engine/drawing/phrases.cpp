@@ -256,11 +256,7 @@ std::string event_in_words(const std::string& name, const Voice& voice) {
 
 std::string outcome_in_words(const std::string& outcome, model::ChartIx chart, const Voice& voice) {
   if (chart == model::kNone) return outcome;
-  for (const model::State& state : voice.definition.charts[chart].states) {
-    if (state.type == model::State::Type::final && state.outcome == outcome && !state.title.empty())
-      return voice.say(state.title);
-  }
-  return outcome;
+  return voice.say(machine::title_of_end(voice.definition.charts[chart], outcome));
 }
 
 std::string ballot_in_words(const feel::Expression& ballot, const Voice& voice) {

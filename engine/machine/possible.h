@@ -59,6 +59,8 @@ Text title_of(const model::Definition& definition, const Case& instance, const P
 /// A title with its values: `Møder i {{year}}`, `{{service.name}}` are variables of the branch or of one around it, and
 /// members of theirs; what has no value is left out.
 Text filled(const Text& title, const model::Definition& definition, const Case& instance, const Branch& branch);
+/// What a chart has come to that ended with this outcome: the title of its end, else the outcome.
+Text title_of_end(const model::Chart& chart, const std::string& outcome);
 /// What people call that which a body said, "godkendt"; empty where `event` is none that a ballot means.
 Text title_of_word(const std::string& event);
 

@@ -36,6 +36,7 @@ TABLE = {  # as docs/rights.md names it -> the words that try it
         ['status'], ['status', 'n'], ['show', 'n'], ['explain', 'n'], ['history', 'n'], ['due'],
         ['overdue'], ['export', 'n', '--as', 'csv'], ['export', 'n', '--as', 'ics'], ['export', 'n', '--as', 'html'],
         ['fetch', 'n']],
+    'explain: a step of another party': [['explain', 'n', OTHERS]],
     'do, can (to ask)': [['do', 'n'], ['can', 'n', 'approve']],
     'outbox, preview, audit, history of the file': [['outbox'], ['preview', 'n'], ['preview', 'n', OWN], ['audit'],
                                                     ['history']],

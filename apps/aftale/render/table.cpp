@@ -5,6 +5,7 @@
 #include "adapters/reports/case_words.h"
 #include "apps/aftale/render/fit.h"
 #include "engine/base/words.h"
+#include "engine/commands/fault.h"
 #include "engine/time/format.h"
 
 namespace aftale::app::render {
@@ -140,7 +141,7 @@ std::string Table::text(const Settings& settings) const {
 }
 
 std::string reason(const std::string& both, const Settings& settings) {
-  return plain(settings.say(reports::reason_of(both)));
+  return plain(settings.say(commands::reason_of_fault(both)));
 }
 
 std::string counted(std::int64_t count, const Text& one, const Text& many, const Settings& settings) {

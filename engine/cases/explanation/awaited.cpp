@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/base/check.h"
 #include "engine/cases/explanation/scene.h"
 #include "engine/lifecycle/deadline_life.h"
 #include "engine/machine/possible.h"
@@ -13,20 +14,29 @@ using records::WorkItemRow;
 /// Steps that are named one by one; of more the others are counted.
 constexpr std::size_t kStepsNamed = 5;
 
-/// A row is done, refused, or waited for; what has been given up counts as none of them.
-/// `asked`: what a party has said may no longer hold, which somebody else decides.
-enum class Said : std::uint8_t { yes, no, nothing, asked, given_up };
+/// A row by what the party has come to, whatever its bodies said on the way. `asked`: what it has said may no longer
+/// hold, which somebody else decides.
+enum class Said : std::uint8_t { yes, no, nothing, asked, passed_over, given_up };
 
-Said said_by(const Matrix::Row& row) {
-  const auto is = [&](Matrix::Mark mark) {
-    return std::any_of(row.cells.begin(), row.cells.end(),
-                       [mark](const Matrix::Cell& cell) { return cell.mark == mark; });
-  };
-  if (is(Matrix::Mark::asked)) return Said::asked;
-  if (is(Matrix::Mark::open) || is(Matrix::Mark::waiting) || is(Matrix::Mark::postponed)) return Said::nothing;
-  if (is(Matrix::Mark::refused)) return Said::no;
-  if (is(Matrix::Mark::done) || is(Matrix::Mark::forwarded) || is(Matrix::Mark::not_reported)) return Said::yes;
-  return row.outcome.empty() ? Said::given_up : Said::yes;
+Said said_by(const Scene& scene, const Matrix::Row& row) {
+  const bool asked = std::any_of(row.cells.begin(), row.cells.end(),
+                                 [](const Matrix::Cell& cell) { return cell.mark == Matrix::Mark::asked; });
+  if (asked) return Said::asked;
+  const auto branch = std::find_if(scene.branches.begin(), scene.branches.end(),
+                                   [&](const records::BranchRow& one) { return one.key == row.key; });
+  AFTALE_CHECK(branch != scene.branches.end());
+  switch (branch->status) {
+    case machine::BranchStatus::ended:
+      return Matrix::says_no(branch->outcome) ? Said::no : Said::yes;
+    case machine::BranchStatus::not_reported:
+      return Said::passed_over;
+    case machine::BranchStatus::cancelled:
+      return Said::given_up;
+    case machine::BranchStatus::waiting:
+    case machine::BranchStatus::running:
+      break;
+  }
+  return Said::nothing;
 }
 
 std::optional<time::CivilDate> last_day(const Matrix::Row& row) {
@@ -63,10 +73,10 @@ std::string by_column(const Matrix& matrix, const std::vector<const Matrix::Row*
   return text;
 }
 
-std::vector<const Matrix::Row*> rows_that(const Matrix& matrix, Said said) {
+std::vector<const Matrix::Row*> rows_that(const Scene& scene, const Matrix& matrix, Said said) {
   std::vector<const Matrix::Row*> rows;
   for (const Matrix::Row& row : matrix.rows) {
-    if (said_by(row) == said) rows.push_back(&row);
+    if (said_by(scene, row) == said) rows.push_back(&row);
   }
   return rows;
 }
@@ -82,9 +92,9 @@ std::string with_days(const std::vector<const Matrix::Row*>& rows, const Speech&
 }
 
 /// `1 af 12 parter har godkendt: Læsø Kommune den 21. november.`
-std::string how_many(const Matrix& matrix, const Speech& speech) {
-  const std::vector<const Matrix::Row*> done = rows_that(matrix, Said::yes);
-  const auto given_up = rows_that(matrix, Said::given_up).size();
+std::string how_many(const Scene& scene, const Matrix& matrix, const Speech& speech) {
+  const std::vector<const Matrix::Row*> done = rows_that(scene, matrix, Said::yes);
+  const auto given_up = rows_that(scene, matrix, Said::given_up).size();
   const std::size_t all = matrix.rows.size() - given_up, count = done.size();
   const std::string of = matrix.totals.of_parties
                              ? speech.say(all == 1 ? " part" : " parter", all == 1 ? " party" : " parties")
@@ -122,15 +132,23 @@ std::string waits_for(const Matrix& matrix, const std::vector<const Matrix::Row*
 
 void add_list(const Scene& scene, const Matrix& matrix, Sentences& out) {
   if (matrix.rows.empty()) return;
-  out.push_back(in_both(scene, [&](const Speech& speech) { return how_many(matrix, speech); }));
-  if (const auto no = rows_that(matrix, Said::no); !no.empty()) {
+  out.push_back(in_both(scene, [&](const Speech& speech) { return how_many(scene, matrix, speech); }));
+  if (const auto no = rows_that(scene, matrix, Said::no); !no.empty()) {
     out.push_back(in_both(scene, [&](const Speech& speech) {
       return sentence(std::to_string(no.size()) +
                       speech.say(" har sagt nej: ", no.size() == 1 ? " has said no: " : " have said no: ") +
                       with_days(no, speech));
     }));
   }
-  if (const auto open = rows_that(matrix, Said::nothing); !open.empty())
+  if (const auto over = rows_that(scene, matrix, Said::passed_over); !over.empty()) {
+    out.push_back(in_both(scene, [&](const Speech& speech) {
+      std::vector<std::string> names;
+      for (const Matrix::Row* row : over) names.push_back(speech.say(row->title));
+      return sentence(speech.names(names) +
+                      speech.say(" er sprunget over", names.size() == 1 ? " was passed over" : " were passed over"));
+    }));
+  }
+  if (const auto open = rows_that(scene, matrix, Said::nothing); !open.empty())
     out.push_back(in_both(scene, [&](const Speech& speech) { return waits_for(matrix, open, speech); }));
 }
 
@@ -163,7 +181,7 @@ void add_deadline(const Scene& scene, Sentences& out) {
     const model::Chart& chart = scene.definition.charts[branch->chart];
     for (const machine::DeadlineState& one : branch->deadlines) {
       const std::string address = chart.path(one.state, branch->key);
-      if (!scene.is_asked_about(address) && !scene.step.starts_with(address + "/")) continue;
+      if (!scene.may_be_told_of(address) && !scene.step.starts_with(address + "/")) continue;
       rests = rests || lifecycle::is_paused(one.status);
       if (!one.due || lifecycle::is_paused(one.status)) continue;
       if (!lifecycle::is_open(one.status) && !lifecycle::is_overdue(one.status)) continue;
@@ -191,7 +209,7 @@ void add_second_persons(const Scene& scene, Sentences& out) {
   for (const machine::BranchPtr& branch : scene.instance.branches) {
     for (const machine::Proposal& asked : branch->proposals) {
       const std::string at = machine::address_of(scene.definition, scene.instance, {branch->no, asked.state});
-      if (!scene.is_asked_about(at)) continue;
+      if (!scene.may_be_told_of(at)) continue;
       out.push_back(in_both(scene, [&](const Speech& speech) {
         return sentence(speech.quoted(scene.titles.event(asked.event)) +
                         speech.say(" er foreslået af ", " was proposed by ") + asked.by +
@@ -285,9 +303,9 @@ void add_links(const Scene& scene, Sentences& out) {
 }
 
 /// All have said something, and no rule says what follows.
-bool is_undecided(const Scene& scene, const Scene::Standing& at, const Matrix& matrix) {
-  return !matrix.rows.empty() && rows_that(matrix, Said::nothing).empty() && scene.state(at).for_each &&
-         scene.open_items().empty();
+bool is_undecided(const Scene& scene, const Matrix& matrix) {
+  return !matrix.rows.empty() && rows_that(scene, matrix, Said::nothing).empty() &&
+         rows_that(scene, matrix, Said::asked).empty();
 }
 
 }  // namespace
@@ -307,7 +325,7 @@ Sentences awaited(const Scene& scene) {
     if (!matrix) continue;
     add_list(scene, *matrix, out);
     listed.push_back(matrix->step + "/");
-    if (!is_undecided(scene, at, *matrix)) continue;
+    if (!is_undecided(scene, *matrix)) continue;
     undecided = true;
     out.push_back({"Alle har svaret, men ingen regel siger, hvad der så sker. Sagen bliver stående.",
                    "All have answered, but no rule says what follows. The case stays where it is."});
@@ -325,7 +343,8 @@ Sentences awaited(const Scene& scene) {
   }
   add_second_persons(scene, out);
   add_renewals(scene, out);
-  if (out.empty() && !undecided && scene.step.empty() && scene.instance.status == lifecycle::CaseStatus::running)
+  if (out.empty() && !undecided && !scene.is_awaited() && scene.step.empty() &&
+      scene.instance.status == lifecycle::CaseStatus::running)
     out.push_back({"Ingen skal gøre noget.", "Nobody has to do anything."});
   add_deadline(scene, out);
   add_kept(scene, out);

@@ -20,31 +20,74 @@ bool is_innermost(const model::Chart& chart, const machine::Branch& branch, mode
 
 }  // namespace
 
+Scene::Scene(const model::Definition& of, const machine::Case& here, Rows rows, std::vector<Matrix> lists, Titles names,
+             std::string about, time::CivilDate day, MayRead may_read)
+    : definition(of),
+      instance(here),
+      row(rows.row),
+      branches(rows.branches),
+      items(rows.items),
+      matrices(std::move(lists)),
+      titles(std::move(names)),
+      step(std::move(about)),
+      today(day),
+      may_read_(std::move(may_read)) {
+  find_standings();
+  find_open_items();
+}
+
 bool Scene::is_asked_about(const std::string& address) const {
   return step.empty() || address == step || address.starts_with(step + "/");
 }
 
-std::vector<Scene::Standing> Scene::standings() const {
-  std::vector<Standing> found;
+bool Scene::may_be_told_of(const std::string& address) const {
+  return is_asked_about(address) && (!may_read_ || may_read_(address));
+}
+
+void Scene::find_standings() {
+  std::vector<std::pair<std::string, Standing>> found;
   for (const machine::BranchPtr& branch : instance.branches) {
     if (branch->status != BranchStatus::running || branch->superseded) continue;
     if (step.empty() && branch->no != 0) continue;
     const model::Chart& own = definition.charts[branch->chart];
-    for (std::size_t n = 0; n < branch->active.size(); ++n) {
-      if (!is_innermost(own, *branch, branch->active[n].state)) continue;
-      const Standing at{branch->no, branch->active[n].state, branch->active[n].entered};
-      if (is_asked_about(address(at))) found.push_back(at);
+    for (const machine::ActiveState& active : branch->active) {
+      if (!is_innermost(own, *branch, active.state)) continue;
+      const Standing at{branch->no, active.state, active.entered};
+      std::string place = address(at);
+      if (is_asked_about(place)) found.emplace_back(std::move(place), at);
     }
   }
   // Of a step with branches inside, the step; those inside are told of as its branches.
-  std::vector<Standing> outer;
-  for (const Standing& one : found) {
-    const std::string own = address(one);
+  for (const auto& [own, one] : found) {
     const bool inside = std::any_of(found.begin(), found.end(),
-                                    [&](const Standing& other) { return own.starts_with(address(other) + "/"); });
-    if (!inside) outer.push_back(one);
+                                    [&place = own](const auto& other) { return place.starts_with(other.first + "/"); });
+    if (!inside) standings_.push_back(one);
   }
-  return outer;
+}
+
+void Scene::find_open_items() {
+  std::vector<std::string> dated;
+  for (const Standing& at : standings_) {
+    if (waits_for_a_date(at)) dated.push_back(address(at));
+  }
+  for (const records::WorkItemRow& item : items) {
+    if (item.status != lifecycle::ItemStatus::open || !is_asked_about(item.step) || is_kept(item.branch)) continue;
+    if (std::find(dated.begin(), dated.end(), item.step) != dated.end()) continue;
+    awaited_ = true;
+    if (may_be_told_of(item.step)) open_items_.push_back(&item);
+  }
+}
+
+bool Scene::waits_for_a_date(const Standing& at) const {
+  const drawing::MainExit exit = drawing::main_exit(definition, instance.branches[at.branch]->chart, at.state);
+  return exit.transition && exit.way == model::Way::timed;
+}
+
+bool Scene::is_kept(std::int64_t branch) const {
+  for (auto at = static_cast<machine::BranchNo>(branch); at != 0; at = instance.branches[at]->parent) {
+    if (instance.branches[at]->kept) return true;
+  }
+  return false;
 }
 
 const model::Chart& Scene::chart(const Standing& at) const {
@@ -71,29 +114,6 @@ const Matrix* Scene::matrix(const Standing& at) const {
   const auto found =
       std::find_if(matrices.begin(), matrices.end(), [&](const Matrix& one) { return one.step == wanted; });
   return found == matrices.end() ? nullptr : &*found;
-}
-
-bool Scene::waits_for_a_date(const Standing& at) const {
-  const drawing::MainExit exit = drawing::main_exit(definition, instance.branches[at.branch]->chart, at.state);
-  return exit.transition && exit.way == model::Way::timed;
-}
-
-std::vector<const records::WorkItemRow*> Scene::open_items() const {
-  std::vector<std::string> dated;
-  for (const Standing& at : standings()) {
-    if (waits_for_a_date(at)) dated.push_back(address(at));
-  }
-  std::vector<const records::WorkItemRow*> open;
-  for (const records::WorkItemRow& item : items) {
-    if (item.status != lifecycle::ItemStatus::open || !is_asked_about(item.step)) continue;
-    if (std::find(dated.begin(), dated.end(), item.step) != dated.end()) continue;
-    const auto no = static_cast<std::size_t>(item.branch);
-    bool kept = false;
-    for (std::size_t at = no; at != 0 && at < instance.branches.size(); at = instance.branches[at]->parent)
-      kept = kept || instance.branches[at]->kept;
-    if (!kept) open.push_back(&item);
-  }
-  return open;
 }
 
 }  // namespace aftale::cases::explanation

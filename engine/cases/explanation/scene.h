@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,25 +14,39 @@
 namespace aftale::cases::explanation {
 
 /// A case on a day, as everything that is said about it looks at it. Borrows the definition, the case and its rows.
-struct Scene {
-  const model::Definition& definition;
-  const machine::Case& instance;
-  const records::CaseRow& row;
-  const std::vector<records::BranchRow>& branches;
-  const std::vector<records::WorkItemRow>& items;  ///< all of the case
-  std::vector<Matrix> matrices;                    ///< of the lists of parties that have run
-  Titles titles;
-  std::string step;  ///< address of the step that is asked about; empty: the whole case
-  time::CivilDate today;
-
+class Scene {
+ public:
+  struct Rows {
+    const records::CaseRow& row;
+    const std::vector<records::BranchRow>& branches;
+    const std::vector<records::WorkItemRow>& items;  ///< all of the case
+  };
   /// A state of a branch.
   struct Standing {
     machine::BranchNo branch = 0;
     model::StateIx state = 0;
     time::CivilDate entered;
   };
+  /// Whether the one who asks may read of a step at an address; empty: of all.
+  using MayRead = std::function<bool(const std::string& address)>;
+
+  /// `matrices`: of the lists of parties that have run. `step`: the address of the step that is asked about; empty: the
+  /// whole case.
+  Scene(const model::Definition& definition, const machine::Case& instance, Rows rows, std::vector<Matrix> matrices,
+        Titles titles, std::string step, time::CivilDate today, MayRead may_read = {});
+
+  const model::Definition& definition;
+  const machine::Case& instance;
+  const records::CaseRow& row;
+  const std::vector<records::BranchRow>& branches;
+  const std::vector<records::WorkItemRow>& items;
+  const std::vector<Matrix> matrices;
+  const Titles titles;
+  const std::string step;
+  const time::CivilDate today;
+
   /// The innermost steps in which the case stands, by its own chart; of a step that is asked about those inside it.
-  std::vector<Standing> standings() const;
+  const std::vector<Standing>& standings() const { return standings_; }
   const model::State& state(const Standing& at) const;
   const model::Chart& chart(const Standing& at) const;
   std::string address(const Standing& at) const;
@@ -39,11 +54,24 @@ struct Scene {
   /// The list of parties that runs at a step; null where it is none.
   const Matrix* matrix(const Standing& at) const;
 
-  /// The step is left on a date when all goes well, so that nobody need do anything; events there are exceptions.
-  bool waits_for_a_date(const Standing& at) const;
-  /// What is open, asked about, and awaited.
-  std::vector<const records::WorkItemRow*> open_items() const;
+  /// What is open, asked about, awaited, and may be read of. What is left on a date when all goes well awaits nobody:
+  /// events there are exceptions.
+  const std::vector<const records::WorkItemRow*>& open_items() const { return open_items_; }
+  /// Somebody is awaited, whether it may be read of or not.
+  bool is_awaited() const { return awaited_; }
   bool is_asked_about(const std::string& address) const;
+  bool may_be_told_of(const std::string& address) const;
+
+ private:
+  void find_standings();
+  void find_open_items();
+  bool waits_for_a_date(const Standing& at) const;
+  bool is_kept(std::int64_t branch) const;
+
+  const MayRead may_read_;
+  std::vector<Standing> standings_;
+  std::vector<const records::WorkItemRow*> open_items_;
+  bool awaited_ = false;
 };
 
 using Sentences = std::vector<Text>;

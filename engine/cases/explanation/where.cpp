@@ -1,4 +1,5 @@
 #include "engine/cases/explanation/scene.h"
+#include "engine/commands/fault.h"
 #include "engine/machine/possible.h"
 
 namespace aftale::cases::explanation {
@@ -27,13 +28,8 @@ std::string stood_since(const std::string& who, const Speech& speech, time::Civi
                   speech.days(days) + ")");
 }
 
-/// What an ended branch came to, by the title of its end.
-Text end_of(const machine::Branch& branch, const model::Chart& chart) {
-  for (const model::State& state : chart.states) {
-    const bool gives = (state.outcome.empty() ? state.id : state.outcome) == branch.outcome;
-    if (state.type == model::State::Type::final && gives && !state.title.empty()) return state.title;
-  }
-  return same_text(branch.outcome);
+Text end_of(const Scene& scene, const machine::Branch& branch) {
+  return machine::title_of_end(scene.definition.charts[branch.chart], branch.outcome);
 }
 
 Text ended(const Scene& scene) {
@@ -47,7 +43,7 @@ Text ended(const Scene& scene) {
         root.ended_on || !scene.row.closed_at ? root.ended_on : std::optional(zone.date_of(*scene.row.closed_at));
     if (day && withdrawn) text += " " + speech.on(*day);
     if (day && !withdrawn) text = the_case(scene, speech) + speech.say(" sluttede ", " ended ") + speech.on(*day);
-    const Text end = end_of(root, scene.definition.charts[root.chart]);
+    const Text end = end_of(scene, root);
     if (!end.empty()) text += ": " + speech.say(end);
     return sentence(text);
   });
@@ -63,10 +59,7 @@ Text resting(const Scene& scene) {
 }
 
 Text faulted(const Scene& scene) {
-  // Danish and English on two lines (machine::Case::fault).
-  const std::string& fault = scene.row.fault;
-  const std::size_t line = fault.find('\n');
-  const Text why{fault.substr(0, line), line == std::string::npos ? fault : fault.substr(line + 1)};
+  const Text why = commands::reason_of_fault(scene.row.fault);
   return in_both(scene, [&](const Speech& speech) {
     return sentence(the_case(scene, speech) + speech.say(" er stoppet af en fejl: ", " was stopped by a fault: ") +
                     speech.say(why));
@@ -113,7 +106,7 @@ void add_branch(const Scene& scene, const machine::Branch& branch, Sentences& ou
       add_standing(scene, name, name, out);
       return;
     case BranchStatus::ended: {
-      const Text end = end_of(branch, scene.definition.charts[branch.chart]);
+      const Text end = end_of(scene, branch);
       out.push_back(in_both(scene, [&](const Speech& speech) {
         std::string text = speech.say(name) + speech.say(" blev færdig", " was done");
         if (branch.ended_on) text += " " + speech.on(*branch.ended_on);

@@ -211,6 +211,11 @@ void add_steps(Titles& titles, const model::Definition& definition) {
 Result<Titles> titles_of(const ReadModel& in, CaseId id, const model::Definition& definition) {
   AFTALE_TRY(const std::vector<records::BranchRow> branches, in.store.branches(id));
   AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(in, id, branches));
+  return titles_of(branches, items, definition);
+}
+
+Titles titles_of(const std::vector<records::BranchRow>& branches, const std::vector<records::WorkItemRow>& items,
+                 const model::Definition& definition) {
   Titles titles(branches, items);
   add_events(titles, definition);
   add_steps(titles, definition);

@@ -5,6 +5,16 @@
 #include "engine/cases/questions/queries.h"
 #include "engine/machine/case.h"
 
+namespace aftale::cases {
+
+bool Matrix::says_no(const std::string& outcome) {
+  static constexpr std::array<std::string_view, 6> kNo = {"rejected", "recommended_against", "declined", "refused",
+                                                          "lapsed",   "not_concluded"};
+  return std::find(kNo.begin(), kNo.end(), outcome) != kNo.end();
+}
+
+}  // namespace aftale::cases
+
 namespace aftale::cases::queries {
 namespace {
 
@@ -24,13 +34,6 @@ std::string element_of(const BranchRow& row) {
   const std::size_t begin = row.key.rfind('/');
   const std::string last = begin == std::string::npos ? row.key : row.key.substr(begin + 1);
   return last.substr(0, last.find('#'));
-}
-
-// Outcomes that mean no; every other one counts as done.
-bool says_no(const std::string& outcome) {
-  static constexpr std::array<std::string_view, 6> kNo = {"rejected", "recommended_against", "declined", "refused",
-                                                          "lapsed",   "not_concluded"};
-  return std::find(kNo.begin(), kNo.end(), outcome) != kNo.end();
 }
 
 /// The branches and items of one case, looked at from above.
@@ -142,7 +145,7 @@ Matrix::Cell cell_of(const Plan& plan, const BranchRow& branch, time::CivilDate 
       }
       break;
     case BranchStatus::ended:
-      cell.mark = says_no(branch.outcome) ? Matrix::Mark::refused : plan.mark_of_word(branch.no);
+      cell.mark = Matrix::says_no(branch.outcome) ? Matrix::Mark::refused : plan.mark_of_word(branch.no);
       cell.date = branch.ended_on;
       break;
     case BranchStatus::not_reported:
@@ -168,7 +171,7 @@ void count(Matrix::Totals& totals, const Matrix::Row& row, const BranchRow& bran
   ++totals.rows;
   switch (status_of(branch)) {
     case BranchStatus::ended:
-      ++(says_no(branch.outcome) ? totals.refused : totals.done);
+      ++(Matrix::says_no(branch.outcome) ? totals.refused : totals.done);
       totals.approves = totals.approves || branch.outcome == "approved";
       return;
     case BranchStatus::not_reported:

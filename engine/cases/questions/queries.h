@@ -35,14 +35,18 @@ Result<Answer> preview(const ReadModel& in, const Preview& question, time::Insta
 Result<Answer> if_struck(const ReadModel& in, const IfStruck& question, const Corrected& corrected, time::Instant now);
 /// `sight`: what the one who asks may read; null: everything.
 Result<Answer> fetch(const ReadModel& in, const Fetch& asked, const time::Zone& zone, const Sight* sight);
-/// `whole`: the one who asks may read who is told what.
-Result<Answer> situation(const ReadModel& in, const Situation& question, time::CivilDate today, bool whole);
+/// `sight`: what the one who asks may read; null: everything. Else he is not told what others will be told, and of a
+/// step of others nothing: refused `not-allowed`.
+Result<Answer> situation(const ReadModel& in, const Situation& question, time::CivilDate today, const Sight* sight);
 Result<Answer> draw(const ReadModel& in, const Draw& question, time::CivilDate today, const time::Zone& zone);
 Result<Answer> export_cases(const ReadModel& in, const Export& asked, time::CivilDate today);
 
 /// Parts that several answers share.
 /// What people call the steps of a case and its events.
 Result<Titles> titles_of(const ReadModel& in, CaseId id, const model::Definition& definition);
+/// The same of rows that are at hand.
+Titles titles_of(const std::vector<records::BranchRow>& branches, const std::vector<records::WorkItemRow>& items,
+                 const model::Definition& definition);
 /// The same, and of the steps that only what is struck has led to. `entries`: the journal of the case.
 Result<Titles> titles_ever(const ReadModel& in, const records::CaseRow& row, const model::DefinitionPtr& definition,
                            const std::vector<records::JournalRow>& entries);

@@ -49,6 +49,7 @@ class Narrower {
     keep(answer.documents, own);
     const auto foreign = [&](const std::string& address) { return !own.is_own(address) && !own.is_common(address); };
     drop(answer.active, foreign);
+    if (!answer.step.empty() && foreign(answer.step)) answer.standing.clear();
     drop(answer.due, [&](const DueLine& line) { return foreign(line.step); });
     keep_minuted(answer.minuted, own);
     std::erase_if(answer.may_attach, [&](const auto& document) { return foreign(document.first); });

@@ -34,15 +34,6 @@ std::string plain(const feel::Value& value) {
   return value.is_null() ? std::string() : value.plain();
 }
 
-// What an ended branch came to, by the title of the final state that gave its outcome.
-Text title_of_end(const machine::Branch& branch, const model::Chart& chart) {
-  for (const model::State& state : chart.states) {
-    const bool gives = (state.outcome.empty() ? state.id : state.outcome) == branch.outcome;
-    if (state.type == model::State::Type::final && gives && !state.title.empty()) return state.title;
-  }
-  return same_text(branch.outcome);
-}
-
 void add_links(ShowAnswer& answer, const machine::Case& instance) {
   const machine::Branch& root = *instance.branches.front();
   answer.opener = root.opened_by.opener;
@@ -112,7 +103,7 @@ Result<Answer> show(const ReadModel& in, const Show& question, time::CivilDate t
     row.state.clear();
     const machine::Branch& branch = *instance.branches[static_cast<std::size_t>(row.no)];
     if (branch.status == machine::BranchStatus::ended)
-      row.step = title_of_end(branch, definition->charts[branch.chart]);
+      row.step = machine::title_of_end(definition->charts[branch.chart], branch.outcome);
   }
   answer.documents = loaded->documents;
   AFTALE_TRY(answer.items, items_of(in, loaded->row.id, loaded->branches));
@@ -123,9 +114,9 @@ Result<Answer> show(const ReadModel& in, const Show& question, time::CivilDate t
   AFTALE_TRY(answer.minuted, minuted(in, instance, *definition, question.as_of));
   if (!question.step.empty()) {
     AFTALE_TRY(answer.step, place_of(*definition, instance, question.step));
-    AFTALE_TRY(const Titles titles, titles_of(in, loaded->row.id, *definition));
+    const Titles titles = titles_of(loaded->branches, answer.items, *definition);
     answer.standing = explanation::where(
-        {*definition, instance, loaded->row, loaded->branches, answer.items, {}, titles, answer.step, today});
+        {*definition, instance, {loaded->row, loaded->branches, answer.items}, {}, titles, answer.step, today});
     keep_under(answer.branches, answer.step, [](const records::BranchRow& row) { return row.key; });
     keep_under(answer.items, answer.step, [](const records::WorkItemRow& row) { return row.step; });
     keep_under(answer.active, answer.step, [](const std::string& active) { return active; });

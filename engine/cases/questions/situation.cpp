@@ -4,6 +4,7 @@
 #include "engine/cases/explanation/coming.h"
 #include "engine/cases/explanation/scene.h"
 #include "engine/cases/questions/queries.h"
+#include "engine/cases/questions/sight.h"
 #include "engine/drawing/main_way.h"
 #include "engine/machine/possible.h"
 
@@ -13,6 +14,7 @@ namespace {
 using explanation::Scene;
 using Next = SituationAnswer::Next;
 using About = SituationAnswer::About;
+using Coming = SituationAnswer::Coming;
 
 void add(SituationAnswer& answer, About about, explanation::Sentences sentences) {
   if (!sentences.empty()) answer.paragraphs.push_back({about, std::move(sentences)});
@@ -38,7 +40,7 @@ std::optional<Next> next_of(const Scene& scene, time::Instant now) {
   const machine::Moment moment{std::max(now, scene.instance.last_at), std::nullopt, anybody};
   std::vector<machine::Offer> offers = machine::possible(scene.definition, scene.instance, moment);
   std::erase_if(offers, [&](const machine::Offer& offer) {
-    return !offer.guard_holds || !offer.proposed_by.empty() || !scene.is_asked_about(offer.step);
+    return !offer.guard_holds || !offer.proposed_by.empty() || !scene.may_be_told_of(offer.step);
   });
   const auto planned = [&](const machine::Offer& offer) -> std::optional<time::CivilDate> {
     for (const records::WorkItemRow* item : scene.open_items()) {
@@ -81,39 +83,44 @@ bool is_there(const Scene& scene) {
 
 }  // namespace
 
-Result<Answer> situation(const ReadModel& in, const Situation& question, time::CivilDate today, bool whole) {
+Result<Answer> situation(const ReadModel& in, const Situation& question, time::CivilDate today, const Sight* sight) {
   AFTALE_TRY(const std::optional<records::LoadedCase> loaded, in.store.load(question.key));
   if (!loaded) return fail(find_case(in, question.key).error());
   AFTALE_TRY(const model::DefinitionPtr definition, in.definitions.get(loaded->row.definition));
   AFTALE_TRY(const machine::Case instance, case_rows::read_case(*loaded, *definition));
   AFTALE_TRY(const std::vector<records::WorkItemRow> items, items_of(in, loaded->row.id, loaded->branches));
-  AFTALE_TRY(const Titles titles, titles_of(in, loaded->row.id, *definition));
   SituationAnswer answer;
   answer.case_key = loaded->row.key;
   answer.case_title = loaded->row.title;
   if (!question.step.empty()) {
     AFTALE_TRY(answer.step, machine::find_step(*definition, instance, question.step));
   }
-  const Scene scene{*definition,      instance,    loaded->row,
-                    loaded->branches, items,       matrices(loaded->branches, items, today),
-                    titles,           answer.step, today};
+  Scene::MayRead may_read;
+  if (sight) may_read = [&](const std::string& address) { return sight->is_own(address) || sight->is_common(address); };
+  if (may_read && !answer.step.empty() && !may_read(answer.step)) {
+    return fail(
+        Error::Kind::refused, "not-allowed",
+        Text{"Trinnet " + answer.step + " er ikke dit. Se hele sagen med: aftale explain " + question.key,
+             "The step " + answer.step + " is not yours. See the whole case with: aftale explain " + question.key});
+  }
+  const Scene scene(*definition, instance, {loaded->row, loaded->branches, items},
+                    matrices(loaded->branches, items, today), titles_of(loaded->branches, items, *definition),
+                    answer.step, today, may_read);
   if (!answer.step.empty() && !is_there(scene)) {
     return fail(Error::Kind::not_found, "unknown-step",
                 Text{"Sagen " + question.key + " har intet trin " + question.step,
                      "The case " + question.key + " has no step " + question.step});
   }
+  const bool runs = instance.status == lifecycle::CaseStatus::running;
   const time::Instant now = definition->calendar.zone.start_of(today);
-  if (instance.status == lifecycle::CaseStatus::running) {
-    answer.coming = explanation::what_comes(*definition, instance, now, answer.step);
-    if (!whole)
-      std::erase_if(answer.coming, [](const auto& one) { return one.kind == SituationAnswer::Coming::Kind::told; });
-  }
+  if (runs) answer.coming = explanation::what_comes(*definition, instance, now, answer.step);
+  if (sight) std::erase_if(answer.coming, [](const Coming& one) { return one.kind == Coming::Kind::told; });
   add(answer, About::where, explanation::where(scene));
   add(answer, About::awaited, explanation::awaited(scene));
   add(answer, About::meetings, explanation::meetings(scene));
   add(answer, About::onward, explanation::onward(scene));
   add(answer, About::by_itself, explanation::by_itself(scene, answer.coming));
-  if (instance.status == lifecycle::CaseStatus::running) answer.next = next_of(scene, now);
+  if (runs) answer.next = next_of(scene, now);
   return Answer{std::move(answer), 0};
 }
 

@@ -60,6 +60,14 @@ Text title_of_state(const model::State& state) {
   return state.title.empty() ? same_text(state.id) : state.title;
 }
 
+Text title_of_end(const model::Chart& chart, const std::string& outcome) {
+  for (const model::State& state : chart.states) {
+    const bool gives = (state.outcome.empty() ? state.id : state.outcome) == outcome;
+    if (state.type == model::State::Type::final && gives && !state.title.empty()) return state.title;
+  }
+  return same_text(outcome);
+}
+
 bool holds_values(const Text& title) {
   return title.da.find("{{") != std::string::npos || title.en.find("{{") != std::string::npos;
 }
