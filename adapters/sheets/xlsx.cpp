@@ -1,7 +1,6 @@
 #include "adapters/sheets/xlsx.h"
 
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -13,6 +12,7 @@
 #include "adapters/disk/reason.h"
 #include "adapters/disk/whole_file.h"
 #include "adapters/sheets/cell_text.h"
+#include "adapters/sheets/writer_library.h"
 #include "engine/base/words.h"
 
 namespace aftale::sheets {
@@ -55,10 +55,6 @@ class PrivateFolder {
   std::string parent_, path_;
 };
 
-struct Free {
-  void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
-};
-
 /// The days that a spreadsheet counts rightly: it takes 1900 for a leap year.
 bool is_day_of_sheets(time::CivilDate day) {
   return time::CivilDate::from_ymd(1900, 3, 1) <= day && day.year() <= 9999;
@@ -92,19 +88,19 @@ double width_of(const Sheet& sheet, std::size_t column) {
 /// One workbook in the making.
 class Maker {
  public:
-  explicit Maker(lxw_workbook* book) : book_(book), head_(workbook_add_format(book)) {
-    format_set_bold(head_);
-    format_set_text_wrap(head_);
-    format_set_align(head_, LXW_ALIGN_VERTICAL_TOP);
-    format_set_bottom(head_, LXW_BORDER_MEDIUM);
-    format_set_bg_color(head_, 0xEEF1F3);
+  Maker(const WriterLibrary& to, lxw_workbook* book) : to_(to), book_(book), head_(to.workbook_add_format(book)) {
+    to_.format_set_bold(head_);
+    to_.format_set_text_wrap(head_);
+    to_.format_set_align(head_, LXW_ALIGN_VERTICAL_TOP);
+    to_.format_set_bottom(head_, LXW_BORDER_MEDIUM);
+    to_.format_set_bg_color(head_, 0xEEF1F3);
   }
 
   void add(const Sheet& sheet) {
-    lxw_worksheet* const out = workbook_add_worksheet(book_, sheet_name(sheet.name, names_).c_str());
+    lxw_worksheet* const out = to_.workbook_add_worksheet(book_, sheet_name(sheet.name, names_).c_str());
     lxw_col_t column = 0;
     for (const Column& each : sheet.columns) {
-      worksheet_set_column(out, column, column, width_of(sheet, column), nullptr);
+      to_.worksheet_set_column(out, column, column, width_of(sheet, column), nullptr);
       put_text(out, 0, column++, each.title, head_);
     }
     lxw_row_t number = 0;
@@ -114,14 +110,14 @@ class Maker {
       for (const Cell& cell : row) put(out, number, column++, cell);
     }
     if (!sheet.columns.empty()) {
-      worksheet_freeze_panes(out, 1, 0);
-      worksheet_autofilter(out, 0, 0, number, static_cast<lxw_col_t>(sheet.columns.size() - 1));
-      worksheet_repeat_rows(out, 0, 0);
+      to_.worksheet_freeze_panes(out, 1, 0);
+      to_.worksheet_autofilter(out, 0, 0, number, static_cast<lxw_col_t>(sheet.columns.size() - 1));
+      to_.worksheet_repeat_rows(out, 0, 0);
     }
     constexpr std::uint8_t kA4 = 9;
-    worksheet_set_paper(out, kA4);
-    worksheet_set_landscape(out);
-    worksheet_fit_to_pages(out, 1, 0);
+    to_.worksheet_set_paper(out, kA4);
+    to_.worksheet_set_landscape(out);
+    to_.worksheet_fit_to_pages(out, 1, 0);
   }
 
   std::size_t cut() const { return cut_; }
@@ -131,37 +127,38 @@ class Maker {
     if (const auto* text = std::get_if<std::string>(&cell.value)) {
       if (!text->empty()) put_text(out, row, column, *text, format_of(cell.tone, false));
     } else if (const auto* number = std::get_if<std::int64_t>(&cell.value)) {
-      worksheet_write_number(out, row, column, static_cast<double>(*number), format_of(cell.tone, false));
+      to_.worksheet_write_number(out, row, column, static_cast<double>(*number), format_of(cell.tone, false));
     } else if (const auto* day = std::get_if<time::CivilDate>(&cell.value)) {
       if (!is_day_of_sheets(*day)) return put_text(out, row, column, day->iso(), format_of(cell.tone, false));
       lxw_datetime date{static_cast<int>(day->year()), day->month(), day->day(), 0, 0, 0.0};
-      worksheet_write_datetime(out, row, column, &date, format_of(cell.tone, true));
+      to_.worksheet_write_datetime(out, row, column, &date, format_of(cell.tone, true));
     }
   }
 
   void put_text(lxw_worksheet* out, lxw_row_t row, lxw_col_t column, const std::string& text, lxw_format* format) {
     const CellText made = cell_text(text, kCellUnitsMax);
     cut_ += made.cut ? 1 : 0;
-    worksheet_write_string(out, row, column, made.text.c_str(), format);
+    to_.worksheet_write_string(out, row, column, made.text.c_str(), format);
   }
 
   /// One for each kind of cell, made when the first of its kind is put down.
   lxw_format* format_of(Tone tone, bool is_day) {
     lxw_format*& format = formats_[{tone, is_day}];
     if (format) return format;
-    format = workbook_add_format(book_);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format = to_.workbook_add_format(book_);
+    to_.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     if (is_day) {
-      format_set_num_format(format, "dd-mm-yyyy");
-      format_set_align(format, LXW_ALIGN_LEFT);
+      to_.format_set_num_format(format, "dd-mm-yyyy");
+      to_.format_set_align(format, LXW_ALIGN_LEFT);
     } else {
-      format_set_text_wrap(format);
+      to_.format_set_text_wrap(format);
     }
     static constexpr lxw_color_t kGrounds[] = {0, 0xE5F3EA, 0xE6F0F7, 0xFFF1D4, 0xFDEBE9};
-    if (tone != Tone::none) format_set_bg_color(format, kGrounds[static_cast<std::size_t>(tone)]);
+    if (tone != Tone::none) to_.format_set_bg_color(format, kGrounds[static_cast<std::size_t>(tone)]);
     return format;
   }
 
+  const WriterLibrary& to_;
   lxw_workbook* book_;
   lxw_format* head_;
   std::map<std::pair<Tone, bool>, lxw_format*> formats_;
@@ -186,22 +183,25 @@ Result<void> check_rows(const Workbook& workbook) {
 
 Result<Xlsx> xlsx(const Workbook& workbook) {
   AFTALE_TRY_VOID(check_rows(workbook));
+  AFTALE_TRY(const WriterLibrary* const library, WriterLibrary::load());
   AFTALE_TRY(const std::unique_ptr<PrivateFolder> folder, PrivateFolder::make());
   const std::string path = folder->path() + "/workbook.xlsx";
   std::string place = folder->path();
   lxw_workbook_options options{};
   options.tmpdir = place.data();
-  std::unique_ptr<lxw_workbook, Free> book(workbook_new_opt(path.c_str(), &options));
+  std::unique_ptr<lxw_workbook, decltype(library->lxw_workbook_free)> book(
+      library->workbook_new_opt(path.c_str(), &options), library->lxw_workbook_free);
   if (!book) return no_room(folder->parent(), ENOMEM);
   std::string title = cell_text(workbook.title, 255).text;
   lxw_doc_properties properties{};
   properties.title = title.data();
   properties.created = static_cast<time_t>(workbook.created.unix_seconds());
-  workbook_set_properties(book.get(), &properties);
-  Maker maker(book.get());
+  library->workbook_set_properties(book.get(), &properties);
+  Maker maker(*library, book.get());
   for (const Sheet& sheet : workbook.sheets) maker.add(sheet);
   errno = 0;
-  if (workbook_close(book.release()) != LXW_NO_ERROR) return no_room(folder->parent(), errno != 0 ? errno : EIO);
+  if (library->workbook_close(book.release()) != LXW_NO_ERROR)
+    return no_room(folder->parent(), errno != 0 ? errno : EIO);
   std::optional<std::string> bytes = disk::read_whole(path, kFileBytesMax);
   if (!bytes) return no_room(folder->parent(), errno != 0 ? errno : EIO);
   return Xlsx{std::move(*bytes), maker.cut()};

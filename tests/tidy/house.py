@@ -156,7 +156,7 @@ variant vector version
 
 # The operating system is met in adapters and programs only; the engine asks through its ports.
 SYSTEM_HEADERS = ("sys/", "netinet/", "arpa/", "unistd.h", "fcntl.h", "poll.h", "signal.h", "termios.h", "pwd.h",
-                  "grp.h", "dirent.h", "langinfo.h", "locale.h", "linux/", "spawn.h")
+                  "dlfcn.h", "grp.h", "dirent.h", "langinfo.h", "locale.h", "linux/", "spawn.h")
 
 
 def below(folder):

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "adapters/sheets/cell_text.h"
+#include "adapters/sheets/writer_library.h"
 #include "engine/base/words.h"
 
 namespace aftale::sheets {
@@ -92,6 +93,15 @@ TEST(Xlsx, WithoutAFolderToWorkInItSaysWhichOneToSet) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error()->kind, Error::Kind::unavailable);
   EXPECT_STREQ(refused.error()->findings.front().code, "not-writable");
+}
+
+TEST(Xlsx, WithoutTheLibraryItSaysWhatToInstall) {
+  const Result<const WriterLibrary*> refused = WriterLibrary::load("libmangler.so.0");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error()->kind, Error::Kind::unavailable);
+  EXPECT_STREQ(refused.error()->findings.front().code, "no-library");
+  EXPECT_NE(refused.error()->findings.front().message.da.find("libmangler.so.0"), std::string::npos);
+  EXPECT_FALSE(WriterLibrary::load("libc.so.6")) << "a library without its functions is none";
 }
 
 TEST(Xlsx, LeavesNothingBehind) {
