@@ -26,6 +26,10 @@ tl::unexpected<ErrorPtr> failed(const Text& why) {
                        ". Draw a part of it with --part STEP, or write it as .dot or .mmd"});
 }
 
+tl::unexpected<ErrorPtr> unknown_form() {
+  return failed({"dets SVG har en ukendt form", "its SVG has an unknown form"});
+}
+
 /// The first line that it complained in.
 std::string complaint(const std::string& err) {
   constexpr std::size_t kMost = 200;
@@ -71,7 +75,18 @@ Result<std::string> Graphviz::run(const std::string& form, const drawing::Drawin
 Result<std::string> Graphviz::svg(const drawing::Drawing& drawing) const {
   AFTALE_TRY(const std::string drawn, run("svg", drawing));
   std::optional<std::string> own = own_svg(drawn, drawing);
-  if (!own) return failed({"dets SVG har en ukendt form", "its SVG has an unknown form"});
+  if (!own) return unknown_form();
+  return std::move(*own);
+}
+
+Result<std::string> Graphviz::sheet(const std::vector<drawing::Drawing>& drawings) const {
+  std::vector<std::string> drawn;
+  for (const drawing::Drawing& drawing : drawings) {
+    AFTALE_TRY(std::string one, run("svg", drawing));
+    drawn.push_back(std::move(one));
+  }
+  std::optional<std::string> own = own_sheet(drawn, drawings);
+  if (!own) return unknown_form();
   return std::move(*own);
 }
 

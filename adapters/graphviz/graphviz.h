@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/drawing/drawing.h"
@@ -25,6 +26,10 @@ class Graphviz {
   /// page, upright or across, where it is printed. Errors: unavailable (`graphviz-failed`) where the program fails or
   /// needs more than it may take.
   Result<std::string> svg(const drawing::Drawing& drawing) const;
+
+  /// Several pictures, at least one, below each other in one SVG; as wide as an A4 page and as high as they are. Errors
+  /// as those of `svg`.
+  Result<std::string> sheet(const std::vector<drawing::Drawing>& drawings) const;
 
   /// Where everything is. Errors as those of `svg`.
   Result<drawing::Layout> layout(const drawing::Drawing& drawing) const;

@@ -155,8 +155,8 @@ std::vector<std::string> folders_of(const std::vector<std::string>& paths, const
   return folders;
 }
 
-Result<CheckedFiles> check_files(const std::vector<std::string>& paths, const Settings& settings) {
-  AFTALE_TRY(const std::vector<std::string> files, folders::files_among(paths, [](const std::string& file) {
+Result<std::vector<std::string>> files_to_check(const std::vector<std::string>& paths) {
+  AFTALE_TRY(std::vector<std::string> files, folders::files_among(paths, [](const std::string& file) {
                return folders::is_yaml(file) || folders::is_template(file);
              }));
   if (files.empty()) {
@@ -164,6 +164,11 @@ Result<CheckedFiles> check_files(const std::vector<std::string>& paths, const Se
         Error::Kind::not_found, "no-file",
         Text{"Her er ingen YAML-filer eller skabeloner at læse", "There are no YAML files or templates to read here"});
   }
+  return files;
+}
+
+Result<CheckedFiles> check_files(const std::vector<std::string>& paths, const Settings& settings) {
+  AFTALE_TRY(const std::vector<std::string> files, files_to_check(paths));
   CheckedFiles checked{files.size(), {}, std::make_unique<folders::FolderSources>(folders_of(paths, settings))};
   const time::Instant now = ProgramClock(settings).now();
   std::set<std::tuple<std::string, std::uint32_t, std::uint32_t, std::string, std::string>> seen;

@@ -20,8 +20,11 @@ struct CheckedFiles {
 /// file are the ones it means; then those of the search path.
 std::vector<std::string> folders_of(const std::vector<std::string>& paths, const Settings& settings);
 
-/// Reads and checks every YAML file and template among `paths`, which are files and folders. Errors: not_found
-/// (`no-file`) where there is none, unavailable where a folder may not be read.
+/// The YAML files and templates among `paths`, which are files and folders. Errors: not_found (`no-file`) where there
+/// is none, unavailable where a folder may not be read.
+Result<std::vector<std::string>> files_to_check(const std::vector<std::string>& paths);
+
+/// Reads and checks every of them. Errors as those of `files_to_check`.
 Result<CheckedFiles> check_files(const std::vector<std::string>& paths, const Settings& settings);
 
 }  // namespace aftale::app

@@ -49,4 +49,9 @@ Result<std::string> write_picture(const drawing::Drawing& drawing, Picture pictu
   return std::string();
 }
 
+Result<std::string> write_sheet(const std::vector<drawing::Drawing>& drawings) {
+  AFTALE_TRY(const graphviz::Graphviz graphviz, graphviz_here());
+  return graphviz.sheet(drawings);
+}
+
 }  // namespace aftale::app

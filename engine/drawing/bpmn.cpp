@@ -18,10 +18,8 @@ std::string number(double value) {
   return std::to_string(std::lround(value));
 }
 
-std::string one_line(const std::string& text) {
-  std::string out;
-  for (const std::string& line : broken(text, text.size() + 1)) out += line;
-  return escaped_xml(out);
+std::string named(const std::string& text) {
+  return escaped_xml(one_line(text));
 }
 
 /// Writes one file; used once.
@@ -37,7 +35,7 @@ class BpmnWriter {
         "xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
         "id=\"definitions\" targetNamespace=\"urn:aftale:drawing\">\n"
         "  <bpmn:process id=\"process\" name=\"" +
-        one_line(form_.drawing.title) + "\" isExecutable=\"false\">\n";
+        named(form_.drawing.title) + "\" isExecutable=\"false\">\n";
     for (std::size_t box = 0; box < boxes().size(); ++box) write_node(box);
     for (std::size_t edge = 0; edge < edges().size(); ++edge) write_flow(edge);
     out_ +=
@@ -108,7 +106,7 @@ class BpmnWriter {
   std::string everything(const Box& box) const {
     std::string text;
     for (const Line& line : box.lines) text += (text.empty() ? "" : " · ") + line.text;
-    return one_line(text);
+    return named(text);
   }
 
   void write_node(std::size_t at) {
@@ -117,7 +115,7 @@ class BpmnWriter {
     // An end of a part goes on to where the parts meet; without that it is an end.
     if (element == "intermediateThrowEvent" && ways_out(at) == 0) element = "endEvent";
     out_ += "    <bpmn:" + element + " id=\"" + node_id(at) + "\"";
-    if (const std::string name = name_of(at); !name.empty()) out_ += " name=\"" + one_line(name) + "\"";
+    if (const std::string name = name_of(at); !name.empty()) out_ += " name=\"" + named(name) + "\"";
     out_ += ">\n";
     if (box.lines.size() > 1) out_ += "      <bpmn:documentation>" + everything(box) + "</bpmn:documentation>\n";
     for (std::size_t edge = 0; edge < edges().size(); ++edge) {
@@ -149,7 +147,7 @@ class BpmnWriter {
 
   std::string label_of(std::size_t edge) const {
     const std::vector<std::string>& labels = edges()[edge].labels;
-    return labels.empty() ? std::string() : one_line(sentence_of(labels, form_.drawing.language));
+    return labels.empty() ? std::string() : named(sentence_of(labels, form_.drawing.language));
   }
 
   void write_flow(std::size_t edge) {

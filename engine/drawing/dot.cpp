@@ -54,7 +54,11 @@ std::string font(const char* colour, const std::string& text) {
 }
 
 const char* colour_of(Role role, Standing standing) {
-  if (role == Role::standing) return standing == Standing::done ? kGreen : kBlue;
+  if (role == Role::standing) {
+    if (standing == Standing::none || standing == Standing::partly) return kBrown;
+    if (standing == Standing::untried) return kRed;
+    return standing == Standing::done ? kGreen : kBlue;
+  }
   if (standing == Standing::ahead) return nullptr;
   return role == Role::deadline ? kBrown : role == Role::note ? "#555555" : nullptr;
 }
@@ -99,6 +103,9 @@ void look_as_it_stands(Standing standing, Look& look) {
   if (standing == Standing::done) look.line = kGreen, look.width = "2";
   if (standing == Standing::here) look.line = kBlue, look.width = "3";
   if (standing == Standing::ahead) look.line = kPale, look.text = kGrey, look.fill = "#fafafa";
+  if (standing == Standing::tried) look.line = kGreen;
+  if (standing == Standing::partly) look.line = kBrown, look.width = "2";
+  if (standing == Standing::untried) look.line = kRed, look.width = "3";
 }
 
 Look look_of_end(const Box& box) {
@@ -117,6 +124,7 @@ Look look_of_end(const Box& box) {
   if (box.standing == Standing::ahead) look.fill = "#dddddd", look.text = "#666666";
   if (box.standing == Standing::here || box.standing == Standing::done) look.fill = kGreen;
   look.line = look.fill;
+  if (box.standing == Standing::partly || box.standing == Standing::untried) look_as_it_stands(box.standing, look);
   return look;
 }
 
@@ -200,7 +208,17 @@ void write_frame(const Drawing& drawing, std::size_t at, const std::string& inde
 }
 
 const char* edge_colour(const Edge& edge) {
-  if (edge.standing == Standing::done) return kGreen;
+  switch (edge.standing) {
+    case Standing::done:
+    case Standing::tried:
+      return kGreen;
+    case Standing::partly:
+      return kBrown;
+    case Standing::untried:
+      return kRed;
+    default:
+      break;
+  }
   return edge.kind == Edge::Kind::aside || edge.kind == Edge::Kind::back ? kRed : kInk;
 }
 
@@ -220,18 +238,17 @@ void write_edge(const Drawing& drawing, std::size_t at, std::string& out) {
                                                     !main    ? kLabelWidth
                                                     : framed ? kFrameLabelWidth
                                                              : kMainLabelWidth);
-  const bool red = edge_colour(edge) == kRed;
+  const std::string colour = edge_colour(edge);
   if (!lines.empty()) out += ", label=" + label_of(lines, "\\l");
   if (main) out += ", weight=10";
   if (!edge.return_labels.empty()) out += ", dir=both";
   if (back) out += ", dir=back";
   if (tail_frame != kNowhere) out += ", ltail=\"cluster_" + std::to_string(tail_frame) + "\"";
   if (head_frame != kNowhere) out += ", lhead=\"cluster_" + std::to_string(head_frame) + "\"";
-  if (edge.standing == Standing::done) {
-    out += std::string(", penwidth=2.4, color=\"") + kGreen + "\"";
-  } else if (red) {
-    out += std::string(", style=dashed, color=\"") + kRed + "\", fontcolor=\"" + kRed + "\"";
-  }
+  if (edge.standing == Standing::done) out += ", penwidth=2.4";
+  if (colour == kRed) out += ", style=dashed";
+  if (colour != kInk) out += ", color=" + quoted(colour);
+  if (colour == kRed || colour == kBrown) out += ", fontcolor=" + quoted(colour);
   out += "];\n";
 }
 

@@ -23,11 +23,16 @@ using model::StateIx;
 using model::Transition;
 using model::Way;
 
+std::string with_note(std::string words, const TransitionMark& mark) {
+  if (words.empty() || mark.note.empty()) return words.empty() ? mark.note : words;
+  return std::move(words) + " · " + mark.note;
+}
+
 /// Puts boxes, frames and edges of one part together; used once.
 class Drawer {
  public:
-  Drawer(const Definition& definition, const Part& part, Detail detail, Language language)
-      : definition_(definition), part_(part), detail_(detail), language_(language), places_(definition) {}
+  Drawer(const Definition& definition, const Part& part, Detail detail, Language language, const MarkOf& mark)
+      : definition_(definition), part_(part), detail_(detail), language_(language), mark_(mark), places_(definition) {}
 
   Drawn take() {
     add_heading();
@@ -92,9 +97,9 @@ class Drawer {
   void add_beginning() {
     const Chart& chart = chart_of(part_.chart);
     const bool several = part_.top != 0 && chart.states[part_.top].type == State::Type::parallel;
-    if (!several) return add_edge({0, kNowhere}, places_.entry_of(part_.chart, part_.top), {}, Edge::Kind::main);
+    if (!several) return add_edge({0, kNowhere}, places_.entry_of(part_.chart, part_.top), {}, Edge::Kind::main, {});
     for (const StateIx region : model::children_of(chart, part_.top))
-      add_edge({0, kNowhere}, places_.entry_of(part_.chart, region), {}, Edge::Kind::main);
+      add_edge({0, kNowhere}, places_.entry_of(part_.chart, region), {}, Edge::Kind::main, {});
   }
 
   std::size_t add_box(Box box, Places::Key key) {
@@ -217,18 +222,30 @@ class Drawer {
 
   void add_transition(const Scope& scope, StateIx at, const model::TransitionList& list, const Transition& transition) {
     const Chart& chart = chart_of(scope.chart);
-    if (transition.targets.empty()) return;
+    const TransitionMark mark = mark_ ? mark_(scope.chart, transition) : TransitionMark();
+    std::string words = edge_words({chart.states[at], list, transition}, voice(scope.chart));
+    if (transition.targets.empty()) return note_undrawn(scope, at, words, mark);
     const bool inside = model::within(chart, transition.targets.front(), scope.top);
     const End from = places_.exit_of(scope.chart, at, transition),
               to = inside ? places_.entry_of(scope.chart, transition.targets.front())
                           : outside(scope.chart, transition.targets.front());
-    if (from.box == kNowhere || to.box == kNowhere || from.box == to.box) return;
+    if (from.box == kNowhere || to.box == kNowhere || from.box == to.box) return note_undrawn(scope, at, words, mark);
     const Edge::Kind kind = kind_of(scope.chart, list, transition);
-    std::string words = edge_words({chart.states[at], list, transition}, voice(scope.chart));
     // That a list is empty is worth a word only where it leads somewhere else than its end does.
-    if (list.way == Way::empty && find_edge(from, to) != nullptr) words.clear();
-    add_edge(from, to, std::move(words), kind);
+    if (list.way == Way::empty && mark.note.empty() && find_edge(from, to) != nullptr) words.clear();
+    add_edge(from, to, with_note(std::move(words), mark), kind, mark.standing);
     if (transition.keep) note_kept(scope.chart);
+  }
+
+  /// The note of what leads nowhere else, or to where the picture has no box.
+  void note_undrawn(const Scope& scope, StateIx at, const std::string& words, const TransitionMark& mark) {
+    if (mark.note.empty()) return;
+    const Line line{Line::Role::standing, with_note(words, mark)};
+    const auto box = places_.boxes.find({scope.chart, at});
+    if (box != places_.boxes.end()) return drawing().boxes[box->second].lines.push_back(line);
+    const std::size_t cluster = places_.cluster_of({scope.chart, at});
+    if (cluster != kNowhere) return drawing().clusters[cluster].lines.push_back(line);
+    drawing().notes.push_back(line.text);
   }
 
   /// A box for a state outside of the part, made where it is not there yet: where the part leads to.
@@ -259,13 +276,14 @@ class Drawer {
     return found == edges.end() ? nullptr : &*found;
   }
 
-  void add_edge(const End& from, const End& to, std::string words, Edge::Kind kind) {
+  void add_edge(const End& from, const End& to, std::string words, Edge::Kind kind, Standing standing) {
     if (to.box == kNowhere) return;
     Edge* edge = find_edge(from, to);
     if (!edge) {
-      drawing().edges.push_back({from.box, to.box, from.cluster, to.cluster, kind, Standing::none, {}, {}});
+      drawing().edges.push_back({from.box, to.box, from.cluster, to.cluster, kind, standing, {}, {}});
       edge = &drawing().edges.back();
     }
+    if (edge->standing != standing) edge->standing = Standing::partly;
     if (kind == Edge::Kind::main) edge->kind = kind, edge->from = from.box;
     if (kind == Edge::Kind::other && edge->kind == Edge::Kind::aside) edge->kind = kind;
     if (words.empty() || model::has(edge->labels, words)) return;
@@ -286,6 +304,7 @@ class Drawer {
   const Part part_;
   const Detail detail_;
   const Language language_;
+  const MarkOf& mark_;
   Drawn drawn_;
   std::vector<Scope> scopes_;
   std::vector<std::string> owners_;
@@ -296,7 +315,8 @@ class Drawer {
 
 }  // namespace
 
-Result<Drawn> draw(const Definition& definition, const Part& part, Detail detail, Language language) {
+Result<Drawn> draw(const Definition& definition, const Part& part, Detail detail, Language language,
+                   const MarkOf& mark) {
   const std::size_t states = states_of(definition, part);
   if (states > kDrawnStatesMax) {
     const std::string most = std::to_string(kDrawnStatesMax);
@@ -306,7 +326,7 @@ Result<Drawn> draw(const Definition& definition, const Part& part, Detail detail
                      "The workflow has " + std::to_string(states) + " states; at most " + most +
                          " are drawn. Draw a part of it with --part STATE"});
   }
-  return Drawer(definition, part, detail, language).take();
+  return Drawer(definition, part, detail, language, mark).take();
 }
 
 }  // namespace aftale::drawing

@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -39,7 +41,16 @@ struct Drawn {
   std::vector<std::pair<model::ChartIx, model::StateIx>> states;
 };
 
-/// Error: refused `too-large`.
-Result<Drawn> draw(const model::Definition& definition, const Part& part, Detail detail, Language language);
+/// What is to be said of a transition: where it stands, and words for its label.
+struct TransitionMark {
+  Standing standing = Standing::none;
+  std::string note;  ///< empty: nothing
+};
+using MarkOf = std::function<TransitionMark(model::ChartIx, const model::Transition&)>;
+
+/// With `mark`, edges stand as what leads along them does, `partly` where that differs, and labels end with its note;
+/// the note of a transition that is no edge stands in the box, or the frame, of its state. Error: refused `too-large`.
+Result<Drawn> draw(const model::Definition& definition, const Part& part, Detail detail, Language language,
+                   const MarkOf& mark = nullptr);
 
 }  // namespace aftale::drawing

@@ -14,8 +14,9 @@ namespace aftale::drawing {
 
 inline constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
 
-/// Where a case has come to in a picture of its way; `none` everywhere in a picture of a workflow.
-enum class Standing : std::uint8_t { none, done, here, ahead };
+/// Where a case has come to in a picture of its way (`done`, `here`, `ahead`), or what scenarios have tried in a
+/// picture of their coverage; `none` everywhere in a picture of a workflow.
+enum class Standing : std::uint8_t { none, done, here, ahead, tried, partly, untried };
 
 /// One line of text in a box.
 struct Line {
@@ -66,7 +67,7 @@ struct Edge {
   std::size_t from = 0, to = 0;                                ///< in Drawing::boxes
   std::size_t from_cluster = kNowhere, to_cluster = kNowhere;  ///< it leaves or reaches the frame, not the box
   Kind kind = Kind::main;
-  Standing standing = Standing::none;      ///< done: the case has gone this way
+  Standing standing = Standing::none;      ///< done: the case has gone this way; partly: some of what leads here
   std::vector<std::string> labels;         ///< one for each thing that leads here
   std::vector<std::string> return_labels;  ///< of the way back, where two boxes send to each other; else empty
   friend bool operator==(const Edge&, const Edge&) = default;

@@ -57,8 +57,7 @@ class MermaidWriter {
 
  private:
   static std::string plain(const std::string& text) {
-    std::string out;
-    for (const std::string& line : broken(text, text.size() + 1)) out += line;
+    std::string out = one_line(text);
     std::replace(out.begin(), out.end(), '%', ' ');
     return out;
   }

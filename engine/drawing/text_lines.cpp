@@ -63,6 +63,10 @@ std::vector<std::string> broken(std::string_view text, std::size_t width) {
   return lines;
 }
 
+std::string one_line(std::string_view text) {
+  return broken(text, text.size() + 1).front();
+}
+
 std::string escaped_xml(std::string_view text) {
   std::string out;
   for (const char letter : text) {

@@ -14,6 +14,9 @@ namespace aftale::drawing {
 /// UTF-8 becomes U+FFFD. Never empty.
 std::vector<std::string> broken(std::string_view text, std::size_t width);
 
+/// The same as one line, however long.
+std::string one_line(std::string_view text);
+
 /// For XML and the HTML of DOT: `&`, `<`, `>`, `"` as entities.
 std::string escaped_xml(std::string_view text);
 

@@ -55,6 +55,7 @@ void join_both_ways(Drawing& drawing) {
     const auto back = std::find_if(edges.begin(), edges.end(), [&](const Edge& one) { return returns(one, forth); });
     if (back == edges.end()) continue;
     forth.return_labels = std::move(back->labels);
+    if (back->standing != forth.standing) forth.standing = Standing::partly;
     back->from = back->to = kNowhere;
   }
   std::erase_if(edges, [](const Edge& edge) { return edge.from == kNowhere; });

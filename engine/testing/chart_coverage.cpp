@@ -106,35 +106,10 @@ std::vector<std::string> outcomes_of(const model::Definition& definition, const 
 
 /// What is missing of a guard; empty where it came out both ways.
 Text guard_words(const ChartCoverage::TransitionMark& mark) {
-  if (mark.held && mark.said_no) return {};
+  if (!mark.one_sided()) return {};
   if (!mark.held && !mark.said_no) return {"er ikke spurgt i noget scenarie", "is asked in no scenario"};
   if (mark.held) return {"er opfyldt i alle scenarier, der spørger", "holds in every scenario that asks"};
   return {"er ikke opfyldt i noget scenarie", "holds in no scenario"};
-}
-
-Text untried_moments(const ChartCoverage::DeadlineMark& mark) {
-  std::vector<std::string> da, en;
-  for (std::size_t n = 0; n < mark.warnings.size(); ++n) {
-    if (mark.warned[n]) continue;
-    da.push_back("påmindelsen " + mark.warnings[n]);
-    en.push_back("the reminder " + mark.warnings[n]);
-  }
-  if (!mark.missed) {
-    da.emplace_back("en overskridelse");
-    en.emplace_back("a missed date");
-  }
-  return {joined(da, "eller"), joined(en, "or")};
-}
-
-Text untried_outcomes(const ChartCoverage::BallotMark& mark) {
-  std::vector<std::string> da, en;
-  for (std::size_t n = 0; n < mark.events.size(); ++n) {
-    if (mark.given[n]) continue;
-    const Text title = machine::title_of_word(mark.events[n]);
-    da.push_back("»" + (title.empty() ? mark.events[n] : title.da) + "«");
-    en.push_back('"' + (title.empty() ? mark.events[n] : title.en) + '"');
-  }
-  return {joined(da, "eller"), joined(en, "or")};
 }
 
 }  // namespace
@@ -143,6 +118,51 @@ Tally& Tally::operator+=(const Tally& other) {
   all += other.all;
   touched += other.touched;
   return *this;
+}
+
+Tally Tallies::all() const {
+  Tally sum;
+  for (const TallyKind& kind : tally_kinds()) sum += this->*kind.tally;
+  return sum;
+}
+
+Tallies& Tallies::operator+=(const Tallies& other) {
+  for (const TallyKind& kind : tally_kinds()) this->*kind.tally += other.*kind.tally;
+  return *this;
+}
+
+const std::array<TallyKind, 5>& tally_kinds() {
+  static const std::array<TallyKind, 5> kKinds{{{"states", {"tilstande", "states"}, &Tallies::states},
+                                                {"transitions", {"overgange", "transitions"}, &Tallies::transitions},
+                                                {"guards", {"betingelser", "guards"}, &Tallies::guards},
+                                                {"deadlines", {"frister", "deadlines"}, &Tallies::deadlines},
+                                                {"outcomes", {"udfald", "outcomes"}, &Tallies::outcomes}}};
+  return kKinds;
+}
+
+Text ChartCoverage::DeadlineMark::untried() const {
+  std::vector<std::string> da, en;
+  for (std::size_t n = 0; n < warnings.size(); ++n) {
+    if (warned[n]) continue;
+    da.push_back("påmindelsen " + warnings[n]);
+    en.push_back("the reminder " + warnings[n]);
+  }
+  if (!missed) {
+    da.emplace_back("en overskridelse");
+    en.emplace_back("a missed date");
+  }
+  return {joined(da, "eller"), joined(en, "or")};
+}
+
+Text ChartCoverage::BallotMark::untried() const {
+  std::vector<std::string> da, en;
+  for (std::size_t n = 0; n < events.size(); ++n) {
+    if (given[n]) continue;
+    const Text title = machine::title_of_word(events[n]);
+    da.push_back("»" + (title.empty() ? events[n] : title.da) + "«");
+    en.push_back('"' + (title.empty() ? events[n] : title.en) + '"');
+  }
+  return {joined(da, "eller"), joined(en, "or")};
 }
 
 ChartCoverage::ChartCoverage(const model::Definition& definition, ChartIx ix) {
@@ -210,37 +230,19 @@ void ChartCoverage::outcome(StateIx state, const std::string& event) {
   }
 }
 
-Tally ChartCoverage::states_touched() const {
-  Tally tally;
-  for (const StateMark& mark : states_) tally += {mark.counts, mark.counts && mark.touched};
-  return tally;
-}
-
-Tally ChartCoverage::transitions_touched() const {
-  Tally tally;
-  for (const TransitionMark& mark : transitions_) tally += {!mark.text.empty(), !mark.text.empty() && mark.touched};
-  return tally;
-}
-
-Tally ChartCoverage::guards_touched() const {
-  Tally tally;
-  for (const TransitionMark& mark : transitions_) {
-    if (!mark.guard.empty()) tally += {2, std::size_t{mark.held} + std::size_t{mark.said_no}};
+Tallies ChartCoverage::touched() const {
+  Tallies sum;
+  for (const StateMark& mark : states_) {
+    if (mark.counts) sum.states += {1, std::size_t{mark.touched}};
   }
-  return tally;
-}
-
-Tally ChartCoverage::deadlines_touched() const {
-  Tally tally;
+  for (const TransitionMark& mark : transitions_) {
+    if (mark.counts()) sum.transitions += {1, std::size_t{mark.touched}};
+    if (!mark.guard.empty()) sum.guards += {2, std::size_t{mark.held} + std::size_t{mark.said_no}};
+  }
   for (const DeadlineMark& mark : deadlines_)
-    tally += {mark.warned.size() + 1, set_in(mark.warned) + std::size_t{mark.missed}};
-  return tally;
-}
-
-Tally ChartCoverage::outcomes_touched() const {
-  Tally tally;
-  for (const BallotMark& mark : ballots_) tally += {mark.given.size(), set_in(mark.given)};
-  return tally;
+    sum.deadlines += {mark.warned.size() + 1, set_in(mark.warned) + std::size_t{mark.missed}};
+  for (const BallotMark& mark : ballots_) sum.outcomes += {mark.given.size(), set_in(mark.given)};
+  return sum;
 }
 
 std::vector<Diagnostic> ChartCoverage::untouched() const {
@@ -251,7 +253,7 @@ std::vector<Diagnostic> ChartCoverage::untouched() const {
                                       "The state " + mark.path + " is touched by no scenario"}));
   }
   for (const TransitionMark& mark : transitions_) {
-    if (mark.text.empty() || mark.touched) continue;
+    if (!mark.counts() || mark.touched) continue;
     notes.push_back(note_at(mark.at, {"Overgangen " + mark.text.da + " er ikke med i noget scenarie",
                                       "The transition " + mark.text.en + " is touched by no scenario"}));
   }
@@ -261,19 +263,19 @@ std::vector<Diagnostic> ChartCoverage::untouched() const {
 std::vector<Diagnostic> ChartCoverage::untried() const {
   std::vector<Diagnostic> notes;
   for (const TransitionMark& mark : transitions_) {
-    const Text lacks = mark.guard.empty() ? Text() : guard_words(mark);
+    const Text lacks = guard_words(mark);
     if (lacks.empty()) continue;
     notes.push_back(note_at(mark.at, {"Betingelsen i overgangen " + mark.text.da + " " + lacks.da,
                                       "The guard of the transition " + mark.text.en + " " + lacks.en}));
   }
   for (const DeadlineMark& mark : deadlines_) {
-    const Text lacks = untried_moments(mark);
+    const Text lacks = mark.untried();
     if (lacks.empty()) continue;
     notes.push_back(note_at(mark.at, {"Fristen " + mark.path + ": intet scenarie har " + lacks.da,
                                       "The deadline " + mark.path + ": no scenario has " + lacks.en}));
   }
   for (const BallotMark& mark : ballots_) {
-    const Text lacks = untried_outcomes(mark);
+    const Text lacks = mark.untried();
     if (lacks.empty()) continue;
     notes.push_back(note_at(mark.at, {"Afstemningen i " + mark.path + ": intet scenarie har " + lacks.da,
                                       "The ballot in " + mark.path + ": no scenario has " + lacks.en}));

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -14,6 +15,26 @@ struct Tally {
   std::size_t all = 0, touched = 0;
   Tally& operator+=(const Tally& other);
 };
+
+/// All that counts.
+struct Tallies {
+  Tally states, transitions;
+  Tally guards;     ///< each twice: it held, and it said no
+  Tally deadlines;  ///< each `warn`, and being missed
+  Tally outcomes;   ///< of ballots
+
+  Tally all() const;
+  Tallies& operator+=(const Tallies& other);
+};
+
+/// One of them, by its name in JSON and as people call it.
+struct TallyKind {
+  const char* name;
+  Text title;
+  Tally Tallies::*tally;
+};
+/// In the order in which they are told; the first two are the ways, which every run tells of.
+const std::array<TallyKind, 5>& tally_kinds();
 
 /// What scenarios have touched of one chart: a workflow's, or the inline states of a `for_each`. It goes by the indices
 /// of the chart, so that whoever draws the chart can mark what nobody has tried. Plain values.
@@ -32,6 +53,10 @@ class ChartCoverage {
     bool touched = false;
     std::string guard;  ///< as it is written; empty: none
     bool held = false, said_no = false;
+
+    bool counts() const { return !text.empty(); }
+    /// Whether it has a guard that came out one way at most.
+    bool one_sided() const { return !guard.empty() && !(held && said_no); }
   };
   /// A deadline counts once for each `warn` and once for being missed. Its `then` is a transition.
   struct DeadlineMark {
@@ -42,6 +67,9 @@ class ChartCoverage {
     std::vector<std::string> warnings;  ///< as they are written: `P14D`
     std::vector<bool> warned;           ///< by index in Deadline::warn
     bool missed = false;
+
+    /// The moments that never came, `påmindelsen P14D eller en overskridelse`; empty: all came.
+    Text untried() const;
   };
   /// A ballot counts once for each event that the words of its minutes can become.
   struct BallotMark {
@@ -50,6 +78,9 @@ class ChartCoverage {
     std::string path;
     std::vector<std::string> events;
     std::vector<bool> given;  ///< by index in `events`
+
+    /// The outcomes that no body gave, `»afvist« eller »udsat«`; empty: all were given.
+    Text untried() const;
   };
 
   ChartCoverage(const model::Definition& definition, model::ChartIx chart);
@@ -67,11 +98,7 @@ class ChartCoverage {
   const std::vector<DeadlineMark>& deadlines() const { return deadlines_; }
   const std::vector<BallotMark>& ballots() const { return ballots_; }
 
-  Tally states_touched() const;
-  Tally transitions_touched() const;
-  Tally guards_touched() const;
-  Tally deadlines_touched() const;
-  Tally outcomes_touched() const;
+  Tallies touched() const;
   /// States and transitions that nothing has touched: notes, code `untouched`.
   std::vector<Diagnostic> untouched() const;
   /// Guards that came out one way only, moments of deadlines that never came, outcomes that no body gave: one note a

@@ -50,12 +50,6 @@ const std::vector<Transition>* list_at(const model::Chart& chart, const std::str
 
 }  // namespace
 
-Tally Coverage::Report::all() const {
-  Tally sum;
-  for (const Tally& tally : {states, transitions, guards, deadlines, outcomes}) sum += tally;
-  return sum;
-}
-
 ChartCoverage& Coverage::at(const model::Definition& definition, ChartIx ix) {
   const model::Chart& chart = definition.charts[ix];
   const model::Workflow& workflow = definition.workflows[chart.workflow];
@@ -74,8 +68,10 @@ const ChartCoverage* Coverage::of(const model::Definition& definition, ChartIx i
   return found == charts->second.end() ? nullptr : &found->second;
 }
 
-void Coverage::know(const model::Definition& definition) {
-  for (std::size_t n = 0; n < definition.charts.size(); ++n) at(definition, static_cast<ChartIx>(n));
+void Coverage::know(const model::DefinitionPtr& definition) {
+  for (const model::Workflow& workflow : definition->workflows)
+    definitions_.emplace(Version(workflow.name, workflow.version), definition);
+  for (std::size_t n = 0; n < definition->charts.size(); ++n) at(*definition, static_cast<ChartIx>(n));
 }
 
 void Coverage::touch(const cases::Taken& taken) {
@@ -162,19 +158,17 @@ std::vector<Coverage::Report> Coverage::reports() const {
   for (const auto& [version, charts] : workflows_) {
     Report report;
     report.workflow = version.first + "@" + std::to_string(version.second);
+    if (const auto known = definitions_.find(version); known != definitions_.end()) report.definition = known->second;
     const auto append = [](std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
       std::move(more.begin(), more.end(), std::back_inserter(all));
     };
     for (const auto& [name, chart] : charts) {
-      report.states += chart.states_touched();
-      report.transitions += chart.transitions_touched();
-      report.guards += chart.guards_touched();
-      report.deadlines += chart.deadlines_touched();
-      report.outcomes += chart.outcomes_touched();
+      report.touched += chart.touched();
       append(report.untouched, chart.untouched());
       append(report.untried, chart.untried());
       report.charts.emplace_back(name, &chart);
     }
+    report.untried.insert(report.untried.begin(), report.untouched.begin(), report.untouched.end());
     sort_by_place(report.untouched);
     sort_by_place(report.untried);
     reports.push_back(std::move(report));

@@ -17,23 +17,19 @@ class Coverage {
  public:
   /// How much of one workflow was touched.
   struct Report {
-    std::string workflow;  ///< name@version
-    Tally states, transitions;
-    Tally guards;     ///< each twice: it held, and it said no
-    Tally deadlines;  ///< each `warn`, and being missed
-    Tally outcomes;   ///< of ballots
+    std::string workflow;             ///< name@version
+    model::DefinitionPtr definition;  ///< the first that had it
+    Tallies touched;
     /// States and transitions that no scenario touched, in the order of the file: notes, code `untouched`.
     std::vector<Diagnostic> untouched;
-    /// The same of guards, deadlines and outcomes.
+    /// These, and guards, deadlines and outcomes.
     std::vector<Diagnostic> untried;
     /// By name; borrowed from the Coverage, until it is told of more.
     std::vector<std::pair<std::string, const ChartCoverage*>> charts;
-
-    Tally all() const;
   };
 
   /// From now on everything in its workflows counts.
-  void know(const model::Definition& definition);
+  void know(const model::DefinitionPtr& definition);
   /// Marks what an input left, entered, took, asked, reminded of and decided.
   void touch(const cases::Taken& taken);
   /// Marks the guards that refused a command.
@@ -51,6 +47,7 @@ class Coverage {
   void at_rest(const cases::Taken& taken);
 
   std::map<Version, std::map<std::string, ChartCoverage>> workflows_;  ///< charts by name
+  std::map<Version, model::DefinitionPtr> definitions_;
 };
 
 }  // namespace aftale::testing

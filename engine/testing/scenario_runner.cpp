@@ -118,7 +118,7 @@ class ScenarioRun {
       std::erase_if(loaded.findings, [](const Diagnostic& finding) { return finding.severity != Severity::error; });
       return fail(Error::Kind::refused, std::move(loaded.findings));
     }
-    coverage_.know(*loaded.value->definition);
+    coverage_.know(loaded.value->definition);
     return std::move(*loaded.value);
   }
 

@@ -20,14 +20,19 @@ def workflows(root):
     return named
 
 
-def draw(program, root, *words, path=()):
-    """What `aftale draw` prints; `path`: more folders to look in."""
+def printed(program, root, *words, path=()):
+    """What `aftale` prints; `path`: more folders to look in."""
     more = [word for folder in path for word in ('--path', folder)]
     more += ['--path', os.path.join(root, 'workflows'), '--path', os.path.join(root, 'rules')]
-    run = subprocess.run([program, 'draw', *words, *more], cwd=root, encoding='utf-8', capture_output=True)
+    run = subprocess.run([program, *words, *more], cwd=root, encoding='utf-8', capture_output=True)
     if run.returncode != 0:
-        raise RuntimeError(f'draw {" ".join(words)} ended with {run.returncode}: {run.stderr}')
+        raise RuntimeError(f'{" ".join(words)} ended with {run.returncode}: {run.stderr}')
     return run.stdout
+
+
+def draw(program, root, *words, path=()):
+    """What `aftale draw` prints."""
+    return printed(program, root, 'draw', *words, path=path)
 
 
 def has_dot():

@@ -140,6 +140,7 @@ LINKS = {
     "CURL::libcurl": "libcurl",
     "Boost::headers": None,
     "Threads::Threads": None,
+    "dl": None,
     "aftale_flags": None,
 }
 

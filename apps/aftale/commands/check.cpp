@@ -5,6 +5,7 @@
 #include "apps/aftale/command.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/local_time.h"
+#include "apps/aftale/render/table.h"
 #include "apps/standard_output.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/words.h"
@@ -24,18 +25,19 @@ std::string findings_json(const std::vector<Diagnostic>& findings, const Setting
   return text + "\n";
 }
 
-std::string count_of(std::size_t count, const Text& one, const Text& many, const Settings& settings) {
-  return std::to_string(count) + " " + settings.say(count == 1 ? one : many);
+std::string files_counted(std::size_t files, const Settings& settings) {
+  return render::counted(static_cast<std::int64_t>(files), {"fil", "file"}, {"filer", "files"}, settings);
 }
 
 /// "3 filer, 1 fejl, 0 advarsler".
 std::string counts(const CheckedFiles& checked, const Settings& settings) {
-  const auto errors = static_cast<std::size_t>(
-      std::count_if(checked.findings.begin(), checked.findings.end(),
-                    [](const Diagnostic& finding) { return finding.severity == Severity::error; }));
-  return count_of(checked.files, {"fil", "file"}, {"filer", "files"}, settings) + ", " +
-         count_of(errors, {"fejl", "error"}, {"fejl", "errors"}, settings) + ", " +
-         count_of(checked.findings.size() - errors, {"advarsel", "warning"}, {"advarsler", "warnings"}, settings);
+  const auto errors = std::count_if(checked.findings.begin(), checked.findings.end(), [](const Diagnostic& finding) {
+    return finding.severity == Severity::error;
+  });
+  return files_counted(checked.files, settings) + ", " +
+         render::counted(errors, {"fejl", "error"}, {"fejl", "errors"}, settings) + ", " +
+         render::counted(std::ssize(checked.findings) - errors, {"advarsel", "warning"}, {"advarsler", "warnings"},
+                         settings);
 }
 
 int check_once(const std::vector<std::string>& paths, const Settings& settings) {
@@ -62,7 +64,7 @@ void check_again(const std::vector<std::string>& paths, const Settings& settings
     print(findings_json(checked->findings, settings));
   } else if (checked->findings.empty()) {
     print(at + "  " + settings.say({"alt er i orden", "all is well"}) + " (" +
-          count_of(checked->files, {"fil", "file"}, {"filer", "files"}, settings) + ")\n");
+          files_counted(checked->files, settings) + ")\n");
   } else {
     print(at + "\n" + findings_text(settings, checked->findings, checked->sources.get()));
     print(counts(*checked, settings) + "\n");
@@ -72,7 +74,7 @@ void check_again(const std::vector<std::string>& paths, const Settings& settings
 
 int watch(const std::vector<std::string>& paths, const Settings& settings) {
   // What is not there when it begins is a slip of the hand; what goes away later may come back.
-  if (const Result<CheckedFiles> first = check_files(paths, settings); !first) return report(settings, first.error());
+  if (const auto files = files_to_check(paths); !files) return report(settings, files.error());
   std::vector<std::string> watched = paths;
   for (std::string& folder : folders_of(paths, settings)) watched.push_back(std::move(folder));
   const Result<std::unique_ptr<folders::Watch>> watch = folders::Watch::begin(std::move(watched));

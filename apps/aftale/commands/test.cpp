@@ -7,9 +7,11 @@
 #include "apps/aftale/command.h"
 #include "apps/aftale/out_file.h"
 #include "apps/aftale/output.h"
+#include "apps/aftale/picture.h"
 #include "apps/aftale/render/coverage.h"
 #include "engine/base/json_writer.h"
 #include "engine/base/limits.h"
+#include "engine/testing/coverage_pictures.h"
 #include "engine/testing/memory_store.h"
 #include "engine/testing/scenario_runner.h"
 
@@ -85,17 +87,42 @@ std::string json_text(const std::vector<ScenarioResult>& results, const Coverage
   return text + "\n";
 }
 
+bool is_picture(const std::string& file) {
+  return file.ends_with(".svg");
+}
+
 /// Where `-o` writes; a name that it cannot write is refused before anything is played.
 Result<void> check_coverage_file(const std::string& file) {
-  if (file.empty() || file.ends_with(".json")) return {};
-  if (file.ends_with(".svg")) {
-    return fail(Error::Kind::refused, "not-yet",
-                Text{"Dækningen kan ikke tegnes endnu. Skriv den som JSON: -o dækning.json",
-                     "The coverage cannot be drawn yet. Write it as JSON: -o coverage.json"});
-  }
+  if (file.empty() || file.ends_with(".json") || is_picture(file)) return {};
   return fail(Error::Kind::usage, "usage",
-              Text{"»" + file + "« kan ikke skrives: dækningen er JSON. Lad navnet ende på .json",
-                   "\"" + file + "\" cannot be written: the coverage is JSON. Let the name end in .json"});
+              Text{"»" + file +
+                       "« kan ikke skrives: dækningen er et billede eller JSON. Lad navnet ende på .svg "
+                       "eller .json",
+                   "\"" + file +
+                       "\" cannot be written: the coverage is a picture or JSON. Let the name end in .svg "
+                       "or .json"});
+}
+
+Result<void> write_coverage_file(const std::string& file, const Coverage& coverage,
+                                 const std::vector<ScenarioResult>& results, const Settings& settings) {
+  if (!is_picture(file)) return write_out(settings, file, render::coverage_file(coverage, results));
+  AFTALE_TRY(const std::vector<drawing::Drawing> pictures, testing::coverage_pictures(coverage, settings.language));
+  if (pictures.empty()) {
+    return fail(Error::Kind::refused, "nothing-to-draw",
+                Text{"Intet scenarie nåede et forløb, så der er intet at tegne",
+                     "No scenario came to a workflow, so that there is nothing to draw"});
+  }
+  const Result<std::string> sheet = write_sheet(pictures);
+  if (!sheet && std::string_view(code_of(sheet.error())) == "no-graphviz") {
+    return fail(
+        Error::Kind::unavailable, "no-graphviz",
+        Text{"Programmet dot fra Graphviz er her ikke, og .svg kræver det. Installér pakken graphviz, eller skriv "
+             "dækningen som JSON: -o dækning.json",
+             "The program dot of Graphviz is not here, and .svg needs it. Install the package graphviz, or "
+             "write the coverage as JSON: -o coverage.json"});
+  }
+  if (!sheet) return fail(sheet.error());
+  return write_out(settings, file, *sheet);
 }
 
 int run_test(const Invocation& invocation) {
@@ -151,7 +178,7 @@ int run_test(const Invocation& invocation) {
     print(settings.say({good + " af " + count + " scenarier bestod\n", good + " of " + count + " scenarios passed\n"}));
   }
   if (!coverage_file.empty()) {
-    const Result<void> written = write_out(settings, coverage_file, render::coverage_file(coverage, results));
+    const Result<void> written = write_coverage_file(coverage_file, coverage, results, settings);
     if (!written) return report(settings, written.error());
   }
   return all ? kDone : kRefused;
@@ -171,9 +198,12 @@ CommandSpec test_command() {
             nullptr,
             {"også betingelser begge veje, frister og udfald af afstemninger, og alt det, der ikke er prøvet",
              "guards both ways, deadlines and outcomes of ballots as well, and everything that is not touched"}},
-           {"-o", "FILE.json", {"skriv hele dækningen i en fil", "write the whole coverage to a file"}},
+           {"-o",
+            "FILE",
+            {"skriv dækningen i en fil, der ender på .svg (et billede) eller .json",
+             "write the coverage to a file that ends in .svg (a picture) or .json"}},
            {"--keep", "FILE", {"spil i denne nye database og behold den", "play in this new database and keep it"}}},
-          {"aftale test workflows", "aftale test --coverage -o coverage.json workflows",
+          {"aftale test workflows", "aftale test -o coverage.svg workflows/special-terms",
            "aftale test --keep plan.db workflows/nordjysk-socialaftale/a-planned-2023-2024.scenario.yaml"},
           CommandSpec::Kind::question,
           run_test};

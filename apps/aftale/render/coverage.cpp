@@ -1,6 +1,7 @@
 #include "apps/aftale/render/coverage.h"
 
 #include <algorithm>
+#include <span>
 
 #include "apps/aftale/output.h"
 #include "engine/base/json_writer.h"
@@ -11,40 +12,26 @@ namespace {
 using testing::ChartCoverage;
 using testing::Coverage;
 using testing::Tally;
+using testing::TallyKind;
 
-struct Counted {
-  const char* name;  ///< in JSON
-  Text title;
-  Tally tally;
-};
-
-std::vector<Counted> counted_of(const Coverage::Report& report, CoverageDetail detail) {
-  std::vector<Counted> all{{"states", {"tilstande", "states"}, report.states},
-                           {"transitions", {"overgange", "transitions"}, report.transitions}};
-  if (detail == CoverageDetail::ways) return all;
-  all.push_back({"guards", {"betingelser", "guards"}, report.guards});
-  all.push_back({"deadlines", {"frister", "deadlines"}, report.deadlines});
-  all.push_back({"outcomes", {"udfald", "outcomes"}, report.outcomes});
-  return all;
+/// The kinds that are told of.
+std::span<const TallyKind> kinds_of(CoverageDetail detail) {
+  constexpr std::size_t kWays = 2;
+  const std::span<const TallyKind> all = testing::tally_kinds();
+  return detail == CoverageDetail::ways ? all.first(kWays) : all;
 }
 
 std::string part(const Tally& tally) {
   return std::to_string(tally.touched) + "/" + std::to_string(tally.all);
 }
 
-std::vector<Diagnostic> notes_of(const Coverage::Report& report, CoverageDetail detail) {
-  std::vector<Diagnostic> notes = report.untouched;
-  if (detail == CoverageDetail::ways) return notes;
-  notes.insert(notes.end(), report.untried.begin(), report.untried.end());
-  std::stable_sort(notes.begin(), notes.end(), [](const Diagnostic& left, const Diagnostic& right) {
-    return std::pair(left.where->line, left.where->column) < std::pair(right.where->line, right.where->column);
-  });
-  return notes;
+const std::vector<Diagnostic>& notes_of(const Coverage::Report& report, CoverageDetail detail) {
+  return detail == CoverageDetail::ways ? report.untouched : report.untried;
 }
 
 std::string total_line(const std::vector<Coverage::Report>& reports, const Settings& settings) {
   Tally sum;
-  for (const Coverage::Report& report : reports) sum += report.all();
+  for (const Coverage::Report& report : reports) sum += report.touched.all();
   // Rounded down: 100 % is everything.
   const std::string percent = std::to_string(sum.all == 0 ? 100 : sum.touched * 100 / sum.all);
   const std::string touched = std::to_string(sum.touched), all = std::to_string(sum.all);
@@ -81,7 +68,7 @@ void write_transitions(JsonWriter& out, const ChartCoverage& chart) {
   out.key("transitions").begin_array();
   for (std::size_t n = 0; n < chart.transitions().size(); ++n) {
     const ChartCoverage::TransitionMark& mark = chart.transitions()[n];
-    if (mark.text.empty()) continue;
+    if (!mark.counts()) continue;
     out.begin_object().field("number", number(n));
     out.key("text").begin_object().field("da", mark.text.da).field("en", mark.text.en).end_object();
     write_place(out, mark.at);
@@ -132,11 +119,11 @@ std::string coverage(const Coverage& coverage, CoverageDetail detail, bool lists
   for (const Coverage::Report& report : reports) {
     text += report.workflow;
     const char* between = ": ";
-    for (const Counted& one : counted_of(report, detail)) {
-      text += between + settings.say(one.title) + " " + part(one.tally);
+    for (const TallyKind& kind : kinds_of(detail)) {
+      text += between + settings.say(kind.title) + " " + part(report.touched.*kind.tally);
       between = ", ";
     }
-    const std::vector<Diagnostic> notes = notes_of(report, detail);
+    const std::vector<Diagnostic>& notes = notes_of(report, detail);
     if (notes.empty()) {
       text += settings.say({"; alt er prøvet\n", "; all are touched\n"});
     } else if (lists) {
@@ -153,9 +140,9 @@ void write_coverage(JsonWriter& out, const Coverage& coverage, CoverageDetail de
   out.begin_array();
   for (const Coverage::Report& report : coverage.reports()) {
     out.begin_object().field("workflow", report.workflow);
-    for (const Counted& one : counted_of(report, detail)) {
-      out.field(one.name, number(one.tally.all));
-      out.field(std::string(one.name) + "_touched", number(one.tally.touched));
+    for (const TallyKind& kind : kinds_of(detail)) {
+      const Tally& tally = report.touched.*kind.tally;
+      out.field(kind.name, number(tally.all)).field(std::string(kind.name) + "_touched", number(tally.touched));
     }
     out.key("untouched").begin_array();
     for (const Diagnostic& note : notes_of(report, detail)) write_finding(out, note, settings);
@@ -169,7 +156,7 @@ std::string coverage_file(const Coverage& coverage, const std::vector<testing::S
   const auto passed = std::count_if(results.begin(), results.end(),
                                     [](const testing::ScenarioResult& result) { return result.passed; });
   Tally sum;
-  for (const Coverage::Report& report : reports) sum += report.all();
+  for (const Coverage::Report& report : reports) sum += report.touched.all();
   std::string text;
   JsonWriter out(text);
   out.begin_object().field("scenarios", number(results.size())).field("passed", static_cast<std::int64_t>(passed));
@@ -177,7 +164,7 @@ std::string coverage_file(const Coverage& coverage, const std::vector<testing::S
   out.key("workflows").begin_array();
   for (const Coverage::Report& report : reports) {
     out.begin_object().field("workflow", report.workflow);
-    for (const Counted& one : counted_of(report, CoverageDetail::everything)) write_tally(out, one.name, one.tally);
+    for (const TallyKind& kind : testing::tally_kinds()) write_tally(out, kind.name, report.touched.*kind.tally);
     out.key("charts").begin_array();
     for (const auto& [name, chart] : report.charts) {
       out.begin_object().field("chart", name);

@@ -19,7 +19,7 @@ void place(Wire& wire, const char* key, Of<Wire, std::size_t>& at) {
   if constexpr (Wire::kReads) at = number && *number >= 0 ? static_cast<std::size_t>(*number) : drawing::kNowhere;
 }
 
-inline constexpr std::string_view kStandings[] = {"none", "done", "here", "ahead"};
+inline constexpr std::string_view kStandings[] = {"none", "done", "here", "ahead", "tried", "partly", "untried"};
 
 template <class Wire>
 void fields(Wire& wire, Of<Wire, drawing::Line>& line) {

@@ -4,6 +4,7 @@
 
 #include "adapters/sqlite/sqlite_store.h"
 #include "engine/cases/local_service.h"
+#include "engine/testing/coverage_pictures.h"
 #include "engine/testing/manual_clock.h"
 #include "engine/testing/memory_store.h"
 #include "tests/unit/testing/shipped.h"
@@ -220,9 +221,9 @@ TEST(Coverage, what_no_scenario_touches_is_named_with_its_line) {
   ASSERT_EQ(reports.size(), 1U);
   const Coverage::Report& report = reports[0];
   EXPECT_EQ(report.workflow, "joint-reply@1");
-  EXPECT_GT(report.states.touched, 0U);
-  EXPECT_EQ(report.untouched.size(),
-            report.states.all - report.states.touched + report.transitions.all - report.transitions.touched);
+  EXPECT_GT(report.touched.states.touched, 0U);
+  EXPECT_EQ(report.untouched.size(), report.touched.states.all - report.touched.states.touched +
+                                         report.touched.transitions.all - report.touched.transitions.touched);
   const std::string text = rendered(report.untouched);
   EXPECT_NE(text.find("note[untouched]: The state sending is touched by no scenario"), std::string::npos) << text;
   EXPECT_NE(text.find("sending -> sent on sent is touched by no scenario"), std::string::npos) << text;
@@ -249,12 +250,12 @@ TEST_P(CoverageOf, what_was_tried_counts_and_nothing_else) {
   const Ran out = ran(kTop + tried.steps);
   EXPECT_TRUE(out.result.passed) << rendered(out.result.findings);
   const Coverage::Report report = out.coverage.reports().front();
-  EXPECT_EQ(report.guards.all, 6U);
-  EXPECT_EQ(report.guards.touched, tried.guards);
-  EXPECT_EQ(report.deadlines.all, 2U);
-  EXPECT_EQ(report.deadlines.touched, tried.deadlines);
-  EXPECT_GT(report.outcomes.all, 5U);
-  EXPECT_EQ(report.outcomes.touched, tried.outcomes);
+  EXPECT_EQ(report.touched.guards.all, 6U);
+  EXPECT_EQ(report.touched.guards.touched, tried.guards);
+  EXPECT_EQ(report.touched.deadlines.all, 2U);
+  EXPECT_EQ(report.touched.deadlines.touched, tried.deadlines);
+  EXPECT_GT(report.touched.outcomes.all, 5U);
+  EXPECT_EQ(report.touched.outcomes.touched, tried.outcomes);
   const std::string text = rendered(report.untried), lacks = tried.lacks;
   const bool absent = lacks.starts_with('!');
   EXPECT_EQ(text.find(absent ? lacks.substr(1) : lacks) == std::string::npos, absent) << text;
@@ -303,6 +304,68 @@ TEST(Coverage, of_a_chart_goes_by_its_own_numbers) {
   for (std::size_t n = 1; n < own.states.size(); ++n)
     EXPECT_EQ(chart->states()[n].touched, own.states[n].id == "drafting") << own.states[n].id;
   EXPECT_EQ(Coverage().of(definition, definition.root().chart), nullptr);
+}
+
+/// `name: standing` of boxes and edges, with the words that are marked, in a picture of what these steps tried.
+std::string pictured(const std::string& steps) {
+  const Ran out = ran(kTop + steps);
+  EXPECT_TRUE(out.result.passed) << rendered(out.result.findings);
+  const Result<std::vector<drawing::Drawing>> pictures = coverage_pictures(out.coverage, Language::en);
+  if (!pictures) return rendered(pictures.error()->findings);
+  static const char* const kStandings[] = {"none", "done", "here", "ahead", "tried", "partly", "untried"};
+  std::vector<std::string> lines;
+  for (const drawing::Drawing& picture : *pictures) {
+    lines.push_back("# " + picture.title);
+    for (const drawing::Box& box : picture.boxes) {
+      std::string line = box.id + ": " + kStandings[static_cast<std::size_t>(box.standing)];
+      for (const drawing::Line& one : box.lines)
+        if (one.role == drawing::Line::Role::standing) line += " | " + one.text;
+      lines.push_back(line);
+    }
+    for (const drawing::Edge& edge : picture.edges) {
+      std::string line = picture.boxes[edge.from].id + " -> " + picture.boxes[edge.to].id + ": " +
+                         kStandings[static_cast<std::size_t>(edge.standing)];
+      for (const std::string& label : edge.labels)
+        if (label.find("✘") != std::string::npos) line += " | " + label;
+      lines.push_back(line);
+    }
+  }
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+TEST(CoveragePictures, say_what_no_scenario_has_tried) {
+  EXPECT_EQ(pictured(kSubmitted),
+            "# Joint reply to a consultation\n"
+            "start: done\n"
+            "drafting: tried\n"
+            "approval: partly | ✘ not tried: the reminder P7D or a missed date\n"
+            "sending: untried | ✘ not tried\n"
+            "sent: untried | ✘ not tried\n"
+            "start -> drafting: tried\n"
+            "drafting -> approval: partly | submitted, once \"Reply\" is attached · is then frozen · ✘ never "
+            "no\n"
+            "approval -> sending: untried | all have approved · ✘ never yes | no parties · ✘ not tried\n"
+            "sending -> sent: untried | sent · ✘ not tried\n"
+            "approval -> drafting: untried | at least one: Not approved · ✘ never yes\n"
+            "# Approval by the municipalities\n"
+            "start: done\n"
+            "treats: partly | ✘ not tried: \"approved\", \"approved with remarks\", \"approved with "
+            "amendments\", \"rejected\", \"lapsed\", \"postponed\", \"sent back\", \"withdrawn\" or "
+            "\"referred\"\n"
+            "approved: untried | ✘ not tried\n"
+            "declined: untried | ✘ not tried\n"
+            "start -> treats: tried\n"
+            "treats -> approved: untried | approved · ✘ not tried\n"
+            "treats -> declined: untried | approved with amendments · ✘ not tried | rejected · ✘ not tried | "
+            "sent back · ✘ not tried\n");
+}
+
+TEST(CoveragePictures, of_nothing_played_are_none) {
+  const Result<std::vector<drawing::Drawing>> pictures = coverage_pictures(Coverage(), Language::da);
+  ASSERT_TRUE(pictures);
+  EXPECT_TRUE(pictures->empty());
 }
 
 }  // namespace
