@@ -3,9 +3,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 #include "bench/drivers.h"
 
 namespace aftale::bench {
+
+std::string program_beside() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "aftale";
+}
 
 std::vector<double> start_to_exit(const std::vector<std::string>& words, std::size_t times) {
   std::vector<char*> arguments;

@@ -30,6 +30,8 @@ Measured memory_floor(std::size_t cases);
 
 /// A file with `cases` cases that stand in the approval by all parties; its path.
 std::string make_waiting_cases(const Approval& approval, std::size_t cases, const std::string& folder);
+/// The `aftale` in the folder of this program.
+std::string program_beside();
 /// Milliseconds from start to exit of each of `times` runs of a program whose output nobody reads.
 std::vector<double> start_to_exit(const std::vector<std::string>& words, std::size_t times);
 

@@ -8,6 +8,7 @@
 #include "bench/growth.h"
 #include "bench/long_case.h"
 #include "bench/rows.h"
+#include "bench/shown.h"
 
 namespace aftale::bench {
 namespace {
@@ -25,8 +26,7 @@ void cold_start(const Options& options, const Approval& approval) {
   constexpr double kTarget = 5;  // ms
   const Scratch scratch(options.folder);
   const std::string database = make_waiting_cases(approval, kCases, scratch.path());
-  const std::string program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "aftale";
-  const std::vector<std::string> words{program, "status", "bench-5000", "--db", database};
+  const std::vector<std::string> words{program_beside(), "status", "bench-5000", "--db", database};
   start_to_exit(words, 3);  // the first ones read the program and the file from disk
   std::vector<double> ours = start_to_exit(words, kTimes), floor = start_to_exit({"/bin/true"}, kTimes);
   const double median_ms = median(ours), floor_ms = median(floor);
@@ -58,8 +58,9 @@ Options read_options(int count, char** words) {
       options.folder = words[++n];
     else
       stop(
-          "workloads [--rounds N] [--only W1,W1/1,W1/256,W1/socket,W2,W4,idle,burst,status,correct,at,load,decay] "
-          "[--timers N] "
+          "workloads [--rounds N] [--only "
+          "W1,W1/1,W1/256,W1/socket,W2,W4,idle,burst,status,correct,at,load,decay,explain,html,xlsx,"
+          "draw] [--timers N] "
           "[--dir FOLDER] [--json]");
   }
   return options;
@@ -79,6 +80,7 @@ int run(const Options& options) {
   }
   if (options.wants("status")) cold_start(options, approval);
   long_case_rows(options);
+  shown_rows(options);
   growth_rows(options, approval);
   daemon_rows(options, approval);
   return 0;

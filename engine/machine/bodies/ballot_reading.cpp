@@ -57,7 +57,8 @@ std::string meant(const std::string& typed, std::vector<std::string> fitting) {
 
 tl::unexpected<ErrorPtr> wrong_word(const Run& run, const Ballot& ballot, const std::string& word) {
   std::vector<std::string> fitting;
-  for (const FittingWord& each : fitting_words(run, ballot.kind)) {
+  BallotWords words(run);
+  for (const FittingWord& each : words.fitting(ballot.kind)) {
     if (!has_no_next(run, ballot, each.event)) fitting.push_back(each.word);
   }
   const std::string near = meant(word, fitting);

@@ -45,26 +45,27 @@ Result<std::string> ballot_kind(const Run& run, BranchNo branch, model::StateIx 
                             "must give approve, recommend, advise, note or discuss, but gives " + kind.feel()});
 }
 
-std::vector<FittingWord> fitting_words(const Run& run, const std::string& kind) {
-  std::vector<FittingWord> out;
-  const decisions::Table* table = run.definition().rules.find("ballot");
-  if (!table) return out;
+const std::vector<FittingWord>& BallotWords::fitting(const std::string& kind) {
+  const auto [place, fresh] = fitting_.try_emplace(kind);
+  std::vector<FittingWord>& out = place->second;
+  const decisions::Table* table = run_.definition().rules.find("ballot");
+  if (!fresh || !table) return out;
   for (std::string& word : all_words(*table)) {
-    const Result<Meaning> meaning = meaning_of(run, *table, word, kind, Noted::no);
+    const Result<Meaning> meaning = meaning_of(run_, *table, word, kind, Noted::no);
     if (!meaning || meaning->event.empty() || meaning->event == kAsk || meaning->event == kNeutral) continue;
     out.push_back({std::move(word), meaning->event});
   }
   return out;
 }
 
-bool is_ballot_event(const Run& run, const model::State& state, const std::string& event) {
+bool BallotWords::can_give(const model::State& state, const std::string& event) {
   std::vector<std::string> kinds;
   for (const feel::Value& kind : state.ballot.possible_literals()) {
     if (kind.kind() == feel::Kind::string) kinds.push_back(kind.text());
   }
   if (kinds.empty()) kinds = {"approve", "recommend", "advise", "note", "discuss"};
   return std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) {
-    const std::vector<FittingWord> words = fitting_words(run, kind);
+    const std::vector<FittingWord>& words = fitting(kind);
     return std::any_of(words.begin(), words.end(), [&](const FittingWord& word) {
       const std::vector<std::string> others = stand_ins(word.event, kind);
       return word.event == event || std::find(others.begin(), others.end(), event) != others.end();

@@ -46,6 +46,7 @@ Result<bool> answer_at(const Run& run, Leaf at, model::EventIx event, Answers& a
 Result<Answers> answers_to(const Run& run, Place place, const std::string& event) {
   Answers answers;
   Leaves visited;
+  BallotWords words(run);
   for (const Leaf leaf : leaves_under(run, place)) {
     Leaf at = leaf;
     do {
@@ -58,7 +59,7 @@ Result<Answers> answers_to(const Run& run, Place place, const std::string& event
       const model::EventIx ix = chart.event(event);
       if (ix == kNone) continue;
       if (chart.states[at.state].ballot) {
-        if (is_ballot_event(run, chart.states[at.state], event)) {
+        if (words.can_give(chart.states[at.state], event)) {
           answers.comes_from_record = true;
           continue;
         }

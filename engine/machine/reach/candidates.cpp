@@ -23,7 +23,7 @@ const std::vector<model::Transition>& nothing_moves() {
 
 class Collector {
  public:
-  explicit Collector(Run& run) : run_(run) {}
+  explicit Collector(Run& run) : run_(run), words_(run) {}
 
   void in_branch(BranchNo no) {
     const Branch& branch = run_.branch(no);
@@ -50,11 +50,11 @@ class Collector {
     std::string kind;
     if (state.ballot) {
       kind = ballot_kind(run_, no, at).value_or("");
-      if (!kind.empty()) words = fitting_words(run_, kind);
+      if (!kind.empty()) words = words_.fitting(kind);
     }
     for (const auto& [event, transitions] : state.on) {
       const std::string& name = chart.events[event].name;
-      if (!state.ballot || !is_ballot_event(run_, state, name)) add({no, at}, {no, at}, name, transitions, {});
+      if (!state.ballot || !words_.can_give(state, name)) add({no, at}, {no, at}, name, transitions, {});
     }
     std::vector<std::string> events;
     for (const FittingWord& word : words) {
@@ -99,6 +99,7 @@ class Collector {
   }
 
   Run& run_;
+  BallotWords words_;
   std::vector<Candidate> found_;
 };
 
