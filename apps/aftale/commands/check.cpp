@@ -31,9 +31,8 @@ std::string files_counted(std::size_t files, const Settings& settings) {
 
 /// "3 filer, 1 fejl, 0 advarsler".
 std::string counts(const CheckedFiles& checked, const Settings& settings) {
-  const auto errors = std::count_if(checked.findings.begin(), checked.findings.end(), [](const Diagnostic& finding) {
-    return finding.severity == Severity::error;
-  });
+  const auto errors = std::count_if(checked.findings.begin(), checked.findings.end(),
+                                    [](const Diagnostic& finding) { return finding.severity == Severity::error; });
   return files_counted(checked.files, settings) + ", " +
          render::counted(errors, {"fejl", "error"}, {"fejl", "errors"}, settings) + ", " +
          render::counted(std::ssize(checked.findings) - errors, {"advarsel", "warning"}, {"advarsler", "warnings"},
@@ -63,8 +62,8 @@ void check_again(const std::vector<std::string>& paths, const Settings& settings
   } else if (settings.json) {
     print(findings_json(checked->findings, settings));
   } else if (checked->findings.empty()) {
-    print(at + "  " + settings.say({"alt er i orden", "all is well"}) + " (" +
-          files_counted(checked->files, settings) + ")\n");
+    print(at + "  " + settings.say({"alt er i orden", "all is well"}) + " (" + files_counted(checked->files, settings) +
+          ")\n");
   } else {
     print(at + "\n" + findings_text(settings, checked->findings, checked->sources.get()));
     print(counts(*checked, settings) + "\n");
