@@ -31,6 +31,8 @@ class StandardOutput {
   static void flush() {
     if (std::fflush(stdout) != 0) note();
   }
+  /// Whether something that was said has not arrived.
+  static bool failed() { return failed_ != 0; }
   /// Closes it: 0 where everything arrived, else the number of the first error.
   static int end() {
     flush();

@@ -91,6 +91,7 @@ CommandSpec advance_command();
 CommandSpec audit_command();
 CommandSpec outbox_command();
 CommandSpec preview_command();
+CommandSpec web_command();
 CommandSpec export_command();
 CommandSpec backup_command();
 CommandSpec restore_command();

@@ -9,10 +9,11 @@ const std::vector<CommandSpec>& commands() {
                                      fetch_command(), freeze_command()};
     for (CommandSpec& command : life_cycle_commands()) list.push_back(std::move(command));
     for (CommandSpec& command : std::vector<CommandSpec>{
-             renew_command(),   correct_command(), move_command(),    status_command(),     show_command(),
-             explain_command(), history_command(), due_command(),     overdue_command(),    advance_command(),
-             audit_command(),   outbox_command(),  preview_command(), export_command(),     backup_command(),
-             restore_command(), whoami_command(),  can_command(),     completion_command(), manual_command()})
+             renew_command(),   correct_command(), move_command(),    status_command(),  show_command(),
+             explain_command(), history_command(), due_command(),     overdue_command(), advance_command(),
+             audit_command(),   outbox_command(),  preview_command(), web_command(),     export_command(),
+             backup_command(),  restore_command(), whoami_command(),  can_command(),     completion_command(),
+             manual_command()})
       list.push_back(std::move(command));
     return list;
   }();

@@ -49,6 +49,10 @@ Result<std::string> write_picture(const drawing::Drawing& drawing, Picture pictu
   return std::string();
 }
 
+bool can_draw() {
+  return graphviz_here().has_value();
+}
+
 Result<std::string> write_sheet(const std::vector<drawing::Drawing>& drawings) {
   AFTALE_TRY(const graphviz::Graphviz graphviz, graphviz_here());
   return graphviz.sheet(drawings);

@@ -16,6 +16,9 @@ Result<Picture> picture_of(const std::string& file);
 /// Several, at least one, below each other in one SVG. Errors as those of `write_picture`.
 Result<std::string> write_sheet(const std::vector<drawing::Drawing>& drawings);
 
+/// Whether Graphviz is here, which SVG and BPMN need.
+bool can_draw();
+
 /// The whole file. Errors: unavailable (`no-graphviz`, `graphviz-failed`) of those that Graphviz lays out.
 Result<std::string> write_picture(const drawing::Drawing& drawing, Picture picture);
 

@@ -21,7 +21,7 @@ COMMANDS = {
     "record": None, "attach": None, "freeze": None, "renew": None, "suspend": ["k", "--reason", "r"], "resume": None,
     "withdraw": ["k", "--reason", "r"], "correct": ["k", "2", "--reason", "r"], "move": None, "status": ["k"],
     "show": ["k"], "history": ["k"], "due": [], "overdue": [], "advance": [], "audit": [], "outbox": [],
-    "preview": [], "explain": ["k"], "draw": ["k"], "export": ["k", "--as", "json"], "backup": ["copy.db"],
+    "preview": [], "web": [], "explain": ["k"], "draw": ["k"], "export": ["k", "--as", "json"], "backup": ["copy.db"],
     "restore": ["first.db"], "whoami": [], "can": ["k"], "fetch": ["k"], "new": ["workflow", "hearing"],
     "completion": ["bash"], "manual": [],
 }

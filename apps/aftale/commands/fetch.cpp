@@ -6,7 +6,6 @@
 #include "adapters/sqlite/place.h"
 #include "apps/aftale/command.h"
 #include "apps/aftale/connect.h"
-#include "apps/aftale/fetching.h"
 #include "apps/aftale/out_file.h"
 #include "apps/aftale/output.h"
 #include "apps/aftale/render/table.h"
@@ -15,6 +14,7 @@
 #include "engine/base/limits.h"
 #include "engine/base/utf8.h"
 #include "engine/base/words.h"
+#include "engine/cases/fetch_whole.h"
 
 namespace aftale::app {
 namespace {
@@ -164,7 +164,8 @@ int run_fetch(const Invocation& invocation) {
   if (!connection) return report(settings, connection.error());
   cases::Service& service = (*connection)->service();
   if (arguments.has("DOCUMENT")) {
-    const Result<cases::FetchAnswer> file = fetch_whole(service, {key, arguments.value("DOCUMENT"), {}, *version, 0});
+    const Result<cases::FetchAnswer> file =
+        cases::fetch_whole(service, {key, arguments.value("DOCUMENT"), {}, *version, 0});
     if (!file) return report(settings, file.error());
     if (const Result<void> done = hand_over(*file, invocation); !done) return report(settings, done.error());
   } else {
