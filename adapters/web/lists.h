@@ -1,4 +1,5 @@
 #pragma once
+#include "adapters/reports/edition.h"
 #include "adapters/web/page.h"
 #include "engine/cases/service.h"
 
