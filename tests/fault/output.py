@@ -21,7 +21,7 @@ COMMANDS = {
     "record": None, "attach": None, "freeze": None, "renew": None, "suspend": ["k", "--reason", "r"], "resume": None,
     "withdraw": ["k", "--reason", "r"], "correct": ["k", "2", "--reason", "r"], "move": None, "status": ["k"],
     "show": ["k"], "history": ["k"], "due": [], "overdue": [], "advance": [], "audit": [], "outbox": [],
-    "preview": [], "web": [], "explain": ["k"], "draw": ["k"], "export": ["k", "--as", "json"], "backup": ["copy.db"],
+    "preview": [], "web": None, "explain": ["k"], "draw": ["k"], "export": ["k", "--as", "json"], "backup": ["copy.db"],
     "restore": ["first.db"], "whoami": [], "can": ["k"], "fetch": ["k"], "new": ["workflow", "hearing"],
     "completion": ["bash"], "manual": [],
 }
@@ -105,6 +105,9 @@ def of_the_program(binary, failures, place):
         answer_is_told(binary, failures, place, place / f"o{number}", call)
     for words in (["--version"], ["--help"]):
         expect_told(failures, " ".join(words), [binary, *words], place, environment)
+    # It would go on for good where its address had arrived.
+    for words in (["web"], ["web", "--json"]):
+        expect_told(failures, " ".join(words), program.words(*words), place, environment)
     # What was asked for has been done all the same.
     code, said = run(program.words("do", "k", "counted"), place, environment, "full")
     failures.expect("has been done" in said, f"do says {said!r}")
