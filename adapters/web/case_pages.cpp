@@ -136,7 +136,7 @@ Result<Page> CasePages::begin(Tab tab) {
   Page page;
   page.title = page.here = say(summary.row.title);
   page.above = {{say({"Sager", "Cases"}), view_.link({"sager"})}};
-  page.as_of = say({"Vist, som det så ud ", "Shown as it was on "}) + view_.time_of(status_.now);
+  page.as_of = as_of(status_.now, view_);
   page.main = "<h1>" + escaped(page.title) + "</h1><p class=\"meta\">" + say({"Sag ", "Case "}) + escaped(key_) +
               " · " + escaped(say(reports::stands_at(summary))) + "</p>\n" + tabs(tab);
   if (!summary.row.fault.empty()) {

@@ -43,10 +43,6 @@ std::string items_table(const cases::ItemsAnswer& answer, bool late, const Editi
   return text + "</tbody></table>";
 }
 
-std::string as_of(time::Instant now, const View& view) {
-  return view.say({"Vist, som det så ud ", "Shown as it was on "}) + view.time_of(now);
-}
-
 bool is_asked_for(const cases::CaseSummary& summary, const std::string& words) {
   const std::string all = folded(summary.row.key + " " + summary.row.title.da + " " + summary.row.title.en);
   return words.empty() || all.find(words) != std::string::npos;
@@ -96,6 +92,10 @@ Edition edition_of(const View& view, time::Instant now) {
   edition.written = now;
   edition.written_at = view.time_of(now);
   return edition;
+}
+
+std::string as_of(time::Instant now, const View& view) {
+  return view.say({"Vist, som det så ud ", "Shown as it was on "}) + view.time_of(now);
 }
 
 std::string left_out(std::int64_t not_shown, const View& view) {

@@ -15,6 +15,8 @@ Result<Page> cases_page(cases::Service& service, const View& view);
 
 /// What days in a page are told from.
 reports::Edition edition_of(const View& view, time::Instant now);
+/// When what a page shows was so: `Vist, som det så ud 24. nov. 2022 kl. 12.00`.
+std::string as_of(time::Instant now, const View& view);
 /// Who may not read it has it left out; said so.
 std::string left_out(std::int64_t not_shown, const View& view);
 

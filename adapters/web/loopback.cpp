@@ -8,7 +8,8 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <csignal>
-#include <list>
+
+#include "adapters/web/target.h"
 
 namespace aftale::web {
 namespace {
@@ -33,19 +34,13 @@ constexpr const char* kPicturePolicy = "default-src 'none'; style-src 'unsafe-in
 
 /// RFC 6266 and 8187: a name of any letters, and one of ASCII for who does not know them.
 std::string attached_as(const std::string& name) {
-  static constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string plain, encoded;
+  std::string plain;
   for (const char letter : name) {
-    const auto byte = static_cast<unsigned char>(letter);
-    const bool simple = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-                        byte == '.' || byte == '-' || byte == '_';
+    const bool simple = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                        (letter >= '0' && letter <= '9') || letter == '.' || letter == '-' || letter == '_';
     plain += simple ? letter : '_';
-    if (simple)
-      encoded += letter;
-    else
-      encoded += {'%', kDigits[byte / 16], kDigits[byte % 16]};
   }
-  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+  return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded(name);
 }
 
 struct Served {

@@ -2,28 +2,16 @@
 
 #include <algorithm>
 
-#include "engine/base/utf8.h"
+#include "engine/base/hex.h"
+#include "engine/base/words.h"
 
 namespace aftale::web {
 namespace {
 
 constexpr std::size_t kTargetBytesMax = 4'096;
 
-std::optional<unsigned> digit(char letter) {
-  if (letter >= '0' && letter <= '9') return static_cast<unsigned>(letter - '0');
-  if (letter >= 'a' && letter <= 'f') return static_cast<unsigned>(letter - 'a' + 10);
-  if (letter >= 'A' && letter <= 'F') return static_cast<unsigned>(letter - 'A' + 10);
-  return std::nullopt;
-}
-
 bool is_text(std::string_view text) {
-  if (text.find('\0') != std::string_view::npos) return false;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    if (point.size == 0) return false;
-    at += point.size;
-  }
-  return true;
+  return text.find('\0') == std::string_view::npos && invalid_utf8(text) == std::string_view::npos;
 }
 
 /// `plus`: a space of a form.
@@ -35,9 +23,9 @@ std::optional<std::string> decoded(std::string_view text, bool plus) {
       continue;
     }
     if (at + 2 >= text.size()) return std::nullopt;
-    const std::optional<unsigned> high = digit(text[at + 1]), low = digit(text[at + 2]);
-    if (!high || !low) return std::nullopt;
-    out += static_cast<char>(*high * 16 + *low);
+    const int high = hex_value(text[at + 1]), low = hex_value(text[at + 2]);
+    if (high < 0 || low < 0) return std::nullopt;
+    out += static_cast<char>(high * 16 + low);
     at += 2;
   }
   if (!is_text(out)) return std::nullopt;
@@ -55,6 +43,8 @@ std::vector<std::string_view> parts_of(std::string_view text, char sign) {
   return parts;
 }
 
+}  // namespace
+
 std::string encoded(std::string_view text) {
   static constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
@@ -70,8 +60,6 @@ std::string encoded(std::string_view text) {
   }
   return out;
 }
-
-}  // namespace
 
 std::string Target::value(const std::string& name) const {
   const auto found = query.find(name);

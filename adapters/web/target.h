@@ -21,9 +21,11 @@ struct Target {
 /// empty segment, `.` or `..`, or a name twice.
 std::optional<Target> read_target(std::string_view target);
 
+/// Everything but letters of ASCII, digits and `-._~` as `%20` (RFC 3986, 2.3).
+std::string encoded(std::string_view text);
+
 using Query = std::vector<std::pair<std::string, std::string>>;
-/// As an address is written: everything but letters of ASCII, digits and `-._~` as `%20`. Values that are empty are
-/// left out.
+/// As an address is written, each part encoded. Values that are empty are left out.
 std::string written(const std::vector<std::string>& segments, const Query& query);
 
 }  // namespace aftale::web

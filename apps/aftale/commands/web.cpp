@@ -10,6 +10,7 @@
 #include "apps/aftale/picture.h"
 #include "apps/aftale/render/local_time.h"
 #include "apps/standard_output.h"
+#include "engine/base/hex.h"
 #include "engine/base/json_writer.h"
 
 namespace aftale::app {
@@ -23,9 +24,8 @@ Result<std::string> secret_segment() {
                 Text{"Systemet giver ingen tilfældige tal, så adressen ville kunne gættes",
                      "The system gives no random numbers, so that the address could be guessed"});
   }
-  static constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
-  for (const std::uint8_t byte : random) text += {kDigits[byte / 16], kDigits[byte % 16]};
+  for (const std::uint8_t byte : random) append_hex(text, byte);
   return text;
 }
 
